@@ -1,0 +1,48 @@
+//! Facts in normalized text: header, outline, references, deadlines, targets.
+//!
+//! [`detect`] is total and deterministic: it never fails and does no I/O; odd input yields [`Problem`]s beside the
+//! facts. The header comes first, the outline second (it knows which school year, level and mode a place is under),
+//! the rest read both.
+
+mod deadlines;
+mod header;
+mod outline;
+mod references;
+mod targets;
+
+use serde::{Deserialize, Serialize};
+
+use crate::directive::{Deadline, Header, Problem, Reference, Target};
+use crate::text::Text;
+
+pub use outline::{Context, Mode, Outline, Section};
+pub use references::mentions;
+
+/// All facts of one directive, each list in the order of the text.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Facts {
+    /// The identifying fields.
+    pub document: Header,
+    /// Headings and what they put their text under.
+    #[serde(skip)]
+    pub outline: Outline,
+    /// Viện dẫn.
+    pub references: Vec<Reference>,
+    /// Thời hạn.
+    pub deadlines: Vec<Deadline>,
+    /// Chỉ tiêu.
+    pub targets: Vec<Target>,
+    /// What was odd.
+    pub problems: Vec<Problem>,
+}
+
+/// Finds all facts in `text`.
+pub fn detect(text: &Text) -> Facts {
+    let mut problems = Vec::new();
+    let document = header::detect(text, &mut problems);
+    let outline = outline::detect(text, &document);
+    let references = references::detect(text, &document, &outline);
+    let deadlines = deadlines::detect(text, &document, &outline, &references);
+    let targets = targets::detect(text, &document, &outline, &references);
+    Facts { document, outline, references, deadlines, targets, problems }
+}

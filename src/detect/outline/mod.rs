@@ -1,0 +1,104 @@
+//! The outline: headings, and what they put the text below them under.
+
+use serde::{Deserialize, Serialize};
+
+use crate::directive::{Header, Level, SchoolYear, Span};
+use crate::text::Text;
+
+/// What a section does with its quantities and dates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mode {
+    /// Tasks, targets, rules: what is to be done (the default).
+    Plan,
+    /// A report of what was done ("Kết quả thực hiện …", "Tồn tại, hạn chế").
+    Report,
+    /// Letterhead, recitals, signature: no tasks.
+    Frame,
+}
+
+/// One heading with the text below it, down to the next heading of the same or a higher rank.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Section {
+    /// The number or letter in front (`II`, `2.1`, `a`), without its punctuation; empty where there is none.
+    pub label: String,
+    /// The heading's words.
+    pub title: String,
+    /// 0 for the outermost.
+    pub depth: usize,
+    /// The index of the section it stands in.
+    pub parent: Option<usize>,
+    /// The heading itself.
+    pub heading: Span,
+    /// Heading and all below.
+    pub span: Span,
+    /// The school year named in the heading or inherited.
+    pub school_year: Option<SchoolYear>,
+    /// The levels named in the heading or inherited; empty where unknown.
+    pub levels: Vec<Level>,
+    /// What it does, by its heading or inherited.
+    pub mode: Mode,
+}
+
+/// The sections of a directive in the order of the text.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Outline {
+    /// All sections, outer before inner.
+    pub sections: Vec<Section>,
+    /// The document's own school years and levels, for text outside all sections.
+    pub school_years: Vec<SchoolYear>,
+    /// See `school_years`.
+    pub levels: Vec<Level>,
+}
+
+/// What holds at one place of the text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Context<'a> {
+    /// The school year of the section, or of the document where it governs one.
+    pub school_year: Option<SchoolYear>,
+    /// The levels of the section, or of the document.
+    pub levels: &'a [Level],
+    /// Plan, report or frame.
+    pub mode: Mode,
+    /// The innermost section, by index into [`Outline::sections`].
+    pub section: Option<usize>,
+}
+
+impl Outline {
+    /// The innermost section that holds `offset`.
+    pub fn section_at(&self, offset: usize) -> Option<usize> {
+        self.sections.iter().rposition(|s| s.span.contains(offset))
+    }
+
+    /// What holds at `offset`.
+    pub fn context_at(&self, offset: usize) -> Context<'_> {
+        let section = self.section_at(offset);
+        let own_year = || if let [year] = self.school_years[..] { Some(year) } else { None };
+        match section.map(|i| &self.sections[i]) {
+            Some(s) => Context {
+                school_year: s.school_year.or_else(own_year),
+                levels: if s.levels.is_empty() { &self.levels } else { &s.levels },
+                mode: s.mode,
+                section,
+            },
+            None => Context { school_year: own_year(), levels: &self.levels, mode: Mode::Plan, section },
+        }
+    }
+
+    /// The headings over `offset`, outermost first, joined by " › "; `None` outside all sections.
+    pub fn path_at(&self, offset: usize) -> Option<String> {
+        let mut at = self.section_at(offset);
+        let mut titles = Vec::new();
+        while let Some(i) = at {
+            titles.push(self.sections[i].title.clone());
+            at = self.sections[i].parent;
+        }
+        titles.reverse();
+        (!titles.is_empty()).then(|| titles.join(" › "))
+    }
+}
+
+/// Finds the outline.
+pub fn detect(_text: &Text, header: &Header) -> Outline {
+    Outline { sections: Vec::new(), school_years: header.school_years.clone(), levels: header.levels.clone() }
+}

@@ -1,0 +1,19 @@
+//! The nouns: what a directive is made of, without knowing of files, stores or how facts are found.
+
+mod date;
+mod evidence;
+mod facts;
+mod header;
+mod kind;
+mod level;
+mod school_year;
+mod span;
+
+pub use date::{DateError, PartialDate};
+pub use evidence::{Evidence, FieldEvidence, PageBox};
+pub use facts::{Deadline, DeadlineKind, Problem, Reference, Relation, Target, TargetKind, TargetOp};
+pub use header::Header;
+pub use kind::DirectiveKind;
+pub use level::Level;
+pub use school_year::SchoolYear;
+pub use span::Span;

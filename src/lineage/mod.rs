@@ -1,0 +1,3 @@
+//! Identity and resolution of mentions, yearly series, pairing of targets: what links one directive to another.
+
+pub mod identity;

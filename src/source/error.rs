@@ -1,0 +1,38 @@
+//! Why a file could not be read.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+/// Why a file gives no text; each becomes a row with its reason, never the end of a run.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+pub enum SourceError {
+    /// The file cannot be opened or read.
+    #[error("cannot read {path}: {cause}")]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        cause: String,
+    },
+    /// The file holds no byte.
+    #[error("the file is empty")]
+    Empty,
+    /// Not one of the formats that can be read.
+    #[error("not a PDF, DOCX, HTML or UTF-8 text file")]
+    Unsupported,
+    /// The format is known, the content is broken.
+    #[error("damaged {format}: {cause}")]
+    Damaged {
+        /// The format the file claims to be.
+        format: String,
+        /// What is wrong with it.
+        cause: String,
+    },
+    /// A password is needed.
+    #[error("encrypted: a password is needed")]
+    Encrypted,
+    /// The reader crashed or was stopped by a limit.
+    #[error("the reader stopped: {0}")]
+    Crashed(String),
+}

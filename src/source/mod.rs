@@ -1,0 +1,36 @@
+//! Files become pages of positioned lines: one file per format, nothing of Vietnamese law.
+//!
+//! [`read`] picks the reader by content and gives a [`RawDocument`] in reading order; [`crate::text`] cleans and
+//! reflows it. Hostile files are kept apart by [`worker`]: the same program, run again as a child with limits.
+
+mod docx;
+mod error;
+mod html;
+mod pdf;
+mod raw;
+mod txt;
+pub mod worker;
+
+use std::path::Path;
+
+pub use error::SourceError;
+pub use raw::{Format, Metadata, PageProblem, RawDocument, RawLine, RawPage, RawWord, Rect};
+
+/// Reads one file into pages of lines, in this process.
+///
+/// # Errors
+/// [`SourceError`] says why the file cannot be read: missing, empty, of an unsupported format, damaged, encrypted.
+pub fn read(path: &Path) -> Result<RawDocument, SourceError> {
+    let bytes =
+        std::fs::read(path).map_err(|cause| SourceError::Io { path: path.to_owned(), cause: cause.to_string() })?;
+    if bytes.is_empty() {
+        return Err(SourceError::Empty);
+    }
+    match Format::of(path, &bytes) {
+        Some(Format::Pdf) => pdf::read(bytes),
+        Some(Format::Docx) => docx::read(&bytes),
+        Some(Format::Html) => html::read(&bytes),
+        Some(Format::Txt) => txt::read(&bytes),
+        None => Err(SourceError::Unsupported),
+    }
+}

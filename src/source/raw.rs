@@ -1,0 +1,155 @@
+//! What every reader gives: pages of positioned lines in reading order.
+
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+/// The formats that can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Format {
+    /// Portable Document Format.
+    Pdf,
+    /// Office Open XML text document.
+    Docx,
+    /// A saved web page.
+    Html,
+    /// Plain text, UTF-8.
+    Txt,
+}
+
+impl Format {
+    /// The format by content first, by name where the content leaves it open; `None` where it is none of them.
+    pub fn of(path: &Path, bytes: &[u8]) -> Option<Self> {
+        let head = &bytes[..bytes.len().min(1024)];
+        if head.windows(5).any(|w| w == b"%PDF-") {
+            return Some(Self::Pdf);
+        }
+        let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_lowercase();
+        match extension.as_str() {
+            "docx" if head.starts_with(b"PK") => Some(Self::Docx),
+            "html" | "htm" => Some(Self::Html),
+            "txt" | "text" | "md" if std::str::from_utf8(bytes).is_ok() => Some(Self::Txt),
+            _ => None,
+        }
+    }
+}
+
+/// A rectangle in points, origin top left of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Rect {
+    /// Left edge.
+    pub x0: f32,
+    /// Upper edge.
+    pub y0: f32,
+    /// Right edge.
+    pub x1: f32,
+    /// Lower edge.
+    pub y1: f32,
+}
+
+/// One word as the source draws it: no white space inside, not yet normalized.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RawWord {
+    /// The characters, in reading order.
+    pub text: String,
+    /// Its box, where the source has geometry.
+    pub rect: Option<Rect>,
+    /// Font size in points, 0.0 where unknown.
+    pub size: f32,
+    /// Whether it is set bold.
+    pub bold: bool,
+    /// Whether it is a raised, smaller mark (a footnote mark, an ordinal).
+    pub superscript: bool,
+    /// Whether white space comes before it; false where it touches the word before (a raised mark).
+    pub spaced: bool,
+}
+
+/// One line of words that belong together, left to right.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RawLine {
+    /// The words; never empty.
+    pub words: Vec<RawWord>,
+    /// The column or cell region it stands in: lines of one letterhead column share it, those of the other do not.
+    pub block: u32,
+    /// A certain paragraph start: a DOCX paragraph, an HTML block.
+    pub starts_paragraph: bool,
+    /// For a table: its number on the page, row and column, from 0.
+    pub cell: Option<(u32, u32, u32)>,
+    /// For a footnote that the format marks as one (DOCX): its mark.
+    pub footnote: Option<String>,
+}
+
+impl RawLine {
+    /// The box around all words, where the source has geometry.
+    pub fn rect(&self) -> Option<Rect> {
+        self.words.iter().filter_map(|w| w.rect).reduce(|a, b| Rect {
+            x0: a.x0.min(b.x0),
+            y0: a.y0.min(b.y0),
+            x1: a.x1.max(b.x1),
+            y1: a.y1.max(b.y1),
+        })
+    }
+
+    /// The line's words with their spaces.
+    pub fn text(&self) -> String {
+        let mut out = String::new();
+        for (i, word) in self.words.iter().enumerate() {
+            if i > 0 && word.spaced {
+                out.push(' ');
+            }
+            out.push_str(&word.text);
+        }
+        out
+    }
+}
+
+/// Why a page gives no text, or not all of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "problem", content = "detail")]
+pub enum PageProblem {
+    /// An image without a text layer: it waits for OCR.
+    NoTextLayer,
+    /// The page's content could not be interpreted.
+    Broken(String),
+}
+
+/// One page.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RawPage {
+    /// Page number from 1.
+    pub number: u32,
+    /// Width and height in points, where the source has geometry.
+    pub size: Option<(f32, f32)>,
+    /// Lines in reading order.
+    pub lines: Vec<RawLine>,
+    /// Why text is missing, if it is.
+    pub problem: Option<PageProblem>,
+    /// Horizontal strokes `(x0, x1, y)` in points: footnote separators and rulings.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rules: Vec<(f32, f32, f32)>,
+}
+
+/// What the container says of the document.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Metadata {
+    /// The title field.
+    pub title: Option<String>,
+    /// The program that made the file.
+    pub producer: Option<String>,
+    /// The creation date, as the container writes it.
+    pub created: Option<String>,
+    /// Whether the file is encrypted (and could be read all the same).
+    pub encrypted: bool,
+}
+
+/// A whole document as read.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RawDocument {
+    /// Its format.
+    pub format: Format,
+    /// Its pages.
+    pub pages: Vec<RawPage>,
+    /// What the container says.
+    pub metadata: Metadata,
+}

@@ -1,0 +1,1 @@
+//! Facts in SQLite, full text in tantivy.

@@ -1,0 +1,13 @@
+//! Normalized text: cleaned once, here; nothing after this module sees anything else.
+//!
+//! [`normalize`] takes the pages that [`crate::source`] reads and gives a [`Text`]: NFC, look-alike letters set right,
+//! wrapped lines joined into paragraphs, page furniture and footnotes set apart, and a map from every byte back to
+//! page, line and box. [`fold()`] and [`match_key`] give the forms that search and comparison use.
+
+mod fold;
+mod model;
+mod reflow;
+
+pub use fold::{fold, match_key};
+pub use model::{FootnoteMark, Paragraph, SetAside, SetAsideKind, Text, TextPage, Word, Zone};
+pub use reflow::normalize;
