@@ -5,6 +5,7 @@
 //! the rest read both.
 
 mod deadlines;
+mod education;
 mod header;
 mod outline;
 mod references;

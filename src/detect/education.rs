@@ -1,0 +1,181 @@
+//! Words of the field that several detectors read: levels of education (cấp học) and school years (năm học).
+//!
+//! Both functions read short stretches (a heading, a clause, a subject) of normalized text and know nothing of the
+//! directive around it; [`super::outline`] says what holds where nothing is stated.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::directive::{Level, SchoolYear};
+
+/// The levels that `text` names, each once, from the youngest up: by word ("tiểu học"), abbreviation ("TH&THCS")
+/// or grade ("lớp 6, 7, 8", "khối 9", "lớp 1 đến lớp 5").
+///
+/// "Trung học" alone stands for lower and upper secondary together, as in "Giáo dục trung học".
+pub fn levels_in(text: &str) -> Vec<Level> {
+    let mut found = Vec::new();
+    for m in LEVEL.captures_iter(text) {
+        let Some(whole) = m.get(0) else { continue };
+        let has = |name| m.name(name).is_some();
+        if has("mn") {
+            found.push(Level::MamNon);
+        } else if has("thcs") {
+            found.push(Level::Thcs);
+        } else if has("thpt") {
+            found.push(Level::Thpt);
+        } else if has("trung") {
+            found.extend([Level::Thcs, Level::Thpt]);
+        } else if has("gdtx") {
+            found.push(Level::Gdtx);
+        } else if has("th") || has("short") && is_primary(text, whole.range()) {
+            found.push(Level::TieuHoc);
+        } else if let Some(grades) = m.name("grades") {
+            found.extend(grades_in(grades.as_str()).filter_map(Level::of_grade));
+        }
+    }
+    found.sort();
+    found.dedup();
+    found
+}
+
+/// The school years that `text` names with the words "năm học", each once, in the order of the text.
+pub fn school_years_in(text: &str) -> Vec<SchoolYear> {
+    let mut years = Vec::new();
+    for (_, year) in school_years_at(text) {
+        if !years.contains(&year) {
+            years.push(year);
+        }
+    }
+    years
+}
+
+/// As [`school_years_in`], every mention with its byte range (from "năm học", or from the year itself in a list).
+pub fn school_years_at(text: &str) -> Vec<(Range<usize>, SchoolYear)> {
+    let mut found = Vec::new();
+    for lead in SCHOOL_YEAR.find_iter(text) {
+        let mut start = lead.start();
+        for pair in YEAR_PAIR.captures_iter(lead.as_str()) {
+            let Some(whole) = pair.get(0) else { continue };
+            if let Ok(year) = format!("{}-{}", &pair[1], &pair[2]).parse() {
+                found.push((start..lead.start() + whole.end(), year));
+            }
+            start = lead.start() + whole.end();
+        }
+    }
+    found
+}
+
+/// Abbreviations are capitals only: "th" and "mn" in running text are no words of the field.
+static LEVEL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?P<mn>(?i:mầm\s+non|mẫu\s+giáo|nhà\s+trẻ)|\b(?:PC)?(?:GD)?MN\b)",
+        r"|(?P<thcs>(?i:trung\s+học\s+cơ\s+sở)|\b(?:PC)?(?:GD)?THCS\b)",
+        r"|(?P<thpt>(?i:trung\s+học\s+phổ\s+thông)|\bTHPT\b)",
+        r"|(?P<trung>(?i:(?:giáo\s+dục|cấp|trường|bậc|gd)\s+trung\s+học)\b|\bGDTrH\b)",
+        r"|(?P<gdtx>(?i:giáo\s+dục\s+thường\s+xuyên)|\bGDTX\b)",
+        r"|(?P<th>(?i:tiểu\s+học)|\b(?:PC)?GDTH\b)",
+        r"|(?P<short>\bTH\b)",
+        r"|(?i:\b(?:lớp|khối)\s+)(?P<grades>\d{1,2}(?:\s*(?:,|;|-|–|&|\+|/|và|hoặc|đến|tới)?\s*(?i:(?:khối|lớp)\s+)?\d{1,2})*)",
+    ))
+    .expect("a valid pattern")
+});
+
+/// "TH" is also short for "thực hiện" and "tổng hợp": it is the level only beside another level's abbreviation or
+/// after a word that takes a level.
+fn is_primary(text: &str, at: Range<usize>) -> bool {
+    static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:(?:MN|TH|THCS|THPT|GDTX)\s*[,;&/+–-]\s*|\bMN\s+và\s+|(?i:trường|cấp|bậc|học sinh|giáo viên|khối|ngành|gd|giáo dục|đối với|hs|gv)\s+)$").expect("a valid pattern")
+    });
+    static AFTER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^\s*(?:[,;&/+–-]\s*(?:MN|TH|THCS|THPT|GDTX)\b|và\s+THCS\b)").expect("a valid pattern")
+    });
+    let near = text[..at.start].char_indices().rev().take(24).last().map_or(at.start, |(i, _)| i);
+    BEFORE.is_match(&text[near..at.start]) || AFTER.is_match(&text[at.end..])
+}
+
+/// The grades of a list such as `1,2,3`, `6-9` or `1 đến lớp 5`; numbers that are no grade are passed over.
+fn grades_in(list: &str) -> impl Iterator<Item = u32> {
+    static PART: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(-|–|đến|tới)?\D*?(\d{1,2})").expect("a valid pattern"));
+    let mut grades: Vec<u32> = Vec::new();
+    for part in PART.captures_iter(list) {
+        let Ok(grade) = part[2].parse::<u32>() else { continue };
+        match (part.get(1), grades.last()) {
+            (Some(_), Some(&last)) if last < grade && grade <= 12 => grades.extend(last + 1..=grade),
+            _ => grades.push(grade),
+        }
+    }
+    grades.into_iter().filter(|g| (1..=12).contains(g))
+}
+
+static SCHOOL_YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    let pair = r"\d{4}\s*[-–—−/]\s*(?:\d{4}|\d{2})\b";
+    Regex::new(&format!(r"(?i)\b(?:năm\s+học|NH)\s*:?\s*{pair}(?:\s*(?:,|;|và|đến|sang)\s*(?:năm\s+học\s+)?{pair})*"))
+        .expect("a valid pattern")
+});
+
+static YEAR_PAIR: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(\d{4})\s*[-–—−/]\s*(\d{4}|\d{2})\b").expect("a valid pattern"));
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_the_levels() {
+        use Level::{Gdtx, MamNon, Thcs, Thpt, TieuHoc};
+        let check = |text: &str, want: &[Level]| assert_eq!(levels_in(text), want, "{text}");
+        check("2.2. Giáo dục Tiểu học", &[TieuHoc]);
+        check("GIÁO DỤC MẦM NON", &[MamNon]);
+        check("Đối với cấp THCS", &[Thcs]);
+        check("các trường TH&THCS", &[TieuHoc, Thcs]);
+        check("các trường MN, TH, THCS", &[MamNon, TieuHoc, Thcs]);
+        check("MN và TH", &[MamNon, TieuHoc]);
+        check("Đối với trung học cơ sở và trung học phổ thông", &[Thcs, Thpt]);
+        check("nhiệm vụ giáo dục trung học", &[Thcs, Thpt]);
+        check("Trung tâm GDNN-GDTX", &[Gdtx]);
+        check("giáo dục thường xuyên", &[Gdtx]);
+        check("đối với lớp 1,2,3,4", &[TieuHoc]);
+        check("lớp 5, lớp 6", &[TieuHoc, Thcs]);
+        check("lớp 6-9", &[Thcs]);
+        check("từ lớp 4 đến lớp 7", &[TieuHoc, Thcs]);
+        check("khối 12", &[Thpt]);
+        check("trường TH Hoa Ban", &[TieuHoc]);
+        check("phổ cập GDTH", &[TieuHoc]);
+        // No level: counts of classes, "thực hiện", "tổng hợp", the general programme.
+        check("giảm 8 lớp so với năm trước", &[]);
+        check("LĐ, CV (để CĐ và TH)", &[]);
+        check("Lưu: VT, TH.", &[]);
+        check("Chương trình giáo dục phổ thông 2018", &[]);
+        check("Tin học", &[]);
+        check("", &[]);
+    }
+
+    #[test]
+    fn names_the_school_years() {
+        let check = |text: &str, want: &[&str]| {
+            let found: Vec<_> = school_years_in(text).iter().map(ToString::to_string).collect();
+            assert_eq!(found, want, "{text}");
+        };
+        check("nhiệm vụ năm học 2024-2025", &["2024-2025"]);
+        check("NĂM HỌC 2024 – 2025", &["2024-2025"]);
+        check("năm học: 2023 - 2024", &["2023-2024"]);
+        check("năm học 2023-24", &["2023-2024"]);
+        check("các năm học 2022-2023, 2023-2024 và 2024-2025", &["2022-2023", "2023-2024", "2024-2025"]);
+        check("từ năm học 2020-2021 đến năm học 2022-2023", &["2020-2021", "2022-2023"]);
+        check("năm học 2024-2025; sơ kết năm học 2024-2025", &["2024-2025"]);
+        check("giai đoạn 2021-2025", &[]);
+        check("năm học 2021-2025", &[]);
+        check("năm 2024", &[]);
+        check("", &[]);
+    }
+
+    #[test]
+    fn ranges_cover_the_words() {
+        let text = "cho năm học 2023-2024 và 2024-2025.";
+        let words: Vec<_> = school_years_at(text).into_iter().map(|(at, _)| &text[at]).collect();
+        assert_eq!(words, ["năm học 2023-2024", " và 2024-2025"]);
+    }
+}
