@@ -1,6 +1,7 @@
 //! The command line: one file per command. `main` calls [`run`] and turns its result into an exit code.
 
 mod extract;
+mod worker;
 
 use clap::{Parser, Subcommand};
 
@@ -25,6 +26,8 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Extract(extract::Args),
+    #[command(hide = true)]
+    Worker(worker::Args),
 }
 
 /// Parses the arguments and runs the command.
@@ -33,6 +36,7 @@ enum Command {
 /// What went wrong, for the user.
 pub fn run() -> anyhow::Result<Exit> {
     match Cli::parse().command {
-        Command::Extract(args) => extract::run(args),
+        Command::Extract(args) => extract::run(&args),
+        Command::Worker(args) => worker::run(&args),
     }
 }

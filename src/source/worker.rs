@@ -1,1 +1,256 @@
-//! Stub: the isolated worker.
+//! Hostile files are parsed in a child process: the same program, run again with limits.
+//!
+//! A stack overflow, an abort or an endless loop cannot be caught inside a process, so each file is read by a worker
+//! that may die without taking the run along. A worker serves many files; one that dies or takes too long is
+//! replaced, and its file becomes a row with the reason. What a worker makes of a file is the caller's business
+//! ([`serve`] takes the function), so this module knows nothing of text or facts.
+//!
+//! The protocol: the parent writes one path per line (as a JSON string) to the child's standard input; the child
+//! answers each with a frame on standard output, a length (4 bytes, little endian) and that many bytes of JSON.
+
+use std::io::{self, BufRead, Read, Write};
+use std::marker::PhantomData;
+use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel, sync_channel};
+use std::time::Duration;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::SourceError;
+
+/// The hidden subcommand under which the program serves as a worker.
+pub const SUBCOMMAND: &str = "worker";
+
+/// What one file may cost.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of address space for a worker.
+    pub memory: u64,
+    /// Wall time for one file.
+    pub time: Duration,
+}
+
+impl Default for Limits {
+    /// 2 GiB and 60 seconds: far above what the largest real directives need.
+    fn default() -> Self {
+        Self { memory: 2 << 30, time: Duration::from_secs(60) }
+    }
+}
+
+/// Runs workers of one program.
+#[derive(Debug, Clone)]
+pub struct Pool {
+    program: PathBuf,
+    jobs: usize,
+    limits: Limits,
+}
+
+impl Pool {
+    /// A pool that runs `program` as its worker, `jobs` (at least one) at a time.
+    pub fn new(program: PathBuf, jobs: usize, limits: Limits) -> Self {
+        Self { program, jobs: jobs.max(1), limits }
+    }
+
+    /// A pool of this very program, one worker per core, with the default limits.
+    ///
+    /// # Errors
+    /// Where the system cannot say which program this is.
+    pub fn of_this_program() -> io::Result<Self> {
+        let jobs = std::thread::available_parallelism().map_or(1, usize::from);
+        Ok(Self::new(std::env::current_exe()?, jobs, Limits::default()))
+    }
+
+    /// Reads one file in a worker.
+    ///
+    /// # Errors
+    /// What the worker says of the file, or [`SourceError::Crashed`] where it died or ran out of time.
+    pub fn read<T: DeserializeOwned + Send + 'static>(&self, path: &Path) -> Result<T, SourceError> {
+        Worker::new(self).read(path)
+    }
+
+    /// Reads all `paths`, several at a time, and gives `each` the results in the order of `paths`, whatever the
+    /// timing; `each` ends the run early with [`ControlFlow::Break`].
+    pub fn read_all<T: DeserializeOwned + Send + 'static>(
+        &self,
+        paths: &[PathBuf],
+        mut each: impl FnMut(usize, Result<T, SourceError>) -> ControlFlow<()>,
+    ) {
+        let jobs = self.jobs.min(paths.len().max(1));
+        let next = AtomicUsize::new(0);
+        // The bound keeps fast workers from piling up readings while the caller writes.
+        let (sender, receiver) = sync_channel(jobs * 2);
+        std::thread::scope(|scope| {
+            for _ in 0..jobs {
+                let (sender, next) = (sender.clone(), &next);
+                scope.spawn(move || {
+                    let mut worker = Worker::<T>::new(self);
+                    loop {
+                        let index = next.fetch_add(1, Ordering::Relaxed);
+                        let Some(path) = paths.get(index) else { break };
+                        if sender.send((index, worker.read(path))).is_err() {
+                            break;
+                        }
+                    }
+                });
+            }
+            drop(sender);
+            let mut waiting = std::collections::BTreeMap::new();
+            let mut due = 0;
+            for (index, result) in &receiver {
+                waiting.insert(index, result);
+                while let Some(result) = waiting.remove(&due) {
+                    due += 1;
+                    if each(due - 1, result).is_break() {
+                        // Dropping the receiver makes every worker stop at its next answer.
+                        drop(receiver);
+                        return;
+                    }
+                }
+            }
+        });
+    }
+}
+
+/// Serves as a worker until standard input ends: sets the limits, answers each path with what `handle` makes of it.
+///
+/// # Errors
+/// Where the parent is gone.
+pub fn serve<T: Serialize>(memory: u64, handle: impl Fn(&Path) -> Result<T, SourceError>) -> io::Result<()> {
+    limit_memory(memory);
+    // A panic is told to the parent as the reason; the terminal is not the place for it.
+    std::panic::set_hook(Box::new(|_| {}));
+    let mut output = io::stdout().lock();
+    for line in io::stdin().lock().lines() {
+        let path: PathBuf = serde_json::from_str(&line?)?;
+        let result = catch_unwind(AssertUnwindSafe(|| handle(&path))).unwrap_or_else(|panic| {
+            let message = panic.downcast_ref::<String>().map(String::as_str);
+            let message = message.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no message");
+            Err(SourceError::Crashed(message.to_owned()))
+        });
+        let frame = serde_json::to_vec(&result)?;
+        let length = u32::try_from(frame.len()).map_err(io::Error::other)?;
+        output.write_all(&length.to_le_bytes())?;
+        output.write_all(&frame)?;
+        output.flush()?;
+    }
+    Ok(())
+}
+
+#[cfg(unix)]
+fn limit_memory(bytes: u64) {
+    // Where the system refuses a limit the worker still isolates crashes, so a refusal is no reason to stop.
+    let _refused = rlimit::setrlimit(rlimit::Resource::AS, bytes, bytes);
+    let _refused = rlimit::setrlimit(rlimit::Resource::CORE, 0, 0);
+}
+
+#[cfg(not(unix))]
+fn limit_memory(_bytes: u64) {}
+
+/// One worker; its process is started with the first file and replaced when it dies.
+struct Worker<'a, T> {
+    pool: &'a Pool,
+    running: Option<Running>,
+    result: PhantomData<T>,
+}
+
+struct Running {
+    child: Child,
+    input: ChildStdin,
+    frames: Receiver<io::Result<Vec<u8>>>,
+}
+
+impl<'a, T: DeserializeOwned> Worker<'a, T> {
+    fn new(pool: &'a Pool) -> Self {
+        Self { pool, running: None, result: PhantomData }
+    }
+
+    fn read(&mut self, path: &Path) -> Result<T, SourceError> {
+        let frame = self.ask(path);
+        if frame.is_err() {
+            self.running = None;
+        }
+        let crashed = |cause: serde_json::Error| SourceError::Crashed(cause.to_string());
+        serde_json::from_slice::<Result<T, SourceError>>(&frame?).map_err(crashed)?
+    }
+
+    fn ask(&mut self, path: &Path) -> Result<Vec<u8>, SourceError> {
+        let failed = |cause: io::Error| SourceError::Crashed(format!("the worker cannot be started: {cause}"));
+        if self.running.is_none() {
+            self.running = Some(Running::start(self.pool).map_err(failed)?);
+        }
+        let Some(running) = &mut self.running else { return Err(SourceError::Crashed("no worker".to_owned())) };
+        let mut line = serde_json::to_vec(path).map_err(|cause| failed(cause.into()))?;
+        line.push(b'\n');
+        if running.input.write_all(&line).and_then(|()| running.input.flush()).is_err() {
+            return Err(running.death());
+        }
+        match running.frames.recv_timeout(self.pool.limits.time) {
+            Ok(Ok(frame)) => Ok(frame),
+            Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => Err(running.death()),
+            Err(RecvTimeoutError::Timeout) => {
+                Err(SourceError::Crashed(format!("no answer within {} s", self.pool.limits.time.as_secs())))
+            }
+        }
+    }
+}
+
+impl Running {
+    fn start(pool: &Pool) -> io::Result<Self> {
+        let mut child = Command::new(&pool.program)
+            .args([SUBCOMMAND, "--memory"])
+            .arg(pool.limits.memory.to_string())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()?;
+        let (Some(input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
+            return Err(io::Error::other("no pipes to the worker"));
+        };
+        let (sender, frames) = channel();
+        std::thread::spawn(move || {
+            let mut output = output;
+            loop {
+                let frame = read_frame(&mut output);
+                let failed = frame.is_err();
+                if sender.send(frame).is_err() || failed {
+                    break;
+                }
+            }
+        });
+        Ok(Self { child, input, frames })
+    }
+
+    /// How the process ended, as a reason.
+    fn death(&mut self) -> SourceError {
+        let Ok(status) = self.child.wait() else { return SourceError::Crashed("unknown".to_owned()) };
+        #[cfg(unix)]
+        if let Some(signal) = std::os::unix::process::ExitStatusExt::signal(&status) {
+            return SourceError::Crashed(format!("signal {signal} (out of memory or stack)"));
+        }
+        SourceError::Crashed(status.to_string())
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // Already dead or not: both are fine, nothing of it must stay behind.
+        let _gone = self.child.kill();
+        let _reaped = self.child.wait();
+    }
+}
+
+fn read_frame(output: &mut ChildStdout) -> io::Result<Vec<u8>> {
+    let mut length = [0; 4];
+    output.read_exact(&mut length)?;
+    let mut frame = Vec::new();
+    output.take(u64::from(u32::from_le_bytes(length))).read_to_end(&mut frame)?;
+    if frame.len() != u32::from_le_bytes(length) as usize {
+        return Err(io::ErrorKind::UnexpectedEof.into());
+    }
+    Ok(frame)
+}
