@@ -1,0 +1,170 @@
+//! What a Word document gives, from documents written here part by part.
+
+use std::io::{Cursor, Write};
+
+use super::read;
+use crate::source::{RawDocument, SourceError};
+
+const NAMESPACE: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+
+fn docx(parts: &[(&str, &str)]) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        archive.start_file(*name, zip::write::SimpleFileOptions::default()).expect("a part");
+        let root = name.rsplit('/').next().and_then(|file| file.strip_suffix(".xml")).expect("an XML part");
+        let xml =
+            format!(r#"<w:{root} xmlns:w="{NAMESPACE}" xmlns:mc="urn:mc" xmlns:wps="urn:wps">{content}</w:{root}>"#);
+        archive.write_all(xml.as_bytes()).expect("its content");
+    }
+    archive.finish().expect("an archive").into_inner()
+}
+
+fn body(content: &str) -> RawDocument {
+    read(&docx(&[("word/document.xml", &format!("<w:body>{content}</w:body>"))])).expect("readable")
+}
+
+fn lines(document: &RawDocument) -> Vec<String> {
+    document.pages.iter().flat_map(|page| &page.lines).map(|line| line.text()).collect()
+}
+
+fn p(text: &str) -> String {
+    format!("<w:p><w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r></w:p>")
+}
+
+fn check(content: &str, expected: &[&str]) {
+    assert_eq!(lines(&body(content)), expected, "{content}");
+}
+
+#[test]
+fn paragraphs_are_lines() {
+    check(
+        &format!("{}{}<w:p/>", p("Kính gửi: các trường"), p("Căn cứ Luật Giáo dục;")),
+        &["Kính gửi: các trường", "Căn cứ Luật Giáo dục;"],
+    );
+}
+
+#[test]
+fn what_word_hides_or_deletes_is_not_read() {
+    check(
+        "<w:p><w:del><w:r><w:delText>cũ</w:delText></w:r></w:del><w:ins><w:r><w:t>mới</w:t></w:r></w:ins>\
+         <w:r><w:rPr><w:vanish/></w:rPr><w:t>ẩn</w:t></w:r><w:moveFrom><w:r><w:t>dời</w:t></w:r></w:moveFrom>\
+         <w:r><w:instrText>PAGE</w:instrText></w:r></w:p>",
+        &["mới"],
+    );
+}
+
+#[test]
+fn breaks_tabs_and_capitals_are_kept_as_seen() {
+    check(
+        "<w:p><w:r><w:rPr><w:caps/></w:rPr><w:t>phòng giáo dục</w:t><w:br/><w:t>và đào tạo</w:t></w:r></w:p>\
+         <w:p><w:r><w:t>Số:</w:t><w:tab/><w:t>05/KH</w:t><w:noBreakHyphen/><w:t>UBND</w:t></w:r></w:p>",
+        &["PHÒNG GIÁO DỤC", "VÀ ĐÀO TẠO", "Số: 05/KH-UBND"],
+    );
+}
+
+#[test]
+fn a_letterhead_is_read_column_by_column() {
+    let cell = |text: &str| format!("<w:tc>{}</w:tc>", p(text));
+    let row = |left: &str, right: &str| format!("<w:tr>{}{}</w:tr>", cell(left), cell(right));
+    let table = format!("<w:tbl><w:tblPr/>{}{}</w:tbl>", row("UBND XÃ", "CỘNG HÒA"), row("Số: 7/KH-UBND", "ngày 5"));
+    let document = body(&format!("{table}{}", p("KẾ HOẠCH")));
+    assert_eq!(lines(&document), ["UBND XÃ", "Số: 7/KH-UBND", "CỘNG HÒA", "ngày 5", "KẾ HOẠCH"]);
+    let blocks: Vec<_> = document.pages[0].lines.iter().map(|line| line.block).collect();
+    assert!(blocks[0] == blocks[1] && blocks[1] != blocks[2] && blocks[2] == blocks[3] && blocks[3] != blocks[4]);
+}
+
+#[test]
+fn a_ruled_table_keeps_rows_and_cells() {
+    let rows: String = (0..2)
+        .map(|row| (0..3).map(|column| format!("<w:tc>{}</w:tc>", p(&format!("{row}.{column}")))).collect::<String>())
+        .map(|cells| format!("<w:tr>{cells}</w:tr>"))
+        .collect();
+    let borders = "<w:tblPr><w:tblBorders><w:top w:val=\"single\"/></w:tblBorders></w:tblPr>";
+    let document = body(&format!("<w:tbl>{borders}{rows}</w:tbl>"));
+    let cells: Vec<_> = document.pages[0].lines.iter().filter_map(|line| line.cell).collect();
+    assert_eq!(cells, [(0, 0, 0), (0, 0, 1), (0, 0, 2), (0, 1, 0), (0, 1, 1), (0, 1, 2)]);
+}
+
+#[test]
+fn footnotes_follow_the_paragraph_of_their_mark() {
+    let main = "<w:body><w:p><w:r><w:t>theo quy định</w:t></w:r><w:r><w:footnoteReference w:id=\"2\"/></w:r>\
+                <w:r><w:t xml:space=\"preserve\"> hiện hành</w:t></w:r></w:p></w:body>";
+    let notes = format!(
+        "<w:footnote w:type=\"separator\" w:id=\"-1\">{}</w:footnote><w:footnote w:id=\"2\">{}</w:footnote>",
+        p("---"),
+        p("Thông tư số 22/2021/TT-BGDĐT.")
+    );
+    let document = read(&docx(&[("word/document.xml", main), ("word/footnotes.xml", &notes)])).expect("readable");
+    let lines: Vec<_> = document.pages[0].lines.iter().map(|l| (l.text(), l.footnote.clone())).collect();
+    assert_eq!(
+        lines,
+        [
+            ("theo quy định1 hiện hành".to_owned(), None),
+            ("Thông tư số 22/2021/TT-BGDĐT.".to_owned(), Some("1".to_owned()))
+        ]
+    );
+    assert!(document.pages[0].lines[0].words.iter().any(|word| word.superscript && word.text == "1"));
+}
+
+#[test]
+fn automatic_labels_are_counted() {
+    let numbering = "<w:abstractNum w:abstractNumId=\"0\">\
+        <w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"upperRoman\"/><w:lvlText w:val=\"%1.\"/></w:lvl>\
+        <w:lvl w:ilvl=\"1\"><w:start w:val=\"1\"/><w:numFmt w:val=\"lowerLetter\"/><w:lvlText w:val=\"%2)\"/></w:lvl>\
+        </w:abstractNum><w:num w:numId=\"4\"><w:abstractNumId w:val=\"0\"/></w:num>";
+    let item = |level: u32, text: &str| {
+        format!(
+            "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"4\"/></w:numPr></w:pPr>\
+             <w:r><w:t>{text}</w:t></w:r></w:p>"
+        )
+    };
+    let main = format!(
+        "<w:body>{}{}{}{}{}</w:body>",
+        item(0, "Mục tiêu"),
+        item(1, "Chung"),
+        item(1, "Riêng"),
+        item(0, "Nhiệm vụ"),
+        item(1, "Chung")
+    );
+    let document = read(&docx(&[("word/document.xml", &main), ("word/numbering.xml", numbering)])).expect("readable");
+    assert_eq!(lines(&document), ["I. Mục tiêu", "a) Chung", "b) Riêng", "II. Nhiệm vụ", "a) Chung"]);
+}
+
+#[test]
+fn text_boxes_are_read_once() {
+    let content = |text: &str| format!("<w:txbxContent>{}</w:txbxContent>", p(text));
+    check(
+        &format!(
+            "<w:p><w:r><mc:AlternateContent><mc:Choice><wps:txbx>{}</wps:txbx></mc:Choice><mc:Fallback>{}</mc:Fallback>\
+             </mc:AlternateContent></w:r><w:r><w:t>Kế hoạch</w:t></w:r></w:p>",
+            content("Số: 3/KH"),
+            content("Số: 3/KH")
+        ),
+        &["Số: 3/KH", "Kế hoạch"],
+    );
+}
+
+#[test]
+fn pages_turn_where_word_turned_them() {
+    let document = body(
+        "<w:p><w:r><w:t>một</w:t></w:r><w:r><w:lastRenderedPageBreak/><w:t>hai</w:t></w:r></w:p>\
+         <w:p><w:r><w:br w:type=\"page\"/><w:t>ba</w:t></w:r></w:p>",
+    );
+    let pages: Vec<_> = document.pages.iter().map(|page| (page.number, page.lines[0].text())).collect();
+    assert_eq!(pages, [(1, "một".to_owned()), (2, "hai".to_owned()), (3, "ba".to_owned())]);
+    assert!(!document.pages[1].lines[0].starts_paragraph, "the paragraph goes on over the page");
+}
+
+#[test]
+fn broken_files_are_refused_with_a_reason() {
+    let deep = "<w:sdt><w:sdtContent>".repeat(3000) + &"</w:sdtContent></w:sdt>".repeat(3000);
+    for bytes in [
+        b"PK\x03\x04 not an archive".to_vec(),
+        docx(&[("word/other.xml", "")]),
+        docx(&[("word/document.xml", "<w:body><w:p></w:body>")]),
+    ] {
+        assert!(matches!(read(&bytes), Err(SourceError::Damaged { .. })));
+    }
+    // Hostile nesting is either refused or read without its depths.
+    let _outcome = read(&docx(&[("word/document.xml", &format!("<w:body>{deep}</w:body>"))]));
+}
