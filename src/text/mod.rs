@@ -4,10 +4,13 @@
 //! wrapped lines joined into paragraphs, page furniture and footnotes set apart, and a map from every byte back to
 //! page, line and box. [`fold()`] and [`match_key`] give the forms that search and comparison use.
 
+mod clean;
 mod fold;
 mod model;
 mod reflow;
+mod syllable;
 
 pub use fold::{fold, match_key};
 pub use model::{FootnoteMark, Paragraph, SetAside, SetAsideKind, Text, TextPage, Word, Zone};
 pub use reflow::normalize;
+pub use syllable::share;
