@@ -26,7 +26,12 @@ pub fn levels_in(text: &str) -> Vec<Level> {
         } else if has("thpt") {
             found.push(Level::Thpt);
         } else if has("trung") {
-            found.extend([Level::Thcs, Level::Thpt]);
+            // The longer words begin with these, so that which of the two is meant is read here.
+            match m.name("which").map(|w| w.as_str().to_lowercase()) {
+                Some(which) if which.ends_with("sở") => found.push(Level::Thcs),
+                Some(_) => found.push(Level::Thpt),
+                None => found.extend([Level::Thcs, Level::Thpt]),
+            }
         } else if has("gdtx") {
             found.push(Level::Gdtx);
         } else if has("th") || has("short") && is_primary(text, whole.range()) {
@@ -73,7 +78,7 @@ static LEVEL: LazyLock<Regex> = LazyLock::new(|| {
         r"(?P<mn>(?i:mầm\s+non|mẫu\s+giáo|nhà\s+trẻ)|\b(?:PC)?(?:GD)?MN\b)",
         r"|(?P<thcs>(?i:trung\s+học\s+cơ\s+sở)|\b(?:PC)?(?:GD)?THCS\b)",
         r"|(?P<thpt>(?i:trung\s+học\s+phổ\s+thông)|\bTHPT\b)",
-        r"|(?P<trung>(?i:(?:giáo\s+dục|cấp|trường|bậc|gd)\s+trung\s+học)\b|\bGDTrH\b)",
+        r"|(?P<trung>(?i:(?:giáo\s+dục|cấp|trường|bậc|gd)\s+trung\s+học(?P<which>\s+cơ\s+sở|\s+phổ\s+thông)?)\b|\bGDTrH\b)",
         r"|(?P<gdtx>(?i:giáo\s+dục\s+thường\s+xuyên)|\bGDTX\b)",
         r"|(?P<th>(?i:tiểu\s+học)|\b(?:PC)?GDTH\b)",
         r"|(?P<short>\bTH\b)",
@@ -135,6 +140,8 @@ mod tests {
         check("MN và TH", &[MamNon, TieuHoc]);
         check("Đối với trung học cơ sở và trung học phổ thông", &[Thcs, Thpt]);
         check("nhiệm vụ giáo dục trung học", &[Thcs, Thpt]);
+        check("nhiệm vụ giáo dục trung học cơ sở", &[Thcs]);
+        check("4. Giáo dục Trung học phổ thông", &[Thpt]);
         check("Trung tâm GDNN-GDTX", &[Gdtx]);
         check("giáo dục thường xuyên", &[Gdtx]);
         check("đối với lớp 1,2,3,4", &[TieuHoc]);

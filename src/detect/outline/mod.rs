@@ -1,15 +1,24 @@
 //! The outline: headings, and what they put the text below them under.
 
+mod build;
+mod frame;
+mod heading;
+mod label;
+mod mode;
+#[cfg(test)]
+mod tests;
+
 use serde::{Deserialize, Serialize};
 
-use crate::directive::{Header, Level, SchoolYear, Span};
+use crate::directive::{DirectiveKind, Header, Level, SchoolYear, Span};
 use crate::text::Text;
 
 /// What a section does with its quantities and dates.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Mode {
     /// Tasks, targets, rules: what is to be done (the default).
+    #[default]
     Plan,
     /// A report of what was done ("Kết quả thực hiện …", "Tồn tại, hạn chế").
     Report,
@@ -49,6 +58,10 @@ pub struct Outline {
     pub school_years: Vec<SchoolYear>,
     /// See `school_years`.
     pub levels: Vec<Level>,
+    /// Letterhead, recitals and closing part, in order: no section reaches into them.
+    pub frames: Vec<Span>,
+    /// What text outside all sections does: a report without headings reports.
+    pub mode: Mode,
 }
 
 /// What holds at one place of the text.
@@ -74,14 +87,16 @@ impl Outline {
     pub fn context_at(&self, offset: usize) -> Context<'_> {
         let section = self.section_at(offset);
         let own_year = || if let [year] = self.school_years[..] { Some(year) } else { None };
+        let framed = self.frames.iter().any(|f| f.contains(offset));
         match section.map(|i| &self.sections[i]) {
+            _ if framed => Context { school_year: own_year(), levels: &self.levels, mode: Mode::Frame, section: None },
             Some(s) => Context {
                 school_year: s.school_year.or_else(own_year),
                 levels: if s.levels.is_empty() { &self.levels } else { &s.levels },
                 mode: s.mode,
                 section,
             },
-            None => Context { school_year: own_year(), levels: &self.levels, mode: Mode::Plan, section },
+            None => Context { school_year: own_year(), levels: &self.levels, mode: self.mode, section },
         }
     }
 
@@ -99,6 +114,9 @@ impl Outline {
 }
 
 /// Finds the outline.
-pub fn detect(_text: &Text, header: &Header) -> Outline {
-    Outline { sections: Vec::new(), school_years: header.school_years.clone(), levels: header.levels.clone() }
+pub fn detect(text: &Text, header: &Header) -> Outline {
+    let frames = frame::frames(text, header);
+    let sections = build::sections(text, header, &frames);
+    let mode = if header.kind == Some(DirectiveKind::BaoCao) { Mode::Report } else { Mode::Plan };
+    Outline { sections, school_years: header.school_years.clone(), levels: header.levels.clone(), frames, mode }
 }

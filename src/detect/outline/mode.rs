@@ -1,0 +1,80 @@
+//! What a section does, by the words of its heading.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::Mode;
+
+/// The mode that `heading` states under a parent that has stated `outer`; `None` where it states nothing of its own.
+///
+/// The first telling word decides ("KẾT QUẢ THỰC HIỆN NHIỆM VỤ" reports, "Giải pháp khắc phục hạn chế" plans). Inside
+/// a section that has said what it does, only words that cannot be read the other way turn it: "Kết quả giáo dục"
+/// under "CHỈ TIÊU" names a field of targets, "Nhiệm vụ kiểm định" under "KẾT QUẢ" a field of results.
+pub fn mode_of(heading: &str, outer: Option<Mode>) -> Option<Mode> {
+    let words = WORDS.captures(heading)?;
+    let has = |name| words.name(name).is_some();
+    let at_start = words.get(0).is_some_and(|m| heading[..m.start()].split_whitespace().count() <= 2);
+    match outer {
+        None if has("report") || has("result") => Some(Mode::Report),
+        None => Some(Mode::Plan),
+        Some(Mode::Plan) if has("report") => Some(Mode::Report),
+        Some(Mode::Report) if has("plan") && at_start => Some(Mode::Plan),
+        Some(_) => None,
+    }
+}
+
+static WORDS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i)\b(?:",
+        // Reports, whatever they stand in.
+        r"(?P<report>(?:những\s+)?kết\s+quả\s+(?:đã\s+)?(?:thực\s+hiện|đạt\s+được|triển\s+khai|nổi\s+bật|công\s+tác)",
+        r"|đánh\s+giá\s+(?:chung|kết\s+quả|tình\s+hình|việc\s+thực\s+hiện|tổng\s+quát|thực\s+trạng)",
+        r"|(?:những\s+|một\s+số\s+)?tồn\s+tại|(?:những|một\s+số)\s+hạn\s+chế|hạn\s+chế\s*(?:$|[,;:.]|và\b)",
+        r"|ưu\s+điểm|khuyết\s+điểm|nguyên\s+nhân|bài\s+học\s+kinh\s+nghiệm|thành\s+tích\s+đạt\s+được",
+        r"|thực\s+trạng|tình\s+hình\s+thực\s+hiện|đặc\s+điểm\s+tình\s+hình|quy\s+mô\s+trường",
+        r"|tổng\s+kết\s+(?:năm\s+học|việc|nhiệm\s+vụ)",
+        r"|(?:^|những\s+|chung\s+|về\s+)(?:thuận\s+lợi|khó\s+khăn)\s*(?:$|[,;:.]|và\b))",
+        // Plans, whatever they stand in.
+        r"|(?P<plan>phương\s+hướng|(?:đề\s+xuất|kiến\s+nghị)|kế\s+hoạch\s+năm\s+học|mục\s+tiêu\s+chung",
+        r"|(?:nhiệm\s+vụ|giải\s+pháp)[^.:;]{0,60}(?:trọng\s+tâm|năm\s+học|thời\s+gian\s+tới|tiếp\s+theo))",
+        // Either, by what they stand in.
+        r"|(?P<result>kết\s+quả|tình\s+hình|báo\s+cáo)",
+        r"|(?P<task>mục\s+tiêu|mục\s+đích|chỉ\s+tiêu|nhiệm\s+vụ|giải\s+pháp|biện\s+pháp|yêu\s+cầu|tổ\s+chức\s+thực\s+hiện",
+        r"|phấn\s+đấu|dự\s+kiến|kế\s+hoạch|nội\s+dung)",
+        r")",
+    ))
+    .expect("a valid pattern")
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_telling_word_decides() {
+        let check = |heading: &str, outer: Option<Mode>, want: Mode| {
+            let found = mode_of(heading, outer).or(outer).unwrap_or_default();
+            assert_eq!(found, want, "{heading} in {outer:?}");
+        };
+        check("KẾT QUẢ THỰC HIỆN NHIỆM VỤ NĂM HỌC 2022-2023", None, Mode::Report);
+        check("PHƯƠNG HƯỚNG, NHIỆM VỤ NĂM HỌC 2023-2024", None, Mode::Plan);
+        check("MỘT SỐ CHỈ TIÊU CƠ BẢN", None, Mode::Plan);
+        check("Giải pháp khắc phục tồn tại, hạn chế", None, Mode::Plan);
+        check("Tồn tại, hạn chế", None, Mode::Report);
+        check("Đặc điểm tình hình", None, Mode::Report);
+        check("Kết quả giáo dục", Some(Mode::Plan), Mode::Plan);
+        check("Kết quả thi đua", Some(Mode::Plan), Mode::Plan);
+        check("Kết quả đạt được", Some(Mode::Plan), Mode::Report);
+        check("Nhiệm vụ kiểm định chất lượng", Some(Mode::Report), Mode::Report);
+        check("Đề xuất, kiến nghị", Some(Mode::Report), Mode::Plan);
+        check("Phương hướng năm học 2024-2025", Some(Mode::Report), Mode::Plan);
+        check("Kiểm tra, đánh giá học sinh", None, Mode::Plan);
+        check("Khó khăn, vướng mắc", None, Mode::Report);
+        check("Hỗ trợ học sinh có hoàn cảnh khó khăn", None, Mode::Plan);
+        check("Hạn chế học sinh bỏ học", None, Mode::Plan);
+        check("Công tác tổng kết, khen thưởng", None, Mode::Plan);
+        check("Công tác thư viện", Some(Mode::Report), Mode::Report);
+        check("Công tác thư viện", None, Mode::Plan);
+    }
+}
