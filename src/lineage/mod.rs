@@ -1,3 +1,6 @@
 //! Identity and resolution of mentions, yearly series, pairing of targets: what links one directive to another.
 
 pub mod identity;
+pub mod issuer;
+pub mod pairing;
+pub mod wording;

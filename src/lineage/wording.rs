@@ -1,0 +1,158 @@
+//! How alike two wordings are: weighted overlap of their syllables and of adjacent pairs.
+//!
+//! Subjects of targets and titles of directives keep their nouns from year to year while the words around them
+//! change ("số học sinh được học 2 buổi/ngày", "tỷ lệ học 02 buổi/ngày"), so frequent words weigh little and
+//! function words nothing.
+
+use std::collections::HashMap;
+
+use crate::text::match_key;
+
+/// Words that carry no subject: classifiers of quantity, particles, prepositions, aim verbs.
+const LIGHT: [&str; 44] = [
+    "tỷ", "lệ", "tỉ", "số", "các", "những", "được", "có", "đạt", "của", "và", "với", "trong", "cho", "là", "tại", "ở",
+    "trên", "theo", "đối", "việc", "về", "từ", "đến", "để", "do", "bằng", "này", "mỗi", "toàn", "tổng", "duy", "trì",
+    "phấn", "đấu", "đảm", "bảo", "tiếp", "tục", "thực", "hiện", "tốt", "cả", "tất",
+];
+
+/// Abbreviations of the field, by their written-out form.
+const SHORT: [(&str, &str); 19] = [
+    ("hs", "học sinh"),
+    ("gv", "giáo viên"),
+    ("cbql", "cán bộ quản lý"),
+    ("cbgv", "cán bộ giáo viên"),
+    ("nv", "nhân viên"),
+    ("cntt", "công nghệ thông tin"),
+    ("csvc", "cơ sở vật chất"),
+    ("th", "tiểu học"),
+    ("thcs", "trung học cơ sở"),
+    ("thpt", "trung học phổ thông"),
+    ("mn", "mầm non"),
+    ("gdpt", "giáo dục phổ thông"),
+    ("gd", "giáo dục"),
+    ("pcgd", "phổ cập giáo dục"),
+    ("xmc", "xóa mù chữ"),
+    ("sgk", "sách giáo khoa"),
+    ("cstđ", "chiến sĩ thi đua"),
+    ("hsg", "học sinh giỏi"),
+    ("khkt", "khoa học kỹ thuật"),
+];
+
+/// The content words of a text in order, in matching form.
+pub fn content_words(text: &str) -> Vec<String> {
+    let key = match_key(text);
+    let mut words = Vec::new();
+    for word in key.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        match SHORT.iter().find(|(short, _)| *short == word) {
+            Some((_, long)) => words.extend(long.split(' ').map(str::to_owned)),
+            None if LIGHT.contains(&word) => {}
+            None => {
+                let digits = word.trim_start_matches('0');
+                words.push(if digits.is_empty() { word } else { digits }.to_owned());
+            }
+        }
+    }
+    words
+}
+
+/// Knows how telling each word is among the texts it was made from.
+#[derive(Debug, Default)]
+pub struct Wording {
+    frequency: HashMap<String, u32>,
+    texts: u32,
+}
+
+impl Wording {
+    /// Learns the frequencies of words from the content words of all texts to be compared.
+    pub fn of<'a>(texts: impl IntoIterator<Item = &'a [String]>) -> Self {
+        let mut wording = Self::default();
+        for text in texts {
+            wording.texts += 1;
+            let mut distinct: Vec<&String> = text.iter().collect();
+            distinct.sort_unstable();
+            distinct.dedup();
+            for word in distinct {
+                *wording.frequency.entry(word.clone()).or_default() += 1;
+            }
+        }
+        wording
+    }
+
+    /// How alike two texts are, 0.0 to 1.0, by their content words: 0.6 for the words, 0.4 for adjacent pairs.
+    pub fn similarity(&self, a: &[String], b: &[String]) -> f32 {
+        if a.is_empty() || b.is_empty() {
+            return 0.0;
+        }
+        let words = overlap(a.iter(), b.iter(), |word| self.weight(word));
+        if a.len() == 1 || b.len() == 1 {
+            return words;
+        }
+        let pair_weight = |pair: &&[String]| pair.iter().map(|word| self.weight(word)).sum::<f32>() / 2.0;
+        let pairs = overlap(a.windows(2), b.windows(2), pair_weight);
+        0.6 * words + 0.4 * pairs
+    }
+
+    fn weight(&self, word: &str) -> f32 {
+        let frequency = self.frequency.get(word).copied().unwrap_or(0).max(1) as f32;
+        (1.0 + self.texts.max(1) as f32 / frequency).ln()
+    }
+}
+
+/// Weighted Dice coefficient of two bags.
+fn overlap<T: std::hash::Hash + Eq>(
+    a: impl Iterator<Item = T>,
+    b: impl Iterator<Item = T>,
+    weight: impl Fn(&T) -> f32,
+) -> f32 {
+    let mut left: HashMap<T, i32> = HashMap::new();
+    let (mut total, mut shared) = (0.0, 0.0);
+    for item in a {
+        total += weight(&item);
+        *left.entry(item).or_default() += 1;
+    }
+    for item in b {
+        let worth = weight(&item);
+        total += worth;
+        if let Some(count) = left.get_mut(&item).filter(|count| **count > 0) {
+            *count -= 1;
+            shared += 2.0 * worth;
+        }
+    }
+    if total > 0.0 { shared / total } else { 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(texts: &[&str], near: (usize, usize), far: (usize, usize)) {
+        let words: Vec<_> = texts.iter().map(|text| content_words(text)).collect();
+        let wording = Wording::of(words.iter().map(Vec::as_slice));
+        let score = |(a, b): (usize, usize)| wording.similarity(&words[a], &words[b]);
+        assert!(score(near) > 0.5 && score(near) > score(far) + 0.1, "{texts:?}: {} {}", score(near), score(far));
+    }
+
+    #[test]
+    fn the_same_subject_in_other_words_is_near() {
+        check(
+            &["tỷ lệ học 02 buổi/ngày", "số học sinh được học 2 buổi/ngày", "học sinh được học tin học"],
+            (0, 1),
+            (0, 2),
+        );
+        check(&["HS lên lớp thẳng", "tỉ lệ học sinh lên lớp thẳng", "học sinh bỏ học"], (0, 1), (0, 2));
+        check(
+            &["trường có thư viện số", "các trường có thư viện số", "trường có phòng học thông minh"],
+            (0, 1),
+            (0, 2),
+        );
+    }
+
+    #[test]
+    fn likeness_has_its_ends() {
+        let words = content_words("học sinh hoàn thành chương trình tiểu học");
+        let wording = Wording::of([words.as_slice()]);
+        assert!((wording.similarity(&words, &words) - 1.0).abs() < 1e-6);
+        assert_eq!(wording.similarity(&words, &content_words("máy chiếu")), 0.0);
+        assert_eq!(wording.similarity(&words, &[]), 0.0);
+    }
+}
