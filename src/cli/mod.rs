@@ -1,8 +1,15 @@
 //! The command line: one file per command. `main` calls [`run`] and turns its result into an exit code.
 
+mod completions;
 mod extract;
+mod index;
+mod lang;
+mod options;
 mod worker;
 
+use std::io::Write;
+
+use chidao::render::Lang;
 use clap::{Parser, Subcommand};
 
 /// How a command ended without an error; errors (usage, unreadable or locked store) exit with 2.
@@ -19,13 +26,19 @@ pub enum Exit {
 #[derive(Debug, Parser)]
 #[command(name = "chidao", version, about, propagate_version = true)]
 struct Cli {
+    /// Language of messages: vi or en (default: from the locale)
+    #[arg(long, global = true, value_name = "vi|en")]
+    lang: Option<Lang>,
     #[command(subcommand)]
     command: Command,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    #[command(visible_alias = "nap")]
+    Index(index::Args),
     Extract(extract::Args),
+    Completions(completions::Args),
     #[command(hide = true)]
     Worker(worker::Args),
 }
@@ -35,8 +48,20 @@ enum Command {
 /// # Errors
 /// What went wrong, for the user.
 pub fn run() -> anyhow::Result<Exit> {
-    match Cli::parse().command {
+    let cli = Cli::parse();
+    let lang = lang::of(cli.lang);
+    match cli.command {
+        Command::Index(args) => index::run(&args, lang),
         Command::Extract(args) => extract::run(&args),
+        Command::Completions(args) => completions::run(&args),
         Command::Worker(args) => worker::run(&args),
+    }
+}
+
+/// Prints a result; a reader that has seen enough (`| head`) ends the program, quietly.
+fn print(text: &str) -> anyhow::Result<()> {
+    match writeln!(std::io::stdout().lock(), "{text}") {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => std::process::exit(0),
+        other => Ok(other?),
     }
 }

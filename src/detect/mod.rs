@@ -47,3 +47,8 @@ pub fn detect(text: &Text) -> Facts {
     let targets = targets::detect(text, &document, &outline, &references);
     Facts { document, outline, references, deadlines, targets, problems }
 }
+
+/// The outline alone, for a caller that has the header and needs to know what holds at a place of the text.
+pub fn outline(text: &Text, header: &Header) -> Outline {
+    outline::detect(text, header)
+}

@@ -1,1 +1,8 @@
-//! Table, JSON, CSV.
+//! Answers for people and programs: tables, JSON, CSV, in Vietnamese or English.
+//!
+//! Nothing here knows where the facts come from.
+
+pub mod messages;
+pub mod table;
+
+pub use messages::Lang;

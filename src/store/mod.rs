@@ -1,1 +1,88 @@
-//! Facts in SQLite, full text in tantivy.
+//! Facts in SQLite (the truth) and full text in tantivy (a view of it that can be deleted at any time).
+//!
+//! [`Store::open`] reads, [`Store::writer`] also writes: it takes the writer's lock and [`Writer::ingest`]s files.
+//! Everything that is asked of the store goes through methods that give facts with the document they stand in;
+//! no SQL leaves this module, and nothing here knows how an answer is shown.
+
+mod documents;
+mod error;
+mod facts;
+mod ingest;
+mod lock;
+mod schema;
+mod text;
+mod walk;
+mod works;
+mod write;
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OpenFlags};
+
+pub use documents::{Document, Status};
+pub use error::StoreError;
+pub use facts::{Filter, Found, Totals};
+pub use ingest::{Event, Failure, Summary, Writer};
+pub use text::{Passage, StoredText};
+pub use works::Work;
+
+/// The name of the SQLite file in the store's folder.
+pub const DATABASE: &str = "chidao.sqlite";
+
+/// A store that is read.
+#[derive(Debug)]
+pub struct Store {
+    folder: PathBuf,
+    connection: Connection,
+}
+
+impl Store {
+    /// Opens the store in `folder` for reading.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`] where there is none, [`StoreError::Version`] where another version wrote it.
+    pub fn open(folder: &Path) -> Result<Self, StoreError> {
+        let file = folder.join(DATABASE);
+        if !file.exists() {
+            return Err(StoreError::Missing(folder.to_owned()));
+        }
+        // Reading a database in WAL mode writes its shared-memory file; where that is not allowed, read without.
+        let open = |flags| {
+            let connection = Connection::open_with_flags(&file, flags)?;
+            schema::configure(&connection)?;
+            schema::check(&connection)?;
+            Ok::<_, StoreError>(connection)
+        };
+        let connection = match open(OpenFlags::SQLITE_OPEN_READ_WRITE) {
+            Err(StoreError::Sqlite(_)) => open(OpenFlags::SQLITE_OPEN_READ_ONLY)?,
+            other => other?,
+        };
+        Ok(Self { folder: folder.to_owned(), connection })
+    }
+
+    /// Opens the store in `folder` for writing, and creates it where there is none.
+    ///
+    /// # Errors
+    /// [`StoreError::Locked`] where another process is writing.
+    pub fn writer(folder: &Path) -> Result<Writer, StoreError> {
+        std::fs::create_dir_all(folder).map_err(|cause| StoreError::Io { path: folder.to_owned(), cause })?;
+        let lock = lock::WriteLock::take(folder)?;
+        let mut connection = Connection::open(folder.join(DATABASE))?;
+        schema::configure(&connection)?;
+        schema::prepare(&mut connection)?;
+        Ok(Writer::new(Self { folder: folder.to_owned(), connection }, lock))
+    }
+
+    /// The folder it lies in.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Counts the transactions that changed the store.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn generation(&self) -> Result<i64, StoreError> {
+        Ok(self.connection.query_row("SELECT value FROM meta WHERE name = 'generation'", [], |row| row.get(0))?)
+    }
+}

@@ -1,0 +1,19 @@
+//! `chidao completions`: what a shell needs to complete the program's commands.
+
+use super::Exit;
+use clap::CommandFactory;
+use clap_complete::Shell;
+
+/// Print the completion script of a shell
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:\n  chidao completions bash > ~/.local/share/bash-completion/completions/chidao")]
+pub struct Args {
+    /// The shell
+    shell: Shell,
+}
+
+/// Runs the command.
+pub fn run(args: &Args) -> anyhow::Result<Exit> {
+    clap_complete::generate(args.shell, &mut super::Cli::command(), "chidao", &mut std::io::stdout());
+    Ok(Exit::Done)
+}

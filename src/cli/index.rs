@@ -1,0 +1,217 @@
+//! `chidao index`: folders of directives into the store.
+
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use chidao::render::{Lang, messages, table::table};
+use chidao::source::worker::Pool;
+use chidao::store::{Event, Failure, Filter, Store, Summary, Totals};
+use indicatif::{ProgressBar, ProgressStyle};
+use serde_json::json;
+
+use super::options::{Format, StoreOption};
+use super::{Exit, print};
+
+/// Read directives into the store (đưa văn bản vào kho)
+///
+/// Only new and changed files are read; files that are not there any more are marked, those that cannot be read are
+/// listed with the reason.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  chidao index\n  chidao index ~/van-ban ~/Downloads/ke-hoach.pdf --store ~/kho\n\n\
+    Exit codes: 0 done, 2 error, 3 done but some files could not be read."
+)]
+pub struct Args {
+    /// Files and folders
+    #[arg(value_name = "PATH", default_value = "corpus")]
+    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    store: StoreOption,
+    /// Output format
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    format: Format,
+}
+
+/// So many files of one kind that cannot be read are listed one by one; the rest is counted.
+const LISTED: usize = 20;
+
+/// Runs the command.
+pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
+    if let Some(missing) = args.paths.iter().find(|path| path.symlink_metadata().is_err()) {
+        anyhow::bail!("{} {}", missing.display(), lang.pick("không tồn tại", "does not exist"));
+    }
+    let mut writer = Store::writer(&args.store.store)?;
+    let progress = Progress::new(lang);
+    let summary = writer.ingest(&args.paths, &Pool::of_this_program()?, |event| progress.tell(&event))?;
+    progress.end();
+    let store = writer.store();
+    let totals = store.totals(&Filter::default())?;
+    match args.format {
+        Format::Json => print(&serde_json::to_string_pretty(&as_json(&summary, &totals))?)?,
+        Format::Table => print(&as_text(&summary, &totals, lang))?,
+    }
+    let is_sample = args.paths.iter().any(|path| path == Path::new("corpus"));
+    if args.format == Format::Table && is_sample && totals.documents > 0 {
+        print(&try_this(lang))?;
+    }
+    Ok(if summary.failures.is_empty() { Exit::Done } else { Exit::Partly })
+}
+
+fn as_json(summary: &Summary, totals: &Totals) -> serde_json::Value {
+    let failures: Vec<_> = summary
+        .failures
+        .iter()
+        .map(|failure| json!({ "path": failure.path, "reason": messages::reason(&failure.reason, Lang::En) }))
+        .collect();
+    json!({
+        "schema": "chidao/index@1",
+        "added": summary.added,
+        "changed": summary.changed,
+        "unchanged": summary.unchanged,
+        "moved": summary.moved,
+        "vanished": summary.vanished,
+        "unread": failures,
+        "store": totals,
+    })
+}
+
+fn as_text(summary: &Summary, totals: &Totals, lang: Lang) -> String {
+    let mut parts = vec![lang.count(summary.added, "tệp mới", "new file", "new files")];
+    for (n, vi, en) in [
+        (summary.changed, "thay đổi", "changed"),
+        (summary.unchanged, "không đổi", "unchanged"),
+        (summary.moved, "chuyển chỗ", "moved"),
+        (summary.vanished, "không còn", "vanished"),
+        (summary.failures.len(), "không đọc được", "could not be read"),
+    ] {
+        if n > 0 {
+            parts.push(format!("{n} {}", lang.pick(vi, en)));
+        }
+    }
+    let mut out = parts.join(", ");
+    if !summary.failures.is_empty() {
+        out.push_str(&format!(
+            "\n\n{}\n{}",
+            lang.pick("Không đọc được:", "Could not be read:"),
+            failures(summary, lang)
+        ));
+    }
+    out.push_str(&format!(
+        "\n\n{}: {}, {}, {}, {}, {}",
+        lang.pick("Trong kho", "In the store"),
+        lang.count(totals.documents, "văn bản", "document", "documents"),
+        lang.count(totals.pages, "trang", "page", "pages"),
+        lang.count(totals.references, "viện dẫn", "reference", "references"),
+        lang.count(totals.deadlines, "thời hạn", "deadline", "deadlines"),
+        lang.count(totals.targets, "chỉ tiêu", "target", "targets"),
+    ));
+    if totals.copies > 0 {
+        out.push_str(&format!(
+            " ({})",
+            lang.count(totals.copies, "tệp trùng văn bản khác, không tính", "copy not counted", "copies not counted")
+        ));
+    }
+    if totals.pages_unread > 0 {
+        out.push_str(&format!(
+            "\n{}",
+            lang.count(
+                totals.pages_unread,
+                "trang ảnh chưa đọc được (chờ OCR)",
+                "page without text waits for OCR",
+                "pages without text wait for OCR"
+            )
+        ));
+    }
+    out
+}
+
+/// One row per file, grouped by reason; a long list of files of other formats is cut and counted.
+fn failures(summary: &Summary, lang: Lang) -> String {
+    let mut groups: Vec<(String, Vec<&Failure>)> = Vec::new();
+    for failure in &summary.failures {
+        let reason = messages::reason(&failure.reason, lang);
+        match groups.iter_mut().find(|(known, _)| *known == reason) {
+            Some((_, files)) => files.push(failure),
+            None => groups.push((reason, vec![failure])),
+        }
+    }
+    let mut table = table([lang.pick("Tệp", "File"), lang.pick("Lý do", "Reason")]);
+    for (reason, files) in &groups {
+        for failure in files.iter().take(LISTED) {
+            table.add_row([short(&failure.path), reason.clone()]);
+        }
+        if files.len() > LISTED {
+            let rest = files.len() - LISTED;
+            let more = lang.count(
+                rest,
+                "tệp khác (xem đủ với --format json)",
+                "more (all with --format json)",
+                "more (all with --format json)",
+            );
+            table.add_row([format!("… {more}"), reason.clone()]);
+        }
+    }
+    table.to_string()
+}
+
+/// A path as seen from where the user stands.
+pub fn short(path: &str) -> String {
+    let here = std::env::current_dir().and_then(|here| here.canonicalize()).unwrap_or_default();
+    Path::new(path)
+        .strip_prefix(&here)
+        .ok()
+        .filter(|rest| !rest.as_os_str().is_empty())
+        .map_or_else(|| path.to_owned(), |rest| rest.display().to_string())
+}
+
+fn try_this(lang: Lang) -> String {
+    format!(
+        "\n{}\n  chidao search \"Thông tư 27/2020\"\n  chidao deadlines 2024-2025\n  chidao diff 2023-2024 2024-2025",
+        lang.pick("Thử:", "Try:")
+    )
+}
+
+/// Progress on standard error: a bar on a terminal, else nothing but a line for a long run.
+struct Progress {
+    bar: ProgressBar,
+    lang: Lang,
+}
+
+impl Progress {
+    fn new(lang: Lang) -> Self {
+        Self { bar: ProgressBar::hidden(), lang }
+            .with_bar(std::io::stderr().is_terminal().then(ProgressBar::new_spinner))
+    }
+
+    fn with_bar(mut self, bar: Option<ProgressBar>) -> Self {
+        if let Some(bar) = bar {
+            self.bar = bar;
+        }
+        self
+    }
+
+    fn tell(&self, event: &Event<'_>) {
+        match event {
+            Event::Planned(total) if *total > 0 => {
+                if self.bar.is_hidden() && *total > 100 {
+                    eprintln!("{}", self.lang.count(*total, "tệp cần đọc", "file to read", "files to read"));
+                }
+                self.bar.set_length(u64::try_from(*total).unwrap_or(u64::MAX));
+                if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {wide_msg}") {
+                    self.bar.set_style(style);
+                }
+                self.bar.enable_steady_tick(Duration::from_millis(200));
+            }
+            Event::Planned(_) => {}
+            Event::Read(path) => {
+                self.bar.set_message(path.file_name().unwrap_or_default().to_string_lossy().into_owned());
+                self.bar.inc(1);
+            }
+        }
+    }
+
+    fn end(&self) {
+        self.bar.finish_and_clear();
+    }
+}

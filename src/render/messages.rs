@@ -1,0 +1,147 @@
+//! What the program says, in both languages side by side, so that neither can be forgotten.
+//!
+//! [`Lang::pick`] takes the wording in place; words that several commands share (names of columns, roles, levels,
+//! reasons) have a function each.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::directive::{DeadlineKind, Level, Relation, TargetKind};
+use crate::source::{PageProblem, SourceError};
+
+/// The language of what the program says; results are always in the language of the documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lang {
+    /// Tiếng Việt.
+    Vi,
+    /// English.
+    #[default]
+    En,
+}
+
+impl Lang {
+    /// The language that a locale's name (`vi_VN.UTF-8`) asks for.
+    pub fn of_locale(locale: &str) -> Self {
+        if locale.to_lowercase().starts_with("vi") { Self::Vi } else { Self::En }
+    }
+
+    /// The wording of this language.
+    pub fn pick<T>(self, vi: T, en: T) -> T {
+        match self {
+            Self::Vi => vi,
+            Self::En => en,
+        }
+    }
+
+    /// `one` for 1 in English, else `many`; Vietnamese has one form.
+    pub fn count<'a>(self, n: usize, vi: &'a str, one: &'a str, many: &'a str) -> String {
+        format!("{n} {}", self.pick(vi, if n == 1 { one } else { many }))
+    }
+}
+
+impl FromStr for Lang {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text {
+            "vi" => Ok(Self::Vi),
+            "en" => Ok(Self::En),
+            _ => Err("use vi or en".to_owned()),
+        }
+    }
+}
+
+impl fmt::Display for Lang {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.pick("vi", "en"))
+    }
+}
+
+/// The role of a mention.
+pub fn relation(relation: Relation, lang: Lang) -> &'static str {
+    match relation {
+        Relation::Basis => lang.pick("căn cứ", "basis"),
+        Relation::Implements => lang.pick("thực hiện", "implements"),
+        Relation::Replaces => lang.pick("thay thế, bãi bỏ", "replaces"),
+        Relation::Amends => lang.pick("sửa đổi, bổ sung", "amends"),
+        Relation::Mentions => lang.pick("nhắc đến", "mentions"),
+    }
+}
+
+/// A level of education.
+pub fn level(level: Level, lang: Lang) -> &'static str {
+    match level {
+        Level::MamNon => lang.pick("mầm non", "preschool"),
+        Level::TieuHoc => lang.pick("tiểu học", "primary"),
+        Level::Thcs => lang.pick("THCS", "lower secondary"),
+        Level::Thpt => lang.pick("THPT", "upper secondary"),
+        Level::Gdtx => lang.pick("GDTX", "continuing"),
+    }
+}
+
+/// How a time is set.
+pub fn deadline_kind(kind: DeadlineKind, lang: Lang) -> &'static str {
+    match kind {
+        DeadlineKind::Due => lang.pick("hạn", "due"),
+        DeadlineKind::On => lang.pick("ngày", "on"),
+        DeadlineKind::Period => lang.pick("thời gian", "period"),
+        DeadlineKind::Horizon => lang.pick("mốc", "horizon"),
+        DeadlineKind::Recurring => lang.pick("định kỳ", "recurring"),
+        DeadlineKind::Relative => lang.pick("theo sự kiện", "relative"),
+    }
+}
+
+/// Whether a quantity is to be reached, fixed or reported.
+pub fn target_kind(kind: TargetKind, lang: Lang) -> &'static str {
+    match kind {
+        TargetKind::Target => lang.pick("chỉ tiêu", "target"),
+        TargetKind::Norm => lang.pick("định mức", "norm"),
+        TargetKind::Result => lang.pick("kết quả", "result"),
+    }
+}
+
+/// Why a file could not be read.
+pub fn reason(reason: &SourceError, lang: Lang) -> String {
+    if lang == Lang::En {
+        return match reason {
+            // The row names the path already.
+            SourceError::Io { cause, .. } => format!("cannot be read: {cause}"),
+            other => other.to_string(),
+        };
+    }
+    match reason {
+        SourceError::Io { cause, .. } => format!("không đọc được: {cause}"),
+        SourceError::Empty => "tệp rỗng".to_owned(),
+        SourceError::Unsupported => "không phải tệp PDF, DOCX, HTML hay văn bản UTF-8".to_owned(),
+        SourceError::Damaged { format, cause } => format!("tệp {format} bị hỏng: {cause}"),
+        SourceError::Encrypted => "tệp có mật khẩu".to_owned(),
+        SourceError::Crashed(cause) => format!("trình đọc dừng giữa chừng: {cause}"),
+    }
+}
+
+/// Why a page gave no text.
+pub fn page_problem(problem: &PageProblem, lang: Lang) -> String {
+    match problem {
+        PageProblem::NoTextLayer => lang.pick("trang ảnh, chờ OCR", "an image without text: waits for OCR").to_owned(),
+        PageProblem::Broken(cause) => format!("{}: {cause}", lang.pick("trang hỏng", "broken page")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_vietnamese_locale_speaks_vietnamese() {
+        for (locale, want) in [
+            ("vi_VN.UTF-8", Lang::Vi),
+            ("vi", Lang::Vi),
+            ("en_US.UTF-8", Lang::En),
+            ("C", Lang::En),
+            ("", Lang::En),
+            ("fr_FR", Lang::En),
+        ] {
+            assert_eq!(Lang::of_locale(locale), want, "{locale}");
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! Documents out of the store.
+
+use rusqlite::{OptionalExtension, Row, ToSql, params_from_iter};
+use serde::Serialize;
+
+use super::text::StoredText;
+use super::{Filter, Store, StoreError};
+use crate::directive::{Header, Problem, SchoolYear};
+use crate::source::{Format, Metadata, PageProblem, SourceError};
+
+/// Whether a file's facts are in the store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// They are.
+    Read,
+    /// The file could not be read.
+    Unread,
+    /// The file is not there any more; its facts are kept, but not shown.
+    Vanished,
+}
+
+/// A file of the store and what its letterhead says.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Document {
+    /// Its number in the store.
+    pub id: i64,
+    /// Where the file was met.
+    pub path: String,
+    /// Whether its facts are there.
+    pub status: Status,
+    /// Why it could not be read.
+    pub reason: Option<SourceError>,
+    /// Its format, where it was read.
+    pub format: Option<Format>,
+    /// How many pages it has.
+    pub pages: u32,
+    /// How many of them gave no text.
+    pub pages_unread: u32,
+    /// The header.
+    #[serde(rename = "document")]
+    pub header: Header,
+    /// What the container says.
+    pub metadata: Metadata,
+    /// The canonical key of the work that it is.
+    pub work: Option<String>,
+    /// The document that it repeats: same number, date and issuer, in another file.
+    pub copy_of: Option<i64>,
+    /// The school years it governs, or the one that its date falls in.
+    pub school_years: Vec<SchoolYear>,
+    /// Whether the school year is only taken from its date.
+    pub year_inferred: bool,
+}
+
+impl Document {
+    /// Number and symbol (`322/PGD-THCS`), or else the file's name.
+    pub fn label(&self) -> String {
+        let header = &self.header;
+        let Some(number) = &header.number else {
+            return self.path.rsplit('/').next().unwrap_or(&self.path).to_owned();
+        };
+        let parts = [Some(number.as_str()), header.year.as_deref(), header.symbol.as_deref()];
+        parts.into_iter().flatten().collect::<Vec<_>>().join("/")
+    }
+}
+
+pub(super) const COLUMNS: &str = "d.id, d.path, d.status, d.reason, d.format, d.pages, d.pages_unread, d.header,
+    d.metadata, (SELECT key FROM works WHERE id = d.work_id), d.copy_of,
+    (SELECT group_concat(school_year, ' ' ORDER BY school_year) FROM document_years WHERE document_id = d.id),
+    (SELECT max(inferred) FROM document_years WHERE document_id = d.id)";
+
+impl Store {
+    /// The documents that were read and fit the filter, by date and path.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn documents(&self, filter: &Filter) -> Result<Vec<Document>, StoreError> {
+        let (condition, values) = filter.of_documents();
+        self.select(&format!("{condition} ORDER BY d.date IS NULL, d.date, d.path"), &values)
+    }
+
+    /// All files that could not be read, by path.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn unread(&self) -> Result<Vec<Document>, StoreError> {
+        self.select("d.status = 'unread' ORDER BY d.path", &[])
+    }
+
+    /// One document by its number in the store, whatever its status.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn document(&self, id: i64) -> Result<Option<Document>, StoreError> {
+        Ok(self.select("d.id = ?1", &[Box::new(id)])?.pop())
+    }
+
+    /// The document of a path as [`Document::path`] gives it, whatever its status.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn document_at(&self, path: &str) -> Result<Option<Document>, StoreError> {
+        Ok(self.select("d.path = ?1", &[Box::new(path.to_owned())])?.pop())
+    }
+
+    /// The text of a document.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn text(&self, document: i64) -> Result<Option<StoredText>, StoreError> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT content, layout FROM texts WHERE document_id = ?1")?;
+        let row = statement
+            .query_row([document], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))
+            .optional()?;
+        let Some((content, layout)) = row else { return Ok(None) };
+        Ok(Some(StoredText::new(content, serde_json::from_str(&layout)?)))
+    }
+
+    /// What was odd in a document.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn problems(&self, document: i64) -> Result<Vec<Problem>, StoreError> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT fact FROM problems WHERE document_id = ?1 ORDER BY rowid")?;
+        let rows = statement.query_map([document], |row| row.get::<_, String>(0))?;
+        rows.map(|json| Ok(serde_json::from_str(&json?)?)).collect()
+    }
+
+    /// The pages of a document that gave no text, with the reason.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn pages_unread(&self, document: i64) -> Result<Vec<(u32, PageProblem)>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT number, problem FROM pages WHERE document_id = ?1 AND problem IS NOT NULL ORDER BY number",
+        )?;
+        let rows = statement.query_map([document], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?;
+        rows.map(|row| {
+            let (number, problem) = row?;
+            Ok((number, serde_json::from_str(&problem)?))
+        })
+        .collect()
+    }
+
+    pub(super) fn select(&self, condition: &str, values: &[Box<dyn ToSql>]) -> Result<Vec<Document>, StoreError> {
+        let mut statement =
+            self.connection.prepare_cached(&format!("SELECT {COLUMNS} FROM documents d WHERE {condition}"))?;
+        let mut rows = statement.query(params_from_iter(values))?;
+        let mut documents = Vec::new();
+        while let Some(row) = rows.next()? {
+            documents.push(read(row)?);
+        }
+        Ok(documents)
+    }
+}
+
+/// A document of a row that begins with [`COLUMNS`].
+fn read(row: &Row<'_>) -> Result<Document, StoreError> {
+    let status: String = row.get(2)?;
+    let years: Option<String> = row.get(11)?;
+    Ok(Document {
+        id: row.get(0)?,
+        path: row.get(1)?,
+        status: match status.as_str() {
+            "read" => Status::Read,
+            "unread" => Status::Unread,
+            _ => Status::Vanished,
+        },
+        reason: json(row, 3)?,
+        format: row.get::<_, Option<String>>(4)?.map(|name| serde_json::from_value(name.into())).transpose()?,
+        pages: row.get(5)?,
+        pages_unread: row.get(6)?,
+        header: json(row, 7)?.unwrap_or_default(),
+        metadata: json(row, 8)?.unwrap_or_default(),
+        work: row.get(9)?,
+        copy_of: row.get(10)?,
+        school_years: years.iter().flat_map(|years| years.split(' ')).filter_map(|year| year.parse().ok()).collect(),
+        year_inferred: row.get::<_, Option<bool>>(12)?.unwrap_or_default(),
+    })
+}
+
+fn json<T: serde::de::DeserializeOwned>(row: &Row<'_>, column: usize) -> Result<Option<T>, StoreError> {
+    Ok(row.get::<_, Option<String>>(column)?.map(|json| serde_json::from_str(&json)).transpose()?)
+}

@@ -1,0 +1,48 @@
+//! Why the store cannot be used.
+
+use std::path::PathBuf;
+
+/// Why the store cannot be used; what is wrong with one file is a row of the store, never an error.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// There is no store in the folder.
+    #[error("no store in {0}: run `chidao index` first (chưa có kho, hãy chạy `chidao index`)")]
+    Missing(PathBuf),
+    /// Another process is writing to it.
+    #[error(
+        "another chidao is writing to the store in {0}; try again when it is done \
+         (một chidao khác đang ghi vào kho này)"
+    )]
+    Locked(PathBuf),
+    /// Another version of the program wrote it.
+    #[error(
+        "the store has version {found}, this program reads version {known}: index into a new folder with --store, \
+         or use the program that wrote it"
+    )]
+    Version {
+        /// The version found.
+        found: i64,
+        /// The version known.
+        known: i64,
+    },
+    /// A path that was asked for is not there.
+    #[error("{0} does not exist (không tồn tại)")]
+    NoSuchPath(PathBuf),
+    /// The file system refuses.
+    #[error("{path}: {cause}")]
+    Io {
+        /// What was touched.
+        path: PathBuf,
+        /// What the system says.
+        cause: std::io::Error,
+    },
+    /// SQLite refuses.
+    #[error("the store cannot be read or written: {0}")]
+    Sqlite(#[from] rusqlite::Error),
+    /// A row does not hold what this program wrote.
+    #[error("the store holds a row that cannot be understood: {0}")]
+    Row(#[from] serde_json::Error),
+    /// The full text view refuses.
+    #[error("the full text cannot be searched: {0}")]
+    Fulltext(#[from] tantivy::TantivyError),
+}

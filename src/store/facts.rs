@@ -1,0 +1,225 @@
+//! Facts out of the store: each with the document it stands in and what its section puts it under.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use rusqlite::{ToSql, params_from_iter};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::{Document, Store, StoreError};
+use crate::directive::{Deadline, DirectiveKind, Level, Reference, SchoolYear, Target};
+use crate::text::fold;
+
+/// Which documents and facts are asked for; the default asks for all, without copies.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Of this school year: for documents one that they govern, for facts the one they belong to.
+    pub year: Option<SchoolYear>,
+    /// Of this level: for documents one that they govern, for facts one that they or their section are about.
+    pub level: Option<Level>,
+    /// Issued by one whose name holds these words, without regard to marks and case.
+    pub issuer: Option<String>,
+    /// Of this kind of document.
+    pub kind: Option<DirectiveKind>,
+    /// In this document.
+    pub document: Option<i64>,
+    /// Also in files that repeat a directive that another file of the store holds.
+    pub copies: bool,
+}
+
+/// A fact with its document.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Found<T> {
+    /// Its number in the store.
+    pub id: i64,
+    /// Where it stands.
+    #[serde(skip)]
+    pub document: Rc<Document>,
+    /// The school year it belongs to: its own, its section's, its document's, or that of the document's date.
+    pub school_year: Option<SchoolYear>,
+    /// Whether the school year is only taken from the document's date.
+    pub year_inferred: bool,
+    /// The levels that it, its section or its document is about; empty where unknown.
+    pub levels: Vec<Level>,
+    /// The fact.
+    pub fact: T,
+}
+
+/// What the store holds, in numbers.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Totals {
+    /// Documents that were read, copies left out.
+    pub documents: usize,
+    /// Files that repeat one of them.
+    pub copies: usize,
+    /// Files that could not be read.
+    pub unread: usize,
+    /// Pages.
+    pub pages: usize,
+    /// Pages without text.
+    pub pages_unread: usize,
+    /// References.
+    pub references: usize,
+    /// Deadlines.
+    pub deadlines: usize,
+    /// Targets, norms and results.
+    pub targets: usize,
+}
+
+impl Store {
+    /// What the store holds within the filter; files that could not be read are counted whatever the filter.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn totals(&self, filter: &Filter) -> Result<Totals, StoreError> {
+        let (documents, of_documents) = filter.of_documents();
+        let (facts, of_facts) = filter.of_facts();
+        let count = |sql: &str, values: &[Box<dyn ToSql>]| -> Result<usize, StoreError> {
+            let n: i64 = self.connection.query_row(sql, params_from_iter(values), |row| row.get(0))?;
+            Ok(usize::try_from(n).unwrap_or_default())
+        };
+        let fact = |table: &str| {
+            let sql = format!("SELECT count(*) FROM {table} f JOIN documents d ON d.id = f.document_id WHERE {facts}");
+            count(&sql, &of_facts)
+        };
+        let document = |what: &str| count(&format!("SELECT {what} FROM documents d WHERE {documents}"), &of_documents);
+        Ok(Totals {
+            documents: document("count(*)")?,
+            copies: count("SELECT count(*) FROM documents WHERE status = 'read' AND copy_of IS NOT NULL", &[])?,
+            unread: count("SELECT count(*) FROM documents WHERE status = 'unread'", &[])?,
+            pages: document("coalesce(sum(d.pages), 0)")?,
+            pages_unread: document("coalesce(sum(d.pages_unread), 0)")?,
+            references: fact("mentions")?,
+            deadlines: fact("deadlines")?,
+            targets: fact("targets")?,
+        })
+    }
+
+    /// References that fit the filter, by document date, path and place.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn mentions(&self, filter: &Filter) -> Result<Vec<Found<Reference>>, StoreError> {
+        let (condition, values) = filter.of_facts();
+        self.facts("mentions", &condition, values)
+    }
+
+    /// References to the works with these numbers ([`super::Work::id`]) that fit the filter.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn mentions_of(&self, works: &[i64], filter: &Filter) -> Result<Vec<Found<Reference>>, StoreError> {
+        let (mut condition, mut values) = filter.of_facts();
+        values.push(Box::new(serde_json::to_string(works)?));
+        condition.push_str(&format!(" AND f.work_id IN (SELECT value FROM json_each(?{}))", values.len()));
+        self.facts("mentions", &condition, values)
+    }
+
+    /// Deadlines that fit the filter, by document date, path and place.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn deadlines(&self, filter: &Filter) -> Result<Vec<Found<Deadline>>, StoreError> {
+        let (condition, values) = filter.of_facts();
+        self.facts("deadlines", &condition, values)
+    }
+
+    /// Targets, norms and results that fit the filter, by document date, path and place.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn targets(&self, filter: &Filter) -> Result<Vec<Found<Target>>, StoreError> {
+        let (condition, values) = filter.of_facts();
+        self.facts("targets", &condition, values)
+    }
+
+    fn facts<T: DeserializeOwned>(
+        &self,
+        table: &str,
+        condition: &str,
+        values: Vec<Box<dyn ToSql>>,
+    ) -> Result<Vec<Found<T>>, StoreError> {
+        let everything = Filter { copies: true, ..Filter::default() };
+        let documents: HashMap<i64, Rc<Document>> =
+            self.documents(&everything)?.into_iter().map(|document| (document.id, Rc::new(document))).collect();
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT f.id, f.document_id, f.school_year, f.inferred, f.levels, f.fact
+             FROM {table} f JOIN documents d ON d.id = f.document_id
+             WHERE {condition} ORDER BY d.date IS NULL, d.date, d.path, f.id"
+        ))?;
+        let mut rows = statement.query(params_from_iter(&values))?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            // A document that a writer has just added is not among those read before: the next call has it.
+            let Some(document) = documents.get(&row.get(1)?) else { continue };
+            let (year, levels): (Option<String>, String) = (row.get(2)?, row.get(4)?);
+            found.push(Found {
+                id: row.get(0)?,
+                document: Rc::clone(document),
+                school_year: year.and_then(|year| year.parse().ok()),
+                year_inferred: row.get(3)?,
+                levels: levels.split(',').filter_map(|level| level.parse().ok()).collect(),
+                fact: serde_json::from_str(&row.get::<_, String>(5)?)?,
+            });
+        }
+        Ok(found)
+    }
+}
+
+impl Filter {
+    /// The condition on `documents d`, with its values.
+    pub(super) fn of_documents(&self) -> (String, Vec<Box<dyn ToSql>>) {
+        let (mut condition, mut values) = self.common();
+        if let Some(year) = self.year {
+            values.push(Box::new(year.to_string()));
+            condition.push_str(&format!(
+                " AND EXISTS (SELECT 1 FROM document_years y WHERE y.document_id = d.id AND y.school_year = ?{})",
+                values.len()
+            ));
+        }
+        if let Some(level) = self.level {
+            values.push(Box::new(level.slug()));
+            condition.push_str(&format!(
+                " AND EXISTS (SELECT 1 FROM document_levels l WHERE l.document_id = d.id AND l.level = ?{})",
+                values.len()
+            ));
+        }
+        (condition, values)
+    }
+
+    /// The condition on facts `f` with their `documents d`, with its values.
+    fn of_facts(&self) -> (String, Vec<Box<dyn ToSql>>) {
+        let (mut condition, mut values) = self.common();
+        if let Some(year) = self.year {
+            values.push(Box::new(year.to_string()));
+            condition.push_str(&format!(" AND f.school_year = ?{}", values.len()));
+        }
+        if let Some(level) = self.level {
+            values.push(Box::new(format!(",{level},")));
+            condition.push_str(&format!(" AND instr(f.levels, ?{}) > 0", values.len()));
+        }
+        (condition, values)
+    }
+
+    fn common(&self) -> (String, Vec<Box<dyn ToSql>>) {
+        let mut condition = "d.status = 'read'".to_owned();
+        let mut values: Vec<Box<dyn ToSql>> = Vec::new();
+        if !self.copies {
+            condition.push_str(" AND d.copy_of IS NULL");
+        }
+        if let Some(issuer) = &self.issuer {
+            values.push(Box::new(fold(issuer).split_whitespace().collect::<Vec<_>>().join(" ")));
+            condition.push_str(&format!(" AND instr(coalesce(d.issuer_key, ''), ?{}) > 0", values.len()));
+        }
+        if let Some(kind) = self.kind {
+            values.push(Box::new(kind.slug()));
+            condition.push_str(&format!(" AND d.kind = ?{}", values.len()));
+        }
+        if let Some(document) = self.document {
+            values.push(Box::new(document));
+            condition.push_str(&format!(" AND d.id = ?{}", values.len()));
+        }
+        (condition, values)
+    }
+}

@@ -1,0 +1,315 @@
+//! Files into the store: only what changed is read, several files at a time, and written in the order of the paths,
+//! so that the store is the same whatever the timing.
+//!
+//! A file counts as unchanged by size and time, or else by content; a new path with the content of a file that is
+//! gone is that file, moved. What is not there any more is marked, but only below the paths of this run and only
+//! where its folder could be entered.
+
+use std::collections::HashMap;
+use std::fs::File;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use super::lock::WriteLock;
+use super::walk::{Seen, Walk};
+use super::write::{self, Batch};
+use super::{Store, StoreError};
+use crate::extract::{DETECTOR_VERSION, Reading};
+use crate::source::SourceError;
+use crate::source::worker::Pool;
+
+/// A transaction takes this many files …
+const BATCH_FILES: usize = 32;
+/// … or what comes in this time.
+const BATCH_TIME: Duration = Duration::from_secs(2);
+
+/// A store that may be written; no other process has one at the same time.
+#[derive(Debug)]
+pub struct Writer {
+    store: Store,
+    _lock: WriteLock,
+}
+
+/// What happens while files are taken in.
+#[derive(Debug)]
+pub enum Event<'a> {
+    /// So many files are to be read.
+    Planned(usize),
+    /// A file was read, or could not be.
+    Read(&'a Path),
+}
+
+/// A file or folder that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// Its path.
+    pub path: String,
+    /// Why.
+    pub reason: SourceError,
+}
+
+/// What a run did, in numbers of files.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Read for the first time.
+    pub added: usize,
+    /// Read again: other content, or better detectors.
+    pub changed: usize,
+    /// Left alone.
+    pub unchanged: usize,
+    /// Same content under a new path.
+    pub moved: usize,
+    /// Not there any more.
+    pub vanished: usize,
+    /// Could not be read, now or before, below the paths of this run; sorted by path.
+    pub failures: Vec<Failure>,
+}
+
+/// What the store knows of a file.
+struct Known {
+    id: i64,
+    hash: Option<Vec<u8>>,
+    size: i64,
+    mtime: i64,
+    vanished: bool,
+    reason: Option<SourceError>,
+    detector: u32,
+}
+
+/// A file to be read.
+struct Task {
+    name: String,
+    seen: Seen,
+    hash: Vec<u8>,
+    is_new: bool,
+}
+
+/// A change that needs no reading.
+enum Step {
+    Keep { id: i64, name: String, seen: Seen },
+    Fail { name: String, seen: Seen, reason: SourceError },
+    Vanish { id: i64 },
+}
+
+impl Writer {
+    pub(super) fn new(store: Store, lock: WriteLock) -> Self {
+        Self { store, _lock: lock }
+    }
+
+    /// The store, for reading.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// Takes in all files below `roots`.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSuchPath`] where a root does not exist, before anything is changed; other errors where the
+    /// store cannot be written: what was committed until then stays. A file that cannot be read is no error but a
+    /// row and a [`Failure`].
+    pub fn ingest(
+        &mut self,
+        roots: &[PathBuf],
+        pool: &Pool,
+        mut tell: impl FnMut(Event<'_>),
+    ) -> Result<Summary, StoreError> {
+        let walk = Walk::below(roots, &self.store.folder)?;
+        let known = self.known()?;
+        let mut summary = Summary::default();
+        let (steps, tasks) = plan(walk, known, &mut summary);
+        tell(Event::Planned(tasks.len()));
+        if !steps.is_empty() {
+            let batch = Batch::begin(self.store.connection.transaction()?)?;
+            for step in steps {
+                match step {
+                    Step::Keep { id, name, seen } => batch.keep(id, &name, &seen)?,
+                    Step::Fail { name, seen, reason } => batch.put_failure(&name, &seen, None, &reason)?,
+                    Step::Vanish { id } => batch.vanish(id)?,
+                }
+            }
+            batch.commit()?;
+        }
+        self.read(&tasks, pool, &mut summary, &mut tell)?;
+        write::tidy(&self.store.connection)?;
+        summary.failures.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(summary)
+    }
+
+    fn read(
+        &mut self,
+        tasks: &[Task],
+        pool: &Pool,
+        summary: &mut Summary,
+        tell: &mut impl FnMut(Event<'_>),
+    ) -> Result<(), StoreError> {
+        let paths: Vec<PathBuf> = tasks.iter().map(|task| task.seen.path.clone()).collect();
+        let connection = &mut self.store.connection;
+        let mut waiting: Vec<(&Task, Result<Reading, SourceError>)> = Vec::new();
+        let mut since = Instant::now();
+        let mut outcome = Ok(());
+        pool.read_all(&paths, |index, result| {
+            let task = &tasks[index];
+            tell(Event::Read(&task.seen.path));
+            match &result {
+                Ok(_) if task.is_new => summary.added += 1,
+                Ok(_) => summary.changed += 1,
+                Err(reason) => summary.failures.push(Failure { path: task.name.clone(), reason: reason.clone() }),
+            }
+            waiting.push((task, result));
+            if waiting.len() >= BATCH_FILES || since.elapsed() >= BATCH_TIME {
+                outcome = write_all(connection, &mut waiting);
+                since = Instant::now();
+            }
+            if outcome.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
+        outcome?;
+        write_all(connection, &mut waiting)
+    }
+
+    fn known(&self) -> Result<HashMap<String, Known>, StoreError> {
+        let mut statement = self
+            .store
+            .connection
+            .prepare("SELECT path, id, hash, size, mtime, status = 'vanished', reason, detector FROM documents")?;
+        let rows = statement.query_map([], |row| {
+            let reason: Option<String> = row.get(6)?;
+            let known = Known {
+                id: row.get(1)?,
+                hash: row.get(2)?,
+                size: row.get(3)?,
+                mtime: row.get(4)?,
+                vanished: row.get(5)?,
+                reason: None,
+                detector: row.get(7)?,
+            };
+            Ok((row.get::<_, String>(0)?, known, reason))
+        })?;
+        let mut all = HashMap::new();
+        for row in rows {
+            let (path, mut known, reason) = row?;
+            known.reason = reason.map(|json| serde_json::from_str(&json)).transpose()?;
+            all.insert(path, known);
+        }
+        Ok(all)
+    }
+}
+
+fn write_all(
+    connection: &mut rusqlite::Connection,
+    waiting: &mut Vec<(&Task, Result<Reading, SourceError>)>,
+) -> Result<(), StoreError> {
+    if waiting.is_empty() {
+        return Ok(());
+    }
+    let batch = Batch::begin(connection.transaction()?)?;
+    for (task, result) in waiting.drain(..) {
+        match result {
+            Ok(reading) => batch.put_reading(&task.name, &task.seen, &task.hash, &reading)?,
+            Err(reason) => batch.put_failure(&task.name, &task.seen, Some(&task.hash), &reason)?,
+        }
+    }
+    batch.commit()
+}
+
+/// Decides for every file what is to be done; reads contents only to compare them.
+fn plan(walk: Walk, mut known: HashMap<String, Known>, summary: &mut Summary) -> (Vec<Step>, Vec<Task>) {
+    let (mut steps, mut tasks) = (Vec::new(), Vec::new());
+    let mut gone = Gone::of(&known, &walk);
+    for (name, reason) in &walk.failures {
+        summary.failures.push(Failure { path: name.clone(), reason: reason.clone() });
+        let same = known.remove(name).is_some_and(|known| !known.vanished && known.reason.as_ref() == Some(reason));
+        if !same {
+            let seen = Seen { path: PathBuf::from(name), size: 0, mtime: 0 };
+            steps.push(Step::Fail { name: name.clone(), seen, reason: reason.clone() });
+        }
+    }
+    for (name, seen) in &walk.files {
+        let old = known.remove(name);
+        if let Some(old) = old.as_ref().filter(|old| old.is_current() && old.hash.is_some())
+            && (old.size, old.mtime) == (seen.size, seen.mtime)
+        {
+            summary.leave(name, old);
+            if old.vanished {
+                steps.push(Step::Keep { id: old.id, name: name.clone(), seen: seen.clone() });
+            }
+            continue;
+        }
+        let hash = match hash_of(&seen.path) {
+            Ok(hash) => hash,
+            Err(cause) => {
+                let reason = SourceError::Io { path: seen.path.clone(), cause: cause.to_string() };
+                summary.failures.push(Failure { path: name.clone(), reason: reason.clone() });
+                steps.push(Step::Fail { name: name.clone(), seen: seen.clone(), reason });
+                continue;
+            }
+        };
+        let same = old.as_ref().filter(|old| old.is_current() && old.hash.as_ref() == Some(&hash));
+        if let Some(old) = same {
+            summary.leave(name, old);
+            steps.push(Step::Keep { id: old.id, name: name.clone(), seen: seen.clone() });
+            continue;
+        }
+        if old.is_none()
+            && let Some((id, reason)) = gone.take(&hash, &mut known)
+        {
+            summary.moved += 1;
+            summary.failures.extend(reason.map(|reason| Failure { path: name.clone(), reason }));
+            steps.push(Step::Keep { id, name: name.clone(), seen: seen.clone() });
+            continue;
+        }
+        tasks.push(Task { name: name.clone(), seen: seen.clone(), hash, is_new: old.is_none() });
+    }
+    for (name, old) in known {
+        if !old.vanished && walk.covers(&name) && !walk.is_out_of_sight(&name) {
+            summary.vanished += 1;
+            steps.push(Step::Vanish { id: old.id });
+        }
+    }
+    (steps, tasks)
+}
+
+/// Known files that are not where they were, by content.
+struct Gone(HashMap<Vec<u8>, Vec<String>>);
+
+impl Gone {
+    fn of(known: &HashMap<String, Known>, walk: &Walk) -> Self {
+        let mut by_hash: HashMap<Vec<u8>, Vec<String>> = HashMap::new();
+        for (name, old) in known {
+            let is_gone = || !walk.files.contains_key(name) && !Path::new(name).exists();
+            // Empty files are all alike: that one has moved is not to be known.
+            if let Some(hash) = old.hash.as_ref().filter(|_| old.size > 0 && old.is_current() && is_gone()) {
+                by_hash.entry(hash.clone()).or_default().push(name.clone());
+            }
+        }
+        // Taken from the back: the first by path comes first.
+        by_hash.values_mut().for_each(|names| names.sort_by(|a, b| b.cmp(a)));
+        Self(by_hash)
+    }
+
+    fn take(&mut self, hash: &[u8], known: &mut HashMap<String, Known>) -> Option<(i64, Option<SourceError>)> {
+        let name = self.0.get_mut(hash)?.pop()?;
+        known.remove(&name).map(|old| (old.id, old.reason))
+    }
+}
+
+impl Known {
+    fn is_current(&self) -> bool {
+        self.detector == DETECTOR_VERSION
+    }
+}
+
+impl Summary {
+    fn leave(&mut self, name: &str, old: &Known) {
+        match &old.reason {
+            None => self.unchanged += 1,
+            Some(reason) => self.failures.push(Failure { path: name.to_owned(), reason: reason.clone() }),
+        }
+    }
+}
+
+fn hash_of(path: &Path) -> std::io::Result<Vec<u8>> {
+    let mut hasher = blake3::Hasher::new();
+    std::io::copy(&mut File::open(path)?, &mut hasher)?;
+    Ok(hasher.finalize().as_bytes().to_vec())
+}

@@ -1,0 +1,133 @@
+//! Which files stand below the paths given: sorted, each once, with what cannot be entered said.
+//!
+//! Hidden files, the lock files of office programs (`~$…`) and the store itself are not looked at; links are
+//! followed, loops are not; what is no ordinary file (a pipe, a device) is never opened.
+
+use std::collections::BTreeMap;
+use std::fs::Metadata;
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::StoreError;
+use crate::source::SourceError;
+
+/// A file as the walk met it.
+#[derive(Debug, Clone)]
+pub(super) struct Seen {
+    /// The path to open.
+    pub path: PathBuf,
+    /// Its size in bytes.
+    pub size: i64,
+    /// Its time of change, nanoseconds since 1970.
+    pub mtime: i64,
+}
+
+/// What stands below the paths given, by the names under which the store keeps it.
+#[derive(Debug, Default)]
+pub(super) struct Walk {
+    pub files: BTreeMap<String, Seen>,
+    /// Folders that cannot be entered and entries that are no files, with the reason.
+    pub failures: BTreeMap<String, SourceError>,
+    /// The paths given.
+    pub roots: Vec<String>,
+}
+
+impl Walk {
+    /// Walks `roots`, leaving out `store`.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSuchPath`] where a root does not exist; nothing is walked then.
+    pub fn below(roots: &[PathBuf], store: &Path) -> Result<Self, StoreError> {
+        let store = store.canonicalize().unwrap_or_else(|_| store.to_owned());
+        let mut walk = Self::default();
+        let mut starts = Vec::new();
+        for root in roots {
+            let start = root.canonicalize().map_err(|cause| match cause.kind() {
+                std::io::ErrorKind::NotFound => StoreError::NoSuchPath(root.clone()),
+                _ => StoreError::Io { path: root.clone(), cause },
+            })?;
+            walk.roots.push(name(&start));
+            starts.push(start);
+        }
+        // A file that links reach twice is one file, under the first of its names.
+        let mut real = std::collections::HashSet::new();
+        for start in starts {
+            let entries = WalkDir::new(&start).follow_links(true).sort_by_file_name().into_iter();
+            for entry in entries.filter_entry(|entry| !is_left_out(entry, &store)) {
+                match entry {
+                    Ok(entry) if entry.file_type().is_dir() => {}
+                    Ok(entry) => {
+                        if real.insert(entry.path().canonicalize().unwrap_or_else(|_| entry.path().to_owned())) {
+                            walk.meet(&entry);
+                        }
+                    }
+                    Err(error) if error.loop_ancestor().is_some() => {}
+                    Err(error) => walk.fail(error.path().unwrap_or(&start), &error.to_string()),
+                }
+            }
+        }
+        Ok(walk)
+    }
+
+    /// Whether `name` is one of the roots or stands below one.
+    pub fn covers(&self, path: &str) -> bool {
+        self.roots.iter().any(|root| is_below(path, root))
+    }
+
+    /// Whether `name` stands below a folder that could not be entered: it may still be there.
+    pub fn is_out_of_sight(&self, path: &str) -> bool {
+        self.failures.keys().any(|folder| is_below(path, folder))
+    }
+
+    fn meet(&mut self, entry: &DirEntry) {
+        let path = entry.path();
+        match entry.metadata() {
+            Ok(metadata) if metadata.is_file() => {
+                let seen = Seen { path: path.to_owned(), size: saturating(metadata.len()), mtime: changed(&metadata) };
+                self.files.insert(name(path), seen);
+            }
+            Ok(_) => self.fail(path, "not an ordinary file"),
+            Err(error) => self.fail(path, &error.to_string()),
+        }
+    }
+
+    fn fail(&mut self, path: &Path, cause: &str) {
+        // The cause of a walk error repeats the path; the row has it already.
+        let cause = cause.rsplit_once(&format!("{}: ", path.display())).map_or(cause, |(_, rest)| rest);
+        let error = SourceError::Io { path: path.to_owned(), cause: cause.to_owned() };
+        self.failures.insert(name(path), error);
+    }
+}
+
+/// The name under which the store keeps a path; bytes that are not UTF-8 are written as `\xNN`.
+pub(super) fn name(path: &Path) -> String {
+    let mut name = String::new();
+    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
+        name.push_str(chunk.valid());
+        for byte in chunk.invalid() {
+            name.push_str(&format!("\\x{byte:02X}"));
+        }
+    }
+    name
+}
+
+fn is_below(path: &str, folder: &str) -> bool {
+    Path::new(path).starts_with(folder)
+}
+
+fn is_left_out(entry: &DirEntry, store: &Path) -> bool {
+    let name = entry.file_name().as_encoded_bytes();
+    let hidden = entry.depth() > 0 && (name.starts_with(b".") || name.starts_with(b"~$"));
+    hidden || entry.file_type().is_dir() && entry.path().canonicalize().is_ok_and(|path| path == store)
+}
+
+fn changed(metadata: &Metadata) -> i64 {
+    let since = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    since.map_or(0, |since| i64::try_from(since.as_nanos()).unwrap_or(i64::MAX))
+}
+
+fn saturating(size: u64) -> i64 {
+    i64::try_from(size).unwrap_or(i64::MAX)
+}

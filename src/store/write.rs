@@ -1,0 +1,257 @@
+//! Rows in, one document at a time, inside the transaction of a batch.
+
+use rusqlite::{Connection, Transaction, params};
+
+use super::StoreError;
+use super::text::Layout;
+use super::walk::Seen;
+use crate::detect::{self, Outline};
+use crate::directive::{Header, Level, SchoolYear};
+use crate::extract::{DETECTOR_VERSION, Reading};
+use crate::lineage::identity;
+use crate::source::SourceError;
+use crate::text::{Text, fold};
+
+/// A transaction of the writer; its changes carry the generation that it makes.
+pub(super) struct Batch<'a> {
+    transaction: Transaction<'a>,
+    generation: i64,
+}
+
+impl<'a> Batch<'a> {
+    pub fn begin(transaction: Transaction<'a>) -> Result<Self, StoreError> {
+        let generation = transaction.query_row(
+            "UPDATE meta SET value = value + 1 WHERE name = 'generation' RETURNING value",
+            [],
+            |row| row.get(0),
+        )?;
+        Ok(Self { transaction, generation })
+    }
+
+    /// Ends the transaction.
+    pub fn commit(self) -> Result<(), StoreError> {
+        Ok(self.transaction.commit()?)
+    }
+
+    /// Puts in what was read of a file, in place of what was known of it.
+    pub fn put_reading(&self, path: &str, seen: &Seen, hash: &[u8], reading: &Reading) -> Result<(), StoreError> {
+        let header = &reading.facts.document;
+        let unread = reading.text.pages.iter().filter(|page| page.problem.is_some()).count();
+        let work = header.number.as_deref().map(|number| {
+            let kind = header.kind.unwrap_or(crate::directive::DirectiveKind::Khac);
+            identity::work_key(kind, Some(number), header.year.as_deref(), header.symbol.as_deref())
+        });
+        let work = work.map(|key| self.work(&key)).transpose()?;
+        let id = self.put_row(path, seen, Some(hash), None)?;
+        self.transaction.execute(
+            "UPDATE documents SET format = ?2, pages = ?3, pages_unread = ?4, title = ?5, header = ?6, metadata = ?7,
+                 work_id = ?8, issuer_key = ?9 WHERE id = ?1",
+            params![
+                id,
+                name_of(&reading.format)?,
+                count(reading.text.pages.len()),
+                count(unread),
+                header.subject,
+                serde_json::to_string(header)?,
+                serde_json::to_string(&reading.metadata)?,
+                work,
+                issuer_key(header),
+            ],
+        )?;
+        self.put_scope(id, header)?;
+        self.put_text(id, &reading.text)?;
+        self.put_facts(id, reading)
+    }
+
+    /// Says that a file cannot be read, and why; what was known of its content is gone.
+    pub fn put_failure(
+        &self,
+        path: &str,
+        seen: &Seen,
+        hash: Option<&[u8]>,
+        reason: &SourceError,
+    ) -> Result<(), StoreError> {
+        self.put_row(path, seen, hash, Some(&serde_json::to_string(reason)?)).map(drop)
+    }
+
+    /// Notes that a known file has kept its content under a new time of change, or under a new name, or is back.
+    pub fn keep(&self, id: i64, path: &str, seen: &Seen) -> Result<(), StoreError> {
+        self.transaction.execute(
+            "UPDATE documents SET path = ?2, size = ?3, mtime = ?4, generation = ?5,
+                 status = iif(reason IS NULL, 'read', 'unread') WHERE id = ?1",
+            params![id, path, seen.size, seen.mtime, self.generation],
+        )?;
+        Ok(())
+    }
+
+    /// Marks a file that is not there any more; a row that never held content goes with it.
+    pub fn vanish(&self, id: i64) -> Result<(), StoreError> {
+        self.transaction.execute(
+            "UPDATE documents SET status = 'vanished', generation = ?2 WHERE id = ?1",
+            params![id, self.generation],
+        )?;
+        self.transaction.execute("DELETE FROM documents WHERE id = ?1 AND hash IS NULL", [id])?;
+        Ok(())
+    }
+
+    fn put_row(&self, path: &str, seen: &Seen, hash: Option<&[u8]>, reason: Option<&str>) -> Result<i64, StoreError> {
+        let status = if reason.is_some() { "unread" } else { "read" };
+        let id = self.transaction.query_row(
+            "INSERT INTO documents (path, hash, size, mtime, status, reason, detector, generation)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+             ON CONFLICT (path) DO UPDATE SET hash = ?2, size = ?3, mtime = ?4, status = ?5, reason = ?6,
+                 detector = ?7, generation = ?8, format = NULL, pages = 0, pages_unread = 0, title = NULL,
+                 header = NULL, metadata = NULL, work_id = NULL, issuer_key = NULL, copy_of = NULL
+             RETURNING id",
+            params![path, hash, seen.size, seen.mtime, status, reason, DETECTOR_VERSION, self.generation],
+            |row| row.get(0),
+        )?;
+        for table in
+            ["document_years", "document_levels", "pages", "texts", "mentions", "deadlines", "targets", "problems"]
+        {
+            self.transaction.prepare_cached(&format!("DELETE FROM {table} WHERE document_id = ?1"))?.execute([id])?;
+        }
+        Ok(id)
+    }
+
+    fn put_scope(&self, id: i64, header: &Header) -> Result<(), StoreError> {
+        let (years, inferred) = years_of(header);
+        for year in years {
+            self.transaction.execute(
+                "INSERT OR IGNORE INTO document_years VALUES (?1, ?2, ?3)",
+                params![id, year.to_string(), inferred],
+            )?;
+        }
+        for level in &header.levels {
+            self.transaction
+                .execute("INSERT OR IGNORE INTO document_levels VALUES (?1, ?2)", params![id, level.slug()])?;
+        }
+        Ok(())
+    }
+
+    fn put_text(&self, id: i64, text: &Text) -> Result<(), StoreError> {
+        self.transaction.execute(
+            "INSERT INTO texts VALUES (?1, ?2, ?3)",
+            params![id, text.content, serde_json::to_string(&Layout::of(text))?],
+        )?;
+        let mut statement = self.transaction.prepare_cached("INSERT OR REPLACE INTO pages VALUES (?1, ?2, ?3)")?;
+        for page in &text.pages {
+            let problem = page.problem.as_ref().map(serde_json::to_string).transpose()?;
+            statement.execute(params![id, page.number, problem])?;
+        }
+        Ok(())
+    }
+
+    fn put_facts(&self, id: i64, reading: &Reading) -> Result<(), StoreError> {
+        let facts = &reading.facts;
+        let outline = detect::outline(&reading.text, &facts.document);
+        let mut mention = self.transaction.prepare_cached(
+            "INSERT INTO mentions (document_id, work_id, school_year, inferred, levels, fact)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?;
+        for fact in &facts.references {
+            let scope = Scope::at(&outline, &facts.document, fact.evidence.span.start, None, &[]);
+            let work = self.work(&fact.work)?;
+            mention.execute(params![
+                id,
+                work,
+                scope.year,
+                scope.inferred,
+                scope.levels,
+                serde_json::to_string(fact)?
+            ])?;
+        }
+        let mut deadline = self.transaction.prepare_cached(&insert("deadlines"))?;
+        for fact in &facts.deadlines {
+            let scope = Scope::at(&outline, &facts.document, fact.evidence.span.start, fact.school_year, &[]);
+            deadline.execute(params![id, scope.year, scope.inferred, scope.levels, serde_json::to_string(fact)?])?;
+        }
+        let mut target = self.transaction.prepare_cached(&insert("targets"))?;
+        for fact in &facts.targets {
+            let own: Vec<Level> = fact.level.into_iter().collect();
+            let scope = Scope::at(&outline, &facts.document, fact.evidence.span.start, fact.school_year, &own);
+            target.execute(params![id, scope.year, scope.inferred, scope.levels, serde_json::to_string(fact)?])?;
+        }
+        let mut problem =
+            self.transaction.prepare_cached("INSERT INTO problems (document_id, fact) VALUES (?1, ?2)")?;
+        for fact in &facts.problems {
+            problem.execute(params![id, serde_json::to_string(fact)?])?;
+        }
+        Ok(())
+    }
+
+    fn work(&self, key: &str) -> Result<i64, StoreError> {
+        self.transaction.prepare_cached("INSERT OR IGNORE INTO works (key) VALUES (?1)")?.execute([key])?;
+        let mut find = self.transaction.prepare_cached("SELECT id FROM works WHERE key = ?1")?;
+        Ok(find.query_row([key], |row| row.get(0))?)
+    }
+}
+
+/// Sets right what depends on all documents together: works that nothing points to any more go, and of the files
+/// that hold the same directive (same number, date and issuer) all but the first by path are marked as its copies.
+pub(super) fn tidy(connection: &Connection) -> Result<(), StoreError> {
+    Ok(connection.execute_batch(
+        "BEGIN;
+         DELETE FROM works WHERE id NOT IN (SELECT work_id FROM mentions)
+             AND id NOT IN (SELECT work_id FROM documents WHERE work_id IS NOT NULL);
+         UPDATE documents SET copy_of = NULL WHERE status <> 'read' AND copy_of IS NOT NULL;
+         UPDATE documents AS d SET copy_of = (
+             SELECT o.id FROM documents o WHERE o.work_id = d.work_id AND o.date = d.date
+                 AND o.issuer_key IS d.issuer_key AND o.status = 'read' AND o.path < d.path
+             ORDER BY o.path LIMIT 1
+         ) WHERE status = 'read';
+         COMMIT;",
+    )?)
+}
+
+/// What holds for a fact: its own statement before its section's before its document's.
+struct Scope {
+    year: Option<String>,
+    inferred: bool,
+    levels: String,
+}
+
+impl Scope {
+    fn at(outline: &Outline, header: &Header, offset: usize, year: Option<SchoolYear>, levels: &[Level]) -> Self {
+        let context = outline.context_at(offset);
+        let stated = year.or(context.school_year);
+        let inferred = stated.is_none().then(|| years_of(header)).filter(|(_, inferred)| *inferred);
+        let year = stated.or_else(|| inferred.as_ref().and_then(|(years, _)| years.first().copied()));
+        let levels = if levels.is_empty() { context.levels } else { levels };
+        Self { year: year.map(|y| y.to_string()), inferred: inferred.is_some(), levels: join(levels) }
+    }
+}
+
+/// The school years that a document names, or else the one that its date falls in, which is then inferred. What is
+/// issued in August or later is issued for the year about to begin.
+fn years_of(header: &Header) -> (Vec<SchoolYear>, bool) {
+    if !header.school_years.is_empty() {
+        return (header.school_years.clone(), false);
+    }
+    let month = header.date.map(|date| date.first_day());
+    let year = month.and_then(|d| SchoolYear::beginning(if d.month() >= 8 { d.year() } else { d.year() - 1 }));
+    (year.into_iter().collect(), true)
+}
+
+/// Levels as they are searched for: `,tieu-hoc,thcs,`, empty where none is known.
+fn join(levels: &[Level]) -> String {
+    levels.iter().map(|level| format!(",{level}")).chain((!levels.is_empty()).then(|| ",".to_owned())).collect()
+}
+
+fn insert(table: &str) -> String {
+    format!("INSERT INTO {table} (document_id, school_year, inferred, levels, fact) VALUES (?1, ?2, ?3, ?4, ?5)")
+}
+
+fn issuer_key(header: &Header) -> Option<String> {
+    header.issuer.as_ref().map(|issuer| fold(issuer).split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// SQLite counts in 64 bits with a sign.
+fn count(n: usize) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
+}
+
+/// An enum's name as JSON writes it.
+fn name_of<T: serde::Serialize>(value: &T) -> Result<Option<String>, StoreError> {
+    Ok(serde_json::to_value(value)?.as_str().map(str::to_owned))
+}

@@ -1,0 +1,173 @@
+//! `chidao index` from outside: what is read, skipped, kept and said.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+fn chidao(folder: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_chidao"))
+        .args(args)
+        .current_dir(folder)
+        .env("LC_ALL", "C")
+        .output()
+        .expect("the program runs")
+}
+
+/// Indexes `docs` and gives the exit code with what the program says.
+fn index(folder: &TempDir) -> (i32, Value) {
+    let output = chidao(folder.path(), &["index", "docs", "--format", "json"]);
+    let said = serde_json::from_slice(&output.stdout)
+        .unwrap_or_else(|_| panic!("no JSON, but: {}", String::from_utf8_lossy(&output.stderr)));
+    (output.status.code().expect("an exit code"), said)
+}
+
+/// Counts of (added, changed, unchanged, moved, vanished, unread).
+fn counts(said: &Value) -> [u64; 6] {
+    let n = |name: &str| said[name].as_u64().expect("a number");
+    let unread = said["unread"].as_array().expect("a list").len() as u64;
+    [n("added"), n("changed"), n("unchanged"), n("moved"), n("vanished"), unread]
+}
+
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    fs::create_dir(folder.path().join("docs")).expect("a folder");
+    for (name, content) in files {
+        write(&folder, name, content);
+    }
+    folder
+}
+
+fn write(folder: &TempDir, name: &str, content: &str) {
+    let path = folder.path().join("docs").join(name);
+    fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+    fs::write(path, content).expect("the file is written");
+}
+
+#[test]
+fn only_what_changed_is_read_again() {
+    let folder = folder(&[("a.txt", "Nội dung một."), ("b.txt", "Nội dung hai."), ("sub/c.txt", "Nội dung ba.")]);
+    let (code, said) = index(&folder);
+    assert_eq!((code, counts(&said)), (0, [3, 0, 0, 0, 0, 0]));
+    assert_eq!(said["schema"], "chidao/index@1");
+    assert_eq!(counts(&index(&folder).1), [0, 0, 3, 0, 0, 0]);
+
+    write(&folder, "a.txt", "Nội dung khác hẳn.");
+    // The same content written again is the same file.
+    write(&folder, "b.txt", "Nội dung hai.");
+    assert_eq!(counts(&index(&folder).1), [0, 1, 2, 0, 0, 0]);
+}
+
+#[test]
+fn moved_and_vanished_files_are_told_apart() {
+    let folder = folder(&[("a.txt", "Một."), ("b.txt", "Hai.")]);
+    index(&folder);
+    let docs = folder.path().join("docs");
+    fs::rename(docs.join("a.txt"), docs.join("z.txt")).expect("moved");
+    fs::remove_file(docs.join("b.txt")).expect("removed");
+    let (code, said) = index(&folder);
+    assert_eq!((code, counts(&said)), (0, [0, 0, 0, 1, 1, 0]));
+    assert_eq!(said["store"]["documents"], 1);
+
+    write(&folder, "b.txt", "Hai.");
+    assert_eq!(counts(&index(&folder).1), [0, 0, 2, 0, 0, 0], "a file that comes back is known");
+}
+
+#[test]
+fn a_copied_file_is_a_file_of_its_own() {
+    let folder = folder(&[("a.txt", "Một.")]);
+    index(&folder);
+    write(&folder, "b.txt", "Một.");
+    assert_eq!(counts(&index(&folder).1), [1, 0, 1, 0, 0, 0]);
+}
+
+#[test]
+fn what_lies_elsewhere_does_not_vanish() {
+    let folder = folder(&[("in/a.txt", "Một."), ("out/b.txt", "Hai.")]);
+    index(&folder);
+    fs::remove_dir_all(folder.path().join("docs/out")).expect("removed");
+    let output = chidao(folder.path(), &["index", "docs/in", "--format", "json"]);
+    let said: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(counts(&said), [0, 0, 1, 0, 0, 0]);
+}
+
+#[test]
+fn files_that_cannot_be_read_are_rows_with_a_reason() {
+    let folder =
+        folder(&[("a.txt", "Một."), ("empty.txt", ""), ("photo.jpg", "\u{1}\u{2}"), ("cut.pdf", "%PDF-1.7\n1")]);
+    let (code, said) = index(&folder);
+    assert_eq!((code, counts(&said)), (3, [1, 0, 0, 0, 0, 3]));
+    let reasons: Vec<(String, String)> = said["unread"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|row| {
+            let path = row["path"].as_str().expect("a path");
+            (path.rsplit('/').next().unwrap_or_default().to_owned(), row["reason"].to_string())
+        })
+        .collect();
+    assert_eq!(
+        reasons.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(),
+        ["cut.pdf", "empty.txt", "photo.jpg"]
+    );
+    assert!(reasons[1].1.contains("empty"), "{reasons:?}");
+    assert!(reasons[2].1.contains("not a PDF"), "{reasons:?}");
+    assert_eq!(index(&folder).0, 3, "what could not be read is said again");
+}
+
+#[test]
+fn hidden_files_lock_files_and_the_store_are_left_alone() {
+    let folder = folder(&[("a.txt", "Một."), (".hidden.txt", "Hai."), ("~$a.docx", "x"), (".git/b.txt", "Ba.")]);
+    for _ in 0..2 {
+        let output = chidao(folder.path(), &["index", "docs", "--store", "docs/kho", "--format", "json"]);
+        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stdout));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn links_in_a_circle_end() {
+    let folder = folder(&[("sub/a.txt", "Một.")]);
+    std::os::unix::fs::symlink("..", folder.path().join("docs/sub/up")).expect("a link");
+    std::os::unix::fs::symlink("sub/a.txt", folder.path().join("docs/again.txt")).expect("a link");
+    let (code, said) = index(&folder);
+    assert_eq!((code, counts(&said)), (0, [1, 0, 0, 0, 0, 0]));
+}
+
+#[test]
+fn a_path_that_does_not_exist_changes_nothing() {
+    let folder = folder(&[("a.txt", "Một.")]);
+    index(&folder);
+    let output = chidao(folder.path(), &["index", "docs", "nowhere"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("nowhere"));
+    assert_eq!(counts(&index(&folder).1), [0, 0, 1, 0, 0, 0]);
+}
+
+#[test]
+fn a_second_writer_is_told_of_the_first() {
+    let folder = folder(&[("a.txt", "Một.")]);
+    index(&folder);
+    let lock = fs::File::open(folder.path().join("indexes/chidao.lock")).expect("the lock file");
+    lock.lock().expect("locked");
+    let output = chidao(folder.path(), &["index", "docs"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("another chidao is writing"));
+    drop(lock);
+    assert_eq!(index(&folder).0, 0);
+}
+
+#[test]
+fn a_store_of_another_version_is_refused() {
+    let folder = folder(&[("a.txt", "Một.")]);
+    index(&folder);
+    let file = folder.path().join("indexes/chidao.sqlite");
+    let connection = rusqlite::Connection::open(&file).expect("opened");
+    connection.pragma_update(None, "user_version", 99).expect("written");
+    drop(connection);
+    let output = chidao(folder.path(), &["index", "docs"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("version 99"));
+}
