@@ -1,7 +1,0 @@
-//! Stub.
-
-use super::{RawDocument, SourceError};
-
-pub fn read(_bytes: Vec<u8>) -> Result<RawDocument, SourceError> {
-    Err(SourceError::Unsupported)
-}

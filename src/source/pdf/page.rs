@@ -1,0 +1,133 @@
+//! One page, from what it draws to its lines.
+
+use std::collections::BTreeMap;
+
+use super::columns::arrange;
+use super::glyph::{Direction, Drawing, Glyph, Stroke};
+use super::rows::rows;
+use super::tables::{Table, collinear, tables};
+use super::{legible, words};
+use crate::source::{RawLine, RawPage, Rect};
+
+/// The directions of text, in the order in which a page's lines are given when it has several.
+const DIRECTIONS: [Direction; 5] =
+    [Direction::Right, Direction::Up, Direction::Down, Direction::Left, Direction::Slanted];
+
+/// The page as lines in reading order.
+///
+/// A page whose text mostly runs up, down or upside down is turned; the rest of its text (a note along the margin, a
+/// watermark across) follows its main text, in a block of its own.
+pub fn page(mut drawing: Drawing, number: u32) -> RawPage {
+    let mut by_direction: [Vec<Glyph>; 5] = Default::default();
+    for (direction, glyph) in std::mem::take(&mut drawing.glyphs) {
+        let slot = DIRECTIONS.iter().position(|d| *d == direction).and_then(|i| by_direction.get_mut(i));
+        slot.into_iter().for_each(|glyphs| glyphs.push(glyph.clone()));
+    }
+    let main = DIRECTIONS
+        .iter()
+        .zip(&by_direction)
+        .take(4)
+        .rev()
+        .max_by_key(|(_, glyphs)| glyphs.len())
+        .map_or(Direction::Right, |(direction, _)| *direction);
+    let page_size = drawing.size;
+    let size = main.turned_size(page_size);
+    let (horizontal, vertical) = turn_strokes(&drawing, main);
+    let mut lines = Vec::new();
+    let mut next_block = 1;
+    for (direction, glyphs) in DIRECTIONS.iter().zip(&mut by_direction) {
+        if *direction == main {
+            lines = text(std::mem::take(glyphs), &horizontal, &vertical, &mut next_block);
+        }
+    }
+    for (direction, glyphs) in DIRECTIONS.iter().zip(by_direction) {
+        if glyphs.is_empty() {
+            continue;
+        }
+        let block = next_block;
+        next_block += 1;
+        let aside = rows(glyphs).into_iter().filter_map(|row| words::line(&row.glyphs, block, None));
+        lines.extend(aside.map(|line| turn_line(line, *direction, main, page_size)));
+    }
+    let problem = legible::problem(&drawing, &lines);
+    let rules = collinear(&horizontal).into_iter().map(|s| (s.from, s.to, s.at)).collect();
+    RawPage { number, size: Some(size), lines, problem, rules }
+}
+
+/// The lines of upright glyphs: running text and columns, with the tables where they stand.
+fn text(glyphs: Vec<Glyph>, horizontal: &[Stroke], vertical: &[Stroke], next_block: &mut u32) -> Vec<RawLine> {
+    let tables = tables(horizontal, vertical);
+    let mut cells: Vec<BTreeMap<(u32, u32), Vec<Glyph>>> = tables.iter().map(|_| BTreeMap::new()).collect();
+    let mut free = Vec::new();
+    for glyph in glyphs {
+        let place = tables.iter().zip(&mut cells).find_map(|(table, cells)| Some((cells, table.cell(&glyph)?)));
+        match place {
+            Some((cells, cell)) => cells.entry(cell).or_default().push(glyph),
+            None => free.push(glyph),
+        }
+    }
+    let mut free = rows(free);
+    let mut lines = Vec::new();
+    for ((table, cells), number) in tables.iter().zip(cells).zip(0..) {
+        let below = free.partition_point(|row| row.y <= table.top());
+        let above: Vec<_> = free.drain(..below).collect();
+        lines.extend(placed(above, next_block));
+        lines.extend(cell_lines(table, cells, number, next_block));
+    }
+    lines.extend(placed(free, next_block));
+    lines
+}
+
+fn placed(rows: Vec<super::rows::Row>, next_block: &mut u32) -> Vec<RawLine> {
+    arrange(rows, next_block).iter().filter_map(|placed| words::line(&placed.glyphs, placed.block, None)).collect()
+}
+
+fn cell_lines(
+    _table: &Table,
+    cells: BTreeMap<(u32, u32), Vec<Glyph>>,
+    number: u32,
+    next_block: &mut u32,
+) -> Vec<RawLine> {
+    let mut lines = Vec::new();
+    for ((row, column), glyphs) in cells {
+        let block = *next_block;
+        *next_block += 1;
+        let cell = Some((number, row, column));
+        lines.extend(rows(glyphs).iter().filter_map(|row| words::line(&row.glyphs, block, cell)));
+    }
+    lines
+}
+
+fn turn_strokes(drawing: &Drawing, main: Direction) -> (Vec<Stroke>, Vec<Stroke>) {
+    let turned = |strokes: &[Stroke], horizontal: bool| -> Vec<Stroke> {
+        strokes
+            .iter()
+            .map(|s| {
+                let rect = if horizontal {
+                    Rect { x0: s.from, y0: s.at, x1: s.to, y1: s.at }
+                } else {
+                    Rect { x0: s.at, y0: s.from, x1: s.at, y1: s.to }
+                };
+                let r = main.turn_rect(rect, drawing.size);
+                if r.x1 - r.x0 >= r.y1 - r.y0 {
+                    Stroke { from: r.x0, to: r.x1, at: r.y0 }
+                } else {
+                    Stroke { from: r.y0, to: r.y1, at: r.x0 }
+                }
+            })
+            .collect()
+    };
+    let (a, b) = (turned(&drawing.horizontal, true), turned(&drawing.vertical, false));
+    if matches!(main, Direction::Up | Direction::Down) { (b, a) } else { (a, b) }
+}
+
+/// A line that was read in `from`, as it stands on the page when `main` is upright.
+fn turn_line(mut line: RawLine, from: Direction, main: Direction, page: (f32, f32)) -> RawLine {
+    for word in &mut line.words {
+        word.rect = word.rect.map(|r| {
+            let on_page = from.back().turn_rect(r, from.turned_size(page));
+            main.turn_rect(on_page, page)
+        });
+    }
+    line
+}
