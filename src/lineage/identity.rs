@@ -7,3 +7,8 @@ use crate::directive::DirectiveKind;
 pub fn work_key(kind: DirectiveKind, number: Option<&str>, year: Option<&str>, symbol: Option<&str>) -> String {
     format!("{kind}:{}/{}/{}", number.unwrap_or_default(), year.unwrap_or_default(), symbol.unwrap_or_default())
 }
+
+/// A symbol as it is compared: upper case, GD&ĐT and GD-ĐT as GDĐT.
+pub fn plain_symbol(symbol: &str) -> String {
+    symbol.to_uppercase().replace("GD&ĐT", "GDĐT")
+}

@@ -1,0 +1,486 @@
+//! Cơ quan ban hành: the name after "của", with the right end ("của Bộ trưởng Bộ GD&ĐT | quy định …").
+//!
+//! A name is a head (Bộ, UBND, Ban Thường vụ …) and what may follow it: names of fields, levels with their place,
+//! capitalised words. It ends before the first word that cannot belong to it.
+
+use super::scan::{after, eat_any, eat_word, skip_blank, word_end};
+
+/// Heads that stand before another agency's name ("Bộ trưởng Bộ …", "Giám đốc Sở …", "Chủ tịch UBND …").
+const OFFICES: &[&str] = &[
+    "phó thủ tướng thường trực",
+    "phó thủ tướng",
+    "phó chủ tịch thường trực",
+    "phó chủ tịch",
+    "chủ tịch",
+    "bộ trưởng",
+    "thứ trưởng",
+    "chủ nhiệm",
+    "thống đốc",
+    "tổng giám đốc",
+    "giám đốc",
+    "phó giám đốc",
+    "trưởng phòng",
+    "trưởng ban",
+    "phó trưởng phòng",
+    "hiệu trưởng",
+    "tổng thanh tra",
+    "tổng kiểm toán",
+    "tổng cục trưởng",
+    "cục trưởng",
+    "viện trưởng",
+    "chánh án",
+    "liên bộ",
+    "liên sở",
+    "liên ngành",
+    "văn phòng",
+    "thường trực",
+    "ban cán sự đảng",
+    "đảng đoàn",
+    "đảng ủy",
+    "đảng uỷ",
+    "ban thường vụ",
+    "btv",
+    "ban chấp hành",
+    "bch",
+    "thường vụ",
+    "lãnh đạo",
+    "tập thể",
+];
+
+/// Complete names, whatever their case.
+const NAMES: &[&str] = &[
+    "thủ tướng chính phủ",
+    "thủ tướng",
+    "chính phủ",
+    "ủy ban thường vụ quốc hội",
+    "uỷ ban thường vụ quốc hội",
+    "ubtvqh",
+    "quốc hội",
+    "chủ tịch nước",
+    "bộ chính trị",
+    "ban bí thư trung ương đảng",
+    "ban bí thư trung ương",
+    "ban bí thư",
+    "trung ương đảng",
+    "bch trung ương đảng",
+    "bch trung ương",
+    "trung ương",
+    "tỉnh ủy",
+    "tỉnh uỷ",
+    "thành ủy",
+    "thành uỷ",
+    "huyện ủy",
+    "huyện uỷ",
+    "quận ủy",
+    "quận uỷ",
+    "thị ủy",
+    "thị uỷ",
+    "đảng ủy",
+    "đảng uỷ",
+    "đảng bộ",
+    "thanh tra chính phủ",
+    "văn phòng chính phủ",
+    "kiểm toán nhà nước",
+    "ngân hàng nhà nước",
+    "tòa án nhân dân tối cao",
+    "toà án nhân dân tối cao",
+    "viện kiểm sát nhân dân tối cao",
+    "hội đồng thẩm phán tòa án nhân dân tối cao",
+    "văn phòng quốc hội",
+    "văn phòng trung ương đảng",
+];
+
+/// Heads that a field, a level or a proper name follows.
+const HEADS: &[&str] = &[
+    "bộ",
+    "sở",
+    "phòng",
+    "ủy ban nhân dân",
+    "uỷ ban nhân dân",
+    "ủy ban mặt trận tổ quốc",
+    "ubnd",
+    "hội đồng nhân dân",
+    "hđnd",
+    "ủy ban",
+    "uỷ ban",
+    "tổng cục",
+    "cục",
+    "vụ",
+    "viện",
+    "học viện",
+    "trường",
+    "đại học",
+    "trung tâm",
+    "tòa án nhân dân",
+    "toà án nhân dân",
+    "viện kiểm sát nhân dân",
+    "tổng liên đoàn",
+    "liên đoàn",
+    "công đoàn",
+    "hội đồng",
+    "hội",
+    "đoàn",
+    "trung ương đoàn",
+    "ban chỉ đạo",
+    "ban tổ chức",
+    "ban",
+    "công an",
+    "bảo hiểm xã hội",
+    "kho bạc nhà nước",
+    "ngân hàng",
+    "tập đoàn",
+    "tổng công ty",
+    "mặt trận tổ quốc",
+    "thanh tra",
+    "bch",
+    "pgd",
+    "pgd&đt",
+    "pgdđt",
+    "sgd&đt",
+    "sgdđt",
+    "bgdđt",
+    "bgd&đt",
+    "tỉnh",
+    "thành phố",
+    "huyện",
+    "quận",
+    "thị xã",
+    "xã",
+    "phường",
+    "thị trấn",
+];
+
+/// Fields of state administration, as ministries, departments and offices are named after them.
+const FIELDS: &[&str] = &[
+    "giáo dục và đào tạo",
+    "giáo dục & đào tạo",
+    "giáo dục đào tạo",
+    "giáo dục - đào tạo",
+    "giáo dục",
+    "đại học và trung học chuyên nghiệp",
+    "thông tin và truyền thông",
+    "thông tin - truyền thông",
+    "lao động - thương binh và xã hội",
+    "lao động, thương binh và xã hội",
+    "lao động thương binh và xã hội",
+    "lao động - thương binh - xã hội",
+    "lao động - tbxh",
+    "khoa học và công nghệ",
+    "khoa học, công nghệ và môi trường",
+    "khoa học công nghệ",
+    "văn hóa, thể thao và du lịch",
+    "văn hoá, thể thao và du lịch",
+    "văn hóa thể thao và du lịch",
+    "văn hóa - thể thao và du lịch",
+    "văn hóa và thể thao",
+    "văn hóa - xã hội",
+    "văn hoá - xã hội",
+    "văn hóa và xã hội",
+    "văn hóa xã hội",
+    "văn hóa, khoa học và thông tin",
+    "văn hóa và thông tin",
+    "văn hóa - thông tin",
+    "nông nghiệp và phát triển nông thôn",
+    "nông nghiệp và môi trường",
+    "tài nguyên và môi trường",
+    "kế hoạch và đầu tư",
+    "kế hoạch - tài chính",
+    "tài chính - kế hoạch",
+    "tài chính và kế hoạch",
+    "tài chính",
+    "nội vụ",
+    "y tế",
+    "tư pháp",
+    "công an",
+    "quốc phòng",
+    "ngoại giao",
+    "xây dựng",
+    "giao thông vận tải",
+    "công thương",
+    "dân tộc và tôn giáo",
+    "dân tộc",
+    "kinh tế, hạ tầng và đô thị",
+    "kinh tế - hạ tầng",
+    "kinh tế",
+    "du lịch",
+    "thương mại",
+    "công nghiệp",
+    "tuyên giáo và dân vận",
+    "tuyên giáo",
+    "dân vận",
+    "tổ chức",
+    "nội chính",
+    "kiểm tra",
+    "dân tộc và miền núi",
+    "đối ngoại",
+    "quy hoạch - kiến trúc",
+    "giáo dục chính trị và công tác học sinh, sinh viên",
+    "giáo dục trung học",
+    "giáo dục tiểu học",
+    "giáo dục mầm non",
+    "giáo dục phổ thông",
+    "giáo dục thường xuyên",
+    "công nghệ thông tin",
+    "quản lý chất lượng",
+    "đoàn kết",
+    "chất lượng",
+    "khảo thí và kiểm định chất lượng giáo dục",
+    "nhà giáo và cán bộ quản lý giáo dục",
+    "cơ sở vật chất",
+    "thuế",
+    "thống kê",
+    "hải quan",
+    "quản lý thị trường",
+    "trẻ em",
+];
+
+/// Small words that may follow inside a name.
+const INSIDE: &[&str] = &[
+    "nhân dân",
+    "nhà nước",
+    "tối cao",
+    "trung ương",
+    "thường vụ",
+    "thường trực",
+    "chấp hành",
+    "việt nam",
+    "chuyên ngành",
+    "liên ngành",
+    "quốc gia",
+    "cấp tỉnh",
+    "cấp huyện",
+    "cấp xã",
+    "các cấp",
+    "dân tộc thiểu số",
+    "lao động",
+    "phụ nữ",
+    "cựu chiến binh",
+    "nông dân",
+    "thanh niên",
+    "khuyến học",
+    "đảng",
+    "đảng bộ",
+    "tiểu học",
+    "mầm non",
+    "thường xuyên",
+    "phổ thông",
+];
+
+const LEVELS: &[&str] = &[
+    "tỉnh",
+    "thành phố",
+    "tp.",
+    "tp",
+    "huyện",
+    "quận",
+    "thị xã",
+    "xã",
+    "phường",
+    "thị trấn",
+    "đặc khu",
+    "đảng bộ",
+    "trường",
+    "cụm",
+];
+
+/// Words after which a number, a Roman numeral or an ordinal belongs to the name ("khóa XI", "lần thứ tám").
+const TERMS: &[&str] = &["khóa", "khoá", "lần thứ", "nhiệm kỳ", "nhiệm kì"];
+
+/// The words of two agencies: "Bộ Tài chính và Bộ Giáo dục và Đào tạo" is one issuer only of a joint paper.
+const JOINTS: &[&str] = &["và", ",", "-", "–"];
+
+/// Reads an agency's name at `at`: its end. `joint`: several agencies may be named.
+pub(super) fn parse(s: &str, at: usize, joint: bool) -> Option<usize> {
+    let mut end = one(s, at)?;
+    if joint {
+        for _ in 0..6 {
+            let Some(next) = next_of_joint(s, end) else { break };
+            end = next;
+        }
+    }
+    Some(end)
+}
+
+fn next_of_joint(s: &str, end: usize) -> Option<usize> {
+    let p = skip_blank(s, end);
+    let glue = JOINTS.iter().find_map(|joint| s[p..].starts_with(joint).then(|| p + joint.len()))?;
+    one(s, skip_blank(s, glue))
+}
+
+fn one(s: &str, at: usize) -> Option<usize> {
+    let mut p = at;
+    let mut end = None;
+    // Offices: each may stand alone or before the agency.
+    for _ in 0..3 {
+        let Some(office) = eat_any(s, p, OFFICES) else { break };
+        end = Some(office);
+        p = skip_blank(s, office);
+        if after(s, p) == Some(',') && eat_any(s, skip_blank(s, p + 1), OFFICES).is_some() {
+            p = skip_blank(s, p + 1);
+        }
+    }
+    if let Some(name) = eat_any(s, p, NAMES) {
+        return Some(tail(s, name));
+    }
+    let Some(head) = eat_any(s, p, HEADS) else {
+        return end.map(|end| tail(s, end));
+    };
+    let p = skip_blank(s, head);
+    if let Some(field) = eat_field(s, p) {
+        return Some(tail(s, field));
+    }
+    Some(tail(s, head))
+}
+
+fn eat_field(s: &str, at: usize) -> Option<usize> {
+    // Dashes of any length, with or without blanks, are one.
+    FIELDS
+        .iter()
+        .filter_map(|field| {
+            let mut p = at;
+            for (i, word) in field.split(' ').enumerate() {
+                if i > 0 {
+                    p = skip_blank(s, p);
+                }
+                p = match word {
+                    "-" => p + after(s, p).filter(|c| matches!(c, '-' | '–'))?.len_utf8(),
+                    _ if word.ends_with(',') => {
+                        let end = eat_word(s, p, word.trim_end_matches(','))?;
+                        s[end..].starts_with(',').then_some(end + 1)?
+                    }
+                    _ => eat_word(s, p, word)?,
+                };
+            }
+            Some(p)
+        })
+        .max()
+}
+
+/// What may follow: levels, places, terms, capitalised words and their second syllables.
+fn tail(s: &str, start: usize) -> usize {
+    let mut end = start;
+    let mut syllable = false;
+    for _ in 0..24 {
+        let p = skip_blank(s, end);
+        if p == end {
+            break;
+        }
+        if let Some(term) = eat_any(s, p, TERMS) {
+            let q = skip_blank(s, term);
+            let number = q + super::scan::leading(&s[q..], |c| c.is_alphanumeric() || c == '-' || c == '–');
+            if number > q {
+                end = number;
+                syllable = false;
+                continue;
+            }
+            break;
+        }
+        if let Some(level) = eat_any(s, p, LEVELS) {
+            end = if s[level..].starts_with('.') && s[p..level].eq_ignore_ascii_case("tp") { level + 1 } else { level };
+            syllable = false;
+            continue;
+        }
+        if let Some(name) = eat_any(s, p, NAMES).or_else(|| eat_any(s, p, INSIDE)) {
+            end = name;
+            syllable = false;
+            continue;
+        }
+        let word = word_end(s, p);
+        let first = after(s, p);
+        if first.is_some_and(char::is_uppercase) {
+            if super::words::at(s, p).is_some() || is_title_word(s, p) {
+                break;
+            }
+            end = abbreviation_end(s, word);
+            syllable = s[p..word].chars().filter(|c| c.is_uppercase()).count() == 1;
+            continue;
+        }
+        if first.is_some_and(|c| c.is_ascii_digit()) && word - p <= 3 && !syllable {
+            // "Ban Chỉ đạo 35", "Quận 1".
+            end = word;
+            continue;
+        }
+        let joint = eat_word(s, p, "và")
+            .or_else(|| matches!(first, Some('-' | '–')).then(|| p + 1 + usize::from(first == Some('–')) * 2));
+        if let Some(joint) = joint {
+            let q = skip_blank(s, joint);
+            let next_is_new = super::words::at(s, q).is_some()
+                || eat_any(s, q, HEADS).is_some()
+                || eat_any(s, q, OFFICES).is_some()
+                || eat_any(s, q, NAMES).is_some();
+            if syllable_field(s, q) && !next_is_new && q > joint {
+                end = word_end(s, q);
+                syllable = true;
+                continue;
+            }
+            break;
+        }
+        // The second syllable of a capitalised word ("Hạ tầng"), but no verb or preposition.
+        if syllable && first.is_some_and(char::is_lowercase) && !is_stop(&s[p..word]) {
+            end = word;
+            syllable = false;
+            continue;
+        }
+        break;
+    }
+    end
+}
+
+fn syllable_field(s: &str, at: usize) -> bool {
+    after(s, at).is_some_and(char::is_uppercase)
+}
+
+/// "GD&ĐT", "LĐ-TB&XH": abbreviations joined without blanks.
+fn abbreviation_end(s: &str, mut end: usize) -> usize {
+    while let Some(glue) = after(s, end).filter(|c| matches!(c, '&' | '-' | '–' | '.')) {
+        let next = word_end(s, end + glue.len_utf8());
+        if next == end + glue.len_utf8() || !after(s, end + glue.len_utf8()).is_some_and(char::is_uppercase) {
+            break;
+        }
+        end = next;
+    }
+    end
+}
+
+/// Capitalised words that open the title of the document, not part of its issuer ("của Chính phủ Quy định về …").
+fn is_title_word(s: &str, at: usize) -> bool {
+    const TITLE: &[&str] = &[
+        "quy định",
+        "qui định",
+        "ban hành",
+        "phê duyệt",
+        "về",
+        "hướng dẫn",
+        "v/v",
+        "sửa đổi",
+        "bổ sung",
+        "triển khai",
+        "tăng cường",
+        "tiếp tục",
+        "điều",
+        "khoản",
+        "thực hiện",
+        "công bố",
+        "bãi bỏ",
+        "thay thế",
+        "căn cứ",
+        "theo",
+        "đẩy mạnh",
+        "tổ chức thực hiện",
+        "quy chế",
+        "giao",
+    ];
+    eat_any(s, at, TITLE).is_some()
+}
+
+/// Small words that never belong to a name: verbs and prepositions that follow an issuer.
+fn is_stop(word: &str) -> bool {
+    [
+        "về", "việc", "ban", "quy", "hướng", "ngày", "là", "đã", "được", "có", "và", "số", "thực", "triển", "tại",
+        "trong", "cho", "với", "để", "theo", "từ", "đến", "khi", "nếu", "thì", "này", "năm", "gắn", "tiếp", "chỉ",
+        "phê", "giao", "sửa", "nhằm", "yêu", "của", "như", "các", "những", "do", "vào", "trên", "đối", "hoặc", "cũng",
+        "còn", "phải", "không", "đề", "nêu", "bổ", "thay", "bãi", "liên", "đang", "sẽ", "bị", "cùng", "làm", "mà",
+        "tới", "bằng",
+    ]
+    .contains(&word)
+}

@@ -1,0 +1,530 @@
+//! The grammar of one mention: type word, number, law's name, and the date and issuer that belong to it.
+
+use super::number::{self, Number};
+use super::scan::{after, before, eat_any, eat_word, skip_blank, window_end};
+use super::words::TypeWord;
+use super::{agency, date, kinds, law};
+use crate::directive::{DirectiveKind, PartialDate, Span};
+
+/// A mention before its role is known.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Mention {
+    /// From the type word (or the number) to the last of number, symbol, date and issuer.
+    pub span: Span,
+    /// Where the search for further mentions goes on: inside the span for an amending law.
+    pub resume: usize,
+    /// The kind by the word written, else by the symbol.
+    pub kind: DirectiveKind,
+    /// The number, if any.
+    pub number: Option<Number>,
+    /// A law's name as written.
+    pub name: Option<Span>,
+    /// The date and where it stands.
+    pub date: Option<(PartialDate, Span)>,
+    /// The issuer as written.
+    pub issuer: Option<Span>,
+    /// Whether a type word was written; members of a list may lack it.
+    pub worded: bool,
+    /// Whether "Số:" opens it as in a letterhead: the document's own number.
+    pub own: bool,
+    /// The rule that found it.
+    pub rule: &'static str,
+    /// How sure the form makes it.
+    pub confidence: f32,
+}
+
+/// Modifiers between a type word and "số" ("Kế hoạch liên ngành số …").
+const MODIFIERS: &[&str] = &[
+    "hành động",
+    "liên ngành",
+    "liên tịch",
+    "phối hợp",
+    "chỉ đạo",
+    "hướng dẫn",
+    "kết luận",
+    "tổng kết",
+    "sơ kết",
+    "triển khai",
+    "thực hiện",
+    "cá biệt",
+    "nội bộ",
+    "chuyên đề",
+    "phê duyệt",
+    "hỏa tốc",
+    "khẩn",
+    "giáo dục",
+    "công tác",
+    "liên bộ",
+    "liên sở",
+    "chung",
+];
+
+/// Units that make of a number after a type word a quantity ("Nghị quyết 5 năm").
+const UNITS: &[&str] = &[
+    "năm",
+    "tháng",
+    "tuần",
+    "buổi",
+    "trường",
+    "xã",
+    "người",
+    "lần",
+    "nội dung",
+    "nhiệm vụ",
+    "giải pháp",
+    "chỉ tiêu",
+    "kế hoạch",
+    "văn bản",
+    "thông tư",
+    "nghị định",
+    "nghị quyết",
+    "điểm",
+    "điều",
+    "khoản",
+    "giai đoạn",
+    "học sinh",
+    "giáo viên",
+    "lớp",
+    "đơn vị",
+    "bước",
+    "quý",
+    "kỳ",
+    "cấp",
+    "bộ",
+    "môn",
+    "tiết",
+    "trang",
+    "bên",
+    "mục tiêu",
+    "đồng",
+    "triệu",
+    "tỷ",
+    "giờ",
+    "phút",
+    "đến",
+    "vụ",
+    "trường hợp",
+    "quyển",
+    "bản",
+    "cuộc",
+    "dự án",
+    "đề án",
+    "loại",
+    "nhóm",
+    "phòng",
+    "tổ",
+    "cán bộ",
+    "ngày làm",
+];
+
+/// Reads the mention that the type word at `start..end` opens.
+pub(super) fn after_word(s: &str, start: usize, end: usize, word: TypeWord) -> Option<Mention> {
+    let mut p = skip_blank(s, end);
+    let mut issuer = None;
+    // "Nghị định của Chính phủ số …", "Chương trình hành động số …": words between, only before "số".
+    let mut between = false;
+    if !word.short && number_word(s, p).is_none() {
+        let mut q = p;
+        if let Some(next) = eat_any(s, q, MODIFIERS) {
+            q = skip_blank(s, next);
+        }
+        let name = eat_word(s, q, "của").map_or(q, |next| skip_blank(s, next));
+        if let Some(next) = agency::parse(s, name, false) {
+            issuer = (name > q).then(|| Span::new(name, next));
+            q = skip_blank(s, next);
+        }
+        if q > p && number_word(s, q).is_some() {
+            p = q;
+            between = true;
+        } else {
+            issuer = None;
+        }
+    }
+    let numbered = number_word(s, p);
+    let at = numbered.map_or(p, |next| skip_blank(s, next));
+    if after(s, at).is_some_and(|c| c.is_ascii_digit())
+        && let Some(number) = number::parse(s, at, true)
+    {
+        return with_number(s, start, word, number, numbered.is_some(), between, issuer);
+    }
+    if word.kind == Some(DirectiveKind::Luat) && !word.upper {
+        return law_by_name(s, start, end, word);
+    }
+    if word.kind == Some(DirectiveKind::PhapLenh) && !word.upper {
+        return law_by_name(s, start, end, word);
+    }
+    None
+}
+
+/// The end of "số" (or "số:") at `at`.
+fn number_word(s: &str, at: usize) -> Option<usize> {
+    let end = eat_any(s, at, &["số", "sô"]).or_else(|| {
+        // "số04/2020": a missing blank.
+        s[at..]
+            .strip_prefix("số")
+            .filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+            .map(|_| at + "số".len())
+    })?;
+    let colon = skip_blank(s, end);
+    Some(if after(s, colon) == Some(':') { colon + 1 } else { end })
+}
+
+fn with_number(
+    s: &str,
+    start: usize,
+    word: TypeWord,
+    number: Number,
+    numbered: bool,
+    between: bool,
+    issuer: Option<Span>,
+) -> Option<Mention> {
+    let by_symbol = number.symbol.as_ref().and_then(|_| kinds::of_symbol(&number.raw_symbol));
+    let kind = match (word.kind, by_symbol) {
+        (_, Some(DirectiveKind::ThongTuLienTich)) => DirectiveKind::ThongTuLienTich,
+        (Some(kind), _) => kind,
+        (None, Some(kind)) => kind,
+        (None, None) if number.symbol.is_some() => DirectiveKind::CongVan,
+        (None, None) => return None,
+    };
+    let full = number.is_full();
+    if number.symbol.is_none() && between && !numbered {
+        return None;
+    }
+    let own = numbered && letterhead(s, start, &number);
+    let mut mention = Mention {
+        span: Span::new(start, number.span.end),
+        resume: 0,
+        kind,
+        name: None,
+        date: None,
+        issuer,
+        worded: word.kind.is_some(),
+        own,
+        rule: if number.symbol.as_deref().is_some_and(|symbol| symbol.contains('/')) {
+            "reference/party"
+        } else {
+            "reference/full-number"
+        },
+        confidence: 0.98,
+        number: Some(number),
+    };
+    let after_number = mention.span.end;
+    attach_tail(s, &mut mention);
+    if !full {
+        let has_tail = mention.date.is_some() || mention.issuer.is_some();
+        if !bare_number_holds(s, &mention, word, after_number, numbered, has_tail) {
+            return None;
+        }
+        mention.rule = "reference/bare";
+        mention.confidence = if has_tail { 0.9 } else { 0.75 };
+    } else if mention.number.as_ref().is_some_and(|n| n.symbol.is_none()) {
+        // "Thông tư 27/2020": a number with its year; a month with its year otherwise ("Kế hoạch 9/2023").
+        if !numbered && !kinds::is_legal_word(kind) && kind != DirectiveKind::QuyetDinh {
+            return None;
+        }
+        mention.confidence = 0.93;
+    }
+    mention.resume = mention.span.end;
+    Some(mention)
+}
+
+/// Whether a number without year and symbol is a document's number and not a quantity.
+fn bare_number_holds(s: &str, mention: &Mention, word: TypeWord, end: usize, numbered: bool, has_tail: bool) -> bool {
+    let Some(number) = &mention.number else { return false };
+    if number.number == "0" {
+        return false;
+    }
+    let written = &s[number.span.start..number.span.end];
+    let year_like = written.len() == 4 && written.parse::<u16>().is_ok_and(|n| (1945..2060).contains(&n));
+    let p = skip_blank(s, end);
+    if !numbered && year_like && mention.date.is_none() {
+        return false;
+    }
+    if (word.short || word.kind.is_none()) && !numbered && !has_tail {
+        return false;
+    }
+    if has_tail && (numbered || !word.lower || kinds::is_legal_word(mention.kind)) {
+        return true;
+    }
+    // "Nghị quyết 5 năm", "báo cáo 02 lần", "quyết định 16 trường".
+    let unit = eat_any(s, p, UNITS).is_some_and(|next| {
+        let year_follows = after(s, skip_blank(s, next)).is_some_and(|c| c.is_ascii_digit());
+        !(eat_word(s, p, "năm").is_some() && year_follows)
+    });
+    if unit || after(s, p).is_some_and(|c| matches!(c, '%' | '/' | ':' | '×')) {
+        return false;
+    }
+    if numbered || kinds::is_legal_word(mention.kind) {
+        return true;
+    }
+    let closed = after(s, p).is_none_or(|c| matches!(c, ',' | ';' | '.' | ')' | '\n' | '”' | '"'))
+        || eat_any(s, p, &["của", "và", "về", "thực hiện", "ban hành", "gắn", "đã", "quy định"]).is_some();
+    match mention.kind {
+        DirectiveKind::QuyetDinh | DirectiveKind::KetLuan | DirectiveKind::KeHoach => {
+            !word.lower && closed && number.number.len() >= 2
+        }
+        // Numbered programmes and projects are known by their number ("Đề án 06").
+        DirectiveKind::DeAn => !word.lower && closed && written.starts_with('0'),
+        _ => has_tail && !word.lower,
+    }
+}
+
+/// A number line of a letterhead: "Số: 322/PGD-THCS", or a type heading "Luật số: 43/2019/QH14" alone on its line.
+fn letterhead(s: &str, start: usize, number: &Number) -> bool {
+    let opens = matches!(before(s, start), None | Some('\n' | '\t'));
+    let closes = s[number.span.end..].trim_start_matches(' ').starts_with(['\n', '\t']) || number.span.end == s.len();
+    opens && closes && s[start..number.span.start].contains(':')
+}
+
+/// Adds date and issuer, in either order, each once.
+pub(super) fn attach_tail(s: &str, mention: &mut Mention) {
+    for _ in 0..2 {
+        let end = mention.span.end;
+        let mut p = skip_blank(s, end);
+        let comma = after(s, p) == Some(',');
+        if comma {
+            p = skip_blank(s, p + 1);
+        }
+        let open = after(s, p) == Some('(');
+        if open {
+            p = skip_blank(s, p + 1);
+        }
+        if mention.date.is_none()
+            && let Some((next, day)) = date::parse(s, p)
+        {
+            let closing = open && after(s, next) == Some(')');
+            mention.date = Some((day, Span::new(p, next)));
+            mention.span.end = next + usize::from(closing);
+            continue;
+        }
+        if mention.issuer.is_none()
+            && !open
+            && let Some(of) = eat_any(s, p, &["của", "cuả", "do"])
+        {
+            let name = skip_blank(s, of);
+            let joint = matches!(mention.kind, DirectiveKind::ThongTuLienTich)
+                || eat_any(s, name, &["liên bộ", "liên sở", "liên ngành"]).is_some();
+            if let Some(next) = agency::parse(s, name, joint)
+                && (eat_word(s, p, "do").is_none() || eat_any(s, skip_blank(s, next), &["ban hành", "ký"]).is_some())
+            {
+                mention.issuer = Some(Span::new(name, next));
+                mention.span.end = next;
+                continue;
+            }
+        }
+        break;
+    }
+}
+
+fn law_by_name(s: &str, start: usize, end: usize, word: TypeWord) -> Option<Mention> {
+    let kind = word.kind?;
+    let p = skip_blank(s, end);
+    let mut mention = Mention {
+        span: Span::new(start, end),
+        resume: 0,
+        kind,
+        number: None,
+        name: None,
+        date: None,
+        issuer: None,
+        worded: true,
+        own: false,
+        rule: "reference/law-name",
+        confidence: 0.9,
+    };
+    if let Some(inner) = law::amending(s, p).filter(|_| !word.lower) {
+        // The amended laws are mentions of their own inside; the date after the last belongs to the amending one.
+        let mut last = None;
+        let mut q = inner;
+        while let Some((next, _)) =
+            super::words::at(s, q).filter(|(_, w)| w.kind == Some(DirectiveKind::Luat) && !w.upper)
+        {
+            let Some(name) = law::name(s, skip_blank(s, next), true) else { break };
+            last = Some(name.end_with_year);
+            q = skip_blank(s, name.end_with_year);
+            q = match (after(s, q), eat_word(s, q, "và")) {
+                (Some(','), _) => skip_blank(s, q + 1),
+                (_, Some(joint)) => skip_blank(s, joint),
+                _ => break,
+            };
+        }
+        mention.span.end = last?;
+        mention.name = Some(Span::new(start, mention.span.end));
+        law_number(s, &mut mention);
+        attach_tail(s, &mut mention);
+        if mention.date.is_none() && mention.number.is_none() {
+            return None;
+        }
+        mention.resume = inner;
+        return Some(mention);
+    }
+    let name = law::name(s, p, word.lower)?;
+    mention.name = Some(Span::new(start, name.end));
+    mention.span.end = name.end_with_year;
+    mention.confidence = if name.known { 0.95 } else { 0.7 };
+    law_number(s, &mut mention);
+    attach_tail(s, &mut mention);
+    mention.resume = mention.span.end;
+    Some(mention)
+}
+
+/// "số 43/2019/QH14" after a law's name.
+fn law_number(s: &str, mention: &mut Mention) {
+    let p = skip_blank(s, mention.span.end);
+    let p = if after(s, p) == Some('(') { p + 1 } else { p };
+    let Some(word) =
+        number_word(s, p).or_else(|| eat_word(s, p, "Luật").and_then(|end| number_word(s, skip_blank(s, end))))
+    else {
+        return;
+    };
+    let at = skip_blank(s, word);
+    if let Some(number) = number::parse(s, at, true).filter(|n| n.symbol.is_some()) {
+        let closing = p > skip_blank(s, mention.span.end) && after(s, number.span.end) == Some(')');
+        mention.span.end = number.span.end + usize::from(closing);
+        mention.number = Some(number);
+    }
+}
+
+/// Reads the number around the slash at `slash`, which no type word leads; nothing before `floor` belongs to it.
+pub(super) fn around_slash(s: &str, slash: usize, floor: usize) -> Option<Mention> {
+    let mut p = slash;
+    let head = s[floor..slash].trim_end_matches(' ');
+    p = floor + head.len().min(p - floor);
+    // "29-NQ/TW": back over the type code and the dash.
+    let code = head.len() - head.trim_end_matches(|c: char| c.is_alphabetic()).len();
+    let codeless = head[..head.len() - code].trim_end_matches(' ');
+    if code > 0 && codeless.ends_with(['-', '–']) && !head.ends_with(|c: char| c.is_ascii_digit()) {
+        let dashless = codeless.trim_end_matches(['-', '–']).trim_end_matches(' ');
+        p = floor + dashless.len();
+    }
+    let digits = number_start(s, floor, p)?;
+    let numbered = s[floor..digits].trim_end_matches([' ', ':']).to_lowercase().ends_with("số");
+    let number = number::parse(s, digits, false)?;
+    let symbol = number.symbol.as_deref()?;
+    if number.span.end < slash {
+        return None;
+    }
+    let by_symbol = kinds::of_symbol(&number.raw_symbol);
+    let sure = by_symbol.is_some() && (number.year.is_some() || symbol.contains(['-', '/', '&']) || numbered);
+    if !sure && !(numbered && symbol.chars().count() >= 4) && !(number.year.is_some() && symbol.contains('-')) {
+        return None;
+    }
+    let mut mention = Mention {
+        span: number.span,
+        resume: 0,
+        kind: by_symbol.unwrap_or(if number.year.is_some() { DirectiveKind::Khac } else { DirectiveKind::CongVan }),
+        name: None,
+        date: None,
+        issuer: None,
+        worded: false,
+        own: letterhead_number(s, floor, digits),
+        rule: "reference/no-type-word",
+        confidence: if sure { 0.92 } else { 0.7 },
+        number: Some(number),
+    };
+    attach_tail(s, &mut mention);
+    mention.resume = mention.span.end;
+    Some(mention)
+}
+
+/// "Số: 322/PGD-THCS" with a capital and a colon, or at the start of its line.
+fn letterhead_number(s: &str, floor: usize, digits: usize) -> bool {
+    let lead = s[floor..digits].trim_end_matches(' ');
+    let (lead, colon) = lead.strip_suffix(':').map_or((lead, false), |l| (l.trim_end_matches(' '), true));
+    let Some(above) = lead.strip_suffix("Số").or_else(|| lead.strip_suffix("SỐ")) else { return false };
+    let opens = above.is_empty() && floor == 0 || above.ends_with(['\n', '\t']);
+    !above.ends_with(char::is_alphabetic) && (colon || opens)
+}
+
+/// The first digit of the number (with a dot or letter inside) that ends at `end`.
+fn number_start(s: &str, floor: usize, end: usize) -> Option<usize> {
+    let head = &s[floor..end];
+    let stem = head.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let stem = if stem.len() == head.len() {
+        // "36a/NQ-CP".
+        let (at, _) = head.char_indices().next_back().filter(|(_, c)| c.is_alphabetic())?;
+        head[..at].trim_end_matches(|c: char| c.is_ascii_digit())
+    } else {
+        stem
+    };
+    let start = floor + stem.len();
+    let start = start + super::scan::leading(&s[start..end], |c| c == '.');
+    (start < end && after(s, start)?.is_ascii_digit() && !stem.ends_with(['/', ',', '-'])).then_some(start)
+}
+
+/// The next member of a list after `last`: "…, số B", "… và C": it takes the type word of the list.
+pub(super) fn next_of_list(s: &str, last: &Mention) -> Option<Mention> {
+    let first = last.number.as_ref()?;
+    let mut p = skip_blank(s, last.span.end);
+    let sign = after(s, p).filter(|c| matches!(c, ',' | ';'));
+    if sign.is_some() {
+        p = skip_blank(s, p + 1);
+    }
+    let word = eat_any(s, p, &["và số", "và", "hoặc", "cùng", "với"]).filter(|_| eat_word(s, p, "với").is_none());
+    if let Some(next) = eat_word(s, p, "và").or(word) {
+        p = skip_blank(s, next);
+    } else if sign.is_none() {
+        return None;
+    }
+    let numbered = number_word(s, p);
+    let at = numbered.map_or(p, |next| skip_blank(s, next));
+    if !after(s, at)?.is_ascii_digit() {
+        return None;
+    }
+    let number = number::parse(s, at, true)?;
+    let mut mention = Mention {
+        span: number.span,
+        resume: 0,
+        kind: last.kind,
+        name: None,
+        date: None,
+        issuer: None,
+        worded: false,
+        own: false,
+        rule: "reference/list-item",
+        confidence: 0.93,
+        number: None,
+    };
+    if number.is_full() {
+        number.symbol.as_ref().or(number.year.as_ref())?;
+        if let Some(kind) =
+            kinds::of_symbol(&number.raw_symbol).filter(|kind| !last.worded || *kind == DirectiveKind::ThongTuLienTich)
+        {
+            mention.kind = kind;
+        }
+        if number.symbol.is_none() && first.symbol.is_some() {
+            return None;
+        }
+        mention.number = Some(number);
+        attach_tail(s, &mut mention);
+    } else {
+        // "Nghị quyết 94, 95 và 96 của …": bare numbers go on a list of bare numbers only.
+        if first.symbol.is_some() && numbered.is_none() {
+            return None;
+        }
+        let end = number.span.end;
+        mention.number = Some(number);
+        attach_tail(s, &mut mention);
+        let q = skip_blank(s, end);
+        let has_tail = mention.date.is_some() || mention.issuer.is_some();
+        let closed = after(s, q).is_none_or(|c| matches!(c, ',' | ';' | '.' | ')'))
+            || eat_any(s, q, &["và", "về"]).is_some() && eat_any(s, q, UNITS).is_none();
+        if !has_tail
+            && !(closed && (numbered.is_some() || sign == Some(',') || word.is_some()) && number_list_follows(s, q))
+            && numbered.is_none()
+        {
+            return None;
+        }
+        mention.confidence = 0.8;
+    }
+    mention.resume = mention.span.end;
+    Some(mention)
+}
+
+/// After a bare member: a further number with a symbol, or the shared date or issuer, must close the list.
+fn number_list_follows(s: &str, at: usize) -> bool {
+    let window = &s[at..window_end(s, at, 60)];
+    let stop = window.find(['\n', ';', '.']).unwrap_or(window.len());
+    let list = &window[..stop];
+    list.split([',', ' ']).filter(|w| !w.is_empty()).take(6).any(|w| w.contains('/') || w == "của" || w == "ngày")
+}

@@ -1,0 +1,370 @@
+//! Vai trò của viện dẫn: the role of a mention, from the words that govern it.
+//!
+//! The nearest governing word before the mention decides; members of a list take the role of the list's first;
+//! a bare footnote takes that of the words its mark hangs on.
+
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::scan::{stands_alone, window_end, window_start};
+use crate::directive::Relation;
+use crate::text::{Text, Zone};
+
+/// How a word governs the mention after it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Force {
+    Basis,
+    Replaces,
+    Amends,
+    /// "thực hiện", "theo".
+    Strong,
+    /// "quy định tại": implements, but gives way to a "căn cứ" before it.
+    Weak,
+    /// "ban hành kèm theo": what governs the attached paper governs this.
+    Attached,
+    /// Passive voice and verbs that make of the mention a mere object.
+    Plain,
+    /// Holds a cue inside another word: not a cue.
+    Ignore,
+}
+
+const CUES: &[(&str, Force)] = &[
+    ("căn cứ", Force::Basis),
+    ("trên cơ sở", Force::Basis),
+    ("thay thế", Force::Replaces),
+    ("thay cho", Force::Replaces),
+    ("bãi bỏ", Force::Replaces),
+    ("hủy bỏ", Force::Replaces),
+    ("huỷ bỏ", Force::Replaces),
+    ("thay thế cụm từ", Force::Amends),
+    ("bãi bỏ cụm từ", Force::Amends),
+    ("bỏ cụm từ", Force::Amends),
+    ("sửa đổi", Force::Amends),
+    ("sửa đổi, bổ sung", Force::Amends),
+    ("sửa đổi bổ sung", Force::Amends),
+    ("sửa đổi và bổ sung", Force::Amends),
+    ("bổ sung một số", Force::Amends),
+    ("bổ sung điều", Force::Amends),
+    ("bổ sung khoản", Force::Amends),
+    ("bổ sung điểm", Force::Amends),
+    ("thay thế bởi", Force::Plain),
+    ("thay thế bằng", Force::Plain),
+    ("bãi bỏ bởi", Force::Plain),
+    ("bãi bỏ theo", Force::Plain),
+    ("bổ sung bởi", Force::Plain),
+    ("bổ sung theo", Force::Plain),
+    ("bổ sung tại", Force::Plain),
+    ("sửa đổi bởi", Force::Plain),
+    ("sửa đổi theo", Force::Plain),
+    ("sửa đổi tại", Force::Plain),
+    ("một số điều bởi", Force::Plain),
+    ("một số điều theo", Force::Plain),
+    ("một số điều tại", Force::Plain),
+    ("thực hiện", Force::Strong),
+    ("triển khai", Force::Strong),
+    ("bám sát", Force::Strong),
+    ("cụ thể hóa", Force::Strong),
+    ("cụ thể hoá", Force::Strong),
+    ("sơ kết", Force::Strong),
+    ("tổng kết", Force::Strong),
+    ("thi hành", Force::Strong),
+    ("chấp hành", Force::Strong),
+    ("quán triệt", Force::Strong),
+    ("tuân thủ", Force::Strong),
+    ("áp dụng", Force::Strong),
+    ("vận dụng", Force::Strong),
+    ("theo", Force::Strong),
+    ("tinh thần", Force::Strong),
+    ("quy định chi tiết", Force::Strong),
+    ("quy định tại", Force::Weak),
+    ("quy định trong", Force::Weak),
+    ("quy định ở", Force::Weak),
+    ("quy định của", Force::Weak),
+    ("qui định tại", Force::Weak),
+    ("qui định của", Force::Weak),
+    ("hướng dẫn tại", Force::Weak),
+    ("hướng dẫn trong", Force::Weak),
+    ("hướng dẫn của", Force::Weak),
+    ("chỉ đạo tại", Force::Weak),
+    ("chỉ đạo của", Force::Weak),
+    ("chỉ đạo trong", Force::Weak),
+    ("yêu cầu tại", Force::Weak),
+    ("yêu cầu của", Force::Weak),
+    ("kèm theo", Force::Attached),
+    ("theo dõi", Force::Ignore),
+    ("theo học", Force::Ignore),
+    ("tiếp theo", Force::Ignore),
+    ("theo đuổi", Force::Ignore),
+    ("tổ chức thực hiện", Force::Strong),
+    ("ban hành", Force::Plain),
+    ("tham mưu", Force::Plain),
+    ("xây dựng", Force::Plain),
+    ("phê duyệt", Force::Plain),
+    ("đính chính", Force::Plain),
+    ("trình", Force::Ignore),
+    ("chương trình", Force::Ignore),
+];
+
+static SEARCH: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    // The patterns are constants of this program and few: building the automaton cannot fail.
+    #[allow(clippy::expect_used)]
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(CUES.iter().map(|(cue, _)| cue))
+        .expect("few constant patterns")
+});
+
+/// A mention as far as its role needs it: from its pinpoint or type word to its end.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    pub start: usize,
+    pub end: usize,
+}
+
+/// Gives roles in reading order, remembering the mentions that went before.
+#[derive(Debug, Default)]
+pub(super) struct Roles {
+    last: Option<(Place, Relation)>,
+    /// The role of the first mention of the list under way, for members after a semicolon.
+    head: Option<Relation>,
+}
+
+impl Roles {
+    /// The role of the next mention.
+    pub(super) fn next(&mut self, text: &Text, place: Place) -> Relation {
+        let relation = self.decide(text, place);
+        self.last = Some((place, relation));
+        relation
+    }
+
+    fn decide(&mut self, text: &Text, place: Place) -> Relation {
+        let s = &text.content;
+        let from = sentence_start(s, place.start);
+        let earlier = self.last.filter(|(last, _)| last.end <= place.start);
+        let same_sentence = earlier.filter(|(last, _)| last.end > from);
+        if same_sentence.is_none() && !self.goes_on(s, from, place) {
+            self.head = None;
+        }
+        let relation = self.active(text, from, same_sentence, place);
+        let relation =
+            if relation != Relation::Replaces && expires(s, place.end) { Relation::Replaces } else { relation };
+        let after_semicolon = stripped(&s[from..place.start]).ends_with(';');
+        if self.head.is_none() || after_semicolon {
+            self.head = Some(relation);
+        }
+        relation
+    }
+
+    /// A paragraph that opens with a mention goes on with the list of the paragraph before.
+    fn goes_on(&self, s: &str, from: usize, place: Place) -> bool {
+        stripped(&s[from..place.start]).is_empty()
+            && self.last.is_some_and(|(last, _)| {
+                last.end <= from
+                    && s[last.end..from].trim_end().ends_with([';', ','])
+                    && !s[last.end..from].trim().contains('\n')
+            })
+    }
+
+    fn active(&self, text: &Text, from: usize, last: Option<(Place, Relation)>, place: Place) -> Relation {
+        let s = &text.content;
+        let lead = s[from..place.start].to_lowercase();
+        let since = last.map_or(from, |(last, _)| last.end).min(place.start);
+        let between = s[since..place.start].to_lowercase();
+        let joint = stripped(&between);
+        if joint.is_empty() && last.is_none() {
+            return self.opening(text, from, place);
+        }
+        if let Some((_, relation)) = last {
+            if joint.ends_with(';') {
+                return self.head.unwrap_or(relation);
+            }
+            if joint.is_empty()
+                || joint.ends_with(',')
+                || ends_with_word(joint, "và")
+                || ends_with_word(joint, "hoặc")
+                || ends_with_word(joint, "cùng")
+            {
+                // A joint right after the mention, or at the end of its title.
+                return if governs_anew(joint) { by_cues(joint, &lead).unwrap_or(relation) } else { relation };
+            }
+        }
+        let clause = after_last_semicolon(&between, last.is_some());
+        match by_cues(clause, &lead) {
+            Some(relation) => relation,
+            None if between.trim_start().starts_with('(') && !between.contains(')') => {
+                last.map_or(Relation::Mentions, |(_, r)| r)
+            }
+            None => Relation::Mentions,
+        }
+    }
+
+    /// The mention opens its paragraph: a list under a heading that ends with a colon, the next item of a list, or a
+    /// bare footnote.
+    fn opening(&self, text: &Text, from: usize, place: Place) -> Relation {
+        let s = &text.content;
+        if let Some(index) = text.paragraph_at(place.start)
+            && let Zone::Footnote(label) = &text.paragraphs[index].zone
+        {
+            return footnote(text, index, label);
+        }
+        let above = s[..from].trim_end();
+        if let Some(relation) = self.head.filter(|_| self.goes_on(s, from, place)) {
+            return relation;
+        }
+        if above.ends_with(':') {
+            let start = window_start(above, above.len(), 300);
+            let start = above[start..].rfind('\n').map_or(start, |i| start + i + 1);
+            let clause = above[start..].to_lowercase();
+            return by_cues(&clause, &clause).unwrap_or(Relation::Mentions);
+        }
+        Relation::Mentions
+    }
+}
+
+/// The role of a bare footnote: its mark hangs on "theo đúng quy định", "các văn bản" and the like.
+fn footnote(text: &Text, paragraph: usize, label: &str) -> Relation {
+    let end = text.paragraphs[paragraph].span.start;
+    let Some(mark) = text.marks.iter().rev().filter(|m| m.label == label).find(|m| m.offset <= end) else {
+        return Relation::Mentions;
+    };
+    let s = &text.content;
+    let from = sentence_start(s, mark.offset);
+    let clause = s[from..mark.offset].to_lowercase();
+    let clause = &clause[clause.rfind([',', ';', ':']).map_or(0, |i| i + 1)..];
+    let Some((end, force)) = last_cue(clause) else { return Relation::Mentions };
+    let relation = match force {
+        Force::Strong | Force::Weak => Relation::Implements,
+        Force::Basis => Relation::Basis,
+        _ => return Relation::Mentions,
+    };
+    let names_paper = [
+        "quy định",
+        "qui định",
+        "văn bản",
+        "hướng dẫn",
+        "chỉ đạo",
+        "yêu cầu",
+        "kế hoạch",
+        "nghị quyết",
+        "quyết định",
+        "thông tư",
+        "công văn",
+        "chỉ thị",
+    ];
+    let words: Vec<&str> = clause[end..].split_whitespace().take(6).collect();
+    let said = words.join(" ");
+    (force == Force::Weak || names_paper.iter().any(|name| said.contains(name)))
+        .then_some(relation)
+        .unwrap_or(Relation::Mentions)
+}
+
+/// A new verb of its own stands right before the joint's last word ("…, thay thế Thông tư B").
+fn governs_anew(joint: &str) -> bool {
+    let tail = joint.trim_end_matches([',', ' ']);
+    ["bãi bỏ", "thay thế", "sửa đổi", "bổ sung"].iter().any(|verb| tail.ends_with(verb))
+}
+
+/// The role that the last cue of `clause` gives; `lead` is the sentence up to the mention.
+fn by_cues(clause: &str, lead: &str) -> Option<Relation> {
+    let (end, force) = last_cue(clause)?;
+    Some(match force {
+        Force::Basis => Relation::Basis,
+        Force::Replaces => Relation::Replaces,
+        Force::Amends => Relation::Amends,
+        Force::Strong => Relation::Implements,
+        Force::Weak if is_recital(lead) || clause[..end].contains("căn cứ") => Relation::Basis,
+        Force::Weak => Relation::Implements,
+        Force::Attached => {
+            let start = clause[..end].rfind("kèm theo").unwrap_or(0);
+            let head = clause[..start].trim_end();
+            let head = head.strip_suffix("ban hành").unwrap_or(head);
+            match last_cue(head) {
+                Some((_, Force::Strong | Force::Weak)) => Relation::Implements,
+                Some((_, Force::Replaces)) => Relation::Replaces,
+                Some((_, Force::Amends)) => Relation::Amends,
+                Some((_, Force::Basis)) => Relation::Basis,
+                _ => Relation::Mentions,
+            }
+        }
+        Force::Plain | Force::Ignore => Relation::Mentions,
+    })
+}
+
+fn is_recital(lead: &str) -> bool {
+    lead.trim_start_matches(|c: char| !c.is_alphabetic()).starts_with("căn cứ")
+}
+
+/// The end and force of the last cue that is one.
+fn last_cue(clause: &str) -> Option<(usize, Force)> {
+    SEARCH
+        .find_iter(clause)
+        .filter(|hit| stands_alone(clause, hit.start(), hit.end()))
+        .map(|hit| (hit.end(), CUES[hit.pattern().as_usize()].1))
+        .filter(|(_, force)| *force != Force::Ignore)
+        .last()
+}
+
+/// The words before a mention without articles, brackets and blanks at their end.
+fn stripped(lead: &str) -> &str {
+    let mut rest = lead;
+    loop {
+        let next =
+            rest.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '“' | '"' | '-' | '+' | '*' | '•' | '–'));
+        let next = ["các", "những", "số", "tại", "trong", "Các", "Số"]
+            .iter()
+            .find_map(|word| next.strip_suffix(word).filter(|head| !head.ends_with(char::is_alphabetic)))
+            .unwrap_or(next);
+        if next.len() == rest.len() {
+            return rest;
+        }
+        rest = next;
+    }
+}
+
+fn ends_with_word(s: &str, word: &str) -> bool {
+    s.strip_suffix(word).is_some_and(|head| !head.ends_with(char::is_alphabetic))
+}
+
+fn after_last_semicolon(clause: &str, list: bool) -> &str {
+    if list { &clause[clause.rfind(';').map_or(0, |i| i + 1)..] } else { clause }
+}
+
+/// The start of the sentence that holds `at`: after a line end or a full stop before a capital.
+fn sentence_start(s: &str, at: usize) -> usize {
+    let from = window_start(s, at, 600);
+    let mut start = from;
+    let bytes = s.as_bytes();
+    for i in (from..at).rev() {
+        match bytes[i] {
+            b'\n' | b'\t' => {
+                start = i + 1;
+                break;
+            }
+            b'.' | b'!' | b'?'
+                if bytes.get(i + 1) == Some(&b' ')
+                    && s[i + 2..].starts_with(char::is_uppercase)
+                    && !abbreviation(s, i) =>
+            {
+                start = i + 1;
+                break;
+            }
+            _ => {}
+        }
+    }
+    start.min(at)
+}
+
+/// "TP. Hải Phòng": the stop of an abbreviation ends no sentence.
+fn abbreviation(s: &str, stop: usize) -> bool {
+    let word = s[window_start(s, stop, 12)..stop].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    matches!(word, "TP" | "Tp" | "TX" | "TT" | "Q" | "P" | "H")
+}
+
+/// "Thông tư số A … hết hiệu lực kể từ ngày …": the mention is what ends.
+fn expires(s: &str, end: usize) -> bool {
+    let window = &s[end..window_end(s, end, 420)];
+    let stop = window.find(['\n', ';', '.']).unwrap_or(window.len());
+    let Some(at) = window[..stop].find("hết hiệu lực") else { return false };
+    !window[..at].contains("có hiệu lực") && !window[..at].contains("nếu") && !window[..at].contains("khi")
+}

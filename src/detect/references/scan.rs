@@ -1,0 +1,75 @@
+//! Small steps over the text, all in bytes of its `content` and all on character boundaries.
+
+/// The character that ends right before `at`.
+pub(super) fn before(s: &str, at: usize) -> Option<char> {
+    s[..at].chars().next_back()
+}
+
+/// The character that starts at `at`.
+pub(super) fn after(s: &str, at: usize) -> Option<char> {
+    s[at..].chars().next()
+}
+
+/// Skips blanks. A line end is skipped only where a lower-case word follows: a wrap that was not joined, not a new
+/// paragraph.
+pub(super) fn skip_blank(s: &str, at: usize) -> usize {
+    let next = skip_wrap(s, at);
+    let wrapped = s[at..next].contains(['\n', '\t']);
+    if wrapped && !after(s, next).is_some_and(char::is_lowercase) { at + leading(&s[at..], |c| c == ' ') } else { next }
+}
+
+/// Skips blanks and line ends, for the inside of a number (`27/2020/TT-⏎BGDĐT`).
+pub(super) fn skip_wrap(s: &str, at: usize) -> usize {
+    at + leading(&s[at..], char::is_whitespace)
+}
+
+/// The bytes at the start of `s` whose characters all pass.
+pub(super) fn leading(s: &str, pass: impl Fn(char) -> bool) -> usize {
+    s.find(|c| !pass(c)).unwrap_or(s.len())
+}
+
+/// The end of the word (letters and digits) that starts at `at`.
+pub(super) fn word_end(s: &str, at: usize) -> usize {
+    at + leading(&s[at..], char::is_alphanumeric)
+}
+
+/// Whether no letter touches `start..end` from outside.
+pub(super) fn stands_alone(s: &str, start: usize, end: usize) -> bool {
+    !before(s, start).is_some_and(char::is_alphabetic) && !after(s, end).is_some_and(char::is_alphabetic)
+}
+
+/// The end of `word` where it stands at `at` as a whole word, whatever its case.
+pub(super) fn eat_word(s: &str, at: usize, word: &str) -> Option<usize> {
+    let mut rest = s[at..].chars();
+    for wanted in word.chars() {
+        let c = rest.next()?;
+        if c != wanted && !c.to_lowercase().eq(wanted.to_lowercase()) {
+            return None;
+        }
+    }
+    let end = s.len() - rest.as_str().len();
+    (!after(s, end).is_some_and(char::is_alphanumeric)).then_some(end)
+}
+
+/// The end of the first of `words` that stands at `at`.
+pub(super) fn eat_any(s: &str, at: usize, words: &[&str]) -> Option<usize> {
+    words.iter().find_map(|word| eat_word(s, at, word))
+}
+
+/// The start of the window of at most `width` bytes that ends at `at`.
+pub(super) fn window_start(s: &str, at: usize, width: usize) -> usize {
+    let mut start = at.saturating_sub(width);
+    while !s.is_char_boundary(start) {
+        start += 1;
+    }
+    start
+}
+
+/// The end of the window of at most `width` bytes that starts at `at`.
+pub(super) fn window_end(s: &str, at: usize, width: usize) -> usize {
+    let mut end = (at + width).min(s.len());
+    while !s.is_char_boundary(end) {
+        end -= 1;
+    }
+    end
+}

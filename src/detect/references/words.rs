@@ -1,0 +1,93 @@
+//! The one pass: every place where a mention may start, found by one multi-pattern search.
+
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::kinds::{SHORT_WORDS, WORDS};
+use super::scan::stands_alone;
+use crate::directive::DirectiveKind;
+
+/// A type word at the start of a possible mention.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct TypeWord {
+    /// Its kind; `None` where the symbol decides.
+    pub kind: Option<DirectiveKind>,
+    /// Whether it is an abbreviation (`TT`, `NĐ`).
+    pub short: bool,
+    /// Whether it is written in small letters.
+    pub lower: bool,
+    /// Whether it is written in capitals throughout.
+    pub upper: bool,
+}
+
+/// What a hit of the search is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Cue {
+    /// A type word.
+    Word(TypeWord),
+    /// A slash, which may stand inside a number that no type word leads.
+    Slash,
+}
+
+struct Table {
+    search: AhoCorasick,
+    cues: Vec<Cue>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut patterns: Vec<String> = vec!["/".to_owned()];
+    let mut cues = vec![Cue::Slash];
+    for &(word, kind) in WORDS {
+        for (text, lower, upper) in [
+            (word.to_owned(), true, false),
+            (capital(word), false, false),
+            (title(word), false, false),
+            (word.to_uppercase(), false, true),
+        ] {
+            if !patterns.contains(&text) {
+                patterns.push(text);
+                cues.push(Cue::Word(TypeWord { kind, short: false, lower, upper }));
+            }
+        }
+    }
+    for &(word, kind) in SHORT_WORDS {
+        patterns.push(word.to_owned());
+        cues.push(Cue::Word(TypeWord { kind: Some(kind), short: true, lower: false, upper: true }));
+    }
+    // The patterns are constants of this program and few: building the automaton cannot fail.
+    #[allow(clippy::expect_used)]
+    let search =
+        AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&patterns).expect("few constant patterns");
+    Table { search, cues }
+});
+
+/// All places where a mention may start, in order: start, end, cue.
+pub(super) fn candidates(s: &str) -> impl Iterator<Item = (usize, usize, Cue)> + '_ {
+    let table = &*TABLE;
+    table.search.find_iter(s).filter_map(move |hit| {
+        let cue = table.cues[hit.pattern().as_usize()];
+        let alone = cue == Cue::Slash || stands_alone(s, hit.start(), hit.end());
+        alone.then_some((hit.start(), hit.end(), cue))
+    })
+}
+
+/// The type word that stands right at `at`: its end.
+pub(super) fn at(s: &str, at: usize) -> Option<(usize, TypeWord)> {
+    let table = &*TABLE;
+    let input = aho_corasick::Input::new(s).span(at..super::scan::window_end(s, at, 40));
+    let hit = table.search.find(input)?;
+    match table.cues[hit.pattern().as_usize()] {
+        Cue::Word(word) if hit.start() == at && stands_alone(s, at, hit.end()) => Some((hit.end(), word)),
+        _ => None,
+    }
+}
+
+fn capital(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+fn title(word: &str) -> String {
+    word.split(' ').map(capital).collect::<Vec<_>>().join(" ")
+}
