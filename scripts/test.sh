@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# Runs all tests. Installs nothing by force: it names what is missing and uses what is there.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+if ! command -v cargo >/dev/null; then
+  echo "test: cargo is missing; install Rust $(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml) or later (rustup.rs)" >&2
+  exit 2
+fi
+if ! command -v cc >/dev/null; then
+  echo "test: a C compiler is missing (SQLite is built from source); on Debian: apt-get install build-essential" >&2
+  exit 2
+fi
+if [ ! -d ../shared/gold ]; then
+  echo "test: ../shared is not here: the tests against gold directives and real files say SKIPPED" >&2
+fi
+if cargo nextest --version >/dev/null 2>&1; then
+  exec cargo nextest run --no-fail-fast "$@"
+fi
+echo "test: cargo-nextest is not installed, using cargo test (faster: cargo install --locked cargo-nextest)" >&2
+exec cargo test --no-fail-fast "$@"
