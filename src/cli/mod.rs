@@ -1,10 +1,12 @@
 //! The command line: one file per command. `main` calls [`run`] and turns its result into an exit code.
 
 mod completions;
+mod deadlines;
 mod extract;
 mod index;
 mod lang;
 mod options;
+mod targets;
 mod worker;
 
 use std::io::Write;
@@ -37,6 +39,11 @@ struct Cli {
 enum Command {
     #[command(visible_alias = "nap")]
     Index(index::Args),
+    #[command(visible_alias = "han")]
+    Deadlines(deadlines::Args),
+    #[command(visible_alias = "chitieu")]
+    Targets(targets::Args),
+    #[command(visible_alias = "trich")]
     Extract(extract::Args),
     Completions(completions::Args),
     #[command(hide = true)]
@@ -52,6 +59,8 @@ pub fn run() -> anyhow::Result<Exit> {
     let lang = lang::of(cli.lang);
     match cli.command {
         Command::Index(args) => index::run(&args, lang),
+        Command::Deadlines(args) => deadlines::run(&args, lang),
+        Command::Targets(args) => targets::run(&args, lang),
         Command::Extract(args) => extract::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Worker(args) => worker::run(&args),
@@ -64,4 +73,22 @@ fn print(text: &str) -> anyhow::Result<()> {
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => std::process::exit(0),
         other => Ok(other?),
     }
+}
+
+/// A document as every JSON answer names it.
+fn document_json(document: &chidao::store::Document) -> serde_json::Value {
+    serde_json::json!({
+        "id": document.id,
+        "label": document.label(),
+        "type": document.header.kind,
+        "date": document.header.date,
+        "issuer": document.header.issuer,
+        "subject": document.header.subject,
+        "file": document.path,
+    })
+}
+
+/// The name that JSON gives a value such as a kind.
+fn slug<T: serde::Serialize>(value: &T) -> String {
+    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }

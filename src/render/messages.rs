@@ -127,6 +127,18 @@ pub fn page_problem(problem: &PageProblem, lang: Lang) -> String {
     }
 }
 
+/// What an answer cannot know of: files and pages that gave no text; `None` where all were read.
+pub fn unread_note(files: usize, pages: usize, lang: Lang) -> Option<String> {
+    let mut parts = Vec::new();
+    if files > 0 {
+        parts.push(lang.count(files, "tệp không đọc được", "file could not be read", "files could not be read"));
+    }
+    if pages > 0 {
+        parts.push(lang.count(pages, "trang chưa đọc được", "page could not be read", "pages could not be read"));
+    }
+    (!parts.is_empty()).then(|| format!("{}: {}", lang.pick("Chưa tính", "Not counted"), parts.join(", ")))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

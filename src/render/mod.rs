@@ -2,7 +2,10 @@
 //!
 //! Nothing here knows where the facts come from.
 
+pub mod csv;
+pub mod dates;
 pub mod messages;
+pub mod quantity;
 pub mod table;
 
 pub use messages::Lang;

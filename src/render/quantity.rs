@@ -1,0 +1,26 @@
+//! Quantities as people write them in Vietnamese: decimal comma, the bound in front.
+
+use crate::directive::{Target, TargetOp};
+
+/// The level that a target sets: `≥ 97 %`, `= 2–5 %`, `+ 1 điểm`.
+pub fn quantity(target: &Target) -> String {
+    let op = match target.op {
+        TargetOp::Eq => "=",
+        TargetOp::Ge => "≥",
+        TargetOp::Le => "≤",
+        TargetOp::Gt => ">",
+        TargetOp::Lt => "<",
+        TargetOp::Rise => "+",
+        TargetOp::Fall => "−",
+    };
+    let value = match target.value_max {
+        Some(max) => format!("{}–{}", number(target.value), number(max)),
+        None => number(target.value),
+    };
+    format!("{op} {value} {}", target.unit).trim_end().to_owned()
+}
+
+/// A number with a decimal comma and without needless zeros.
+fn number(value: f64) -> String {
+    value.to_string().replace('.', ",")
+}
