@@ -1,0 +1,316 @@
+//! Which quantities are targets, norms or results, and which are only numbers.
+
+use std::ops::Range;
+
+use super::bound;
+use super::lexicon::{AIM_EDGES, AIMS, COMPARED, FUTURE, PAST, PRICE_WORDS, REACH};
+use super::line::Line;
+use super::quantity::{Form, Quantity};
+use crate::detect::Mode;
+use crate::directive::{TargetKind, TargetOp};
+
+/// What is known of the place of a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Setting {
+    /// What its section does.
+    pub mode: Mode,
+    /// Whether it stands under a heading of targets ("Chỉ tiêu", "Mục tiêu cụ thể").
+    pub aims: bool,
+    /// Whether the directive is a legal normative text: it rules and defines, it sets no targets.
+    pub normative: bool,
+}
+
+/// What a quantity is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Verdict {
+    /// Target, norm or result.
+    pub kind: TargetKind,
+    /// The rule.
+    pub rule: &'static str,
+    /// How sure.
+    pub confidence: f32,
+}
+
+/// Judges `q` in its `sentence`; `prior` is the accepted quantity before it in the same paragraph.
+pub(super) fn judge(
+    line: &Line<'_>,
+    q: &Quantity,
+    sentence: &Range<usize>,
+    setting: Setting,
+    prior: Option<&Quantity>,
+) -> Option<Verdict> {
+    if setting.mode == Mode::Frame {
+        return None;
+    }
+    let view = View { line, q, before: sentence.start..q.lead, sentence: sentence.clone(), setting };
+    match q.form {
+        Form::Percent => view.percent(),
+        Form::Zero => view.zero(),
+        Form::Count => view.count(prior),
+    }
+}
+
+struct View<'a> {
+    line: &'a Line<'a>,
+    q: &'a Quantity,
+    before: Range<usize>,
+    sentence: Range<usize>,
+    setting: Setting,
+}
+
+impl View<'_> {
+    fn percent(&self) -> Option<Verdict> {
+        if self.line.find(self.sentence.clone(), PRICE_WORDS).is_some() {
+            return None;
+        }
+        if self.setting.normative {
+            return self.aimed().then(|| verdict(TargetKind::Target, "target/percent", 0.6));
+        }
+        if self.line.find(self.before.clone(), &["thời lượng"]).is_some() && !self.reported() {
+            return Some(verdict(TargetKind::Norm, "target/norm-share", 0.7));
+        }
+        if self.reported() {
+            return Some(verdict(TargetKind::Result, "result/percent", 0.8));
+        }
+        Some(verdict(
+            TargetKind::Target,
+            "target/percent",
+            if self.setting.aims || self.q.bounded { 0.95 } else { 0.85 },
+        ))
+    }
+
+    fn zero(&self) -> Option<Verdict> {
+        if self.setting.normative || !self.begins_clause() {
+            return None;
+        }
+        if self.reported() {
+            return Some(verdict(TargetKind::Result, "result/zero", 0.6));
+        }
+        Some(verdict(TargetKind::Target, "target/zero", 0.85))
+    }
+
+    fn count(&self, prior: Option<&Quantity>) -> Option<Verdict> {
+        let unit = &self.q.unit;
+        if unit.money {
+            let wanted = self.setting.aims || self.aimed();
+            let level = unit.rate || self.q.bounded || self.follows(&["đạt"]);
+            return (wanted && level && !self.setting.normative).then(|| self.target_or_result("target/money", 0.6));
+        }
+        if unit.schedule {
+            return self.schedule(prior);
+        }
+        if unit.time || self.conditional() {
+            return None;
+        }
+        if unit.rate && per_class(&unit.head) {
+            let reached = self.aimed() || self.follows(&["đạt", "đạt tỷ lệ", "đạt tỉ lệ", "tỷ lệ", "tỉ lệ"]);
+            return match (self.reported(), reached && !self.setting.normative) {
+                (true, _) => Some(verdict(TargetKind::Result, "result/rate", 0.6)),
+                (false, true) => Some(verdict(TargetKind::Target, "target/rate", 0.8)),
+                (false, false) => Some(verdict(TargetKind::Norm, "target/norm-rate", 0.8)),
+            };
+        }
+        if self.setting.normative {
+            return (self.aimed() && self.q.bounded).then(|| verdict(TargetKind::Target, "target/count", 0.5));
+        }
+        if self.reported() {
+            let reached = self.q.fraction || self.line.longest_before(self.q.lead, REACH).is_some();
+            return (unit.known && reached).then(|| verdict(TargetKind::Result, "result/count", 0.5));
+        }
+        self.counted_target(prior)
+    }
+
+    /// Teaching load and lesson length: a norm, except the name of a schooling mode ("học 2 buổi/ngày").
+    fn schedule(&self, prior: Option<&Quantity>) -> Option<Verdict> {
+        let (q, unit) = (self.q, &self.q.unit);
+        let mode_name = unit.head.starts_with("buổi") && unit.text.ends_with("ngày") && q.value <= 2.0 && !q.bounded;
+        if mode_name
+            || self.reported()
+            || matches!(unit.head.as_str(), "lần" | "tuần" | "ngày" | "giờ") && !(unit.rate && q.bounded)
+        {
+            return None;
+        }
+        let minutes = unit.head == "phút";
+        let load = self.line.find(
+            self.before.clone(),
+            &[
+                "thời lượng",
+                "tổng số tiết",
+                "mỗi tuần",
+                "mỗi ngày",
+                "mỗi buổi",
+                "mỗi tiết",
+                "một tuần",
+                "một ngày",
+                "tiết học",
+                "mỗi môn",
+            ],
+        );
+        let beside = prior.is_some_and(|p| p.unit.schedule);
+        if unit.rate || load.is_some() || (q.bounded || beside) && !minutes {
+            return Some(verdict(TargetKind::Norm, "target/norm-rate", if unit.rate { 0.9 } else { 0.7 }));
+        }
+        None
+    }
+
+    fn counted_target(&self, prior: Option<&Quantity>) -> Option<Verdict> {
+        let (line, q) = (self.line, self.q);
+        let known = q.unit.known;
+        let change = matches!(q.op, TargetOp::Rise | TargetOp::Fall);
+        if q.bounded && (!change || known) {
+            return Some(verdict(TargetKind::Target, "target/count", 0.9));
+        }
+        if !known || q.spelled {
+            return None;
+        }
+        let each = line.find(self.before.clone(), &["mỗi", "từng trường", "từng đơn vị"]).is_some();
+        if q.fraction || each {
+            return Some(verdict(TargetKind::Target, "target/count", 0.85));
+        }
+        let opens = self.opens();
+        let reach = line.longest_before(q.lead, REACH).is_some();
+        if self.setting.aims && (opens || reach) || self.aimed() && (opens || reach) {
+            return Some(verdict(TargetKind::Target, "target/count", 0.8));
+        }
+        if prior.is_some() && (opens || reach) {
+            return Some(verdict(TargetKind::Target, "target/count", 0.75));
+        }
+        let made = [
+            "xây dựng",
+            "xây mới",
+            "công nhận",
+            "công nhận mới",
+            "công nhận lại",
+            "kết nạp",
+            "thành lập",
+            "trang bị",
+            "có thêm",
+            "đạt",
+        ];
+        self.follows(&made).then(|| verdict(TargetKind::Target, "target/count", 0.6))
+    }
+
+    fn target_or_result(&self, rule: &'static str, confidence: f32) -> Verdict {
+        if self.reported() {
+            verdict(TargetKind::Result, "result/count", confidence)
+        } else {
+            verdict(TargetKind::Target, rule, confidence)
+        }
+    }
+
+    /// Whether the figure is reported as reached: by its section, unless it looks ahead; else by its tense.
+    fn reported(&self) -> bool {
+        let ahead = self.last(self.before.clone(), FUTURE);
+        if self.setting.mode == Mode::Report {
+            return ahead.is_none();
+        }
+        let aim = self.last(self.before.clone(), AIMS).max(ahead);
+        let past = self.last(self.before.clone(), PAST);
+        if past.is_some() && past > aim && !(self.setting.aims && self.line.word(past.unwrap_or(0)) == "đã") {
+            return true;
+        }
+        if aim.is_some() || self.setting.aims {
+            return false;
+        }
+        let near = self.q.end..(self.q.end + 6).min(self.sentence.end);
+        let done = near.into_iter().take_while(|&i| self.line.word(i) != ",").any(|i| self.line.word(i) == "đã");
+        let after = self.q.end..self.sentence.end;
+        let compared = self.line.find(after, COMPARED).is_some();
+        done || compared && !self.q.firm
+    }
+
+    /// Whether a word of aiming stands before the quantity.
+    fn aimed(&self) -> bool {
+        self.line.find(self.before.clone(), AIMS).is_some()
+    }
+
+    /// Whether the quantity opens its clause, words of aiming aside.
+    fn opens(&self) -> bool {
+        let mut i = self.q.lead;
+        while i > self.before.start {
+            if matches!(self.line.word(i - 1), "," | ":") {
+                return true;
+            }
+            match self.line.longest_before(i, AIM_EDGES) {
+                Some(first) => i = first,
+                None => return false,
+            }
+        }
+        true
+    }
+
+    /// Whether "không có" says what shall be, not what something lacks ("trường không có phòng máy").
+    fn begins_clause(&self) -> bool {
+        if self.opens() {
+            return true;
+        }
+        let start = (self.before.start..self.q.lead)
+            .rev()
+            .find(|&i| self.line.word(i) == ",")
+            .map_or(self.before.start, |c| c + 1);
+        let lacks = [
+            "nếu",
+            "khi",
+            "nơi",
+            "những",
+            "các",
+            "cho",
+            "đối với",
+            "do",
+            "vì",
+            "mà",
+            "nhưng",
+            "trường hợp",
+            "của",
+            "với",
+            "thuộc",
+        ];
+        (self.setting.aims || self.aimed())
+            && self.q.lead - start <= 6
+            && self.line.find(start..self.q.lead, &lacks).is_none()
+    }
+
+    fn conditional(&self) -> bool {
+        let clause = self.before.clone().rev().take_while(|&i| !matches!(self.line.word(i), "," | ":")).last();
+        let start = clause.unwrap_or(self.q.lead);
+        self.line
+            .find(start..self.q.lead, &["nếu", "trường hợp", "khi có", "đối với", "những", "nơi có", "quy mô"])
+            .is_some()
+            && !self.aimed()
+    }
+
+    /// Whether one of `phrases` stands right before the quantity, its fillers aside.
+    fn follows(&self, phrases: &[&str]) -> bool {
+        self.line.longest_before(self.q.lead, phrases).is_some()
+            || self.line.longest_before(bound::skip_fillers(self.line, self.q.lead), phrases).is_some()
+    }
+
+    fn last(&self, range: Range<usize>, phrases: &[&str]) -> Option<usize> {
+        range.rev().find(|&i| self.line.longest_at(i, phrases).is_some())
+    }
+}
+
+fn per_class(head: &str) -> bool {
+    matches!(
+        head,
+        "học sinh"
+            | "hs"
+            | "trẻ"
+            | "trẻ em"
+            | "cháu"
+            | "em"
+            | "giáo viên"
+            | "gv"
+            | "người"
+            | "học viên"
+            | "sinh viên"
+            | "phòng"
+            | "phòng học"
+            | "máy tính"
+            | "máy"
+    )
+}
+
+fn verdict(kind: TargetKind, rule: &'static str, confidence: f32) -> Verdict {
+    Verdict { kind, rule, confidence }
+}

@@ -1,0 +1,110 @@
+//! The bound of a quantity: "ít nhất", "dưới", "trở lên", "tăng", "giảm … xuống", tied to the right number.
+
+use super::lexicon::{BOUNDS_AFTER, BOUNDS_BEFORE, FILLERS};
+use super::line::Line;
+use crate::directive::TargetOp;
+
+/// A bound with the tokens that say it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Bound {
+    /// The operator.
+    pub op: TargetOp,
+    /// Whether words say it; without any, the level is to be met exactly (`=`).
+    pub said: bool,
+    /// Whether a bound proper says it ("ít nhất", "trở lên"), not a mere "tăng" or "giảm".
+    pub firm: bool,
+    /// The first token of the words before the number, or the number.
+    pub lead: usize,
+    /// One past the last token of the words behind the quantity, or the quantity's end.
+    pub end: usize,
+}
+
+/// The bound of the quantity whose number stands at `number` and whose unit ends before `end`.
+pub(super) fn around(line: &Line<'_>, number: usize, end: usize, range: bool) -> Bound {
+    let mut bound = Bound { end, ..before(line, number) };
+    let after = BOUNDS_AFTER.iter().find_map(|(op, words)| line.longest_at(end, words).map(|n| (*op, n)));
+    if let Some((op, n)) = after
+        && !ranked(line, end)
+    {
+        bound.end = end + n;
+        if !matches!(bound.op, TargetOp::Rise | TargetOp::Fall) {
+            bound.op = op;
+        }
+        bound.said = true;
+        bound.firm = true;
+    }
+    if range && !matches!(bound.op, TargetOp::Rise | TargetOp::Fall) {
+        bound.op = TargetOp::Eq;
+    }
+    bound
+}
+
+/// The bound that the words before `number` say.
+pub(super) fn before(line: &Line<'_>, number: usize) -> Bound {
+    let near = skip_fillers(line, number);
+    let said = BOUNDS_BEFORE
+        .iter()
+        .filter_map(|(op, words)| line.longest_before(near, words).map(|first| (first, *op)))
+        .min_by_key(|(first, _)| *first);
+    let lead = said.map_or(number, |(first, _)| first);
+    let from = skip_from(line, said.map_or(near, |(first, _)| first));
+    if let Some((first, op)) = change(line, from) {
+        return Bound { op, said: true, firm: said.is_some(), lead: first, end: number };
+    }
+    match said {
+        Some((first, op)) => Bound { op, said: true, firm: true, lead: first, end: number },
+        None => match far_change(line, from) {
+            Some(op) => Bound { op, said: true, firm: false, lead, end: number },
+            None => Bound { op: TargetOp::Eq, said: false, firm: false, lead, end: number },
+        },
+    }
+}
+
+/// "tăng", "tăng thêm", "giảm" that end right before token `i`.
+fn change(line: &Line<'_>, i: usize) -> Option<(usize, TargetOp)> {
+    let rise = &["tăng", "tăng thêm", "tăng hơn"];
+    let fall = &["giảm", "giảm đi", "giảm thêm", "giảm bớt", "kéo giảm"];
+    let rise = line.longest_before(i, rise).map(|first| (first, TargetOp::Rise));
+    rise.or_else(|| line.longest_before(i, fall).map(|first| (first, TargetOp::Fall)))
+}
+
+/// "giảm tỷ lệ hộ nghèo 1,5%", "tăng so với năm trước 2,8%": the verb stands farther off, and nothing between them
+/// says where the change ends.
+fn far_change(line: &Line<'_>, i: usize) -> Option<TargetOp> {
+    for at in (i.saturating_sub(14)..i).rev() {
+        match line.word(at) {
+            "," | ";" | "." | ":" | "(" | ")" | "lên" | "xuống" | "còn" | "đạt" | "dưới" | "là" | "có" | "trên"
+            | "%" => {
+                return None;
+            }
+            word @ ("tăng" | "giảm") => {
+                let ties = matches!(line.word(at + 1), "tỷ" | "tỉ" | "số" | "so" | "bình" | "hơn" | "mức" | "mỗi");
+                return ties.then_some(if word == "tăng" { TargetOp::Rise } else { TargetOp::Fall });
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Passes over "khoảng", "là", "mức" back to what stands before them.
+pub(super) fn skip_fillers(line: &Line<'_>, mut i: usize) -> usize {
+    while let Some(first) = line.longest_before(i, FILLERS) {
+        i = first;
+    }
+    i
+}
+
+fn skip_from(line: &Line<'_>, i: usize) -> usize {
+    i.checked_sub(1).filter(|&p| line.word(p) == "từ").unwrap_or(i)
+}
+
+/// "giải Nhì trở lên", "loại tốt trở lên": the bound belongs to the rank, not to the number.
+fn ranked(line: &Line<'_>, i: usize) -> bool {
+    i.checked_sub(1).is_some_and(|p| {
+        matches!(
+            line.word(p),
+            "nhất" | "nhì" | "ba" | "tốt" | "khá" | "giỏi" | "khích" | "đạt" | "huyện" | "tỉnh" | "phố"
+        )
+    })
+}

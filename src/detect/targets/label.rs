@@ -1,0 +1,83 @@
+//! List headings within a section ("- Học tập:", "* Kết quả đạt được:"): the subject and the mode of their items.
+
+use super::line::Line;
+use crate::detect::Mode;
+
+/// The list headings over the current paragraph, outer first.
+#[derive(Debug, Default)]
+pub(super) struct Labels {
+    open: Vec<(u8, Label)>,
+}
+
+#[derive(Debug)]
+struct Label {
+    /// The words, where they name what is measured.
+    subject: Option<String>,
+    mode: Option<Mode>,
+    aims: bool,
+}
+
+/// More words than this make a sentence, not a label.
+const LONGEST: usize = 14;
+
+impl Labels {
+    /// Takes up a paragraph whose marker has `rank` and ends before token `from`; `plain` where it has no quantity.
+    pub fn enter(&mut self, rank: u8, line: &Line<'_>, from: usize, plain: bool) {
+        while self.open.last().is_some_and(|(open, _)| *open >= rank) {
+            self.open.pop();
+        }
+        let ends = line.len() > from && line.word(line.len() - 1) == ":";
+        let words = line.words(from..line.len().saturating_sub(1));
+        if !(plain && ends) || words.is_empty() {
+            return;
+        }
+        let lower = words.to_lowercase();
+        let says = |phrases: &[&str]| phrases.iter().any(|p| lower.contains(p));
+        let mode = if says(&["kết quả đạt được", "kết quả thực hiện", "tồn tại", "hạn chế", "ưu điểm", "nguyên nhân"])
+        {
+            Some(Mode::Report)
+        } else {
+            None
+        };
+        let aims = says(&["chỉ tiêu", "mục tiêu", "phấn đấu"]);
+        let general = says(&[
+            "như sau",
+            "sau đây",
+            "cụ thể",
+            "gồm",
+            "nhiệm vụ",
+            "chỉ tiêu",
+            "mục tiêu",
+            "phấn đấu",
+            "giải pháp",
+            "nội dung",
+            "thực hiện",
+            "đạt được",
+            "yêu cầu",
+            "các trường",
+            "đối với",
+            "căn cứ",
+            "trong đó",
+            "về ",
+            "kính gửi",
+            "nơi nhận",
+        ]);
+        let subject = (!general && rank >= 4 && words.split(' ').count() <= LONGEST).then_some(words);
+        self.open.push((rank, Label { subject, mode, aims }));
+    }
+
+    /// The innermost list heading, where it names what is measured.
+    pub fn subject(&self) -> Option<&str> {
+        self.open.last().and_then(|(_, label)| label.subject.as_deref())
+    }
+
+    /// The mode that a list heading sets.
+    pub fn mode(&self) -> Option<Mode> {
+        self.open.iter().rev().find_map(|(_, label)| label.mode)
+    }
+
+    /// Whether a list heading speaks of targets.
+    pub fn aims(&self) -> bool {
+        self.open.iter().any(|(_, label)| label.aims)
+    }
+}

@@ -1,0 +1,76 @@
+//! Numbers as Vietnamese writes them: dot for thousands, comma for decimals.
+
+use super::lexicon::NUMBER_WORDS;
+
+/// The value of digits with inner dots and commas; `None` for lists (`1,2,3`) and dotted codes (`2.1.3`).
+///
+/// `percent` settles the one doubt: "1,324" is a decimal before "%", a count of thousands elsewhere.
+pub(super) fn value(digits: &str, percent: bool) -> Option<f64> {
+    let commas = digits.matches(',').count();
+    let dots = digits.matches('.').count();
+    if digits.len() > 15 || commas > 0 && dots > 0 && digits.rfind('.') > digits.find(',') {
+        return None;
+    }
+    let plain = match (commas, dots) {
+        (0, 0) => digits.to_owned(),
+        (1, 0) if !percent && in_thousands(digits, ',') => digits.replace(',', ""),
+        (1, 0) => digits.replace(',', "."),
+        (0, 1) if percent || !in_thousands(digits, '.') => {
+            let (_, fraction) = digits.split_once('.')?;
+            if fraction.len() > 2 && !percent {
+                return None;
+            }
+            digits.to_owned()
+        }
+        (0, _) if in_thousands(digits, '.') => digits.replace('.', ""),
+        (1, _) => {
+            let (whole, fraction) = digits.split_once(',')?;
+            if !in_thousands(whole, '.') {
+                return None;
+            }
+            format!("{}.{fraction}", whole.replace('.', ""))
+        }
+        _ => return None,
+    };
+    plain.parse().ok()
+}
+
+/// The value of a number word ("hai" → 2).
+pub(super) fn spelled(word: &str) -> Option<f64> {
+    NUMBER_WORDS.iter().find(|(w, _)| *w == word).map(|(_, v)| *v)
+}
+
+fn in_thousands(digits: &str, separator: char) -> bool {
+    let mut groups = digits.split(separator);
+    let first = groups.next().unwrap_or_default();
+    (1..=3).contains(&first.len()) && !first.starts_with('0') && groups.all(|g| g.len() == 3)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_dots_as_thousands_and_commas_as_decimals() {
+        for (digits, percent, want) in [
+            ("97", true, Some(97.0)),
+            ("01", true, Some(1.0)),
+            ("99,5", true, Some(99.5)),
+            ("99.5", true, Some(99.5)),
+            ("1.324", false, Some(1324.0)),
+            ("1.234.567", false, Some(1_234_567.0)),
+            ("1.234,5", false, Some(1234.5)),
+            ("1,324", false, Some(1324.0)),
+            ("0,125", true, Some(0.125)),
+            ("1,0", false, Some(1.0)),
+            ("1,2,3", false, None),
+            ("2.1.3", false, None),
+            ("1.5", false, Some(1.5)),
+            ("1,2.3", false, None),
+            ("99999999999999999999", false, None),
+        ] {
+            assert_eq!(value(digits, percent), want, "{digits}");
+        }
+        assert_eq!((spelled("hai"), spelled("haizz")), (Some(2.0), None));
+    }
+}

@@ -1,0 +1,43 @@
+//! The level of education and the school year of a target.
+
+use crate::detect::education::{levels_in, school_years_in};
+use crate::detect::{Context, Mode};
+use crate::directive::{Level, SchoolYear, TargetKind};
+
+/// The level that the clause names, else its list heading, else its section or document; `None` for two at once.
+///
+/// A clause about going from one level to the next ("vào lớp 6", "thi vào lớp 10 THPT") is about the level it is
+/// written for, not about the one it names.
+pub(super) fn level(clause: &str, label: Option<&str>, context: &Context<'_>) -> Option<Level> {
+    let own = if let [level] = context.levels { Some(*level) } else { None };
+    let lower = clause.to_lowercase();
+    let passes_on = [" vào ", "lên lớp", "lên cấp", "không học ", "bổ túc"].iter().any(|w| lower.contains(w));
+    if own.is_some() && passes_on {
+        return own;
+    }
+    match (levels_in(clause).as_slice(), label.map(levels_in).as_deref()) {
+        ([level], _) => Some(*level),
+        ([], Some([level])) => Some(*level),
+        ([], _) => own,
+        (_, _) => None,
+    }
+}
+
+/// The school year that the clause names, else that of its section or document, unless it looks beyond that.
+pub(super) fn school_year(clause: &str, kind: TargetKind, context: &Context<'_>) -> Option<SchoolYear> {
+    if let [year] = school_years_in(clause)[..] {
+        return Some(year);
+    }
+    let looks_ahead = kind != TargetKind::Result && context.mode == Mode::Report;
+    let own = context.school_year.filter(|_| !looks_ahead)?;
+    let beyond = years_in(clause).any(|year| kind != TargetKind::Result && year > own.last());
+    (!beyond).then_some(own)
+}
+
+/// The calendar years after the word "năm".
+fn years_in(clause: &str) -> impl Iterator<Item = i16> + '_ {
+    clause.match_indices("năm ").filter_map(|(at, word)| {
+        let digits = clause[at + word.len()..].get(..4)?;
+        digits.parse().ok().filter(|y| (1945..=2100).contains(y))
+    })
+}

@@ -1,0 +1,344 @@
+//! The quantity grammar: percentages, counts with their unit, and "không có" zeros, each with its bound.
+//!
+//! One pass over a line's tokens; whether a quantity is a target is decided afterwards, in [`super::accept`].
+
+use super::bound;
+use super::lexicon::{LABELS, NUMBER_WORDS, PER, UNITS};
+use super::line::Line;
+use super::number;
+use super::unit::{self, Unit};
+use crate::directive::TargetOp;
+
+/// How the quantity is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// "97%".
+    Percent,
+    /// "02 giải Nhất", "16/16 trường", "4 tiết/tuần".
+    Count,
+    /// "Không có học sinh bỏ học".
+    Zero,
+}
+
+/// A quantity in a line, as token positions.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Quantity {
+    /// First token of what belongs to it: a bound, a fraction before "=", else the number.
+    pub lead: usize,
+    /// The number itself, or "không" of a zero.
+    pub number: usize,
+    /// The first token of the unit.
+    pub unit_start: usize,
+    /// One past the unit's last token.
+    pub unit_end: usize,
+    /// One past its last token, a bound behind it included.
+    pub end: usize,
+    /// How it is written.
+    pub form: Form,
+    /// The quantity.
+    pub value: f64,
+    /// The upper end of a range.
+    pub value_max: Option<f64>,
+    /// The bound.
+    pub op: TargetOp,
+    /// Whether words say the bound ("ít nhất", "trở lên", "tăng").
+    pub bounded: bool,
+    /// Whether a bound proper says it, not a mere "tăng" or "giảm".
+    pub firm: bool,
+    /// Whether it is written k/n.
+    pub fraction: bool,
+    /// Whether the number is a word.
+    pub spelled: bool,
+    /// The unit.
+    pub unit: Unit,
+}
+
+/// All quantities of a line, in order.
+pub(super) fn scan(line: &Line<'_>) -> Vec<Quantity> {
+    let mut found = Vec::new();
+    let mut labelled = None;
+    let mut i = 0;
+    while i < line.len() {
+        if line.tokens[i].masked {
+            i += 1;
+            continue;
+        }
+        if line.is_number(i) {
+            let (quantity, next) = numeric(line, i, &mut labelled);
+            found.extend(quantity);
+            i = next.max(i + 1);
+        } else if line.word(i) == "không" {
+            let zero = zero(line, i);
+            i = zero.as_ref().map_or(i + 1, |z| z.unit_end);
+            found.extend(zero);
+        } else if NUMBER_WORDS.iter().any(|(w, _)| *w == line.word(i)) {
+            let spelled = spelled(line, i);
+            i = spelled.as_ref().map_or(i + 1, |q| q.end);
+            found.extend(spelled);
+        } else {
+            i += 1;
+        }
+    }
+    found
+}
+
+/// Digits at `i`: the quantity, if it is one, and where to go on.
+fn numeric(line: &Line<'_>, i: usize, labelled: &mut Option<usize>) -> (Option<Quantity>, usize) {
+    if is_code(line, i) {
+        return (None, i + 1);
+    }
+    let numerator = (line.word(i + 1) == "/" && line.is_number(i + 2)).then_some(i);
+    let number = if numerator.is_some() { i + 2 } else { i };
+    // "12993/13046 = 99,6%" and "2567/2569 (đạt 99,92%)": the percentage carries the figure.
+    if let Some(q) = explained(line, i, number + 1) {
+        let next = q.end;
+        return (Some(q), next);
+    }
+    if numerator.is_some() {
+        if line.word(i + 3) == "/" && line.is_number(i + 4) {
+            return (None, i + 5);
+        }
+        let q = count(line, i, number + 1, labelled).filter(|_| !follows_day_word(line, i));
+        let next = q.as_ref().map_or(number + 1, |q| q.end);
+        return (q.map(|q| Quantity { fraction: true, ..q }), next);
+    }
+    if let Some(q) = percent(line, i) {
+        let next = q.end;
+        return (base_of_change(line, &q).is_none().then_some(q), next);
+    }
+    let (upper, after) = range_end(line, i);
+    // A span of years or a school year.
+    if upper.is_some_and(is_year) && number::value(line.raw(i), false).is_some_and(is_year) {
+        return (None, after);
+    }
+    let q = count(line, i, after, labelled);
+    let next = q.as_ref().map_or(i + 1, |q| q.end);
+    // "13046 HS (đạt 100%)".
+    if let Some(q) = q.as_ref().and_then(|q| explained(line, i, q.unit_end)) {
+        let next = q.end;
+        return (Some(q), next);
+    }
+    (q, next)
+}
+
+/// A percentage that begins at `i`, with its range and bound.
+fn percent(line: &Line<'_>, i: usize) -> Option<Quantity> {
+    let sign = |at: usize| match line.word(at) {
+        "%" => Some(at + 1),
+        "phần" if line.word(at + 1) == "trăm" => Some(at + 2),
+        _ => None,
+    };
+    let value = number::value(line.raw(i), true)?;
+    let first = sign(i + 1);
+    let mut end = first;
+    let mut value_max = None;
+    let dash = first.unwrap_or(i + 1);
+    if is_range_mark(line, dash) && line.is_number(dash + 1) {
+        let upper = number::value(line.raw(dash + 1), true).filter(|&upper| upper > value);
+        if let (Some(upper), Some(after)) = (upper, sign(dash + 2)) {
+            value_max = Some(upper);
+            end = Some(after);
+        }
+    }
+    let mut end = end?;
+    if line.word(end) == "/" && line.longest_at(end + 1, PER).is_some() {
+        end += 1 + line.longest_at(end + 1, PER).unwrap_or(1);
+    }
+    let bound = bound::around(line, i, end, value_max.is_some());
+    Some(Quantity {
+        lead: bound.lead,
+        number: i,
+        unit_start: end,
+        unit_end: end,
+        end: bound.end,
+        form: Form::Percent,
+        value,
+        value_max,
+        op: bound.op,
+        bounded: bound.said,
+        firm: bound.firm,
+        fraction: false,
+        spelled: false,
+        unit: Unit::percent(),
+    })
+}
+
+/// "k/n = p%", "k/n (đạt p%)", "n HS (đạt p%)": `from` is the first number, `at` the first token behind it.
+fn explained(line: &Line<'_>, from: usize, at: usize) -> Option<Quantity> {
+    let open = line.word(at) == "(";
+    let mut i = at + usize::from(open);
+    if !open && !matches!(line.word(i), "=" | "đạt" | "chiếm") {
+        return None;
+    }
+    while matches!(line.word(i), "=" | "đạt" | "chiếm" | "tỷ" | "tỉ" | "lệ" | "bằng" | ":" | "tương" | "đương")
+    {
+        i += 1;
+    }
+    let mut q = line.is_number(i).then(|| percent(line, i)).flatten()?;
+    if open {
+        if line.word(q.end) != ")" {
+            return None;
+        }
+        q.end += 1;
+    }
+    q.lead = from;
+    Some(q)
+}
+
+/// A count: the number at `i`, its unit from `after` on.
+fn count(line: &Line<'_>, i: usize, after: usize, labelled: &mut Option<usize>) -> Option<Quantity> {
+    let value = number::value(line.raw(i), false)?;
+    let value_max = if line.word(i + 1) == "/" { None } else { range_end(line, i).0 };
+    let before = bound::before(line, i);
+    if !before.said && is_label(line, i, *labelled) {
+        *labelled = Some(i);
+        return None;
+    }
+    if is_year(value) && !before.said && line.word(i + 1) != "/" && line.raw(i).len() == 4 {
+        return None;
+    }
+    let unit = unit::at(line, after, before.said)?;
+    let bound = bound::around(line, i, unit.end, value_max.is_some());
+    Some(Quantity {
+        lead: bound.lead,
+        number: i,
+        unit_start: after,
+        unit_end: unit.end,
+        end: bound.end,
+        form: Form::Count,
+        value,
+        value_max,
+        op: bound.op,
+        bounded: bound.said,
+        firm: bound.firm,
+        fraction: false,
+        spelled: false,
+        unit: unit.unit,
+    })
+}
+
+/// "ít nhất một …", "hai buổi/ngày": a number word counts only beside a bound, a rate or "mỗi".
+fn spelled(line: &Line<'_>, i: usize) -> Option<Quantity> {
+    let value = number::spelled(line.word(i))?;
+    let before = bound::before(line, i);
+    // "ba (03) trường": the digits speak for themselves.
+    if line.word(i + 1) == "(" || line.longest_at(i + 1, UNITS).is_none() {
+        return None;
+    }
+    let unit = unit::at(line, i + 1, before.said)?;
+    if !before.said && !unit.unit.rate {
+        return None;
+    }
+    let bound = bound::around(line, i, unit.end, false);
+    Some(Quantity {
+        lead: bound.lead,
+        number: i,
+        unit_start: i + 1,
+        unit_end: unit.end,
+        end: bound.end,
+        form: Form::Count,
+        value,
+        value_max: None,
+        op: bound.op,
+        bounded: bound.said,
+        firm: bound.firm,
+        fraction: false,
+        spelled: true,
+        unit: unit.unit,
+    })
+}
+
+/// "Không có học sinh bỏ học", "không còn phòng học tạm".
+fn zero(line: &Line<'_>, i: usize) -> Option<Quantity> {
+    if !matches!(line.word(i + 1), "có" | "còn") {
+        return None;
+    }
+    let unit = unit::zero_at(line, i + 2)?;
+    Some(Quantity {
+        lead: i,
+        number: i,
+        unit_start: i + 2,
+        unit_end: unit.end,
+        end: unit.end,
+        form: Form::Zero,
+        value: 0.0,
+        value_max: None,
+        op: TargetOp::Eq,
+        bounded: true,
+        firm: true,
+        fraction: false,
+        spelled: false,
+        unit: unit.unit,
+    })
+}
+
+/// The upper end of "2 - 3", "2 đến 3" and the token after it.
+fn range_end(line: &Line<'_>, i: usize) -> (Option<f64>, usize) {
+    if is_range_mark(line, i + 1) && line.is_number(i + 2) && line.word(i + 3) != "/" {
+        let low = number::value(line.raw(i), false);
+        let high = number::value(line.raw(i + 2), false);
+        if let (Some(low), Some(high)) = (low, high)
+            && high > low
+        {
+            return (Some(high), i + 3);
+        }
+    }
+    (None, i + 1)
+}
+
+fn is_range_mark(line: &Line<'_>, i: usize) -> bool {
+    matches!(line.word(i), "-" | "–" | "—" | "÷" | "đến" | "tới")
+}
+
+/// "70%" of "tăng từ 70% lên 75%" is where the change starts from, not what is aimed at.
+fn base_of_change(line: &Line<'_>, q: &Quantity) -> Option<()> {
+    let from = q.number.checked_sub(1)?;
+    let goes_on = (q.end..(q.end + 6).min(line.len()))
+        .take_while(|&i| line.word(i) != ",")
+        .any(|i| matches!(line.word(i), "lên" | "xuống" | "còn") && (line.is_number(i + 1) || line.is_number(i + 2)));
+    (line.word(from) == "từ" && goes_on).then_some(())
+}
+
+/// Digits that belong to a code: "1884/QĐ-UBND", "Covid-19", "GDPT-2018".
+fn is_code(line: &Line<'_>, i: usize) -> bool {
+    let glued = |at: usize| line.tokens.get(at).is_some_and(|t| !t.spaced);
+    let symbol = line.word(i + 1) == "/"
+        && line.is_word(i + 2)
+        && line.raw(i + 2).chars().take(2).filter(|c| c.is_uppercase()).count() == 2;
+    let dash_word = i >= 2
+        && glued(i)
+        && glued(i - 1)
+        && matches!(line.word(i - 1), "-" | "–" | "." | "_" | "/")
+        && line.is_word(i - 2)
+        && !line.is_number(i - 2);
+    symbol || dash_word
+}
+
+/// "lớp 5", "Điều 7", "năm 2024", and what a list of such goes on with ("lớp 1, 2 và 3").
+fn is_label(line: &Line<'_>, i: usize, labelled: Option<usize>) -> bool {
+    if let Some(before) = labelled
+        && before + 2 == i
+        && matches!(line.word(i - 1), "," | "và" | "-" | "–" | "đến")
+        && !line.raw(i).starts_with('0')
+    {
+        return true;
+    }
+    let Some(first) = line.longest_before(i, LABELS) else { return false };
+    let per = first
+        .checked_sub(1)
+        .is_some_and(|p| matches!(line.word(p), "mỗi" | "hằng" | "hàng" | "một" | "/" | "từng" | "1" | "01" | "toàn"));
+    !per && !follows_quantity(line, first)
+}
+
+/// Whether the word at `i` is itself counted: "3 lớp", "02 lần".
+fn follows_quantity(line: &Line<'_>, i: usize) -> bool {
+    i.checked_sub(1).is_some_and(|p| line.is_number(p))
+}
+
+fn follows_day_word(line: &Line<'_>, i: usize) -> bool {
+    i.checked_sub(1).is_some_and(|p| matches!(line.word(p), "ngày" | "tháng" | "trước" | "hôm" | "từ" | "đến"))
+}
+
+fn is_year(value: f64) -> bool {
+    (1945.0..=2100.0).contains(&value) && value.fract() == 0.0
+}

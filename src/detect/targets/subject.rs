@@ -1,0 +1,91 @@
+//! The subject of a clause: what is measured, without the quantity and without the words of aiming.
+
+use std::ops::Range;
+
+use super::clause::Clause;
+use super::lexicon::AIM_EDGES;
+use super::line::Line;
+use super::quantity::{Form, Quantity};
+
+/// The subject of `q` in its clause; `shared` is the subject before it that it may live on, `label` the list heading.
+pub(super) fn of(line: &Line<'_>, q: &Quantity, clause: &Clause, shared: Option<&str>, label: Option<&str>) -> String {
+    let before = trimmed(line, clause.range.start..q.lead.max(clause.range.start));
+    let after = tail(line, q.end.min(clause.range.end)..clause.range.end);
+    let head = line.words(before);
+    let rest = line.words(after);
+    let unit = if q.form == Form::Percent || q.unit.rate { "" } else { q.unit.text.as_str() };
+    let own = match (head.is_empty(), rest.is_empty()) {
+        (true, true) => String::new(),
+        (false, true) => head,
+        (true, false) => join(&[unit, &rest]),
+        (false, false) => join(&[&head, unit, &rest]),
+    };
+    let own = match shared.filter(|_| clause.shared_from.is_some() || own.is_empty()) {
+        Some(shared) if own.is_empty() => shared.to_owned(),
+        _ if own.is_empty() => label.map_or_else(|| q.unit.text.clone(), str::to_owned),
+        _ => own,
+    };
+    match label {
+        Some(label) if !own.to_lowercase().contains(&label.to_lowercase()) => format!("{label}: {own}"),
+        _ => own,
+    }
+}
+
+/// The words before the quantity without "Phấn đấu", "đến năm 2030", "đạt".
+fn trimmed(line: &Line<'_>, mut range: Range<usize>) -> Range<usize> {
+    loop {
+        let start = range.start;
+        range.start = after_time(line, range.clone());
+        if let Some(n) = line.longest_at(range.start, AIM_EDGES) {
+            range.start = (range.start + n).min(range.end);
+        }
+        if range.start == start || range.start >= range.end {
+            break;
+        }
+    }
+    while range.start < range.end
+        && let Some(first) = line.longest_before(range.end, AIM_EDGES)
+    {
+        range.end = first.max(range.start);
+    }
+    range
+}
+
+/// The words after the quantity, without a comparison with the year before.
+fn tail(line: &Line<'_>, mut range: Range<usize>) -> Range<usize> {
+    if let Some(than) = line.find(range.clone(), &["so với"]) {
+        range.end = than;
+    }
+    while range.start < range.end && !line.is_word(range.start) && line.word(range.start) != "(" {
+        range.start += 1;
+    }
+    while range.start < range.end && matches!(line.word(range.end - 1), "," | "." | ";" | ":" | "-") {
+        range.end -= 1;
+    }
+    range
+}
+
+/// Passes over "đến năm 2030," and "Năm học 2024-2025" at the start of `range`.
+fn after_time(line: &Line<'_>, range: Range<usize>) -> usize {
+    let mut i = range.start;
+    while i < range.end && matches!(line.word(i), "đến" | "tới" | "hết" | "cuối" | "trong" | "từ") {
+        i += 1;
+    }
+    if line.word(i) != "năm" {
+        return range.start;
+    }
+    i += 1 + usize::from(line.word(i + 1) == "học");
+    if !line.is_number(i) {
+        return range.start;
+    }
+    i += 1;
+    if matches!(line.word(i), "-" | "–" | "/") && line.is_number(i + 1) {
+        i += 2;
+    }
+    i += usize::from(matches!(line.word(i), "," | ":"));
+    i.min(range.end)
+}
+
+fn join(parts: &[&str]) -> String {
+    parts.iter().filter(|p| !p.is_empty()).copied().collect::<Vec<_>>().join(" ")
+}

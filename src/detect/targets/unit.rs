@@ -1,0 +1,130 @@
+//! The unit of a count: a counted noun, plain or per something ("tiết/tuần", "học sinh/lớp").
+
+use super::lexicon::{BARE_UNITS, LABELS, MONEY_UNITS, PER, SCHEDULE_UNITS, TIME_UNITS, UNIT_STOPS, UNITS, ZERO_UNITS};
+use super::line::Line;
+
+/// What is counted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Unit {
+    /// As written, "/" without the spaces around it kept.
+    pub text: String,
+    /// Whether it is per something.
+    pub rate: bool,
+    /// A length of time.
+    pub time: bool,
+    /// An amount of money.
+    pub money: bool,
+    /// Teaching load or the length of lessons.
+    pub schedule: bool,
+    /// A known counted noun, not merely a word behind a bound.
+    pub known: bool,
+    /// Its head noun, lowered.
+    pub head: String,
+}
+
+/// A unit with the token after it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct UnitAt {
+    /// The unit.
+    pub unit: Unit,
+    /// One past its last token.
+    pub end: usize,
+}
+
+impl Unit {
+    /// `%`.
+    pub fn percent() -> Self {
+        Self { text: "%".to_owned(), known: true, ..Self::default() }
+    }
+}
+
+/// The unit that stands at token `i`. Behind a bound, any noun counts.
+pub(super) fn at(line: &Line<'_>, i: usize, bounded: bool) -> Option<UnitAt> {
+    if !line.is_word(i) || line.is_number(i) || !line.tokens.get(i).is_some_and(|t| t.spaced && !t.masked) {
+        return None;
+    }
+    if let Some(n) = line.longest_at(i, MONEY_UNITS) {
+        let end = rate_end(line, i + n).unwrap_or(i + n);
+        let unit = Unit { text: line.words(i..end), rate: end > i + n, money: true, known: true, ..Unit::default() };
+        return Some(UnitAt { unit, end });
+    }
+    let noun = line.longest_at(i, UNITS);
+    let time = line.longest_at(i, TIME_UNITS).filter(|&t| noun.is_none_or(|n| t >= n));
+    let schedule = line.longest_at(i, SCHEDULE_UNITS);
+    let head = match (noun, time, schedule) {
+        (Some(n), _, _) | (None, Some(n), _) | (None, None, Some(n)) => n,
+        _ if bounded && may_head(line, i) => 1,
+        _ => return None,
+    };
+    let known = noun.is_some();
+    let head_words = line.words(i..i + head).to_lowercase();
+    let mut end = i + head;
+    if let Some(rate) = rate_end(line, end) {
+        end = rate;
+    } else if line.longest_at(i, BARE_UNITS) == Some(head) {
+        end = coordinated(line, end, BARE_UNITS);
+    } else if time.is_none() {
+        end = extended(line, end);
+        end = rate_end(line, end).unwrap_or(end);
+    }
+    let rate = end > i + head && line.find(i..end, &["/", "mỗi", "một"]).is_some();
+    let unit = Unit {
+        text: line.words(i..end),
+        rate,
+        time: time.is_some() && !rate,
+        money: false,
+        schedule: schedule.is_some(),
+        known,
+        head: head_words,
+    };
+    Some(UnitAt { unit, end })
+}
+
+/// The head of "không có …" at token `i`.
+pub(super) fn zero_at(line: &Line<'_>, i: usize) -> Option<UnitAt> {
+    let n = line.longest_at(i, ZERO_UNITS)?;
+    let end = coordinated(line, i + n, ZERO_UNITS);
+    let text = line.words(i..end);
+    Some(UnitAt { unit: Unit { head: text.to_lowercase(), text, known: true, ..Unit::default() }, end })
+}
+
+/// "/tuần", "/ 1 máy tính", "mỗi tuần", "một tuần" at token `i`.
+fn rate_end(line: &Line<'_>, i: usize) -> Option<usize> {
+    let mut at = match line.word(i) {
+        "/" | "mỗi" | "một" => i + 1,
+        "trong" if matches!(line.word(i + 1), "một" | "mỗi") => i + 2,
+        _ => return None,
+    };
+    if line.word(i) == "/" && line.is_number(at) {
+        at += 1;
+    }
+    let n = line.longest_at(at, PER)?;
+    let end = at + n;
+    // "triệu đồng/người/năm"
+    Some(rate_end(line, end).filter(|_| line.word(end) == "/").unwrap_or(end))
+}
+
+/// "cán bộ, giáo viên và nhân viên", "đơn vị xã, thị trấn".
+fn coordinated(line: &Line<'_>, mut end: usize, heads: &[&str]) -> usize {
+    loop {
+        let skip = usize::from(matches!(line.word(end), "," | "và" | "hoặc"));
+        match line.longest_at(end + skip, heads) {
+            Some(n) if !line.tokens[end + skip].masked => end += skip + n,
+            _ => return end,
+        }
+    }
+}
+
+/// The words that say more of the head: "phòng học thông minh", "giải Nhất văn hóa".
+fn extended(line: &Line<'_>, mut end: usize) -> usize {
+    let most = end + 3;
+    while end < most && line.is_word(end) && !line.tokens[end].masked && !UNIT_STOPS.contains(&line.word(end)) {
+        end += 1;
+    }
+    end
+}
+
+fn may_head(line: &Line<'_>, i: usize) -> bool {
+    let word = line.word(i);
+    !UNIT_STOPS.contains(&word) && !LABELS.contains(&word) && !line.is_capital(i) && word.chars().count() > 1
+}
