@@ -32,7 +32,7 @@ fn section(title: &str, mode: Mode, end: usize) -> Outline {
         levels: vec![Level::Thcs],
         mode,
     };
-    Outline { sections: vec![section], school_years: school_year.into_iter().collect(), levels: vec![Level::Thcs] }
+    Outline { sections: vec![section], ..Outline::default() }
 }
 
 fn find(title: &str, mode: Mode, kind: DirectiveKind, content: &str) -> Vec<Target> {
