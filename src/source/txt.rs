@@ -1,4 +1,8 @@
-//! Plain text in UTF-8: lines as they stand, pages at form feeds.
+//! Plain text in UTF-8: lines as they stand, pages at form feeds or where the text shows them.
+//!
+//! Empty lines say where paragraphs begin only if they do not stand after every line, as they do in text that was
+//! taken out of a PDF. Such text in turn shows its pages: the first line of a page follows the last one of the page
+//! before without an empty line, set in by a space.
 
 use super::{Format, Metadata, RawDocument, RawLine, RawPage, RawWord, SourceError};
 
@@ -6,33 +10,122 @@ use super::{Format, Metadata, RawDocument, RawLine, RawPage, RawWord, SourceErro
 pub fn read(bytes: &[u8]) -> Result<RawDocument, SourceError> {
     let text = std::str::from_utf8(bytes).map_err(|_| SourceError::Unsupported)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let pages = text
-        .split('\u{c}')
+    let rows = rows(text);
+    let spaced_out = is_spaced_out(&rows);
+    let mut pages = vec![Vec::new()];
+    let mut previous: Option<&Row> = None;
+    for row in &rows {
+        let turns = spaced_out && previous.is_some_and(|p| row.turns_page(p));
+        if row.feeds > 0 || turns {
+            pages.extend((0..row.feeds.max(1)).map(|_| Vec::new()));
+        }
+        if let Some(page) = pages.last_mut().filter(|_| !row.text.is_empty()) {
+            page.push(line(row.text));
+            previous = Some(row);
+        }
+    }
+    let pages = pages
+        .into_iter()
         .zip(1..)
-        .map(|(page, number)| RawPage { number, size: None, lines: lines(page), problem: None, rules: Vec::new() })
+        .map(|(lines, number)| RawPage { number, size: None, lines, problem: None, rules: Vec::new() })
         .collect();
     Ok(RawDocument { format: Format::Txt, pages, metadata: Metadata::default() })
 }
 
-fn lines(page: &str) -> Vec<RawLine> {
-    page.lines()
-        .filter(|line| !line.trim().is_empty())
-        .map(|line| RawLine {
-            words: line
-                .split_whitespace()
-                .map(|w| RawWord {
-                    text: w.to_owned(),
-                    rect: None,
-                    size: 0.0,
-                    bold: false,
-                    superscript: false,
-                    spaced: true,
-                })
-                .collect(),
-            block: 0,
-            starts_paragraph: false,
-            cell: None,
-            footnote: None,
-        })
-        .collect()
+/// A line that is not empty, or one that only carries form feeds.
+struct Row<'a> {
+    text: &'a str,
+    /// Form feeds before it.
+    feeds: usize,
+    /// Empty lines before it.
+    blanks: usize,
+    /// Whether it begins with white space.
+    set_in: bool,
+}
+
+impl Row<'_> {
+    fn turns_page(&self, previous: &Row<'_>) -> bool {
+        // A number alone is a footnote's, and its text follows it the same way.
+        let label = previous.text.chars().count() <= 3 && previous.text.chars().all(char::is_numeric);
+        self.set_in && self.blanks == 0 && !label
+    }
+}
+
+fn rows(text: &str) -> Vec<Row<'_>> {
+    let mut rows = Vec::new();
+    let (mut feeds, mut blanks) = (0, 0);
+    for raw in text.split('\n') {
+        for (i, part) in raw.split('\u{c}').enumerate() {
+            feeds += usize::from(i > 0);
+            let trimmed = part.trim();
+            if trimmed.is_empty() {
+                blanks += usize::from(i == 0);
+                continue;
+            }
+            let set_in = part.starts_with(char::is_whitespace);
+            rows.push(Row {
+                text: trimmed,
+                feeds: std::mem::take(&mut feeds),
+                blanks: std::mem::take(&mut blanks),
+                set_in,
+            });
+        }
+    }
+    if feeds > 0 {
+        rows.push(Row { text: "", feeds, blanks, set_in: false });
+    }
+    rows
+}
+
+/// Whether an empty line follows nearly every line, and the lines are short enough to be wrapped ones.
+fn is_spaced_out(rows: &[Row<'_>]) -> bool {
+    let lines = rows.iter().filter(|r| !r.text.is_empty());
+    let blank = rows.iter().filter(|r| r.blanks > 0).count();
+    blank >= 10 && blank * 3 > rows.len() * 2 && lines.clone().all(|r| r.text.chars().count() < 160)
+}
+
+fn line(text: &str) -> RawLine {
+    let word =
+        |w: &str| RawWord { text: w.to_owned(), rect: None, size: 0.0, bold: false, superscript: false, spaced: true };
+    RawLine {
+        words: text.split_whitespace().map(word).collect(),
+        block: 0,
+        starts_paragraph: false,
+        cell: None,
+        footnote: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    fn check(text: &str, expected: &[&[&str]]) {
+        let document = read(text.as_bytes()).expect("it is UTF-8");
+        let pages: Vec<Vec<String>> =
+            document.pages.iter().map(|p| p.lines.iter().map(|l| l.text()).collect()).collect();
+        assert_eq!(pages, expected, "{text:?}");
+    }
+
+    #[test]
+    fn form_feeds_part_pages() {
+        check("một\nhai\u{c}ba", &[&["một", "hai"], &["ba"]]);
+        check("một\u{c}\u{c}ba\u{c}", &[&["một"], &[], &["ba"], &[]]);
+        check("\u{feff}một", &[&["một"]]);
+        check("", &[&[]]);
+    }
+
+    #[test]
+    fn text_with_an_empty_line_after_each_line_shows_its_pages() {
+        let page = "dòng chữ\n\n".repeat(12);
+        let text = format!("{page}cuối trang\n đầu trang sau\n\n{page}1\n ghi chú\n");
+        let document = read(text.as_bytes()).expect("it is UTF-8");
+        let lengths: Vec<usize> = document.pages.iter().map(|p| p.lines.len()).collect();
+        assert_eq!(lengths, [13, 15]);
+    }
+
+    #[test]
+    fn set_in_lines_of_ordinary_text_are_no_pages() {
+        check("một\n hai\n\n ba", &[&["một", "hai", "ba"]]);
+    }
 }

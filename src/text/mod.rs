@@ -4,8 +4,15 @@
 //! wrapped lines joined into paragraphs, page furniture and footnotes set apart, and a map from every byte back to
 //! page, line and box. [`fold()`] and [`match_key`] give the forms that search and comparison use.
 
+mod breaks;
 mod clean;
 mod fold;
+mod footnotes;
+mod furniture;
+mod layout;
+mod line;
+mod marker;
+mod marks;
 mod model;
 mod reflow;
 mod syllable;

@@ -1,68 +1,154 @@
-//! Wrapped lines become paragraphs. (First, simple version.)
+//! From the lines of a source to the normalized [`Text`]: the order of the steps, and the writing.
 
-use unicode_normalization::UnicodeNormalization;
-
-use super::{Paragraph, Text, TextPage, Word, Zone};
+use super::breaks::{self, Join};
+use super::footnotes::{self, Note};
+use super::furniture;
+use super::layout::Layout;
+use super::line::{self, Line};
+use super::{FootnoteMark, Paragraph, Text, TextPage, Word, Zone, marker};
 use crate::directive::Span;
-use crate::source::RawDocument;
+use crate::source::{RawDocument, RawPage};
 
 /// Cleans and reflows a document.
+///
+/// Furniture goes first and footnotes second, because both stand between lines that belong together.
 pub fn normalize(raw: &RawDocument) -> Text {
-    let mut text = Text::default();
-    for page in &raw.pages {
-        text.pages.push(TextPage { number: page.number, size: page.size, problem: page.problem.clone() });
-        for (line, number) in page.lines.iter().zip(1..) {
-            let words: Vec<String> = line.words.iter().map(|w| w.text.nfc().collect()).collect();
-            let first = words.first().map(String::as_str).unwrap_or_default();
-            let starts =
-                line.starts_paragraph || starts_item(first) || text.content.is_empty() || ends_paragraph(&text.content);
-            if starts {
-                if !text.content.is_empty() {
-                    text.content.push('\n');
+    let mut lines = line::lines(raw);
+    let mut set_aside = furniture::take(raw, &mut lines);
+    let layout = Layout::measure(raw, &lines);
+    let notes = footnotes::take(raw, &mut lines, &layout);
+    if raw.pages.len() == 1 && raw.pages.iter().all(|p| p.size.is_none()) {
+        set_aside.extend(furniture::take_loose_numbers(&mut lines));
+    }
+    // Without the notes' small type and long lines between them, the lines tell more about the wraps.
+    let layout = Layout::measure(raw, &lines);
+    let page = |p: &RawPage| TextPage { number: p.number, size: p.size, problem: p.problem.clone() };
+    let pages = raw.pages.iter().map(page).collect();
+    let mut writer = Writer::new(Text { set_aside, pages, ..Text::default() }, &layout, &notes);
+    let marked = raw.pages.iter().all(|p| p.size.is_none()) && lines.iter().any(|l| l.starts_paragraph);
+    let mut done = 0;
+    for group in groups(&lines, &layout, marked) {
+        done += group.len();
+        writer.paragraph(group, done);
+    }
+    for note in 0..notes.len() {
+        writer.note(note);
+    }
+    writer.text
+}
+
+/// Runs of lines that make one paragraph or one table row.
+fn groups<'a>(lines: &'a [Line], layout: &'a Layout, marked: bool) -> impl Iterator<Item = &'a [Line]> {
+    let mut rest = lines;
+    std::iter::from_fn(move || {
+        let first = rest.first()?;
+        let mut len = 1;
+        while let (Some(last), Some(next)) = (rest.get(len - 1), rest.get(len)) {
+            let together = match (first.cell, next.cell) {
+                (Some(a), Some(b)) => (a.0, a.1) == (b.0, b.1) && last.page == next.page,
+                (None, None) => {
+                    let open = breaks::Open { first, last, single: len == 1 };
+                    breaks::join(open, next, layout, marked) != Join::Break
                 }
-                let at = text.content.len();
-                text.paragraphs.push(Paragraph {
-                    span: Span::new(at, at),
-                    zone: Zone::Body,
-                    page: page.number,
-                    block: line.block,
-                    bold: false,
-                    centered: false,
-                });
+                _ => false,
+            };
+            if !together {
+                break;
             }
-            for (i, (word, raw_word)) in words.iter().zip(&line.words).enumerate() {
-                let joined = i == 0 && (text.content.ends_with(['-', '/']) && !text.content.ends_with(" -"));
-                if !starts && i == 0 && !joined || i > 0 && raw_word.spaced {
-                    text.content.push(' ');
-                }
-                let start = text.content.len();
-                text.content.push_str(word);
-                text.words.push(Word {
-                    span: Span::new(start, text.content.len()),
-                    page: page.number,
-                    line: number,
-                    rect: raw_word.rect,
-                });
-            }
-            if let Some(last) = text.paragraphs.last_mut() {
-                last.span.end = text.content.len();
-            }
+            len += 1;
+        }
+        let (group, after) = rest.split_at(len);
+        rest = after;
+        Some(group)
+    })
+}
+
+/// Writes paragraphs into a [`Text`].
+struct Writer<'a> {
+    text: Text,
+    layout: &'a Layout,
+    notes: &'a [Note],
+    /// Which notes are written.
+    written: Vec<bool>,
+}
+
+impl<'a> Writer<'a> {
+    fn new(text: Text, layout: &'a Layout, notes: &'a [Note]) -> Self {
+        Self { text, layout, notes, written: vec![false; notes.len()] }
+    }
+
+    /// Writes the paragraph of `group`, then the notes that hang on it and the unmarked ones that stood inside or
+    /// right after it; `until` is the number of running lines up to its end.
+    fn paragraph(&mut self, group: &[Line], until: usize) {
+        let zone = if group.iter().any(|l| l.cell.is_some()) { Zone::TableRow } else { Zone::Body };
+        let hanging = self.write(group, zone);
+        let stray = (0..self.notes.len()).filter(|n| !self.notes[*n].marked && self.notes[*n].after <= until);
+        for note in hanging.into_iter().chain(stray.collect::<Vec<_>>()) {
+            self.note(note);
         }
     }
-    text
-}
 
-fn starts_item(first: &str) -> bool {
-    let marker = first.trim_end_matches(['.', ')']);
-    first.starts_with(['-', '+', '*', '•'])
-        || (first.len() > marker.len()
-            && (marker.chars().all(|c| c.is_ascii_digit() || c == '.')
-                || marker.chars().count() == 1
-                || marker.chars().all(|c| "IVX".contains(c))))
-        || (first.chars().count() > 1 && first.chars().all(|c| c.is_uppercase()))
-        || ["Kính", "Căn", "Nơi", "Phần"].contains(&first)
-}
+    fn note(&mut self, index: usize) {
+        if let (Some(note), Some(written)) = (self.notes.get(index), self.written.get_mut(index))
+            && !std::mem::replace(written, true)
+        {
+            self.write(&note.lines, Zone::Footnote(note.label.clone()));
+        }
+    }
 
-fn ends_paragraph(content: &str) -> bool {
-    content.ends_with(['.', ';', ':', '/'])
+    /// Writes one paragraph; gives the notes whose marks stand in it.
+    fn write(&mut self, group: &[Line], zone: Zone) -> Vec<usize> {
+        let mut lines: Vec<&Line> = group.iter().collect();
+        lines.sort_by_key(|l| l.cell.map(|(_, _, column)| column));
+        let Some(first) = lines.first() else { return Vec::new() };
+        let content = &mut self.text.content;
+        let before = content.len();
+        if !content.is_empty() {
+            content.push('\n');
+        }
+        let start = content.len();
+        let mut hanging = Vec::new();
+        let mut last: Option<&Line> = None;
+        for line in &lines {
+            let between = last.map_or("", |last| match (last.cell, line.cell) {
+                (Some(a), Some(b)) if a.2 != b.2 => "\t",
+                _ if marker::ends_open(last) || marker::starts_cut(last, line) => "",
+                _ => " ",
+            });
+            if content.len() > start {
+                content.push_str(between);
+            }
+            for (i, token) in line.words.iter().enumerate() {
+                if i > 0 && token.spaced && !token.text.is_empty() && content.len() > start {
+                    content.push(' ');
+                }
+                let at = content.len();
+                for (offset, note) in &token.marks {
+                    if let Some(note) = self.notes.get(*note) {
+                        self.text.marks.push(FootnoteMark { offset: at + offset, label: note.label.clone() });
+                    }
+                    hanging.push(*note);
+                }
+                if !token.text.is_empty() {
+                    content.push_str(&token.text);
+                    let span = Span::new(at, content.len());
+                    self.text.words.push(Word { span, page: line.page, line: line.number, rect: token.rect });
+                }
+            }
+            last = Some(line);
+        }
+        if content.len() == start {
+            content.truncate(before);
+            return hanging;
+        }
+        self.text.paragraphs.push(Paragraph {
+            span: Span::new(start, content.len()),
+            zone,
+            page: first.page,
+            block: first.block,
+            bold: lines.iter().all(|l| l.bold()),
+            centered: lines.iter().all(|l| self.layout.is_centered(l)),
+        });
+        hanging
+    }
 }

@@ -1,0 +1,130 @@
+//! Where one paragraph ends and the next begins.
+
+use super::layout::Layout;
+use super::line::Line;
+use super::marker::{
+    self, Opening, announces, asks_number, ends_open, is_capitals, is_terminal, opening, opens_recital, opens_sentence,
+    starts_cut,
+};
+
+/// The paragraph so far, as far as the next line's fate depends on it.
+#[derive(Debug, Clone, Copy)]
+pub struct Open<'a> {
+    /// Its first line.
+    pub first: &'a Line,
+    /// Its last line.
+    pub last: &'a Line,
+    /// Whether it has one line only.
+    pub single: bool,
+}
+
+/// How a line is added to the paragraph before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Join {
+    /// It opens a paragraph of its own.
+    Break,
+    /// It goes on after a space.
+    Space,
+    /// It goes on inside a word that the wrap cut: `TT-` `BGDĐT`.
+    Glue,
+}
+
+/// Decides how `next` follows the open paragraph. `marked`: the source itself marks paragraph starts.
+pub fn join(open: Open<'_>, next: &Line, layout: &Layout, marked: bool) -> Join {
+    let last = open.last;
+    let glue = if ends_open(last) || starts_cut(last, next) { Join::Glue } else { Join::Space };
+    if next.starts_paragraph || apart(last, next) {
+        return Join::Break;
+    }
+    if marked {
+        return glue;
+    }
+    if goes_on(open, next, layout, glue == Join::Glue) { glue } else { Join::Break }
+}
+
+/// Lines of different columns or type sizes never belong together.
+fn apart(last: &Line, next: &Line) -> bool {
+    let same_page = last.page == next.page;
+    let (a, b) = (last.size(), next.size());
+    (same_page && last.block != next.block) || (a > 0.0 && b > 0.0 && (a - b).abs() > 0.12 * a.max(b))
+}
+
+fn goes_on(open: Open<'_>, next: &Line, layout: &Layout, cut: bool) -> bool {
+    let last = open.last;
+    let full = layout.is_full(last, next, open.single);
+    let terminal = is_terminal(last);
+    let comma = last.last().ends_with(',');
+    match opening(next) {
+        Opening::Form => false,
+        Opening::Lower if !terminal => true,
+        Opening::Lower => full,
+        Opening::Part => !terminal && full && names_part(last),
+        Opening::Outline => !terminal && full && (asks_number(last) || comma),
+        Opening::Bullet => !terminal && full && dashed(last) && next.words.first().is_some_and(|w| w.text.len() <= 3),
+        Opening::Other | Opening::Upper if cut => true,
+        Opening::Other if !terminal && !full => {
+            comma || asks_number(last) && next.first().chars().any(char::is_numeric)
+        }
+        _ if !full => comma && !terminal,
+        _ => same_run(open, next, layout, terminal),
+    }
+}
+
+/// A full line before a capital or a digit: the paragraph goes on unless something says that a new one begins.
+fn same_run(open: Open<'_>, next: &Line, layout: &Layout, terminal: bool) -> bool {
+    let last = open.last;
+    let capitals = is_capitals(last);
+    if capitals != is_capitals(next) && (terminal || capitals || next.words.len() > 2) {
+        return false;
+    }
+    let recital = opens_recital(open.first) || opens_recital(next);
+    if terminal && (announces(last) || (last.last().ends_with(';') && recital)) {
+        return false;
+    }
+    if !terminal && open.single && is_item(last) && opens_sentence(next) {
+        return false;
+    }
+    let centered = (layout.is_centered(last), layout.is_centered(next));
+    if centered.0 != centered.1 && !(open.single && centered.1) {
+        return false;
+    }
+    if layout.is_gap(last, next) && (terminal || last.bold() != next.bold()) {
+        return false;
+    }
+    if last.bold() && !next.words.first().is_some_and(|w| w.bold) && next.page == last.page && open.first.bold() {
+        return false;
+    }
+    !indented(open, next, layout, terminal)
+}
+
+/// Whether `next` is set in as the first line of a paragraph.
+fn indented(open: Open<'_>, next: &Line, layout: &Layout, terminal: bool) -> bool {
+    let (Some(last), Some(new)) = (layout.indent(open.last), layout.indent(next)) else { return false };
+    const STEP: f32 = 8.0;
+    if new < STEP {
+        return false;
+    }
+    if open.single {
+        // The line before is set in as well: one-line paragraphs in a row, or a block that hangs.
+        return terminal && (new - last).abs() < STEP / 2.0 && !is_item(open.first);
+    }
+    new > last + STEP
+}
+
+fn is_item(line: &Line) -> bool {
+    matches!(opening(line), Opening::Bullet | Opening::Outline)
+}
+
+/// `tại`, `của`, `theo`: a named part after them is cited, not opened.
+fn names_part(line: &Line) -> bool {
+    let last = line.last().to_lowercase();
+    last.ends_with(',')
+        || ["tại", "của", "theo", "và", "hoặc", "ở", "thuộc", "trong", "các", "với", "đến", "từ", "này"]
+            .contains(&last.as_str())
+        || marker::asks_number(line)
+}
+
+/// Whether a row of words joined by dashes runs over the wrap: `Xanh - Sạch` `- Đẹp`.
+fn dashed(line: &Line) -> bool {
+    line.words.iter().skip(1).any(|w| w.text == "-" || w.text == "–")
+}
