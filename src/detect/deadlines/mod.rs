@@ -1,10 +1,306 @@
-//! Stub.
+//! Deadlines (thời hạn, mốc thời gian): what a directive asks or sets for a time.
+//!
+//! Each paragraph that may hold a time is cut into tokens ([`token`]); one pass over them reads points of time
+//! ([`point`]) with their prepositions ([`expression`], [`recurring`], [`relative`]). What stands around decides
+//! whether somebody has to keep the time ([`filter`]), which dates it means ([`resolve`]), what is to be done and by
+//! whom ([`context`], [`table`]). Paragraphs without a digit or a word of time are never cut.
 
-use crate::detect::Outline;
-use crate::directive::{Deadline, Header, Reference};
-use crate::text::Text;
+mod context;
+mod expression;
+mod filter;
+mod point;
+mod recurring;
+mod relative;
+mod resolve;
+mod table;
+#[cfg(test)]
+mod tests;
+mod token;
 
-/// Finds all deadlines.
-pub fn detect(_text: &Text, _header: &Header, _outline: &Outline, _references: &[Reference]) -> Vec<Deadline> {
-    Vec::new()
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+use self::context::Task;
+use self::expression::{Expression, Strength, Time};
+use self::filter::Around;
+use self::resolve::{Calendar, Ends};
+use self::table::Columns;
+use self::token::Line;
+use crate::detect::{Mode, Outline};
+use crate::directive::{Deadline, DeadlineKind, Header, PartialDate, Reference, Span};
+use crate::text::{Paragraph, Text, Zone};
+
+/// Words and signs without which no time is written.
+static CUES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .build([
+            "0/",
+            "1/",
+            "2/",
+            "3/",
+            "4/",
+            "5/",
+            "6/",
+            "7/",
+            "8/",
+            "9/",
+            "-20",
+            ".20",
+            "ngày",
+            "tháng",
+            "quý",
+            "quí",
+            "năm",
+            "tuần",
+            "lần",
+            "kỳ",
+            "kì",
+            "khi ",
+            "thời điểm",
+            "ngay sau",
+            "giờ",
+        ])
+        .ok()
+});
+
+/// Finds all deadlines, in the order of the text.
+pub fn detect(text: &Text, header: &Header, outline: &Outline, references: &[Reference]) -> Vec<Deadline> {
+    let mut spans: Vec<Span> = references.iter().map(|r| r.evidence.span).collect();
+    spans.sort();
+    let issued = match header.date {
+        Some(PartialDate::Day(day)) => Some(day),
+        _ => None,
+    };
+    let around = Around { references: &spans, earliest: filter::earliest(header.date, &outline.school_years) };
+    let mut detector = Detector { text, outline, around, issued, found: Vec::new() };
+    let mut lead: Option<Line> = None;
+    let mut columns: Option<Columns> = None;
+    for paragraph in &text.paragraphs {
+        let words = text.slice(paragraph.span);
+        if is_frame(words) {
+            // What follows "Nơi nhận:" at the end of a paper is its signature.
+            lead = None;
+        } else if paragraph.zone == Zone::TableRow {
+            detector.row(paragraph, &mut columns);
+            continue;
+        } else if has_cue(words) {
+            let line = Line::new(words, paragraph.span.start);
+            let own = lead.as_ref().filter(|l| is_item_of(&line, l));
+            detector.line(&line, own);
+        }
+        columns = None;
+        if words.trim_end().ends_with(':') && words.len() < 600 {
+            lead = Some(Line::new(words, paragraph.span.start));
+        } else if lead.as_ref().is_some_and(|l| !is_item_of(&Line::new(head(words), 0), l)) {
+            lead = None;
+        }
+    }
+    detector.found
+}
+
+fn has_cue(words: &str) -> bool {
+    CUES.as_ref().is_none_or(|cues| cues.is_match(words))
+}
+
+/// The first few bytes of a paragraph: enough to see its list marker.
+fn head(words: &str) -> &str {
+    words.char_indices().nth(12).map_or(words, |(at, _)| &words[..at])
+}
+
+/// Whether a paragraph is an item of the list that `lead` introduces: it has a marker, and another one.
+fn is_item_of(line: &Line, lead: &Line) -> bool {
+    let marker = |l: &Line| {
+        let end = l.after_marker();
+        (end > 0).then(|| {
+            let w = l.word(end.saturating_sub(2));
+            let class = if w.chars().all(|c| c.is_ascii_digit()) {
+                "1"
+            } else if end == 1 {
+                ""
+            } else {
+                "a"
+            };
+            (class, l.mark(end - 1))
+        })
+    };
+    marker(line).is_some() && marker(line) != marker(lead)
+}
+
+/// Recitals, the place and date of the letterhead, recipients: they set no time.
+fn is_frame(words: &str) -> bool {
+    let words = words.trim();
+    if is_recital(words) {
+        return true;
+    }
+    if ["Nơi nhận", "Kính gửi", "CÔNG BÁO", "Số:", "Xét đề nghị", "Theo đề nghị"].iter().any(|w| words.starts_with(w))
+    {
+        return true;
+    }
+    let Some((place, date)) = words.split_once(", ngày ") else { return false };
+    let line = Line::new(date, 0);
+    place.split_whitespace().count() <= 8
+        && line.len() <= 7
+        && line.any(1, &["tháng"])
+        && line.any(line.len().saturating_sub(2), &["năm"])
+}
+
+/// "Căn cứ Luật …;": the basis of a paper. "Căn cứ …, các trường nộp … trước ngày …" is a task.
+fn is_recital(words: &str) -> bool {
+    const PAPERS: [&str; 13] = [
+        "luật",
+        "bộ luật",
+        "nghị định",
+        "thông tư",
+        "quyết định",
+        "công văn",
+        "kế hoạch",
+        "chỉ thị",
+        "hiến pháp",
+        "nghị quyết",
+        "pháp lệnh",
+        "các",
+        "thông báo",
+    ];
+    if !words.starts_with("Căn cứ") && !words.starts_with("CĂN CỨ") {
+        return false;
+    }
+    let line = Line::new(words, 0);
+    words.ends_with([';', ','])
+        || line.one_of(2, &PAPERS).is_some() && !line.has(0..line.len(), &["trước ngày", "chậm nhất", "hạn", "từ ngày"])
+}
+
+struct Detector<'a> {
+    text: &'a Text,
+    outline: &'a Outline,
+    around: Around<'a>,
+    issued: Option<jiff::civil::Date>,
+    found: Vec<Deadline>,
+}
+
+impl Detector<'_> {
+    /// A paragraph of running text.
+    fn line(&mut self, line: &Line, lead: Option<&Line>) {
+        let kept: Vec<Expression> =
+            expression::expressions(line).into_iter().filter(|e| filter::keeps(line, e, &self.around)).collect();
+        for (at, e) in kept.iter().enumerate() {
+            let task = context::task(line, &kept, at, lead);
+            self.push(line, e, &task, filter::is_effect(line, e));
+        }
+    }
+
+    /// A table row: its time cell serves its task cell; times inside other cells stand for themselves.
+    fn row(&mut self, paragraph: &Paragraph, columns: &mut Option<Columns>) {
+        let words = self.text.slice(paragraph.span);
+        let mut base = paragraph.span.start;
+        let mut cells = Vec::new();
+        for cell in words.split('\t') {
+            cells.push(Line::new(cell, base));
+            base += cell.len() + 1;
+        }
+        if let Some(heads) = table::heads(&cells) {
+            *columns = Some(heads);
+            return;
+        }
+        if !has_cue(words) {
+            return;
+        }
+        let known = columns.clone().unwrap_or_default();
+        for (c, cell) in cells.iter().enumerate() {
+            let mut all = expression::expressions(cell);
+            if known.limit && known.time == Some(c) {
+                all.iter_mut().for_each(Expression::fall_due);
+            }
+            let covered: usize = all.iter().map(|e| e.end - e.first).sum();
+            let is_time = known.time == Some(c) || known.time.is_none() && table::is_time_cell(cell, covered);
+            let task_cell = known.task.and_then(|t| cells.get(t)).or_else(|| {
+                // Without heads the task is the longest cell of words.
+                cells
+                    .iter()
+                    .enumerate()
+                    .filter(|(k, l)| *k != c && l.len() > 2)
+                    .max_by_key(|(_, l)| l.len())
+                    .map(|(_, l)| l)
+            });
+            match (is_time, task_cell) {
+                (true, Some(task_cell)) if !std::ptr::eq(task_cell, cell) => {
+                    let who = known.who.and_then(|w| cells.get(w)).and_then(|l| context::short(l.text));
+                    for e in all.iter().filter(|e| is_set_by_cell(e)) {
+                        for (first, end) in table::parts(task_cell) {
+                            let task = Task { action: context::short(task_cell.written(first, end)), who: who.clone() };
+                            self.push(cell, e, &task, false);
+                        }
+                    }
+                }
+                _ => self.line(cell, None),
+            }
+        }
+    }
+
+    fn push(&mut self, line: &Line, e: &Expression, task: &Task, effect: bool) {
+        let span = line.span(e.first, e.end);
+        let context = self.outline.context_at(span.start);
+        if context.mode != Mode::Plan && !effect {
+            return;
+        }
+        let calendar = Calendar { school_year: context.school_year, issued: self.issued };
+        for time in &e.times {
+            let Some(ends) = resolve::ends(time, &calendar) else { continue };
+            if filter::is_past(&ends, effect, &self.around) {
+                continue;
+            }
+            self.found.push(self.deadline(span, time, ends, e.strength, &calendar, task));
+        }
+    }
+
+    fn deadline(
+        &self,
+        span: Span,
+        time: &Time,
+        ends: Ends,
+        strength: Strength,
+        calendar: &Calendar,
+        task: &Task,
+    ) -> Deadline {
+        let (kind, rule, sure) = match time {
+            Time::Due { .. } => (DeadlineKind::Due, "deadline/due", 0.95),
+            Time::On { .. } => (DeadlineKind::On, "deadline/on", 0.9),
+            Time::Period { .. } => (DeadlineKind::Period, "deadline/period", 0.95),
+            Time::Signing => (DeadlineKind::Period, "deadline/from-signing", 0.9),
+            Time::Horizon { .. } => (DeadlineKind::Horizon, "deadline/horizon", 0.8),
+            Time::Recurring { .. } => (DeadlineKind::Recurring, "deadline/recurring", 0.9),
+            Time::Relative { .. } => (DeadlineKind::Relative, "deadline/relative", 0.8),
+        };
+        let less = match strength {
+            Strength::Strong => 0.0,
+            Strength::Plain => 0.05,
+            Strength::Bare => 0.15,
+        };
+        Deadline {
+            text: self.text.words_of(span),
+            kind,
+            start: ends.start,
+            end: ends.end,
+            exclusive: match time {
+                Time::Due { exclusive, .. } | Time::Horizon { exclusive, .. } | Time::Relative { exclusive } => {
+                    *exclusive
+                }
+                _ => false,
+            },
+            recurrence: match time {
+                Time::Recurring { every } => every.clone(),
+                _ => None,
+            },
+            action: task.action.clone(),
+            who: task.who.clone(),
+            school_year: resolve::school_year(&ends, calendar),
+            evidence: self.text.evidence(span, rule, sure - less),
+        }
+    }
+}
+
+/// In a time column everything that is no mere year is set.
+fn is_set_by_cell(e: &Expression) -> bool {
+    !(e.is_yearly() && e.strength == Strength::Bare)
 }

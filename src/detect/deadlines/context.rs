@@ -1,0 +1,327 @@
+//! What is to be done and who must do it, from the words around a time expression.
+
+use super::expression::Expression;
+use super::token::Line;
+
+/// The task of a time and who has to do it, as written.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Task {
+    pub action: Option<String>,
+    pub who: Option<String>,
+}
+
+/// How many words an action keeps at most.
+const LONGEST: usize = 40;
+
+/// The task of expression `at` of `all` in a line; `lead` is the line that introduces its list ("Công nhận …:").
+pub(super) fn task(line: &Line, all: &[Expression], at: usize, lead: Option<&Line>) -> Task {
+    let e = &all[at];
+    let (first, end) = line.sentence(e.first);
+    let first = if first == 0 { line.after_marker() } else { first };
+    let start = clause_start(line, all, at, first);
+    if let Some(found) = label(line, all, at, first, lead) {
+        return found;
+    }
+    let before = trim(line, start, e.first);
+    let after = after_clause(line, all, e, end);
+    let leading = before.1 <= before.0 || is_light(line, before);
+    // "…, hằng năm huyện tổ chức thi …": a time that opens a clause belongs to what follows it.
+    let opens = e.first > 0
+        && matches!(line.mark(e.first - 1), Some(',' | ':' | '-'))
+        && (line.is_word(e.end) && !line.any(e.end, &["và", "hoặc", "đối"]));
+    let body = if (leading || opens) && after.1 > after.0 { after } else { before };
+    let mut task = split_agent(line, body);
+    if leading && body == before && body.1 > body.0 {
+        // "Hoàn thành trước …" says nothing by itself: the heading of the list does.
+        if let Some(lead) = lead {
+            return Task { action: Some(lead_words(lead)), who: task.who };
+        }
+    }
+    if task.who.is_none() && body.0 > first {
+        task.who = split_agent(line, (first, body.0)).who;
+    }
+    if task.action.is_none() {
+        task.action = lead.map(lead_words).filter(|w| !w.is_empty());
+    }
+    task
+}
+
+/// Where the clause that leads to the expression starts: a second time in a sentence belongs to what follows the first.
+fn clause_start(line: &Line, all: &[Expression], at: usize, first: usize) -> usize {
+    let e = &all[at];
+    let Some(before) = at.checked_sub(1).map(|k| &all[k]).filter(|b| b.first >= first) else { return first };
+    // "trước 15/12 và trước 15/5": both times share the words in front.
+    let between: usize = (before.end..e.first).filter(|&k| line.is_word(k) && !line.any(k, &["và", "hoặc"])).count();
+    if between < 2 {
+        return clause_start(line, all, at - 1, first);
+    }
+    (before.end..e.first).find(|&k| line.is_word(k) && !line.any(k, &["và", "hoặc", "đồng", "thời"])).unwrap_or(first)
+}
+
+/// A label with a colon in front ("Ngày tựu trường: 21/8/2023 đối với lớp 1, 28/8/2023 đối với …").
+fn label(line: &Line, all: &[Expression], at: usize, first: usize, lead: Option<&Line>) -> Option<Task> {
+    let e = &all[at];
+    let colon = (first..e.first)
+        .rev()
+        .find(|&k| line.mark(k) == Some(':') && !line.touches(k).then(|| line.number(k + 1)).flatten().is_some());
+    if let Some(colon) = colon {
+        // Between the label and this date stand only other dates and whom they are for.
+        let others = all[..at].iter().any(|b| b.first > colon);
+        let words = (colon + 1..e.first)
+            .filter(|&k| line.is_word(k) && !all.iter().any(|x| (x.first..x.end).contains(&k)))
+            .count();
+        if words > if others { 8 } else { 3 } {
+            return None;
+        }
+        let start = (first..colon).rev().find(|&k| matches!(line.mark(k), Some(';'))).map_or(first, |k| k + 1);
+        let action = line.written(start, colon);
+        let generic = [
+            "thời gian",
+            "thời hạn",
+            "ngày",
+            "hạn nộp",
+            "hạn cuối",
+            "thời điểm",
+            "hạn",
+            "thời gian thực hiện",
+            "thời gian hoàn thành",
+        ];
+        let is_generic = generic.contains(&action.to_lowercase().trim());
+        let rest = after_clause(line, all, e, line.sentence(e.first).1);
+        let served = line.one_of(rest.0, &["đối với", "cho", "với", "dành cho"]).map(|k| line.written(k, rest.1));
+        let action = if is_generic && rest.1 > rest.0 && served.is_none() {
+            line.written(rest.0, rest.1).to_owned()
+        } else if is_generic {
+            lead.map(lead_words).unwrap_or_else(|| action.to_owned())
+        } else {
+            action.to_owned()
+        };
+        return Some(Task { action: short(&action), who: served.and_then(short) });
+    }
+    // "Hoàn thành trước tháng 12/2024: THCS A, B": the words after the colon say who.
+    if line.mark(e.end) == Some(':') && is_light(line, trim(line, first, e.first)) {
+        let (_, end) = line.sentence(e.first);
+        // The list after the colon may itself hold semicolons.
+        let end = if end < line.len() && lead.is_some() { last_word(line) } else { end };
+        let rest = line.written(e.end + 1, end);
+        return Some(match lead {
+            Some(lead) => Task { action: short(&lead_words(lead)), who: short(rest) },
+            None => Task { action: short(rest), who: None },
+        });
+    }
+    None
+}
+
+fn last_word(line: &Line) -> usize {
+    (0..line.len()).rev().find(|&k| line.is_word(k) || line.number(k).is_some()).map_or(0, |k| k + 1)
+}
+
+/// The words of a list's heading without marker and colon.
+pub(super) fn lead_words(lead: &Line) -> String {
+    let end =
+        (0..lead.len()).rev().find(|&k| !matches!(lead.mark(k), Some(':' | '.' | ';' | ','))).map_or(0, |k| k + 1);
+    lead.written(lead.after_marker(), end).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The words after the expression up to the next comma that begins a new clause, or the end.
+fn after_clause(line: &Line, all: &[Expression], e: &Expression, end: usize) -> (usize, usize) {
+    let next = all.iter().map(|x| x.first).find(|&f| f >= e.end && f < end).unwrap_or(end);
+    let start = (e.end..next).find(|&k| line.is_word(k) || line.number(k).is_some()).unwrap_or(next);
+    let mut open = 0;
+    let stop = (start..next).find(|&k| {
+        open += match line.mark(k) {
+            Some('(') => 1,
+            Some(')') => -1,
+            _ => 0,
+        };
+        open < 0
+    });
+    let stop = stop.unwrap_or(next);
+    let stop = (start..stop)
+        .rev()
+        .find(|&k| {
+            line.is_word(k) && !line.any(k, &["và", "vào", "xong"])
+                || line.number(k).is_some()
+                || line.mark(k) == Some('%')
+        })
+        .map_or(start, |k| k + 1);
+    (start, stop)
+}
+
+/// The words before the expression without brackets that open right there and without what leads to the time.
+fn trim(line: &Line, start: usize, end: usize) -> (usize, usize) {
+    const TAILS: [&str; 12] = [
+        "dự kiến hoàn thành",
+        "dự kiến",
+        "xong",
+        "vào",
+        "thời gian",
+        "trong",
+        "và",
+        "hoàn thành xong",
+        "là",
+        "đồng thời",
+        "trong thời gian",
+        "kể từ",
+    ];
+    let mut end = end;
+    loop {
+        let before = end;
+        while end > start && line.mark(end - 1).is_some_and(|c| !"%)”\"".contains(c)) {
+            end -= 1;
+        }
+        if let Some(tail) = TAILS.iter().find(|t| line.ends_before(end, t) && end - t.split(' ').count() >= start) {
+            end -= tail.split(' ').count();
+        }
+        if end == before {
+            break;
+        }
+    }
+    // A bracket that opens inside and is not closed hides the main clause from the time: take what is inside.
+    let open = (start..end).rev().find(|&k| line.mark(k) == Some('('));
+    match open {
+        Some(k) if !(k..end).any(|m| line.mark(m) == Some(')')) => (k + 1, end),
+        _ => (start, end),
+    }
+}
+
+/// Whether the words say no more than that it has to be done.
+fn is_light(line: &Line, (start, end): (usize, usize)) -> bool {
+    const LIGHT: [&str; 22] = [
+        "hoàn",
+        "thành",
+        "thực",
+        "hiện",
+        "xong",
+        "nộp",
+        "gửi",
+        "triển",
+        "khai",
+        "báo",
+        "cáo",
+        "thời",
+        "gian",
+        "hạn",
+        "và",
+        "các",
+        "trường",
+        "phải",
+        "dự",
+        "kiến",
+        "thi",
+        "hành",
+    ];
+    end > start && end - start <= 4 && (start..end).all(|k| line.any(k, &LIGHT))
+}
+
+/// Takes a leading agent ("Các trường", "Phòng GD&ĐT") off the words of a task.
+fn split_agent(line: &Line, (start, end): (usize, usize)) -> Task {
+    if start >= end {
+        return Task::default();
+    }
+    let start = line.skip(start, &["đề nghị", "yêu cầu", "giao cho", "giao", "phân công"]).min(end);
+    let (who, rest) = match agent(line, start, end) {
+        Some(stop) => (short(line.written(start, stop)), stop),
+        None => (None, start),
+    };
+    let rest = line.skip(rest, &["có trách nhiệm", "chịu trách nhiệm", "phải", "cần", "sẽ", "được"]).min(end);
+    // Of a long sentence the last clauses lead to the time.
+    let rest = if end - rest > LONGEST {
+        (end - LONGEST..end).find(|&k| line.mark(k) == Some(',')).map_or(end - LONGEST, |k| k + 1)
+    } else {
+        rest
+    };
+    Task { action: short(line.written(rest, end)), who }
+}
+
+/// The end of an agent's name that begins at `start`.
+fn agent(line: &Line, start: usize, end: usize) -> Option<usize> {
+    const HEADS: [&str; 62] = [
+        "các trường",
+        "các đơn vị",
+        "các nhà trường",
+        "các cơ sở",
+        "các sở",
+        "các phòng",
+        "các cơ quan",
+        "các bộ",
+        "các tổ",
+        "các địa phương",
+        "các xã",
+        "các phường",
+        "các ban",
+        "các ngành",
+        "các cấp",
+        "các đồng chí",
+        "các lớp",
+        "các bộ phận",
+        "mỗi trường",
+        "mỗi nhà trường",
+        "mỗi đơn vị",
+        "nhà trường",
+        "trường",
+        "đơn vị",
+        "cơ sở",
+        "phòng",
+        "sở",
+        "bộ",
+        "ubnd",
+        "ủy ban",
+        "uỷ ban",
+        "hiệu trưởng",
+        "giám đốc",
+        "ban giám hiệu",
+        "tổ trưởng",
+        "tổ chuyên môn",
+        "giáo viên",
+        "công đoàn",
+        "đoàn thanh niên",
+        "văn phòng",
+        "chủ tịch",
+        "trưởng phòng",
+        "cán bộ",
+        "kế toán",
+        "thủ trưởng",
+        "hội đồng",
+        "trung tâm",
+        "đảng ủy",
+        "chi bộ",
+        "ban",
+        "huyện",
+        "thành phố",
+        "xã",
+        "phường",
+        "bộ phận",
+        "đồng chí",
+        "đ/c",
+        "cơ quan",
+        "gvcn",
+        "gv",
+        "học sinh",
+        "thí sinh",
+    ];
+    const VERBS: [&str; 52] = [
+        "xây", "tổ", "nộp", "gửi", "báo", "hoàn", "thực", "chủ", "tiếp", "triển", "rà", "phối", "có", "lập", "phải",
+        "cần", "sẽ", "chịu", "thông", "công", "kiểm", "hướng", "chỉ", "tham", "đăng", "cử", "ban", "bố", "trình", "đề",
+        "tổng", "tiến", "được", "căn", "thống", "phân", "cập", "khai", "kết", "nghiêm", "in", "duyệt", "đánh", "thành",
+        "chuẩn", "quán", "tuyên", "sử", "mở", "họp", "phê", "bàn",
+    ];
+    let named = line.one_of(start, &HEADS)?;
+    let stop = (named..end).find(|&k| {
+        let listed = line.mark(k) == Some(',') && line.is_capital(k + 1);
+        !listed && matches!(line.mark(k), Some(',' | ':' | '(' | '-' | '–')) && !line.touches(k)
+            || line.is_word(k) && !line.is_capital(k) && line.any(k, &VERBS)
+    });
+    let stop = stop.filter(|&k| k - start <= 24)?;
+    (stop > start).then_some(stop)
+}
+
+/// The words with single spaces, without marks at their ends; `None` where nothing is left.
+pub(super) fn short(words: &str) -> Option<String> {
+    let words = words.split_whitespace().collect::<Vec<_>>();
+    let cut = words.len() > LONGEST;
+    let text = words[..words.len().min(LONGEST)].join(" ");
+    let text = text.trim_matches(|c: char| c.is_whitespace() || ",;:.-–+*•(".contains(c)).trim_end_matches("./");
+    let text = if text.contains('(') { text } else { text.trim_end_matches(')') };
+    (!text.is_empty()).then(|| if cut { format!("{text} …") } else { text.to_owned() })
+}

@@ -1,0 +1,363 @@
+//! Time expressions: a point of time with its preposition, read as due, on, period, horizon, recurring or relative.
+
+use super::point::{self, Point, Points};
+use super::recurring;
+use super::relative;
+use super::token::Line;
+
+/// How a time is set, by the words alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Time {
+    /// By `at`, or before it.
+    Due { at: Point, exclusive: bool },
+    /// On `at`.
+    On { at: Point },
+    /// From … to …; one end may be open.
+    Period { from: Option<Point>, to: Option<Point> },
+    /// By a year.
+    Horizon { at: Point, exclusive: bool },
+    /// Again and again; the name of the frequency where there is one.
+    Recurring { every: Option<String> },
+    /// Fixed by an event.
+    Relative { exclusive: bool },
+    /// "kể từ ngày ký": from the issue date on.
+    Signing,
+}
+
+/// How much the words themselves say that this is a time somebody has to keep.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd)]
+pub(super) enum Strength {
+    /// Digits or a year alone: only a label, a column or a list makes it a deadline.
+    Bare,
+    /// "ngày 10/9/2024", "trong tháng 9".
+    Plain,
+    /// "trước ngày …", "từ … đến …", "hằng tháng".
+    Strong,
+}
+
+/// A time expression in a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Expression {
+    /// Its first token.
+    pub first: usize,
+    /// One past its last token.
+    pub end: usize,
+    /// The times it sets: several where it lists several.
+    pub times: Vec<Time>,
+    /// See [`Strength`].
+    pub strength: Strength,
+}
+
+impl Expression {
+    pub fn one(first: usize, end: usize, time: Time, strength: Strength) -> Self {
+        Self { first, end, times: vec![time], strength }
+    }
+
+    /// Makes days and months of events due: their label or column head says that they are limits.
+    pub fn fall_due(&mut self) {
+        for time in &mut self.times {
+            if let Time::On { at } = *time {
+                *time = Time::Due { at, exclusive: false };
+            }
+        }
+    }
+
+    /// Whether it names a year, a span of years or a school year only.
+    pub fn is_yearly(&self) -> bool {
+        let year = |p: &Point| matches!(p, Point::Year(_) | Point::SchoolYear(_));
+        self.times.iter().all(|t| match t {
+            Time::Horizon { .. } => true,
+            Time::Period { from, to } => from.iter().chain(to).all(year),
+            Time::Due { at, .. } | Time::On { at } => year(at),
+            _ => false,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Preposition {
+    Before,
+    By,
+    /// "đến", "tới", "hết": by, but the end of a range where a beginning stands in front.
+    Until,
+    In,
+    From,
+    Span,
+}
+
+/// All time expressions of a line, in order, none overlapping.
+pub(super) fn expressions(line: &Line) -> Vec<Expression> {
+    let mut found: Vec<Expression> = Vec::new();
+    let mut i = 0;
+    while i < line.len() {
+        let next = at(line, i, found.last());
+        match next {
+            Some(mut expression) if expression.end > i => {
+                i = expression.end;
+                if is_limit(line, expression.first) {
+                    expression.fall_due();
+                }
+                found.push(expression);
+            }
+            _ => i += 1,
+        }
+    }
+    found
+}
+
+/// Whether the label in front of token `i` names a limit: "Hạn nộp hồ sơ: …".
+fn is_limit(line: &Line, i: usize) -> bool {
+    let Some(colon) = i.checked_sub(1).filter(|&k| line.mark(k) == Some(':')) else { return false };
+    let (first, _) = line.sentence(colon);
+    line.has(
+        first..colon,
+        &[
+            "hạn nộp",
+            "hạn cuối",
+            "hạn chót",
+            "hạn gửi",
+            "thời hạn",
+            "hạn hoàn thành",
+            "hạn đăng",
+            "hạn báo cáo",
+            "hạn nhận",
+        ],
+    ) || line.word(line.after_marker()) == "hạn"
+}
+
+fn at(line: &Line, i: usize, before: Option<&Expression>) -> Option<Expression> {
+    recurring::at(line, i)
+        .or_else(|| signing(line, i))
+        .or_else(|| from_now(line, i))
+        .or_else(|| dated(line, i, before))
+        .or_else(|| relative::at(line, i))
+}
+
+fn preposition(line: &Line, i: usize) -> Option<(Preposition, usize)> {
+    const LATEST: [&str; 16] = [
+        "chậm nhất là",
+        "chậm nhất",
+        "muộn nhất là",
+        "muộn nhất",
+        "trễ nhất là",
+        "trễ nhất",
+        "hạn cuối cùng là",
+        "hạn cuối cùng",
+        "hạn cuối là",
+        "hạn cuối",
+        "hạn chót là",
+        "hạn chót",
+        "không muộn hơn",
+        "không chậm hơn",
+        "không trễ hơn",
+        "không quá",
+    ];
+    const IN_FRONT: [&str; 8] = ["đến hết", "cho đến", "đến", "trong", "vào", "hết", "tới", ":"];
+    if let Some(mut next) = line.one_of(i, &LATEST) {
+        next = line.skip(next, &IN_FRONT);
+        if let Some(next) = line.phrase(next, "trước") {
+            return Some((Preposition::Before, next));
+        }
+        return Some((Preposition::By, next));
+    }
+    let rules: [(&[&str], Preposition); 6] = [
+        (&["vào trước", "trước thời điểm", "trước thời hạn", "đến trước", "trước"], Preposition::Before),
+        (&["giai đoạn", "thời kỳ", "nhiệm kỳ", "các năm"], Preposition::Span),
+        (
+            &["cho đến hết", "đến hết", "tới hết", "cho đến", "cho tới", "đến cuối", "đến", "tới", "trong hết", "hết"],
+            Preposition::Until,
+        ),
+        (&["bắt đầu kể từ", "bắt đầu từ", "kể từ", "tính từ", "từ sau", "từ", "bắt đầu"], Preposition::From),
+        (
+            &["dự kiến vào", "vào lúc", "vào khoảng", "ngay trong", "vào", "lúc", "trong suốt", "trong", "khoảng"],
+            Preposition::In,
+        ),
+        (&["dự kiến"], Preposition::In),
+    ];
+    rules.iter().find_map(|(phrases, p)| line.one_of(i, phrases).map(|next| (*p, next)))
+}
+
+/// A point of time with its preposition, the other end of its range, and what follows in brackets.
+fn dated(line: &Line, i: usize, before: Option<&Expression>) -> Option<Expression> {
+    let (preposition, at) = preposition(line, i).map_or((None, i), |(p, next)| (Some(p), next));
+    let points = point::points(line, at).or_else(|| bare_years(line, at, preposition))?;
+    if let Some(found) = recurring::after_point(line, i, &points) {
+        return Some(found);
+    }
+    let (&first, &last) = (points.points.first()?, points.points.last()?);
+    let dayless = |p: &Point| matches!(p, Point::Day { month: None, .. });
+    let strong = |end, times| Some(Expression { first: i, end, times, strength: Strength::Strong });
+
+    if matches!(preposition, None | Some(Preposition::From | Preposition::In | Preposition::Span)) && !points.range {
+        if let Some((to, end)) = other_end(line, &points, preposition) {
+            if years(&first) && years(&to) {
+                return strong(end, vec![Time::Horizon { at: to, exclusive: false }]);
+            }
+            return strong(end, vec![Time::Period { from: Some(first), to: Some(to) }]);
+        }
+    }
+    if points.points.iter().any(dayless) {
+        return None;
+    }
+    match preposition {
+        _ if points.range && years(&last) => strong(points.end, vec![Time::Horizon { at: last, exclusive: false }]),
+        None | Some(Preposition::In | Preposition::From) if points.range => {
+            strong(points.end, vec![Time::Period { from: Some(first), to: Some(last) }])
+        }
+        Some(Preposition::Before) => strong(points.end, due(&points, true)),
+        Some(Preposition::By | Preposition::Until) => strong(points.end, due(&points, false)),
+        Some(Preposition::From) => {
+            if line.one_of(points.end, &["đến nay", "trở về trước", "trở lại đây"]).is_some() {
+                return None;
+            }
+            let end = line.skip(points.end, &["trở đi"]);
+            strong(end, vec![Time::Period { from: Some(first), to: None }])
+        }
+        Some(Preposition::Span) => strong(points.end, vec![Time::Horizon { at: last, exclusive: false }]),
+        Some(Preposition::In) if years(&last) => {
+            strong(points.end, points.points.iter().map(|&at| Time::Horizon { at, exclusive: false }).collect())
+        }
+        None if years(&last) => {
+            Some(Expression::one(i, points.end, Time::Horizon { at: last, exclusive: false }, Strength::Bare))
+        }
+        None | Some(Preposition::In) => {
+            let mut times: Vec<Time> = points.points.iter().map(|&at| on(at)).collect();
+            let mut end = points.end;
+            let mut strength = if points.bare && preposition.is_none() { Strength::Bare } else { Strength::Plain };
+            if let Some((finer, next)) = finer(line, &points) {
+                (times, end) = (finer, next);
+            }
+            // "trước ngày 15/12 và 15/5/2025": the preposition serves both.
+            if let Some(Time::Due { exclusive, .. }) = inherited(line, i, before, preposition) {
+                let exclusive = *exclusive;
+                times = points.points.iter().map(|&at| Time::Due { at, exclusive }).collect();
+                strength = Strength::Strong;
+            }
+            Some(Expression { first: i, end, times, strength })
+        }
+    }
+}
+
+fn years(point: &Point) -> bool {
+    matches!(point, Point::Year(_) | Point::SchoolYear(_))
+}
+
+fn due(points: &Points, exclusive: bool) -> Vec<Time> {
+    let one = |&at: &Point| if years(&at) { Time::Horizon { at, exclusive } } else { Time::Due { at, exclusive } };
+    if points.range {
+        points.points.last().map(one).into_iter().collect()
+    } else {
+        points.points.iter().map(one).collect()
+    }
+}
+
+/// A quarter lasts: it is a period from its first month to its last.
+fn on(at: Point) -> Time {
+    match at {
+        Point::Quarter { .. } => Time::Period { from: Some(at), to: Some(at) },
+        _ => Time::On { at },
+    }
+}
+
+/// "đến 2030", "giai đoạn 2026-2030", "2021 - 2025" after a preposition.
+fn bare_years(line: &Line, i: usize, preposition: Option<Preposition>) -> Option<Points> {
+    let first = point::year(line, i)?;
+    let attached = |k: usize| line.touches(k) && matches!(line.mark(k + 1), Some('/' | '.' | '-'));
+    let points = |points, range, end| Some(Points { points, range, bare: false, end });
+    match preposition? {
+        Preposition::Span => {
+            let last = matches!(line.mark(i + 1), Some('-' | '–' | '—')).then(|| point::year(line, i + 2)).flatten();
+            let last = last.or_else(|| line.phrase(i + 1, "đến").and_then(|k| point::year(line, k)))?;
+            points(vec![Point::Year(first), Point::Year(last)], true, i + 3)
+        }
+        Preposition::Until if !attached(i) && !line.is_word(i + 1) || line.mark(i + 1) == Some(',') => {
+            points(vec![Point::Year(first)], false, i + 1)
+        }
+        Preposition::Until if !attached(i) && !line.any(i + 1, &["học", "trường", "đồng", "em"]) => {
+            points(vec![Point::Year(first)], false, i + 1)
+        }
+        _ => None,
+    }
+}
+
+/// The other end of a range that begins with `points`: "… đến hết ngày 10/9/2024".
+fn other_end(line: &Line, points: &Points, preposition: Option<Preposition>) -> Option<(Point, usize)> {
+    let mut at = after_brackets(line, points.end);
+    if line.mark(at) == Some(',') {
+        at += 1;
+    }
+    const UNTIL: [&str; 9] =
+        ["cho đến hết", "đến hết", "đến trước", "đến cuối", "cho đến", "cho tới", "tới", "đến", "tới hết"];
+    let dash = matches!(line.mark(at), Some('-' | '–' | '—' | '÷'));
+    let next = line.one_of(at, &UNTIL).or_else(|| (dash && at == points.end).then_some(at + 1))?;
+    let to = point::points(line, next).or_else(|| bare_years(line, next, Some(Preposition::Until)))?;
+    let (first, last) = (*points.points.first()?, *to.points.first()?);
+    let kind = |p: &Point| match p {
+        Point::Day { .. } => 0,
+        Point::Month { .. } => 1,
+        Point::Quarter { .. } => 2,
+        Point::Year(_) => 3,
+        Point::SchoolYear(_) => 4,
+    };
+    // "ngày 10/9 - 15 trường", "tháng 9 đến 10/9": ends of different kinds are joined only after "từ".
+    let alike = kind(&first) == kind(&last);
+    let open = matches!(last, Point::Day { month: None, .. });
+    (!open && (alike || preposition == Some(Preposition::From) && !dash)).then_some((last, to.end))
+}
+
+/// The index after a bracketed remark at `i` ("(tức mùng 5 tháng Giêng)").
+fn after_brackets(line: &Line, i: usize) -> usize {
+    if line.mark(i) != Some('(') {
+        return i;
+    }
+    (i..line.len().min(i + 16)).find(|&k| line.mark(k) == Some(')')).map_or(i, |k| k + 1)
+}
+
+/// "trong tháng 9 (ngày 10/9/2024)": the finer date of the brackets.
+fn finer(line: &Line, points: &Points) -> Option<(Vec<Time>, usize)> {
+    let [Point::Month { month, .. }] = points.points[..] else { return None };
+    if line.mark(points.end) != Some('(') {
+        return None;
+    }
+    let start = line.skip(points.end + 1, &["dự kiến vào", "dự kiến", "vào", "cụ thể", "từ"]);
+    let inner = point::points(line, start)?;
+    let fits = inner.points.iter().all(|p| matches!(p, Point::Day { month: Some(m), .. } if *m == month));
+    if !fits {
+        return None;
+    }
+    let times = match (inner.range, inner.points.first(), inner.points.last()) {
+        (true, Some(&from), Some(&to)) => vec![Time::Period { from: Some(from), to: Some(to) }],
+        _ => inner.points.iter().map(|&at| Time::On { at }).collect(),
+    };
+    let close = line.mark(inner.end) == Some(')');
+    Some((times, if close { inner.end + 1 } else { inner.end }))
+}
+
+/// The due time right before `i` whose preposition serves this point too.
+fn inherited<'a>(
+    line: &Line,
+    i: usize,
+    before: Option<&'a Expression>,
+    preposition: Option<Preposition>,
+) -> Option<&'a Time> {
+    let before = before.filter(|_| preposition.is_none())?;
+    let at = after_brackets(line, before.end);
+    (line.one_of(at, &["và", ",", "và ngày", "hoặc"]).is_some_and(|next| next == i)).then(|| before.times.last())?
+}
+
+/// "từ nay đến hết ngày 30/9": due at its end.
+fn from_now(line: &Line, i: usize) -> Option<Expression> {
+    let next = line.one_of(i, &["từ nay", "từ giờ", "từ ngày ký", "kể từ ngày ký"])?;
+    let next = line.one_of(next, &["cho đến hết", "cho đến", "đến hết", "đến trước", "đến"])?;
+    let exclusive = line.word(next - 1) == "trước";
+    let points = point::points(line, next)?;
+    Some(Expression { first: i, end: points.end, times: due(&points, exclusive), strength: Strength::Strong })
+}
+
+/// "(có hiệu lực) kể từ ngày ký".
+fn signing(line: &Line, i: usize) -> Option<Expression> {
+    let next = line.one_of(i, &["kể từ ngày", "từ ngày"])?;
+    let end = line.one_of(next, &["ký ban hành", "được ký ban hành", "ký", "kí ban hành", "kí", "ban hành"])?;
+    let set = line.ends_before(i, "hiệu lực") || line.ends_before(i, "thi hành");
+    set.then(|| Expression::one(i, end, Time::Signing, Strength::Strong))
+}

@@ -1,0 +1,521 @@
+//! Which time expressions set a time for somebody: dates of cited papers, of the past, of names and of norms do not.
+
+use super::expression::{Expression, Strength, Time};
+use super::point::Point;
+use super::resolve::Ends;
+use super::token::Line;
+use crate::directive::{PartialDate, SchoolYear, Span};
+use jiff::civil::Date;
+
+/// What is known around a line.
+pub(super) struct Around<'a> {
+    /// Spans of all references, in order.
+    pub references: &'a [Span],
+    /// The earliest day that can still be ahead of the directive; `None` where it is not known.
+    pub earliest: Option<Date>,
+}
+
+/// Names of papers and undertakings whose years are part of their names.
+const PROGRAMMES: [&str; 27] = [
+    "đề án",
+    "chương trình",
+    "kế hoạch",
+    "chiến lược",
+    "dự án",
+    "nghị quyết",
+    "quy hoạch",
+    "phong trào",
+    "cuộc vận động",
+    "cuộc thi",
+    "nghị định",
+    "thông tư",
+    "quyết định",
+    "chỉ thị",
+    "kết luận",
+    "công văn",
+    "hướng dẫn",
+    "mục tiêu quốc gia",
+    "đại hội",
+    "chuyên đề",
+    "cnttcđs",
+    "khung chương trình",
+    "hội thi",
+    "tiêu chí",
+    "phương hướng",
+    "văn kiện",
+    "đề cương",
+];
+
+/// Whether the expression is a deadline where it stands.
+pub(super) fn keeps(line: &Line, e: &Expression, around: &Around) -> bool {
+    let span = line.span(e.first, e.end);
+    if around.references.iter().any(|r| r.overlaps(&span)) || is_issue_date(line, e, around) || is_lunar(line, e) {
+        return false;
+    }
+    let (first, end) = line.sentence(e.first);
+    let sentence = Sentence { line, first, end };
+    if e.is_yearly() {
+        return keeps_year(&sentence, e, around);
+    }
+    let time = &e.times[0];
+    match time {
+        Time::Recurring { .. } => keeps_recurring(&sentence, e),
+        Time::Relative { .. } => keeps_relative(&sentence, e),
+        Time::Signing => line.has(first..e.first, &["này"]),
+        _ => keeps_date(&sentence, e, time),
+    }
+}
+
+/// Whether resolved dates lie so far before the directive that it can only tell of them.
+pub(super) fn is_past(ends: &Ends, effect: bool, around: &Around) -> bool {
+    let last = ends.end.or(ends.start);
+    match (around.earliest, last) {
+        (Some(earliest), Some(date)) if ends.end.is_some() || !effect => date.last_day() < earliest,
+        _ => false,
+    }
+}
+
+struct Sentence<'a, 'b> {
+    line: &'a Line<'b>,
+    first: usize,
+    end: usize,
+}
+
+impl Sentence<'_, '_> {
+    /// First token of the clause (after the last comma, colon, bracket or "và" of clauses) before token `i`.
+    fn clause_start(&self, i: usize) -> usize {
+        (self.first..i)
+            .rev()
+            .find(|&k| matches!(self.line.mark(k), Some(',' | ':' | '(' | ')')))
+            .map_or(self.first, |k| k + 1)
+    }
+
+    /// Whether nothing but a list marker stands before token `i` in its sentence.
+    fn opens(&self, i: usize) -> bool {
+        let start = if self.first == 0 { self.line.after_marker() } else { self.first };
+        i <= start || matches!(self.line.mark(i - 1), Some(':' | '-' | '–' | '+' | '•' | '"' | '“'))
+    }
+
+    /// Whether one of `phrases` stands in the sentence before token `i`.
+    fn before(&self, i: usize, phrases: &[&str]) -> bool {
+        self.line.has(self.first..i, phrases)
+    }
+}
+
+/// A date that belongs to a cited paper: after a reference, a symbol, "ban hành", or before "của" an agency.
+fn is_issue_date(line: &Line, e: &Expression, around: &Around) -> bool {
+    let first = e.first;
+    let Some(before) = first.checked_sub(1) else { return false };
+    let plain = e.strength < Strength::Strong;
+    let span = line.span(first, e.end);
+    let nearest = around.references.partition_point(|r| r.end <= span.start).checked_sub(1);
+    if let Some(reference) = nearest.map(|i| around.references[i]).filter(|r| r.end >= line.base) {
+        let gap = line.text.get(reference.end - line.base..span.start - line.base).unwrap_or_default();
+        if plain && gap.chars().all(|c| c.is_whitespace() || ",(".contains(c)) {
+            return true;
+        }
+    }
+    let at = if matches!(line.mark(before), Some(',' | '(')) { before.saturating_sub(1) } else { before };
+    // "15/QĐ-UBND ngày …": the word before is glued to a slash or hyphen that is glued to something too.
+    let symbol = at > 1 && matches!(line.mark(at - 1), Some('/' | '-' | '&')) && line.is_capital(at);
+    if plain && symbol {
+        return true;
+    }
+    const ISSUED: [&str; 26] = [
+        "ban hành",
+        "ký",
+        "công bố",
+        "thông qua",
+        "sinh",
+        "cấp",
+        "thành lập",
+        "phê duyệt",
+        "ban hành vào",
+        "số",
+        "luật",
+        "nghị quyết",
+        "quyết định",
+        "thông báo",
+        "công văn",
+        "nghị định",
+        "kế hoạch",
+        "chỉ thị",
+        "hiến pháp",
+        "công điện",
+        "tờ trình",
+        "giấy mời",
+        "biên bản",
+        "văn bản",
+        "thông tư",
+        "kết luận",
+    ];
+    if plain && ISSUED.iter().any(|w| line.ends_before(first, w)) {
+        // "phê duyệt ngày …", but "hoàn thành phê duyệt trước ngày …" is strong and stays.
+        return true;
+    }
+    // "Luật Công nghệ thông tin ngày 29 tháng 6 năm 2006", "Nghị quyết … ngày … của Quốc hội".
+    const PAPERS: [&str; 12] = [
+        "luật",
+        "bộ luật",
+        "pháp lệnh",
+        "nghị quyết",
+        "quyết định",
+        "nghị định",
+        "thông tư",
+        "công văn",
+        "chỉ thị",
+        "tờ trình",
+        "công điện",
+        "thông báo",
+    ];
+    let (start, _) = line.sentence(first);
+    let window = start.max(first.saturating_sub(14))..first;
+    plain
+        && line.has(window, &PAPERS)
+        && (line.word(e.end) == "của" || line.mark(e.end) == Some(';') && line.has(start..start + 2, &["căn cứ"]))
+}
+
+/// "(tức ngày 15 tháng Giêng)", "… âm lịch": the lunar date beside the real one.
+fn is_lunar(line: &Line, e: &Expression) -> bool {
+    e.first > 0 && line.any(e.first - 1, &["tức", "nhằm"])
+        || line.one_of(e.end, &["âm lịch", "năm giáp", "năm ất", "năm bính", "( âm lịch"]).is_some()
+}
+
+fn keeps_year(s: &Sentence, e: &Expression, around: &Around) -> bool {
+    let line = s.line;
+    if is_quoted(line, e.first) {
+        return false;
+    }
+    let span = line.span(s.first, e.first.max(s.first));
+    let cites = around.references.iter().any(|r| r.overlaps(&span));
+    let opens = s.opens(e.first)
+        || matches!(line.mark(e.first.wrapping_sub(1)), Some(','))
+        || ["phấn đấu", "đảm bảo", "bảo đảm", "đạt", "áp dụng", "thực hiện", "hiệu lực", "thi hành", "hoàn thành"]
+            .iter()
+            .any(|w| line.ends_before(e.first, w));
+    let aims = line.ends_before(e.first, "định hướng") || line.ends_before(e.first, "tầm nhìn");
+    let named = cites || s.before(e.first, &PROGRAMMES);
+    let measured = (s.first..s.end).any(|k| line.mark(k) == Some('%'))
+        || line.has(s.first..s.end, &["phấn đấu", "ít nhất", "tối thiểu"]);
+    match &e.times[0] {
+        // "từ năm học 2024-2025 (thực hiện …)".
+        Time::Period { .. } => !named,
+        Time::Horizon { at: Point::SchoolYear(_), .. } => {
+            e.strength == Strength::Strong && !named && line.any(e.first, &["đến", "trước", "hết", "chậm", "cho"])
+        }
+        Time::Horizon { .. } => {
+            let phase = line.any(e.first, &["giai", "thời", "nhiệm", "các"]);
+            let bare = e.strength == Strength::Bare;
+            if phase || bare {
+                return measured
+                    && !named
+                    && !aims
+                    && opens
+                    && (!bare || s.opens(e.first) || line.ends_before(e.first, "phấn đấu"));
+            }
+            if line.any(e.first, &["vào", "lúc", "từ"]) {
+                return !named && !aims && measured;
+            }
+            (!named || opens && !cites) && (!aims || s.opens(e.first.saturating_sub(2)))
+        }
+        _ => false,
+    }
+}
+
+/// Whether a quotation mark is open at token `i`.
+fn is_quoted(line: &Line, i: usize) -> bool {
+    let (mut curly, mut straight) = (0, 0);
+    for k in 0..i {
+        match line.mark(k) {
+            Some('“') => curly += 1,
+            Some('”') => curly -= 1,
+            Some('"') => straight += 1,
+            _ => {}
+        }
+    }
+    curly > 0 || straight % 2 == 1
+}
+
+fn keeps_recurring(s: &Sentence, e: &Expression) -> bool {
+    let line = s.line;
+    // "nghỉ hằng năm", "dự toán ngân sách hằng năm": which one, not when.
+    const KINDS: [&str; 30] = [
+        "kế hoạch",
+        "dự toán",
+        "ngân sách",
+        "kinh phí",
+        "nghỉ",
+        "phép",
+        "số liệu",
+        "chỉ tiêu",
+        "quyết toán",
+        "nhiệm vụ",
+        "danh mục",
+        "phương hướng",
+        "thu nhập",
+        "cuộc sống",
+        "sinh hoạt",
+        "hoạt động",
+        "chi tiêu",
+        "công việc",
+        "giao tiếp",
+        "lương",
+        "nhu cầu",
+        "thường niên",
+        "mục tiêu",
+        "định mức",
+        "biên chế",
+        "chi phí",
+        "thời gian nghỉ",
+        "đời sống",
+        "chương trình",
+        "hạn",
+    ];
+    let named = |k: usize| KINDS.iter().any(|w| line.ends_before(k, w));
+    let bare_each = line.any(e.first, &["hằng", "hàng"]);
+    if bare_each && !s.opens(e.first) {
+        if named(e.first) {
+            return false;
+        }
+        // "kế hoạch phát triển kinh tế - xã hội hằng năm": the noun a few words ahead, no verb between.
+        let near = s.first.max(e.first.saturating_sub(9))..e.first;
+        let noun = near.clone().rev().find(|&k| line.one_of(k, &KINDS[..4]).is_some());
+        if noun.is_some_and(|k| !line.has(k..e.first, &VERBS) && !(k..e.first).any(|m| line.mark(m) == Some(','))) {
+            return false;
+        }
+    }
+    // "2 lần/tuần" of a lesson, "mỗi tuần" of a rate.
+    !(e.strength == Strength::Plain && line.has(e.end..s.end.min(e.end + 6), &["tiết", "buổi học", "giờ", "lượt"]))
+}
+
+/// Duties that a time is set for.
+const VERBS: [&str; 30] = [
+    "gửi",
+    "nộp",
+    "báo cáo",
+    "công khai",
+    "công bố",
+    "thông báo",
+    "triển khai",
+    "tổ chức",
+    "hoàn thành",
+    "hoàn thiện",
+    "trình",
+    "lập",
+    "tổng hợp",
+    "phê duyệt",
+    "kiểm tra",
+    "rà soát",
+    "cập nhật",
+    "đăng ký",
+    "bàn giao",
+    "xây dựng",
+    "thực hiện",
+    "sơ kết",
+    "tổng kết",
+    "đánh giá",
+    "ban hành",
+    "chi trả",
+    "cấp",
+    "niêm yết",
+    "phải",
+    "họp",
+];
+
+/// Duties towards somebody: the ones that bare "sau khi", "cuối năm học" may fix.
+const REPORTS: [&str; 18] = [
+    "gửi",
+    "nộp",
+    "báo cáo",
+    "công khai",
+    "công bố",
+    "thông báo",
+    "trình",
+    "bàn giao",
+    "sơ kết",
+    "tổng kết",
+    "niêm yết",
+    "trả kết quả",
+    "xin ý kiến",
+    "phê duyệt",
+    "đăng ký",
+    "lấy ý kiến",
+    "cập nhật",
+    "hoàn thành",
+];
+
+fn keeps_relative(s: &Sentence, e: &Expression) -> bool {
+    let line = s.line;
+    let conditional = line.any(s.first, &["trường", "nếu"]) && line.one_of(s.first, &["trường hợp", "nếu"]).is_some();
+    if line.has(e.first..e.end, &["có hiệu lực", "hết hiệu lực"]) {
+        return false;
+    }
+    let event = line.any(e.first, &["khi", "sau"]) || line.one_of(e.first, &["trước khi"]).is_some();
+    match e.strength {
+        Strength::Strong => true,
+        Strength::Plain if event => {
+            // "học sinh sau khi tốt nghiệp": whose state, not when.
+            let whose = e.first > s.first
+                && line.any(e.first - 1, &["sinh", "viên", "em", "trẻ", "người", "động", "ngay", "trạng"])
+                || line.any(e.first + 2, &["học", "tốt", "ra", "sử", "được"]) && line.word(e.first) == "sau";
+            let main = if s.opens(e.first) { e.end..s.end } else { s.first..e.first };
+            !whose && !conditional && line.has(main, &REPORTS)
+        }
+        Strength::Plain => {
+            s.opens(e.first) || line.has(s.clause_start(e.first).saturating_sub(24).max(s.first)..e.first, &VERBS)
+        }
+        Strength::Bare if line.word(e.first) == "khi" => {
+            // "sẽ thực hiện khi có hướng dẫn".
+            ["thực hiện", "triển khai", "tổ chức", "áp dụng", "tiến hành", "bắt đầu"]
+                .iter()
+                .any(|w| line.ends_before(e.first, w))
+        }
+        Strength::Bare => {
+            if s.opens(e.first) {
+                return line.mark(e.end) == Some(',') || line.is_word(e.end) && line.has(e.end..s.end, &VERBS);
+            }
+            // "kiểm tra cuối năm", "các khoản thu đầu năm học": names of things.
+            const NAMES: [&str; 16] = [
+                "kiểm tra",
+                "thu",
+                "khảo sát",
+                "biểu",
+                "chất lượng",
+                "giáo dục",
+                "thi",
+                "khai",
+                "số liệu",
+                "kết quả",
+                "điểm",
+                "chi",
+                "đề",
+                "hồ sơ",
+                "tại",
+                "tư",
+            ];
+            let name = NAMES.iter().any(|w| line.ends_before(e.first, w));
+            !name
+                && line.has(s.clause_start(e.first)..e.first, &["gửi", "nộp", "báo cáo", "sơ kết", "tổng kết", "họp"])
+                && line.any(e.end.saturating_sub(1), &["học", "i", "ii", "1", "2", "hki", "hkii"])
+        }
+    }
+}
+
+fn keeps_date(s: &Sentence, e: &Expression, time: &Time) -> bool {
+    let line = s.line;
+    let first = e.first;
+    let clause = s.clause_start(first);
+    const TOLD: [&str; 12] = [
+        "tính",
+        "tính từ",
+        "so với",
+        "vừa qua",
+        "kỷ niệm",
+        "kỉ niệm",
+        "chào mừng",
+        "nhân ngày",
+        "nhân dịp",
+        "mừng",
+        "truyền thống",
+        "hưởng ứng",
+    ];
+    if TOLD.iter().any(|w| line.ends_before(first, w)) {
+        return false;
+    }
+    let near = clause.max(first.saturating_sub(12))..first;
+    if line.has(near.clone(), &["đã"]) && !line.has(near.clone(), &["phải", "sẽ"]) {
+        return false;
+    }
+    let bare = e.strength < Strength::Strong;
+    if bare
+        && line.has(
+            near.clone(),
+            &[
+                "kỷ niệm",
+                "kỉ niệm",
+                "chào mừng",
+                "nhân dịp",
+                "nhân ngày",
+                "ngày lễ",
+                "ngày thành lập",
+                "hướng tới",
+                "năm ngày",
+            ],
+        )
+    {
+        return false;
+    }
+    // Transitional rules: "hồ sơ nộp trước ngày … thì tiếp tục …".
+    let before = matches!(time, Time::Due { exclusive: true, .. });
+    const DONE: [&str; 9] = [
+        "được cấp",
+        "ban hành",
+        "phê duyệt",
+        "tiếp nhận",
+        "tuyển dụng",
+        "được ký",
+        "cấp",
+        "được công nhận",
+        "thành lập",
+    ];
+    if before
+        && (line.has(e.end..s.end, &["thì", "tiếp tục", "vẫn"]))
+        && (line.one_of(s.first, &["trường hợp", "đối với"]).is_some()
+            || line.has(near.clone(), &["đã", "được", "nộp"])
+            || DONE.iter().any(|w| line.ends_before(first, w)))
+    {
+        return false;
+    }
+    let Time::On { at } = time else { return true };
+    let labelled = first > 0 && matches!(line.mark(first - 1), Some(':' | '('));
+    match (*at, e.strength) {
+        (Point::Day { year: Some(_), .. }, _) => true,
+        // "10/9" alone may be a fraction.
+        (Point::Day { .. }, Strength::Bare) => {
+            labelled && line.has(clause.saturating_sub(8)..first, &["ngày", "thời gian", "hạn", "lịch"])
+        }
+        (Point::Day { .. }, _) => true,
+        (Point::Month { .. }, Strength::Bare) => labelled || s.opens(first),
+        (Point::Month { year, .. }, _) => {
+            // "báo cáo tháng 9", "kế hoạch tháng 10/2024": which one, not when.
+            const MONTHLY: [&str; 14] = [
+                "kế hoạch",
+                "báo cáo",
+                "chương trình",
+                "nhiệm vụ",
+                "công tác",
+                "lịch",
+                "giao ban",
+                "lương",
+                "số liệu",
+                "kết quả",
+                "chủ đề",
+                "chủ điểm",
+                "chi phí",
+                "của",
+            ];
+            let opens = s.opens(first) || labelled;
+            let led = line.any(first, &["trong", "vào", "dự", "ngay", "khoảng"]);
+            !MONTHLY.iter().any(|w| line.ends_before(first, w)) && (opens || led || year.is_some())
+        }
+        _ => true,
+    }
+}
+
+/// Whether a date of the directive's own effect ("Thông tư này có hiệu lực …") is told.
+pub(super) fn is_effect(line: &Line, e: &Expression) -> bool {
+    let from = e.first.saturating_sub(4);
+    line.has(from..e.first, &["hiệu lực", "thi hành"])
+}
+
+/// The earliest day that the deadlines of a directive issued on `issued` can have.
+pub(super) fn earliest(issued: Option<PartialDate>, years: &[SchoolYear]) -> Option<Date> {
+    // Papers come out weeks after what they fix has begun; older dates are history.
+    const LATE_DAYS: i32 = 75;
+    match issued {
+        Some(PartialDate::Day(day)) => day.checked_sub(jiff::Span::new().days(LATE_DAYS)).ok(),
+        Some(_) => None,
+        // Preparations for a school year begin in the summer before it.
+        None => years.iter().min().and_then(|year| Date::new(year.first(), 6, 1).ok()),
+    }
+}

@@ -1,0 +1,411 @@
+//! The points of time that directives write: days, months, quarters, years, school years, with lists of them.
+//!
+//! A point keeps what is written; [`super::resolve`] fills in missing months and years.
+
+use super::token::Line;
+
+/// A point of time as written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Point {
+    /// "10/9/2024", "ngày 10/9", "ngày 25".
+    Day { day: i8, month: Option<i8>, year: Option<i16> },
+    /// "tháng 9", "tháng 12/2024", also a part of a month ("cuối tháng 9").
+    Month { month: i8, year: Option<i16> },
+    /// Quý, 1–4.
+    Quarter { quarter: i8, year: Option<i16> },
+    /// "năm 2025".
+    Year(i16),
+    /// "năm học 2024-2025", by its first year.
+    SchoolYear(i16),
+}
+
+/// One or more points written together.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Points {
+    /// The points in their order.
+    pub points: Vec<Point>,
+    /// Whether the first and the last are the two ends of a range ("05-10/9/2024").
+    pub range: bool,
+    /// Whether only digits were written, without "ngày", "tháng", "quý", "năm".
+    pub bare: bool,
+    /// The index after the last token.
+    pub end: usize,
+}
+
+impl Points {
+    fn one(point: Point, end: usize) -> Self {
+        Self { points: vec![point], range: false, bare: false, end }
+    }
+}
+
+/// Reads the points that begin at token `i`, with a clock time, a part of day or a weekday in front.
+pub(super) fn points(line: &Line, i: usize) -> Option<Points> {
+    let after_clock = clocks(line, i);
+    let mut at = after_clock.unwrap_or(i);
+    if after_clock.is_some() && matches!(line.mark(at), Some(',' | '-' | '–')) {
+        at += 1;
+    }
+    if after_clock.is_some() {
+        at = line.skip(at, &["của", "vào"]);
+    }
+    at = line.skip(at, &["buổi sáng", "buổi chiều", "buổi tối", "sáng", "chiều", "tối"]);
+    if let Some(next) = weekday(line, at) {
+        at = next;
+        if matches!(line.mark(at), Some(',')) {
+            at += 1;
+        }
+    }
+    let found = day_words(line, at).or_else(|| {
+        if at == i { period_words(line, at).or_else(|| digits_only(line, at)) } else { digits_only(line, at) }
+    })?;
+    // A clock time or a weekday in front makes plain digits a date.
+    Some(Points { bare: found.bare && at == i, ..found })
+}
+
+/// A four-digit year.
+pub(super) fn year(line: &Line, i: usize) -> Option<i16> {
+    let n = line.number(i).filter(|n| (1945..=2100).contains(n))?;
+    i16::try_from(n).ok()
+}
+
+/// The index after a weekday.
+pub(super) fn weekday(line: &Line, i: usize) -> Option<usize> {
+    const DAYS: [&str; 15] =
+        ["hai", "ba", "tư", "bốn", "năm", "sáu", "bảy", "bẩy", "2", "3", "4", "5", "6", "7", "bảy"];
+    if line.word(i) == "thứ" && line.any(i + 1, &DAYS) {
+        return Some(i + 2);
+    }
+    line.one_of(i, &["chủ nhật", "chúa nhật"])
+}
+
+/// "17 giờ 00 phút", "17h00", "7h30 - 11h30": the index after it.
+fn clocks(line: &Line, i: usize) -> Option<usize> {
+    let end = clock(line, i)?;
+    let second = line.one_of(end, &["đến", "tới", "-", "–"]).and_then(|next| clock(line, next));
+    Some(second.unwrap_or(end))
+}
+
+fn clock(line: &Line, i: usize) -> Option<usize> {
+    line.small(i).filter(|&h| h <= 24)?;
+    if line.any(i + 1, &["giờ", "h", "g"]) {
+        let mut end = i + 2;
+        if line.small(end).is_some_and(|m| m < 60) && !matches!(line.mark(end + 1), Some('/')) {
+            end += 1;
+            end = line.skip(end, &["phút", "p", "'", "’"]);
+        }
+        return Some(end);
+    }
+    (line.mark(i + 1) == Some(':') && line.touches(i + 1) && line.word(i + 2).len() == 2)
+        .then(|| line.small(i + 2).filter(|&m| m < 60).map(|_| i + 3))
+        .flatten()
+}
+
+/// "ngày 10/9/2024", "các ngày 5, 6/9", "ngày 06 tháng 9 năm 2024".
+fn day_words(line: &Line, i: usize) -> Option<Points> {
+    let at = line.one_of(i, &["các ngày", "những ngày", "ngày"])?;
+    let at = line.skip(at, &["mùng", "mồng"]);
+    days(line, at).map(|found| Points { bare: false, ..found })
+}
+
+/// A list or range of days that share a month: "17, 18 tháng 4/2026", "05-10/9".
+fn days(line: &Line, i: usize) -> Option<Points> {
+    let mut numbers: Vec<i8> = Vec::new();
+    let mut range = false;
+    let mut at = i;
+    loop {
+        let day = line.small(at).filter(|d| (1..=31).contains(d)).and_then(|d| i8::try_from(d).ok())?;
+        let shared = numeric(line, at)
+            .and_then(|(point, end)| match point {
+                Point::Day { month, year, .. } => Some((month, year, end)),
+                _ => None,
+            })
+            .or_else(|| day_and_month_word(line, at));
+        numbers.push(day);
+        if let Some((month, year, end)) = shared {
+            let points = numbers.iter().map(|&day| Point::Day { day, month, year }).collect();
+            return Some(Points { points, range, bare: false, end });
+        }
+        let dash = matches!(line.mark(at + 1), Some('-' | '–' | '—'));
+        let joined = dash || line.mark(at + 1) == Some(',') || line.any(at + 1, &["và", "đến", "hoặc"]);
+        if !joined || line.small(at + 2).is_none() {
+            let points = vec![Point::Day { day: numbers[0], month: None, year: None }];
+            // Without a month only the first number is surely a day ("ngày 10, 5 trường …").
+            return Some(Points { points, range: false, bare: false, end: i + 1 });
+        }
+        range |= dash || line.word(at + 1) == "đến";
+        at += 2;
+    }
+}
+
+/// The month, year and end of "6 tháng 9 năm 2024" whose day stands at `i`.
+fn day_and_month_word(line: &Line, i: usize) -> Option<(Option<i8>, Option<i16>, usize)> {
+    if line.word(i + 1) != "tháng" {
+        return None;
+    }
+    let month = month_number(line, i + 2)?;
+    let (year, end) = year_after(line, i + 3);
+    Some((Some(month), year, end))
+}
+
+fn month_number(line: &Line, i: usize) -> Option<i8> {
+    line.small(i).filter(|m| (1..=12).contains(m)).and_then(|m| i8::try_from(m).ok())
+}
+
+/// The year in "/2024", "năm 2024", "-2024" after a month, and the index after it.
+fn year_after(line: &Line, i: usize) -> (Option<i16>, usize) {
+    let slash = matches!(line.mark(i), Some('/' | '-' | '.')) && line.word(i + 1).len() == 4;
+    if slash || line.word(i) == "năm" || line.mark(i) == Some(',') && line.word(i + 1) == "năm" {
+        let at = if line.mark(i) == Some(',') { i + 2 } else { i + 1 };
+        // "tháng 9 năm học …" has no year of its own.
+        if let Some(y) = year(line, at) {
+            return (Some(y), at + 1);
+        }
+    }
+    (None, i)
+}
+
+/// Months, quarters, years, school years, and parts of them.
+fn period_words(line: &Line, i: usize) -> Option<Points> {
+    const PARTS: [&str; 19] = [
+        "khoảng đầu",
+        "khoảng giữa",
+        "khoảng cuối",
+        "thượng tuần",
+        "trung tuần",
+        "hạ tuần",
+        "nửa đầu",
+        "nửa cuối",
+        "nửa sau",
+        "tuần thứ nhất",
+        "tuần đầu tiên",
+        "tuần đầu",
+        "tuần cuối cùng",
+        "tuần cuối",
+        "hết tuần",
+        "những ngày đầu",
+        "đầu",
+        "giữa",
+        "cuối",
+    ];
+    let mut at = line.skip(i, &PARTS);
+    if at == i && line.word(i) == "tuần" {
+        let number = line.skip(i + 1, &["thứ"]);
+        let named = line.any(number, &["nhất", "hai", "ba", "tư", "năm", "i", "ii", "iii", "iv"]);
+        if named || line.small(number).is_some() {
+            at = number + 1;
+            if matches!(line.mark(at), Some(',' | '-')) && line.small(at + 1).is_some() {
+                at += 2;
+            }
+        }
+    }
+    at = if at > i { line.skip(at, &["của", "trong"]) } else { at };
+    if let Some(next) = line.one_of(at, &["các tháng", "tháng"]) {
+        return months(line, next);
+    }
+    if let Some(next) = line.one_of(at, &["quý", "quí"]) {
+        return quarters(line, next);
+    }
+    let next = line.phrase(at, "năm")?;
+    if let Some(next) = line.phrase(next, "học") {
+        return school_year(line, next).map(|(y, end)| Points::one(Point::SchoolYear(y), end));
+    }
+    let y = year(line, next)?;
+    // "năm 2024-2025" without "học" is loosely a school year, but "năm 2024 - 5 trường" is not.
+    if let Some((y, end)) = school_year(line, next) {
+        return Some(Points::one(Point::SchoolYear(y), end));
+    }
+    Some(Points::one(Point::Year(y), next + 1))
+}
+
+/// "2024-2025", "2024 – 2025": the first year and the index after it.
+pub(super) fn school_year(line: &Line, i: usize) -> Option<(i16, usize)> {
+    let (first, last) = (year(line, i)?, year(line, i + 2)?);
+    (matches!(line.mark(i + 1), Some('-' | '–' | '—' | '/')) && last == first + 1).then_some((first, i + 3))
+}
+
+/// "9", "12/2024", "9, 10/2024", "9 và tháng 10 năm 2024", "9-12/2024" after "tháng".
+fn months(line: &Line, i: usize) -> Option<Points> {
+    let mut numbers = Vec::new();
+    let mut range = false;
+    let mut at = i;
+    loop {
+        numbers.push(month_number(line, at)?);
+        if line.any(at + 1, &["lần", "tiết", "tuổi"]) {
+            return None;
+        }
+        let (year, end) = year_after(line, at + 1);
+        let dash = matches!(line.mark(end), Some('-' | '–' | '—'));
+        let joined = dash || line.mark(end) == Some(',') || line.word(end) == "và";
+        let next = line.skip(end + 1, &["tháng"]);
+        // Only a month that is followed by its year, by another month or by an end goes on with the list.
+        let goes_on = joined
+            && year.is_none()
+            && month_number(line, next).is_some()
+            && !(next == end + 1 && line.is_word(next + 1) && !line.any(next + 1, &["năm", "và", "hằng", "hàng"]));
+        if !goes_on {
+            let points = numbers.iter().map(|&month| Point::Month { month, year }).collect();
+            return Some(Points { points, range, bare: false, end });
+        }
+        range |= dash;
+        at = next;
+    }
+}
+
+fn quarters(line: &Line, i: usize) -> Option<Points> {
+    let mut numbers = Vec::new();
+    let mut at = i;
+    loop {
+        numbers.push(roman(line.word(at))?);
+        let (year, end) = year_after(line, at + 1);
+        let joined = line.mark(end) == Some(',') || line.word(end) == "và";
+        let next = line.skip(end + 1, &["quý", "quí"]);
+        if !joined || year.is_some() || roman(line.word(next)).is_none() {
+            let points = numbers.iter().map(|&quarter| Point::Quarter { quarter, year }).collect();
+            return Some(Points { points, range: false, bare: false, end });
+        }
+        at = next;
+    }
+}
+
+fn roman(word: &str) -> Option<i8> {
+    match word {
+        "i" | "1" | "01" => Some(1),
+        "ii" | "2" | "02" => Some(2),
+        "iii" | "3" | "03" => Some(3),
+        "iv" | "4" | "04" => Some(4),
+        _ => None,
+    }
+}
+
+/// Digits without a word: "10/9/2024", "05-10/9/2024", "06 tháng 9 năm 2024", "9/2024".
+fn digits_only(line: &Line, i: usize) -> Option<Points> {
+    // Part of a longer number or symbol ("322/10/9", "TT-10/9").
+    if i > 0 && line.touches(i - 1) && (line.is_word(i - 1) || matches!(line.mark(i - 1), Some('/' | '.' | '-' | ',')))
+    {
+        return None;
+    }
+    let bare = |point, end| Some(Points { points: vec![point], range: false, bare: true, end });
+    if let Some((point, end)) = numeric(line, i) {
+        return bare(point, end);
+    }
+    let found = days(line, i)?;
+    let dated = found.points.iter().all(|p| matches!(p, Point::Day { month: Some(_), .. }));
+    (dated && (found.range || matches!(found.points[0], Point::Day { year: Some(_), .. })))
+        .then_some(Points { bare: true, ..found })
+}
+
+/// "10/9/2024", "10/9", "10-9-2024", "10.9.2024", "9/2024".
+fn numeric(line: &Line, i: usize) -> Option<(Point, usize)> {
+    let first = line.small(i)?;
+    let separator = line.mark(i + 1).filter(|c| "/-.".contains(*c))?;
+    if separator != '/' && !(line.touches(i) && line.touches(i + 1) && line.mark(i + 3) == Some(separator)) {
+        return None;
+    }
+    let (point, end) = match (line.small(i + 2), year(line, i + 2)) {
+        (Some(month), _) if (1..=31).contains(&first) && (1..=12).contains(&month) => {
+            let (day, month) = (i8::try_from(first).ok()?, i8::try_from(month).ok()?);
+            let year = if line.mark(i + 3) == Some(separator) { full_year(line, i + 4) } else { None };
+            if separator != '/' && year.is_none() {
+                return None;
+            }
+            (Point::Day { day, month: Some(month), year }, if year.is_some() { i + 5 } else { i + 3 })
+        }
+        (None, Some(year)) if (1..=12).contains(&first) && separator == '/' => {
+            (Point::Month { month: i8::try_from(first).ok()?, year: Some(year) }, i + 3)
+        }
+        _ => return None,
+    };
+    // "12/2024/TT-BGDĐT", "10/9-A" are document numbers.
+    let symbol = line.touches(end - 1)
+        && (line.is_word(end)
+            || line.mark(end) == Some('/')
+            || line.mark(end) == Some('-') && line.touches(end) && line.is_word(end + 1)
+            || line.mark(end) == Some('%'));
+    (!symbol).then_some((point, end))
+}
+
+fn full_year(line: &Line, i: usize) -> Option<i16> {
+    // "10/9/24" as people write in tables.
+    let short = || line.small(i).filter(|y| line.word(i).len() == 2 && (15..=50).contains(y)).map(|y| y + 2000);
+    year(line, i).or_else(|| short().and_then(|y| i16::try_from(y).ok()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Points in a short form: 10.9.2024, 9.2024, q1.2025, 2025, s2024; `..` marks a range; `?` what is not written.
+    fn show(text: &str) -> String {
+        let line = Line::new(text, 0);
+        let Some(found) = points(&line, 0) else { return "-".to_owned() };
+        let part = |n: Option<i64>| n.map_or("?".to_owned(), |n| n.to_string());
+        let one = |p: &Point| match *p {
+            Point::Day { day, month, year } => {
+                format!("{day}.{}.{}", part(month.map(i64::from)), part(year.map(i64::from)))
+            }
+            Point::Month { month, year } => format!("{month}.{}", part(year.map(i64::from))),
+            Point::Quarter { quarter, year } => format!("q{quarter}.{}", part(year.map(i64::from))),
+            Point::Year(y) => y.to_string(),
+            Point::SchoolYear(y) => format!("s{y}"),
+        };
+        found.points.iter().map(one).collect::<Vec<_>>().join(if found.range { ".." } else { " " })
+    }
+
+    #[test]
+    fn reads_the_ways_a_time_is_written() {
+        for (text, want) in [
+            ("10/9/2024", "10.9.2024"),
+            ("10-9-2024", "10.9.2024"),
+            ("10.9.2024.", "10.9.2024"),
+            ("ngày 10/9", "10.9.?"),
+            ("ngày 06 tháng 9 năm 2024", "6.9.2024"),
+            ("ngày 06 tháng 9", "6.9.?"),
+            ("ngày 17, 18 tháng 4/2026", "17.4.2026 18.4.2026"),
+            ("các ngày 5, 6 và 7/9/2024", "5.9.2024 6.9.2024 7.9.2024"),
+            ("ngày 05-10/9/2024", "5.9.2024..10.9.2024"),
+            ("05 – 10/9/2024", "5.9.2024..10.9.2024"),
+            ("ngày 25", "25.?.?"),
+            ("tháng 9", "9.?"),
+            ("tháng 12/2024", "12.2024"),
+            ("tháng 9 năm 2010", "9.2010"),
+            ("tháng 9, 10/2024", "9.2024 10.2024"),
+            ("tháng 9 và tháng 10 năm 2024", "9.2024 10.2024"),
+            ("tháng 9 - 12/2024", "9.2024..12.2024"),
+            ("tháng 9, 10 trường nộp", "9.?"),
+            ("cuối tháng 5/2025", "5.2025"),
+            ("tuần 1 tháng 9", "9.?"),
+            ("tuần thứ hai của tháng 10/2024", "10.2024"),
+            ("9/2024", "9.2024"),
+            ("quý I/2025", "q1.2025"),
+            ("quý IV năm 2024", "q4.2024"),
+            ("quý I, II/2025", "q1.2025 q2.2025"),
+            ("năm 2025", "2025"),
+            ("năm học 2024 - 2025", "s2024"),
+            ("17 giờ 00 ngày 15/4/2025", "15.4.2025"),
+            ("17h00, ngày 15/4/2025", "15.4.2025"),
+            ("7h30 - 11h30 ngày 15/4/2025", "15.4.2025"),
+            ("16:30 ngày 5/9", "5.9.?"),
+            ("sáng thứ Hai, ngày 5/9/2025", "5.9.2025"),
+            ("10/9/24", "10.9.2024"),
+        ] {
+            assert_eq!(show(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn leaves_numbers_that_are_no_time() {
+        for text in [
+            "16/16 trường",
+            "12/2024/TT-BGDĐT",
+            "45/13",
+            "tháng 1 lần",
+            "năm nay",
+            "32/9/2024",
+            "10/9/QĐ",
+            "5,6",
+            "17:99",
+        ] {
+            assert_eq!(show(text), "-", "{text}");
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! Times that come again: "hằng tháng", "02 lần/năm", "ngày 25 hằng tháng", "03 tháng một lần".
+
+use super::expression::{Expression, Strength, Time};
+use super::point::{self, Point, Points};
+use super::token::Line;
+
+const EVERY: [&str; 2] = ["hằng", "hàng"];
+
+/// A recurrence that begins at token `i`.
+pub(super) fn at(line: &Line, i: usize) -> Option<Expression> {
+    let first = i;
+    let start = line.skip(i, &["theo định kỳ", "theo định kì", "định kỳ", "định kì", "thường kỳ"]);
+    every(line, start, first).or_else(|| times_per(line, start, first)).or_else(|| part_of_each(line, i))
+}
+
+/// A point of time followed by what makes it come again: "ngày 25 hằng tháng", "ngày 31 tháng 12 hằng năm".
+pub(super) fn after_point(line: &Line, first: usize, points: &Points) -> Option<Expression> {
+    let at = match line.mark(points.end) {
+        Some(',') => points.end + 1,
+        _ => points.end,
+    };
+    let at = line.skip(at, &["của"]);
+    if let Some((name, end)) = each(line, at) {
+        return Some(recurs(first, end, name));
+    }
+    // "ngày 20 của tháng cuối quý": within each quarter.
+    let undated = points.points.iter().all(|p| matches!(p, Point::Day { month: None, .. }));
+    let end = undated
+        .then(|| line.one_of(at, &["tháng cuối quý", "tháng cuối của quý", "tháng cuối mỗi quý", "tháng đầu quý"]))
+        .flatten()?;
+    Some(recurs(first, end, "quarterly".to_owned()))
+}
+
+fn recurs(first: usize, end: usize, every: String) -> Expression {
+    Expression::one(first, end, Time::Recurring { every: Some(every) }, Strength::Strong)
+}
+
+/// The name of a unit and the index after it.
+fn unit(line: &Line, i: usize) -> Option<(&'static str, usize)> {
+    const UNITS: [(&str, &str); 12] = [
+        ("ngày làm việc", "daily"),
+        ("ngày", "daily"),
+        ("tuần", "weekly"),
+        ("tháng", "monthly"),
+        ("quý", "quarterly"),
+        ("quí", "quarterly"),
+        ("học kỳ", "termly"),
+        ("học kì", "termly"),
+        ("kỳ học", "termly"),
+        ("kỳ", "termly"),
+        ("năm học", "yearly"),
+        ("năm", "yearly"),
+    ];
+    UNITS.iter().find_map(|(word, name)| line.phrase(i, word).map(|end| (*name, end)))
+}
+
+/// "hằng năm", "mỗi tháng".
+fn each(line: &Line, i: usize) -> Option<(String, usize)> {
+    let next = line.one_of(i, &["hằng", "hàng", "mỗi", "từng"])?;
+    unit(line, next).map(|(name, end)| (name.to_owned(), end))
+}
+
+/// "hằng tháng, quý, năm", "mỗi học kỳ": one time for each unit named.
+fn every(line: &Line, i: usize, first: usize) -> Option<Expression> {
+    // "định kỳ tháng, quý" needs no "hằng".
+    let periodic = i > first;
+    let is_each = line.word(i) == "mỗi";
+    let next = if line.any(i, &EVERY) || is_each { i + 1 } else { i };
+    if next == i && !periodic {
+        return None;
+    }
+    if i > 0 && line.word(i) == "hàng" && line.any(i - 1, &["ngân", "cửa", "khách", "đơn", "mặt", "bán", "nhà", "xếp"])
+    {
+        return None;
+    }
+    let (name, mut end) = unit(line, next)?;
+    if next == i && (line.number(end).is_some() || line.number(i + 1).is_some()) {
+        return None;
+    }
+    // "mỗi tuần 2 tiết", "mỗi ngày không quá 7 tiết": a rate, not a time.
+    if is_each && rate_follows(line, end) {
+        return None;
+    }
+    let mut names = vec![name];
+    while matches!(line.mark(end), Some(',' | ';' | '/')) || line.word(end) == "và" {
+        let next = line.skip(end + 1, &EVERY);
+        let Some((name, after)) = unit(line, next) else { break };
+        // "hằng tháng, ngày 10/9", "hằng năm và tháng 9": a date follows, not a unit.
+        if line.number(after).is_some()
+            || next == end + 1 && line.is_word(after) && !line.any(after, &["và", "gửi", "về", "báo"])
+        {
+            break;
+        }
+        names.push(name);
+        end = after;
+    }
+    let times = names.into_iter().map(|n| Time::Recurring { every: Some(n.to_owned()) }).collect();
+    Some(Expression { first, end, times, strength: if is_each { Strength::Plain } else { Strength::Strong } })
+}
+
+fn rate_follows(line: &Line, end: usize) -> bool {
+    (end..line.len().min(end + 7))
+        .take_while(|&k| !line.is_stop(k))
+        .any(|k| line.number(k).is_some() && line.any(k + 1, &["tiết", "buổi", "giờ", "phút", "tuần", "tháng", "ngày"]))
+}
+
+fn count(line: &Line, i: usize) -> Option<(u32, usize)> {
+    const WORDS: [(&str, u32); 6] = [("một", 1), ("hai", 2), ("ba", 3), ("bốn", 4), ("năm", 5), ("sáu", 6)];
+    let number = line.small(i).or_else(|| WORDS.iter().find(|(w, _)| line.word(i) == *w).map(|(_, n)| *n))?;
+    // "01 (một) lần".
+    let spelled = line.mark(i + 1) == Some('(') && line.mark(i + 3) == Some(')');
+    Some((number, if spelled { i + 4 } else { i + 1 }))
+}
+
+/// "02 lần/năm", "2 lần trong một học kỳ", "03 tháng một lần", "1 tuần/lần".
+fn times_per(line: &Line, i: usize, first: usize) -> Option<Expression> {
+    let i = line.skip(i, &["mỗi", "cứ"]);
+    let (n, next) = count(line, i)?;
+    if let Some(after) = line.phrase(next, "lần") {
+        let per = line.one_of(
+            after,
+            &["/", "trong một", "trong 1", "trong 01", "trong mỗi", "mỗi", "trên", "một", "trong", "hằng", "hàng"],
+        )?;
+        let (name, end) = unit(line, per)?;
+        let spelled = line.skip(end, &["học"]);
+        return Some(recurs(first, spelled, frequency(n, name)));
+    }
+    let (name, after) = unit(line, next)?;
+    let end = line
+        .one_of(after, &["/ lần", "/ 1 lần", "/ 01 lần", "một lần", "1 lần", "01 lần", "( một ) lần", "họp một lần"])?;
+    let every = match (n, name) {
+        (1, name) => name.to_owned(),
+        (3, "monthly") => "quarterly".to_owned(),
+        (n, "monthly") if n > 0 && 12 % n == 0 => frequency(12 / n, "yearly"),
+        (n, name) => format!("every {n} {}", noun(name)),
+    };
+    Some(recurs(first, end, every))
+}
+
+fn frequency(n: u32, name: &str) -> String {
+    if n == 1 { name.to_owned() } else { format!("{n}/{}", noun(name)) }
+}
+
+fn noun(name: &str) -> &str {
+    match name {
+        "daily" => "day",
+        "weekly" => "week",
+        "monthly" => "month",
+        "quarterly" => "quarter",
+        "termly" => "term",
+        _ => "year",
+    }
+}
+
+/// "vào thứ Sáu hằng tuần", "cuối mỗi học kỳ", "trước khi vào lớp 1 hằng năm" (its last words are read by `every`).
+fn part_of_each(line: &Line, i: usize) -> Option<Expression> {
+    let at = line.skip(i, &["vào chiều", "vào sáng", "vào", "trước", "chiều", "sáng", "chậm nhất vào", "chậm nhất"]);
+    if let Some(end) = point::weekday(line, at) {
+        let end = line.skip(end, &["cuối cùng", "tuần đầu tiên", "đầu tiên", "của"]);
+        let (name, end) = each(line, end)?;
+        return Some(recurs(i, end, name));
+    }
+    let part = line.one_of(
+        at,
+        &[
+            "tuần đầu tiên",
+            "tuần đầu",
+            "tuần cuối cùng",
+            "tuần cuối",
+            "ngày đầu",
+            "ngày cuối",
+            "đầu",
+            "giữa",
+            "cuối",
+            "kết thúc",
+            "hết",
+            "sau",
+        ],
+    )?;
+    let part = line.skip(part, &["của"]);
+    let (name, end) = each(line, part)?;
+    Some(recurs(i, end, name))
+}

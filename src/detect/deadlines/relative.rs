@@ -1,0 +1,268 @@
+//! Times fixed by an event: "ngay sau khi …", "cuối năm học", "chậm nhất 05 ngày làm việc kể từ ngày …".
+
+use super::expression::{Expression, Strength, Time};
+use super::token::Line;
+
+/// A relative time that begins at token `i`.
+pub(super) fn at(line: &Line, i: usize) -> Option<Expression> {
+    duration(line, i).or_else(|| event(line, i)).or_else(|| part_of_year(line, i))
+}
+
+fn relative(first: usize, end: usize, exclusive: bool, strength: Strength) -> Expression {
+    Expression::one(first, end, Time::Relative { exclusive }, strength)
+}
+
+/// Where the words that name an event end: at a comma, a stop, a bracket, or what begins the main clause.
+fn event_end(line: &Line, i: usize) -> usize {
+    const LONGEST: usize = 28;
+    let mut open = 0;
+    for k in i..line.len().min(i + LONGEST) {
+        let over = match line.mark(k) {
+            Some('(') => {
+                open += 1;
+                false
+            }
+            Some(')') => {
+                open -= 1;
+                open < 0
+            }
+            Some(',' | ':' | '“' | '”') => open == 0,
+            _ => line.is_stop(k) || k + 1 == line.len() && line.mark(k) == Some('.'),
+        };
+        if over || k > i && line.any(k, &["thì", "phải", "để"]) {
+            return k;
+        }
+    }
+    line.len().min(i + LONGEST)
+}
+
+/// "trong thời hạn 07 ngày làm việc, kể từ ngày …", "chậm nhất 05 ngày trước khi …", "sau 15 ngày kể từ …".
+fn duration(line: &Line, i: usize) -> Option<Expression> {
+    const LEADS: [&str; 26] = [
+        "chậm nhất là sau",
+        "chậm nhất sau",
+        "chậm nhất trong thời hạn",
+        "chậm nhất trong vòng",
+        "chậm nhất trong",
+        "chậm nhất là",
+        "chậm nhất",
+        "muộn nhất là",
+        "muộn nhất",
+        "trễ nhất là",
+        "trễ nhất",
+        "trong thời hạn không quá",
+        "trong thời hạn tối đa",
+        "trong thời hạn",
+        "trong thời gian không quá",
+        "trong thời gian tối đa",
+        "trong thời gian",
+        "trong vòng không quá",
+        "trong vòng",
+        "không quá",
+        "tối đa",
+        "ít nhất",
+        "tối thiểu",
+        "sau",
+        "trước",
+        "trong",
+    ];
+    let lead = line.one_of(i, &LEADS)?;
+    let weak = line.any(i, &["không", "tối", "ít", "sau", "trước", "trong"]) && lead == i + 1
+        || line.one_of(i, &["không quá", "tối đa", "ít nhất", "tối thiểu"]).is_some();
+    let (unit, number_end) = amount(line, lead)?;
+    if unit == "giờ" && line.word(number_end) == "ngày" {
+        return None;
+    }
+    let after = if line.mark(number_end) == Some(',') { number_end + 1 } else { number_end };
+    const ANCHORS: [&str; 15] = [
+        "kể từ khi",
+        "kể từ ngày",
+        "kể từ",
+        "tính từ",
+        "từ ngày",
+        "từ khi",
+        "sau khi",
+        "trước khi",
+        "sau ngày",
+        "trước ngày",
+        "so với",
+        "trước thời điểm",
+        "sau thời điểm",
+        "sau thời gian",
+        "trước",
+    ];
+    let exclusive = line.any(i, &["trước"]);
+    let anchored = line.one_of(after, &ANCHORS);
+    let end = match anchored {
+        Some(next) => event_end(line, next),
+        None if weak => return None,
+        None => number_end,
+    };
+    // "trong thời gian 03 năm trở lên": a span that has passed, not one to keep.
+    if line.one_of(number_end, &["trở lên", "trở về", "gần", "liên tục", "qua"]).is_some() {
+        return None;
+    }
+    let short = matches!(unit, "ngày" | "giờ" | "tuần" | "tháng" | "phút");
+    (short && (anchored.is_some() || matches!(unit, "ngày" | "giờ")))
+        .then(|| relative(i, end, exclusive, Strength::Strong))
+}
+
+/// "05 ngày làm việc", "02 (hai) ngày", "24 giờ": its unit and the index after it.
+fn amount<'a>(line: &'a Line, i: usize) -> Option<(&'a str, usize)> {
+    line.number(i).filter(|_| line.word(i).len() <= 3)?;
+    let mut at = i + 1;
+    if line.mark(at) == Some('(') {
+        at = (at..line.len().min(at + 6)).find(|&k| line.mark(k) == Some(')'))? + 1;
+    }
+    let unit = line.any(at, &["ngày", "giờ", "tuần", "tháng", "phút", "năm"]).then(|| line.word(at))?;
+    Some((unit, line.skip(at + 1, &["làm việc"])))
+}
+
+/// "ngay sau khi …", "trước khi …", "vào thời điểm …", "khi có hướng dẫn …", "sau khi kết thúc …".
+fn event(line: &Line, i: usize) -> Option<Expression> {
+    const STRONG: [&str; 8] = [
+        "chậm nhất sau khi",
+        "chậm nhất khi",
+        "chậm nhất trước khi",
+        "ngay sau khi",
+        "ngay trước khi",
+        "ngay khi",
+        "ngay sau",
+        "xong trước khi",
+    ];
+    if let Some(next) = line.one_of(i, &STRONG) {
+        // "ngay sau đây", "ngay sau đó" point into the text.
+        if line.any(next, &["đây", "đó", "này", "lưng"]) {
+            return None;
+        }
+        return nonempty(line, i, next, line.has(i..next, &["trước"]), Strength::Strong);
+    }
+    if let Some(next) = line.one_of(i, &["trước thời điểm", "sau thời điểm", "vào thời điểm", "vào dịp"])
+    {
+        if line.any(next, &["này", "đó", "hiện", "trên"]) {
+            return None;
+        }
+        return nonempty(line, i, next, line.word(i) == "trước", Strength::Strong);
+    }
+    if let Some(next) = line.one_of(i, &["trước khi", "sau khi"]) {
+        return nonempty(line, i, next, line.word(i) == "trước", Strength::Plain);
+    }
+    if let Some(next) = line.phrase(i, "khi có") {
+        const PAPERS: [&str; 9] = [
+            "văn bản",
+            "hướng dẫn",
+            "công văn",
+            "quyết định",
+            "thông báo",
+            "kế hoạch",
+            "chỉ đạo",
+            "các văn bản",
+            "thông tư",
+        ];
+        line.one_of(next, &PAPERS)?;
+        return nonempty(line, i, next, false, Strength::Bare);
+    }
+    if let Some(next) = line.one_of(i, &["trước ngày", "sau ngày", "trước lễ", "trước kỳ thi"]) {
+        const EVENTS: [&str; 16] = [
+            "khai giảng",
+            "tựu trường",
+            "khai mạc",
+            "bế giảng",
+            "bế mạc",
+            "thi",
+            "tổ chức",
+            "kết thúc",
+            "diễn ra",
+            "bắt đầu",
+            "kiểm tra",
+            "họp",
+            "hội nghị",
+            "học sinh",
+            "nghỉ",
+            "tổng kết",
+        ];
+        let named = line.word(i + 1) != "ngày" || line.one_of(next, &EVENTS).is_some();
+        return named.then(|| nonempty(line, i, next, line.word(i) == "trước", Strength::Strong)).flatten();
+    }
+    None
+}
+
+fn nonempty(line: &Line, i: usize, next: usize, exclusive: bool, strength: Strength) -> Option<Expression> {
+    let end = event_end(line, next);
+    (end > next).then(|| relative(i, end, exclusive, strength))
+}
+
+/// "cuối năm học", "kết thúc học kỳ I", "trong học kỳ II".
+fn part_of_year(line: &Line, i: usize) -> Option<Expression> {
+    const LEADS: [&str; 22] = [
+        "chậm nhất là",
+        "chậm nhất vào",
+        "chậm nhất",
+        "muộn nhất vào",
+        "muộn nhất",
+        "xong trước",
+        "ngay từ",
+        "ngay sau",
+        "trước",
+        "sau",
+        "vào dịp",
+        "vào",
+        "trong",
+        "từ",
+        "đến hết",
+        "đến",
+        "khi",
+        "tại thời điểm",
+        "vào lúc",
+        "ngay trong",
+        "ngay",
+        "hết",
+    ];
+    let lead = line.one_of(i, &LEADS);
+    let at = lead.unwrap_or(i);
+    let part =
+        line.one_of(at, &["đầu", "giữa", "cuối", "kết thúc", "hết", "hoàn thành", "sơ kết", "tổng kết", "nửa đầu"]);
+    if part.is_none() && lead.is_none() {
+        return None;
+    }
+    let ended = line.word(i) == "hết" && lead.is_some();
+    let named =
+        part.is_some_and(|p| line.any(p - 1, &["sơ", "tổng", "kết", "thành"]) && !line.ends_before(p, "kết thúc"));
+    let unit_at = part.unwrap_or(at);
+    let unit_at = line.skip(unit_at, &["của", "mỗi"]);
+    let in_term = part.is_none() && lead.is_some();
+    let terms = ["học kỳ", "học kì", "hk", "kỳ"];
+    let end = if let Some(next) = line.one_of(unit_at, &terms) {
+        let number = line.any(next, &["i", "ii", "1", "2", "một", "hai"]);
+        // "trong học kỳ" without its number is no time of its own.
+        if !number && (in_term || line.word(unit_at) == "kỳ") {
+            return None;
+        }
+        let next = if number { next + 1 } else { next };
+        line.phrase(next, "năm học").and_then(|k| super::point::school_year(line, k).map(|(_, e)| e)).unwrap_or(next)
+    } else if line.any(unit_at, &["hki", "hkii"]) {
+        unit_at + 1
+    } else {
+        if in_term && !ended {
+            return None;
+        }
+        let next = line.one_of(unit_at, &["năm học", "khóa học", "khoá học"]).or_else(|| {
+            // "cuối năm" alone: a year's end only where nothing narrows it ("cuối năm 2025" is a date).
+            (part.is_some() && !named).then(|| line.one_of(unit_at, &["năm", "quý", "tháng"])).flatten()
+        })?;
+        super::point::school_year(line, next).map_or(next, |(_, e)| e)
+    };
+    if line.number(end).is_some() || line.any(end, &["trước"]) && !line.any(end + 1, &["khi"]) {
+        return None;
+    }
+    let exclusive = lead.is_some() && line.has(i..at, &["trước"]);
+    let end = line.skip(end, &["này"]);
+    let strength = if named && lead.is_none() {
+        return None;
+    } else if lead.is_some() || part.is_some_and(|p| line.word(p - 1) == "thúc") {
+        Strength::Plain
+    } else {
+        Strength::Bare
+    };
+    Some(relative(i, end, exclusive, strength))
+}

@@ -1,0 +1,157 @@
+//! Written points become dates: what is missing comes from the other end, the section's school year, the issue date.
+
+use jiff::civil::Date;
+
+use super::expression::Time;
+use super::point::Point;
+use crate::directive::{PartialDate, SchoolYear};
+
+/// What a bare day or month takes its year from.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Calendar {
+    /// The school year of the section, else of the document.
+    pub school_year: Option<SchoolYear>,
+    /// When the directive was issued.
+    pub issued: Option<Date>,
+}
+
+/// The two ends of a time.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct Ends {
+    pub start: Option<PartialDate>,
+    pub end: Option<PartialDate>,
+}
+
+/// The dates of `time`; `None` where the calendar has no such day (31/4), so that no false date is told.
+pub(super) fn ends(time: &Time, calendar: &Calendar) -> Option<Ends> {
+    match *time {
+        Time::Due { at, exclusive } | Time::Horizon { at, exclusive } => {
+            let (start, end) = bounds(at, calendar)?;
+            // "trước quý II" ends where the quarter begins.
+            let end = if exclusive { start } else { end };
+            Some(Ends { start: None, end: Some(end) })
+        }
+        Time::On { at } => {
+            let (start, end) = bounds(at, calendar)?;
+            Some(Ends { start: Some(start), end: Some(end) })
+        }
+        Time::Period { from, to } => {
+            let (from, to) = match (from, to) {
+                (Some(from), Some(to)) => {
+                    let (from, to) = completed(from, to, calendar);
+                    (Some(from), Some(to))
+                }
+                open => open,
+            };
+            let start = from.map(|p| bounds(p, calendar).map(|(start, _)| start));
+            let end = to.map(|p| bounds(p, calendar).map(|(_, end)| end));
+            // An end that no calendar has spoils the period; an open one does not.
+            let ends = Ends {
+                start: start.map_or(Some(None), |s| s.map(Some))?,
+                end: end.map_or(Some(None), |e| e.map(Some))?,
+            };
+            let forward = match (ends.start, ends.end) {
+                (Some(start), Some(end)) => start.first_day() <= end.last_day(),
+                _ => true,
+            };
+            forward.then_some(ends)
+        }
+        Time::Signing => Some(Ends { start: calendar.issued.map(PartialDate::Day), end: None }),
+        Time::Recurring { .. } | Time::Relative { .. } => Some(Ends::default()),
+    }
+}
+
+impl Calendar {
+    /// The year of a bare month: of the school year, else the first one not long before the issue date.
+    pub fn year_of_month(&self, month: i8) -> Option<i16> {
+        self.school_year.map(|y| y.year_of_month(month)).or_else(|| {
+            let issued = self.issued?;
+            // A paper may come out shortly after the day it speaks of.
+            let past = month + 1 < issued.month();
+            Some(if past { issued.year() + 1 } else { issued.year() })
+        })
+    }
+}
+
+/// The first and last date that a point covers.
+fn bounds(point: Point, calendar: &Calendar) -> Option<(PartialDate, PartialDate)> {
+    let year_of = |month, year: Option<i16>| year.or_else(|| calendar.year_of_month(month));
+    match point {
+        Point::Day { day, month, year } => {
+            let month = month?;
+            let date = PartialDate::day(year_of(month, year)?, month, day)?;
+            Some((date, date))
+        }
+        Point::Month { month, year } => {
+            let date = PartialDate::month(year_of(month, year)?, month)?;
+            Some((date, date))
+        }
+        Point::Quarter { quarter, year } => {
+            let last = quarter * 3;
+            let year = year_of(last - 2, year)?;
+            Some((PartialDate::month(year, last - 2)?, PartialDate::month(year, last)?))
+        }
+        Point::Year(year) => Some((PartialDate::Year(year), PartialDate::Year(year))),
+        Point::SchoolYear(first) => Some((PartialDate::Year(first), PartialDate::Year(first + 1))),
+    }
+}
+
+/// Both ends of a range, each with what only the other end says.
+fn completed(from: Point, to: Point, calendar: &Calendar) -> (Point, Point) {
+    let from = match (from, month_of(to)) {
+        (Point::Day { day, month: None, year }, Some(month)) => Point::Day { day, month: Some(month), year },
+        _ => from,
+    };
+    let (Some(first), Some(last)) = (month_of(from), month_of(to)) else { return (from, to) };
+    match (year_of(from), year_of(to)) {
+        (None, Some(year)) => (with_year(from, if first <= last { year } else { year - 1 }), to),
+        (Some(year), None) => (from, with_year(to, if first <= last { year } else { year + 1 })),
+        (None, None) => match calendar.year_of_month(first) {
+            Some(year) => (with_year(from, year), with_year(to, if first <= last { year } else { year + 1 })),
+            None => (from, to),
+        },
+        _ => (from, to),
+    }
+}
+
+fn month_of(point: Point) -> Option<i8> {
+    match point {
+        Point::Day { month, .. } => month,
+        Point::Month { month, .. } => Some(month),
+        Point::Quarter { quarter, .. } => Some(quarter * 3),
+        _ => None,
+    }
+}
+
+fn year_of(point: Point) -> Option<i16> {
+    match point {
+        Point::Day { year, .. } | Point::Month { year, .. } | Point::Quarter { year, .. } => year,
+        Point::Year(year) | Point::SchoolYear(year) => Some(year),
+    }
+}
+
+fn with_year(point: Point, to: i16) -> Point {
+    match point {
+        Point::Day { day, month, .. } => Point::Day { day, month, year: Some(to) },
+        Point::Month { month, .. } => Point::Month { month, year: Some(to) },
+        Point::Quarter { quarter, .. } => Point::Quarter { quarter, year: Some(to) },
+        other => other,
+    }
+}
+
+/// The school year of a fact: the section's where the date lies in it (August before it counted), else the date's own.
+pub(super) fn school_year(ends: &Ends, calendar: &Calendar) -> Option<SchoolYear> {
+    let Some(date) = ends.start.or(ends.end) else { return calendar.school_year };
+    if matches!(date, PartialDate::Year(_)) {
+        return None;
+    }
+    let day = date.first_day();
+    match calendar.school_year {
+        Some(year)
+            if (day.year() == year.first() && day.month() >= 8) || (day.year() == year.last() && day.month() <= 8) =>
+        {
+            Some(year)
+        }
+        _ => SchoolYear::of_day(day),
+    }
+}

@@ -1,0 +1,119 @@
+//! Tables of tasks: the column heads say which cell holds the time, which the task and which the one who does it.
+
+use super::token::Line;
+
+/// The columns of a table that are known by their heads.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Columns {
+    pub time: Option<usize>,
+    pub task: Option<usize>,
+    pub who: Option<usize>,
+    /// Whether the head of the time column names a limit ("Hạn hoàn thành").
+    pub limit: bool,
+}
+
+/// Reads a row of column heads; `None` where the row is none.
+pub(super) fn heads(cells: &[Line]) -> Option<Columns> {
+    const TIME: [&str; 12] = [
+        "thời gian",
+        "thời hạn",
+        "thời điểm",
+        "ngày",
+        "tháng",
+        "mốc",
+        "tiến độ",
+        "hạn",
+        "hoàn thành",
+        "lịch",
+        "tuần",
+        "kỳ",
+    ];
+    const TASK: [&str; 13] = [
+        "nội dung",
+        "công việc",
+        "nhiệm vụ",
+        "hoạt động",
+        "tên",
+        "việc",
+        "chủ đề",
+        "sự kiện",
+        "hạng mục",
+        "biểu mẫu",
+        "báo cáo",
+        "sản phẩm",
+        "đầu việc",
+    ];
+    const WHO: [&str; 14] = [
+        "đơn vị",
+        "người",
+        "phụ trách",
+        "chủ trì",
+        "trách nhiệm",
+        "bộ phận",
+        "thành phần",
+        "thực hiện",
+        "cơ quan",
+        "phân công",
+        "đối tượng",
+        "lực lượng",
+        "cá nhân",
+        "cấp",
+    ];
+    let find = |words: &[&str], taken: &[Option<usize>]| {
+        // The earlier words are the surer ones; a head that begins with one is surer than one that holds it.
+        let begins = words.iter().find_map(|w| {
+            (0..cells.len())
+                .find(|&c| !taken.contains(&Some(c)) && cells[c].len() <= 8 && cells[c].phrase(0, w).is_some())
+        });
+        begins.or_else(|| {
+            words.iter().find_map(|w| {
+                (0..cells.len()).find(|&c| {
+                    !taken.contains(&Some(c)) && cells[c].len() <= 8 && cells[c].has(0..cells[c].len(), &[w])
+                })
+            })
+        })
+    };
+    if cells.len() < 2 || cells.iter().any(|c| c.len() > 14) {
+        return None;
+    }
+    let time = find(&TIME, &[])?;
+    let task = find(&TASK, &[Some(time)])?;
+    let who = find(&WHO, &[Some(time), Some(task)]);
+    // A row of dates under the heads has digits where heads have words.
+    let head = &cells[time];
+    let limit = head.has(0..head.len(), &["hạn", "hoàn thành"]);
+    let worded = (0..head.len()).all(|k| head.number(k).is_none());
+    worded.then_some(Columns { time: Some(time), task: Some(task), who, limit })
+}
+
+/// The tasks of a cell: one for each numbered or dashed part, as token ranges.
+pub(super) fn parts(cell: &Line) -> Vec<(usize, usize)> {
+    let starts: Vec<usize> = (0..cell.len())
+        .filter(|&k| {
+            let dash = matches!(cell.mark(k), Some('-' | '+' | '•' | '–' | '*'))
+                && !cell.touches(k.wrapping_sub(1))
+                && (k == 0 || !cell.touches(k - 1));
+            let first = k == 0 || cell.mark(k - 1).is_some_and(|c| ".;:".contains(c)) || !dash;
+            let spaced = dash
+                && first
+                && (cell.is_word(k + 1) || cell.number(k + 1).is_some())
+                && (k == 0 || cell.is_capital(k + 1));
+            let numbered = cell.small(k).is_some()
+                && matches!(cell.mark(k + 1), Some('.' | ')'))
+                && cell.touches(k)
+                && cell.is_capital(k + 2)
+                && (k == 0 || !cell.touches(k - 1));
+            spaced || numbered
+        })
+        .collect();
+    if starts.len() < 2 || starts[0] != 0 {
+        return vec![(0, cell.len())];
+    }
+    let ends = starts.iter().skip(1).copied().chain([cell.len()]);
+    starts.iter().copied().zip(ends).collect()
+}
+
+/// Whether a cell holds hardly anything but a time.
+pub(super) fn is_time_cell(cell: &Line, covered: usize) -> bool {
+    covered > 0 && cell.len() <= covered + 4
+}

@@ -1,0 +1,288 @@
+//! Whole sentences and what a careful officer would put into the calendar.
+
+use super::*;
+use crate::directive::SchoolYear;
+
+fn text_of(content: &str) -> Text {
+    let mut at = 0;
+    let mut text = Text { content: content.to_owned(), ..Text::default() };
+    for line in content.split('\n') {
+        let zone = if line.contains('\t') { Zone::TableRow } else { Zone::Body };
+        let span = Span::new(at, at + line.len());
+        text.paragraphs.push(Paragraph { span, zone, page: 1, block: 0, bold: false, centered: false });
+        at += line.len() + 1;
+    }
+    text
+}
+
+fn found(content: &str) -> Vec<Deadline> {
+    let year = SchoolYear::beginning(2024).expect("in range");
+    let header = Header { date: "2024-08-20".parse().ok(), school_years: vec![year], ..Header::default() };
+    let outline = Outline { school_years: vec![year], ..Outline::default() };
+    detect(&text_of(content), &header, &outline, &[])
+}
+
+/// Facts in a short form: kind, start..end (`<` for exclusive), recurrence.
+fn show(content: &str) -> String {
+    let date = |d: Option<PartialDate>| d.map_or(String::new(), |d| d.to_string());
+    let one = |d: &Deadline| {
+        let kind = serde_json::to_value(d.kind).map(|k| k.as_str().unwrap_or_default().to_owned()).unwrap_or_default();
+        let time = match d.kind {
+            DeadlineKind::Due | DeadlineKind::Horizon => date(d.end),
+            DeadlineKind::On => date(d.start),
+            DeadlineKind::Period => format!("{}..{}", date(d.start), date(d.end)),
+            DeadlineKind::Recurring => d.recurrence.clone().unwrap_or_default(),
+            DeadlineKind::Relative => String::new(),
+        };
+        let less = if d.exclusive { "<" } else { "" };
+        format!("{kind} {less}{time}").trim().to_owned()
+    };
+    found(content).iter().map(one).collect::<Vec<_>>().join("; ")
+}
+
+fn check(rows: &[(&str, &str)]) {
+    let wrong: Vec<String> = rows
+        .iter()
+        .filter_map(|(content, want)| {
+            let have = show(content);
+            (have != *want).then(|| format!("{content}\n  want: {want}\n  have: {have}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn reads_due_times() {
+    check(&[
+        ("- Nộp hồ sơ về Phòng GD&ĐT trước ngày 10/9/2024.", "due <2024-09-10"),
+        ("Các trường gửi báo cáo chậm nhất ngày 15/10/2024 qua email.", "due 2024-10-15"),
+        ("Gửi danh sách muộn nhất là 16h30 ngày 20/9/2024.", "due 2024-09-20"),
+        ("Hạn cuối nộp bài: 25/12/2024.", "due 2024-12-25"),
+        ("Hạn chót: ngày 05 tháng 01 năm 2025.", "due 2025-01-05"),
+        ("Báo cáo gửi về Sở trước 17 giờ 00 ngày 15/4/2025.", "due <2025-04-15"),
+        ("Đề nghị các đơn vị hoàn thành xong trước 30-11-2024.", "due <2024-11-30"),
+        ("Thời hạn nhận hồ sơ đến hết ngày 31.3.2025.", "due 2025-03-31"),
+        ("Hoàn thành việc sáp nhập trước tháng 3/2025.", "due <2025-03"),
+        ("Đến tháng 10 năm 2024, các xã hoàn thành việc rà soát.", "due 2024-10"),
+        ("Báo cáo kết quả trước ngày 15/12 và ngày 20/5.", "due <2024-12-15; due <2025-05-20"),
+        ("Sơ kết học kỳ gửi trước ngày 10/01, tổng kết gửi trước ngày 25/5/2025.", "due <2025-01-10; due <2025-05-25"),
+        ("Từ nay đến hết ngày 30/9/2024, các trường rà soát cơ sở vật chất.", "due 2024-09-30"),
+        ("UBND xã tổng hợp, trình HĐND chậm nhất trong tháng 11/2024.", "due 2024-11"),
+        ("Hoàn thành giải ngân trước quý II/2025.", "due <2025-04"),
+        ("Hoàn thành chậm nhất quý I năm 2025.", "due 2025-03"),
+        ("Thời gian gửi: chậm nhất 05/9.", "due 2024-09-05"),
+        ("Căn cứ Kế hoạch này, các trường đăng ký dự thi trước ngày 20/10/2024.", "due <2024-10-20"),
+        ("Các chi bộ gửi bản kiểm điểm về Đảng ủy không muộn hơn ngày 05/12/2024.", "due 2024-12-05"),
+        ("Hạn nộp: thứ Sáu, ngày 13/9/2024", "due 2024-09-13"),
+    ]);
+}
+
+#[test]
+fn reads_days_and_months_of_events() {
+    check(&[
+        ("- Khai giảng: 05/9/2024", "on 2024-09-05"),
+        ("Hội nghị tổ chức vào ngày 12/9/2024 tại hội trường UBND.", "on 2024-09-12"),
+        ("Ngày tựu trường: lớp 1 ngày 22/8/2024; các lớp còn lại ngày 29/8/2024.", "on 2024-08-22; on 2024-08-29"),
+        ("Thi chọn học sinh giỏi ngày 17, 18 tháng 4/2025.", "on 2025-04-17; on 2025-04-18"),
+        ("Thời gian thi: các ngày 5, 6 và 7/6/2025", "on 2025-06-05; on 2025-06-06; on 2025-06-07"),
+        ("Khai mạc lúc 7 giờ 30 ngày 20/11/2024.", "on 2024-11-20"),
+        ("Trong tháng 10, Công đoàn tổ chức hội thao.", "on 2024-10"),
+        ("Tổ chức kiểm tra toàn diện trong tháng 3 (ngày 14/3/2025).", "on 2025-03-14"),
+        ("Tập huấn dự kiến vào tuần 2 tháng 9/2024.", "on 2024-09"),
+        ("Thời gian: tháng 9, 10/2024", "on 2024-09; on 2024-10"),
+        ("Sơ kết vào cuối tháng 01/2025.", "on 2025-01"),
+        ("Thời gian: Sáng thứ Bảy, ngày 14/9/2024", "on 2024-09-14"),
+        ("Nghiệm thu trong quý IV/2024.", "period 2024-10..2024-12"),
+        ("Hội nghị diễn ra trong 02 ngày 26 và 27/9/2024.", "on 2024-09-26; on 2024-09-27"),
+    ]);
+}
+
+#[test]
+fn reads_periods() {
+    check(&[
+        ("- Học kỳ I: từ ngày 05/9/2024 đến trước ngày 18/01/2025", "period 2024-09-05..2025-01-18"),
+        ("Nghỉ Tết từ ngày 25/01/2025 (tức 26 tháng Chạp) đến hết ngày 02/02/2025.", "period 2025-01-25..2025-02-02"),
+        ("Tập huấn từ ngày 5 đến ngày 10/9/2024.", "period 2024-09-05..2024-09-10"),
+        ("Thời gian nhận hồ sơ: 05-10/9/2024", "period 2024-09-05..2024-09-10"),
+        ("Tuyển sinh trực tuyến từ 01/6 đến 15/7/2025.", "period 2025-06-01..2025-07-15"),
+        ("Đợt 1 từ 15/12/2024 đến 05/01.", "period 2024-12-15..2025-01-05"),
+        ("Thực hiện từ tháng 9/2024 đến tháng 5/2025.", "period 2024-09..2025-05"),
+        ("Triển khai từ tháng 10 đến tháng 12/2024.", "period 2024-10..2024-12"),
+        ("Kế hoạch này có hiệu lực thi hành kể từ ngày 01/10/2024.", "period 2024-10-01.."),
+        ("Thông tư này có hiệu lực kể từ ngày ký.", "period 2024-08-20.."),
+        ("Bắt đầu từ ngày 06/9/2024, các trường sử dụng phần mềm mới.", "period 2024-09-06.."),
+        ("Thời gian: 10/9/2024 - 20/9/2024", "period 2024-09-10..2024-09-20"),
+        ("Thi thử từ 7h30 đến 11h00 ngày 20/5/2025.", "on 2025-05-20"),
+        ("Vòng sơ khảo: từ 20/12 đến 10/01", "period 2024-12-20..2025-01-10"),
+    ]);
+}
+
+#[test]
+fn reads_times_that_come_again() {
+    check(&[
+        ("Hằng tháng, các trường báo cáo số liệu về Phòng.", "recurring monthly"),
+        ("Tổ chuyên môn sinh hoạt 02 lần/tháng.", "recurring 2/month"),
+        ("Khám sức khỏe cho trẻ ít nhất 01 lần/năm.", "recurring yearly"),
+        ("Họp giao ban vào thứ Sáu hằng tuần.", "recurring weekly"),
+        ("Báo cáo gửi trước ngày 25 hằng tháng.", "recurring monthly"),
+        ("UBND cấp xã gửi báo cáo trước ngày 15 tháng 11 hằng năm.", "recurring yearly"),
+        ("Định kỳ hằng quý, Hội đồng họp đánh giá.", "recurring quarterly"),
+        ("Chi trả vào tháng 12 hàng năm.", "recurring yearly"),
+        ("Báo cáo hằng tháng, quý, năm gửi về Văn phòng.", "recurring monthly; recurring quarterly; recurring yearly"),
+        ("Kiểm tra hồ sơ giáo viên 2 lần/học kỳ.", "recurring 2/term"),
+        ("Hội đồng họp định kỳ 03 tháng một lần.", "recurring quarterly"),
+        ("Chi bộ sinh hoạt mỗi tháng một lần vào ngày 03.", "recurring monthly"),
+        ("Cuối mỗi học kỳ, giáo viên nộp sổ điểm.", "recurring termly"),
+        ("Công khai thực đơn hằng ngày tại cổng trường.", "recurring daily"),
+        ("Gửi báo cáo về Sở trước ngày 20 của tháng cuối quý.", "recurring quarterly"),
+    ]);
+}
+
+#[test]
+fn reads_times_fixed_by_events() {
+    check(&[
+        ("Báo cáo Phòng ngay sau khi có thay đổi nhân sự.", "relative"),
+        ("Tổ chức sơ kết công tác Đội giữa năm học.", "relative"),
+        ("Cuối năm học, nhà trường nộp hồ sơ thi đua.", "relative"),
+        ("Trong thời hạn 07 ngày làm việc kể từ ngày nhận đủ hồ sơ, UBND xã trả kết quả.", "relative"),
+        ("Nộp bản cứng chậm nhất 05 ngày trước khi tổ chức hội thi.", "relative"),
+        ("Niêm phong và gửi về Sở trước thời điểm Hội đồng họp phiên thứ nhất.", "relative <"),
+        ("Sau khi kết thúc đợt tập huấn, các đơn vị gửi báo cáo về Phòng.", "relative"),
+        ("Bài thu hoạch nộp sau 15 ngày kể từ ngày kết thúc lớp.", "relative"),
+        ("Học bạ số sẽ triển khai khi có hướng dẫn của Bộ.", "relative"),
+        ("Báo cáo sơ kết khi kết thúc học kỳ I.", "relative"),
+        ("Giải quyết trong vòng 24 giờ kể từ khi nhận phản ánh.", "relative"),
+    ]);
+}
+
+#[test]
+fn reads_horizons() {
+    check(&[
+        ("Đến năm 2025 có 30% trường đạt chuẩn.", "horizon 2025"),
+        ("Phấn đấu đến hết năm 2026, 100% thôn có tủ sách.", "horizon 2026"),
+        ("Hoàn thành xây dựng nhà đa năng trong năm 2025.", "horizon 2025"),
+        ("Phấn đấu trước năm 2030, 90% trường học có thư viện số.", "horizon <2030"),
+        ("Đến năm 2030: 100% giáo viên đạt chuẩn.", "horizon 2030"),
+    ]);
+}
+
+#[test]
+fn leaves_what_is_no_deadline() {
+    let rows = [
+        "Thực hiện Công văn số 15/PGD ngày 10/9/2024 của Phòng GD&ĐT.",
+        "Căn cứ Luật Giáo dục ngày 14/6/2019;",
+        "Theo Quyết định 12/QĐ-UBND, ngày 01 tháng 8 năm 2024 của UBND tỉnh về khung thời gian.",
+        "An Lão, ngày 04 tháng 9 năm 2024",
+        "Thi đua chào mừng ngày 20/11.",
+        "Kỷ niệm 70 năm ngày giải phóng Thủ đô 10/10.",
+        "Trực ban 24/7, xử lý kịp thời.",
+        "Có 17/17 xã, 5/12 trường hoàn thành.",
+        "Đề án phát triển giáo dục giai đoạn 2021-2025, định hướng đến năm 2030.",
+        "Triển khai Chương trình hành động đến năm 2025.",
+        "Năm học 2024-2025 là năm học bản lề.",
+        "Dạy 4 tiết/tuần, mỗi tuần 2 buổi.",
+        "Giao dự toán ngân sách hằng năm.",
+        "Giáo viên được nghỉ hằng năm theo quy định.",
+        "Thực hiện thường xuyên trong năm học.",
+        "So với năm học trước tăng 2,5%.",
+        "Trường đã hoàn thành báo cáo ngày 10/9/2024.",
+        "Hồ sơ đã nộp trước ngày 01/10/2024 thì tiếp tục giải quyết theo quy định cũ.",
+        "Trường hợp được cấp giấy phép trước ngày 01/10/2024 thì tiếp tục thực hiện.",
+        "Từ năm 2016 đến nay, huyện có nhiều đổi mới.",
+        "Tính đến ngày 31/5/2025, toàn huyện có 40 trường.",
+        "Nộp báo cáo trước ngày 31/4/2025.",
+        "Ban hành kèm theo Thông tư 16/2018/TT-BGDĐT ngày 03/8/2018.",
+        "Tiếp nhận hồ sơ của cửa hàng năm sao.",
+        "Lấy ý kiến ngân hàng năm 2024.",
+        "Bổ sung kế hoạch phát triển kinh tế - xã hội hằng năm.",
+        "Học sinh sau khi tốt nghiệp được tư vấn nghề.",
+        "Khi có dịch bệnh, nhà trường dạy trực tuyến.",
+        "Trong quá trình thực hiện, nếu vướng mắc thì báo cáo ngay.",
+        "Phong trào thi đua giai đoạn 2021 - 2025.",
+        "Thực hiện các khoản thu đầu năm học đúng quy định.",
+        "Bàn giao chất lượng giáo dục cuối năm học nghiêm túc.",
+        "Điện thoại: 0225.3872.109; tài khoản 10/9-2.",
+        "Số 12/2024/TT-BGDĐT và số 05/2024/QĐ-TTg.",
+        "Lớp 9/2, lớp 10/3 học buổi chiều.",
+        "Đạt tỷ lệ 9/10 học sinh.",
+    ];
+    let wrong: Vec<String> =
+        rows.iter().filter(|r| !found(r).is_empty()).map(|r| format!("{r}: {}", show(r))).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn tells_the_task_and_who_has_it() {
+    let rows = [
+        ("- Các trường nộp kế hoạch về Phòng trước ngày 10/9/2024.", "nộp kế hoạch về Phòng", "Các trường"),
+        ("Hằng tháng mỗi nhà trường có 02 tin bài.", "có 02 tin bài", "mỗi nhà trường"),
+        ("- Ngày khai giảng: 05/9/2024", "Ngày khai giảng", ""),
+        (
+            "- Công nhận lại trường chuẩn:\n+ Hoàn thành trước tháng 12/2024: TH Hoa Sen, TH Lê Lợi.",
+            "Công nhận lại trường chuẩn",
+            "TH Hoa Sen, TH Lê Lợi",
+        ),
+        ("TT\tNội dung\tThời gian\tThực hiện\n1\tKhảo sát đầu năm\t12/9\tTổ Toán", "Khảo sát đầu năm", "Tổ Toán"),
+        ("Trước ngày 15/9/2024, UBND xã báo cáo kết quả.", "báo cáo kết quả", "UBND xã"),
+        ("Thông tư này có hiệu lực từ ngày 01/10/2024.", "Thông tư này có hiệu lực", ""),
+    ];
+    for (content, action, who) in rows {
+        let all = found(content);
+        assert_eq!(all.len(), 1, "{content}");
+        assert_eq!(
+            (all[0].action.as_deref().unwrap_or_default(), all[0].who.as_deref().unwrap_or_default()),
+            (action, who),
+            "{content}"
+        );
+    }
+}
+
+#[test]
+fn reads_tables_by_their_heads() {
+    check(&[
+        (
+            "TT\tThời gian\tNội dung công việc\tPhụ trách\n1\tTháng 9/2024\t- Khai giảng - Họp cha mẹ học sinh\tBGH",
+            "on 2024-09; on 2024-09",
+        ),
+        (
+            "STT\tNội dung\tNgày\n1\tThi vòng trường\t10/10\n2\tThi vòng huyện\t15/12/2024",
+            "on 2024-10-10; on 2024-12-15",
+        ),
+        ("Nhiệm vụ\tHạn hoàn thành\nRà soát hồ sơ\tTrước 15/9", "due <2024-09-15"),
+        ("Nhiệm vụ\tThời hạn\tĐơn vị\nRà soát hồ sơ\t15/9/2024\tVăn phòng", "due 2024-09-15"),
+    ]);
+}
+
+#[test]
+fn stands_any_input() {
+    let seeds = [
+        "ngày ",
+        "từ ",
+        "đến ",
+        "10/9",
+        "/2024",
+        "(",
+        ")",
+        "tháng 9",
+        ",",
+        "hằng năm",
+        "\t",
+        "\n",
+        ":",
+        "- ",
+        "trước ",
+        "“",
+        "đ\u{301}",
+    ];
+    let mut state: u32 = 7;
+    for _ in 0..400 {
+        let mut content = String::new();
+        for _ in 0..12 {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            content.push_str(seeds[(state >> 16) as usize % seeds.len()]);
+        }
+        for fact in found(&content) {
+            assert!(content.get(fact.evidence.span.start..fact.evidence.span.end).is_some_and(|t| !t.is_empty()));
+        }
+    }
+}

@@ -1,0 +1,281 @@
+//! A paragraph (or table cell) cut into words, numbers and marks: what the grammars of this module read.
+
+use crate::directive::Span;
+
+/// One paragraph or table cell with its tokens; token offsets count from its first byte.
+pub(super) struct Line<'a> {
+    /// The words as written.
+    pub text: &'a str,
+    /// Where the line starts in the normalized text.
+    pub base: usize,
+    /// The same words in lower case, byte for byte as long as `text`.
+    lower: String,
+    tokens: Vec<Token>,
+}
+
+struct Token {
+    start: usize,
+    end: usize,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Word,
+    Number(u32),
+    Mark(char),
+}
+
+impl<'a> Line<'a> {
+    /// Cuts `text`, which starts at byte `base` of the normalized text.
+    pub fn new(text: &'a str, base: usize) -> Self {
+        let lower = lower(text);
+        let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 5);
+        let mut chars = lower.char_indices().peekable();
+        while let Some((start, c)) = chars.next() {
+            if c.is_whitespace() {
+                continue;
+            }
+            let mut end = start + c.len_utf8();
+            let class = class_of(c);
+            if class != Class::Mark {
+                while let Some(&(at, next)) = chars.peek() {
+                    if class_of(next) != class {
+                        break;
+                    }
+                    end = at + next.len_utf8();
+                    chars.next();
+                }
+            }
+            let kind = match class {
+                Class::Letter => Kind::Word,
+                Class::Digit => Kind::Number(lower[start..end].parse().unwrap_or(u32::MAX)),
+                Class::Mark => Kind::Mark(c),
+            };
+            tokens.push(Token { start, end, kind });
+        }
+        Self { text, base, lower, tokens }
+    }
+
+    /// How many tokens there are.
+    pub fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// The token in lower case; empty past the end.
+    pub fn word(&self, i: usize) -> &str {
+        self.tokens.get(i).map_or("", |t| &self.lower[t.start..t.end])
+    }
+
+    /// The number at `i`.
+    pub fn number(&self, i: usize) -> Option<u32> {
+        match self.tokens.get(i)?.kind {
+            Kind::Number(n) => Some(n),
+            _ => None,
+        }
+    }
+
+    /// The number at `i` where it is written with at most two digits.
+    pub fn small(&self, i: usize) -> Option<u32> {
+        self.number(i).filter(|_| self.word(i).len() <= 2)
+    }
+
+    /// The punctuation mark at `i`.
+    pub fn mark(&self, i: usize) -> Option<char> {
+        match self.tokens.get(i)?.kind {
+            Kind::Mark(c) => Some(c),
+            _ => None,
+        }
+    }
+
+    /// Whether a word (not a number, not a mark) stands at `i`.
+    pub fn is_word(&self, i: usize) -> bool {
+        self.tokens.get(i).is_some_and(|t| t.kind == Kind::Word)
+    }
+
+    /// Whether the word at `i` begins with a capital as written.
+    pub fn is_capital(&self, i: usize) -> bool {
+        self.tokens.get(i).and_then(|t| self.text[t.start..].chars().next()).is_some_and(char::is_uppercase)
+    }
+
+    /// Whether no white space stands between token `i` and the next one.
+    pub fn touches(&self, i: usize) -> bool {
+        matches!((self.tokens.get(i), self.tokens.get(i + 1)), (Some(a), Some(b)) if a.end == b.start)
+    }
+
+    /// Whether the token at `i` is one of `words`.
+    pub fn any(&self, i: usize, words: &[&str]) -> bool {
+        i < self.tokens.len() && words.contains(&self.word(i))
+    }
+
+    /// The index after `phrase` (words parted by spaces) if it stands at `i`.
+    pub fn phrase(&self, i: usize, phrase: &str) -> Option<usize> {
+        let mut at = i;
+        for word in phrase.split(' ') {
+            if self.word(at) != word {
+                return None;
+            }
+            at += 1;
+        }
+        Some(at)
+    }
+
+    /// The index after the first of `phrases` that stands at `i`; list longer ones first.
+    pub fn one_of(&self, i: usize, phrases: &[&str]) -> Option<usize> {
+        phrases.iter().find_map(|p| self.phrase(i, p))
+    }
+
+    /// The index after one of `phrases`, or `i` itself where none stands there.
+    pub fn skip(&self, i: usize, phrases: &[&str]) -> usize {
+        self.one_of(i, phrases).unwrap_or(i)
+    }
+
+    /// Whether `phrase` ends right before token `i`.
+    pub fn ends_before(&self, i: usize, phrase: &str) -> bool {
+        let words = phrase.split(' ').count();
+        i >= words && self.phrase(i - words, phrase).is_some()
+    }
+
+    /// Whether one of `phrases` begins at a token of `range`.
+    pub fn has(&self, range: std::ops::Range<usize>, phrases: &[&str]) -> bool {
+        range.into_iter().any(|i| self.one_of(i, phrases).is_some())
+    }
+
+    /// The place in the normalized text of the tokens `first..end`.
+    pub fn span(&self, first: usize, end: usize) -> Span {
+        let start = self.start(first);
+        Span::new(self.base + start, self.base + self.end_of(end).max(start))
+    }
+
+    /// The words as written of the tokens `first..end`.
+    pub fn written(&self, first: usize, end: usize) -> &'a str {
+        if first >= end { "" } else { &self.text[self.start(first)..self.end_of(end)] }
+    }
+
+    /// First byte of token `i`, from the line's start.
+    fn start(&self, i: usize) -> usize {
+        self.tokens.get(i).map_or(self.text.len(), |t| t.start)
+    }
+
+    /// One past the last byte of the token before `end`.
+    fn end_of(&self, end: usize) -> usize {
+        end.checked_sub(1).and_then(|i| self.tokens.get(i)).map_or(0, |t| t.end)
+    }
+
+    /// Whether token `i` ends a sentence or a list item inside a paragraph.
+    pub fn is_stop(&self, i: usize) -> bool {
+        match self.mark(i) {
+            Some(';') => true,
+            Some('.' | '!' | '?') => {
+                // "1." in front, "TP. Hồ", "10.9.2024" and "v.v." end nothing.
+                !self.touches(i)
+                    && i > 1
+                    && !(self.touches(i - 1) && self.is_capital(i - 1) && self.word(i - 1).chars().count() <= 2)
+            }
+            _ => false,
+        }
+    }
+
+    /// The sentence or list item around token `i`: first token and one past the last, stops left out.
+    pub fn sentence(&self, i: usize) -> (usize, usize) {
+        let first = (0..i).rev().find(|&k| self.is_stop(k)).map_or(0, |k| k + 1);
+        let end = (i..self.len()).find(|&k| self.is_stop(k)).unwrap_or(self.len());
+        (first, end)
+    }
+
+    /// The index after a list marker ("-", "+", "a)", "2.1.") at the line's start.
+    pub fn after_marker(&self) -> usize {
+        let mut i = 0;
+        while matches!(self.mark(i), Some('-' | '+' | '*' | '•' | '–' | '—' | '●' | '▪' | '◦' | '·')) {
+            i += 1;
+        }
+        let label_end = (i..self.len().min(i + 8)).find(|&k| !self.touches(k));
+        if let Some(end) = label_end.filter(|&end| end > i) {
+            let labels = (i..end).all(|k| match self.tokens[k].kind {
+                Kind::Number(_) => self.word(k).len() <= 2,
+                Kind::Mark(c) => ".)/".contains(c),
+                Kind::Word => self.word(k).chars().count() == 1 || self.word(k).chars().all(|c| "ivx".contains(c)),
+            });
+            if labels && matches!(self.mark(end), Some('.' | ')' | '/')) {
+                return end + 1;
+            }
+        }
+        i
+    }
+}
+
+#[derive(PartialEq, Clone, Copy)]
+enum Class {
+    Letter,
+    Digit,
+    Mark,
+}
+
+fn class_of(c: char) -> Class {
+    if c.is_ascii_digit() {
+        Class::Digit
+    } else if c.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&c) {
+        Class::Letter
+    } else {
+        Class::Mark
+    }
+}
+
+/// Lower case that keeps every byte offset: a letter whose small form has another length stays as it is.
+fn lower(text: &str) -> String {
+    text.chars()
+        .map(|c| {
+            let mut small = c.to_lowercase();
+            match (small.next(), small.next()) {
+                (Some(s), None) if s.len_utf8() == c.len_utf8() => s,
+                _ => c,
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keeps_offsets_through_lower_case() {
+        for text in ["NGÀY Đ 10/9", "İstanbul ẞ K ngày 5", "", "Ộ ợ ỹ", "x\u{301}y 5"] {
+            let line = Line::new(text, 7);
+            for i in 0..line.len() {
+                let span = line.span(i, i + 1);
+                assert!(text.get(span.start - 7..span.end - 7).is_some_and(|t| !t.is_empty()), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn finds_where_a_list_marker_ends() {
+        for (text, want) in [
+            ("- Nộp", "Nộp"),
+            ("+ a) Nộp", "Nộp"),
+            ("2.1. Nộp", "Nộp"),
+            ("IV. Nộp", "Nộp"),
+            ("c) Nộp", "Nộp"),
+            ("Nộp", "Nộp"),
+            ("10/9 Nộp", "10"),
+            ("- 10.9.2024 Nộp", "10"),
+        ] {
+            let line = Line::new(text, 0);
+            let at = line.after_marker();
+            assert_eq!(line.written(at, at + 1), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn parts_sentences_at_stops_only() {
+        for (text, at, want) in [
+            ("1. Nộp ngày 10.9.2024 về TP. Vinh; sau đó nghỉ.", 3, "1. Nộp ngày 10.9.2024 về TP. Vinh"),
+            ("Xong việc. Nộp bài.", 3, "Nộp bài"),
+        ] {
+            let line = Line::new(text, 0);
+            let (first, end) = line.sentence(at);
+            assert_eq!(line.written(first, end), want);
+        }
+    }
+}
