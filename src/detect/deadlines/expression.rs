@@ -206,6 +206,12 @@ fn dated(line: &Line, i: usize, before: Option<&Expression>) -> Option<Expressio
         }
         Some(Preposition::Before) => strong(points.end, due(&points, true)),
         Some(Preposition::By | Preposition::Until) => strong(points.end, due(&points, false)),
+        Some(Preposition::From) if points.clock => Some(Expression {
+            first: i,
+            end: points.end,
+            times: points.points.iter().map(|&at| on(at)).collect(),
+            strength: Strength::Plain,
+        }),
         Some(Preposition::From) => {
             if line.one_of(points.end, &["đến nay", "trở về trước", "trở lại đây"]).is_some() {
                 return None;
@@ -263,7 +269,7 @@ fn on(at: Point) -> Time {
 fn bare_years(line: &Line, i: usize, preposition: Option<Preposition>) -> Option<Points> {
     let first = point::year(line, i)?;
     let attached = |k: usize| line.touches(k) && matches!(line.mark(k + 1), Some('/' | '.' | '-'));
-    let points = |points, range, end| Some(Points { points, range, bare: false, end });
+    let points = |points, range, end| Some(Points { points, range, bare: false, clock: false, end });
     match preposition? {
         Preposition::Span => {
             let last = matches!(line.mark(i + 1), Some('-' | '–' | '—')).then(|| point::year(line, i + 2)).flatten();

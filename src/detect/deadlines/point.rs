@@ -28,13 +28,15 @@ pub(super) struct Points {
     pub range: bool,
     /// Whether only digits were written, without "ngày", "tháng", "quý", "năm".
     pub bare: bool,
+    /// Whether a clock time stands in front: then "từ … đến …" may be of hours.
+    pub clock: bool,
     /// The index after the last token.
     pub end: usize,
 }
 
 impl Points {
     fn one(point: Point, end: usize) -> Self {
-        Self { points: vec![point], range: false, bare: false, end }
+        Self { points: vec![point], range: false, bare: false, clock: false, end }
     }
 }
 
@@ -59,7 +61,7 @@ pub(super) fn points(line: &Line, i: usize) -> Option<Points> {
         if at == i { period_words(line, at).or_else(|| digits_only(line, at)) } else { digits_only(line, at) }
     })?;
     // A clock time or a weekday in front makes plain digits a date.
-    Some(Points { bare: found.bare && at == i, ..found })
+    Some(Points { bare: found.bare && at == i, clock: after_clock.is_some(), ..found })
 }
 
 /// A four-digit year.
@@ -123,14 +125,14 @@ fn days(line: &Line, i: usize) -> Option<Points> {
         numbers.push(day);
         if let Some((month, year, end)) = shared {
             let points = numbers.iter().map(|&day| Point::Day { day, month, year }).collect();
-            return Some(Points { points, range, bare: false, end });
+            return Some(Points { points, range, bare: false, clock: false, end });
         }
         let dash = matches!(line.mark(at + 1), Some('-' | '–' | '—'));
         let joined = dash || line.mark(at + 1) == Some(',') || line.any(at + 1, &["và", "đến", "hoặc"]);
         if !joined || line.small(at + 2).is_none() {
             let points = vec![Point::Day { day: numbers[0], month: None, year: None }];
             // Without a month only the first number is surely a day ("ngày 10, 5 trường …").
-            return Some(Points { points, range: false, bare: false, end: i + 1 });
+            return Some(Points { points, range: false, bare: false, clock: false, end: i + 1 });
         }
         range |= dash || line.word(at + 1) == "đến";
         at += 2;
@@ -244,7 +246,7 @@ fn months(line: &Line, i: usize) -> Option<Points> {
             && !(next == end + 1 && line.is_word(next + 1) && !line.any(next + 1, &["năm", "và", "hằng", "hàng"]));
         if !goes_on {
             let points = numbers.iter().map(|&month| Point::Month { month, year }).collect();
-            return Some(Points { points, range, bare: false, end });
+            return Some(Points { points, range, bare: false, clock: false, end });
         }
         range |= dash;
         at = next;
@@ -261,7 +263,7 @@ fn quarters(line: &Line, i: usize) -> Option<Points> {
         let next = line.skip(end + 1, &["quý", "quí"]);
         if !joined || year.is_some() || roman(line.word(next)).is_none() {
             let points = numbers.iter().map(|&quarter| Point::Quarter { quarter, year }).collect();
-            return Some(Points { points, range: false, bare: false, end });
+            return Some(Points { points, range: false, bare: false, clock: false, end });
         }
         at = next;
     }
@@ -284,7 +286,7 @@ fn digits_only(line: &Line, i: usize) -> Option<Points> {
     {
         return None;
     }
-    let bare = |point, end| Some(Points { points: vec![point], range: false, bare: true, end });
+    let bare = |point, end| Some(Points { points: vec![point], range: false, bare: true, clock: false, end });
     if let Some((point, end)) = numeric(line, i) {
         return bare(point, end);
     }

@@ -144,12 +144,12 @@ impl<'a> Line<'a> {
     /// The place in the normalized text of the tokens `first..end`.
     pub fn span(&self, first: usize, end: usize) -> Span {
         let start = self.start(first);
-        Span::new(self.base + start, self.base + self.end_of(end).max(start))
+        Span::new(self.base + start, self.base + self.end_of(end.min(self.len())).max(start))
     }
 
     /// The words as written of the tokens `first..end`.
     pub fn written(&self, first: usize, end: usize) -> &'a str {
-        if first >= end { "" } else { &self.text[self.start(first)..self.end_of(end)] }
+        self.text.get(self.start(first)..self.end_of(end.min(self.len()))).unwrap_or_default()
     }
 
     /// First byte of token `i`, from the line's start.
