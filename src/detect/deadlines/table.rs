@@ -90,9 +90,7 @@ pub(super) fn heads(cells: &[Line]) -> Option<Columns> {
 pub(super) fn parts(cell: &Line) -> Vec<(usize, usize)> {
     let starts: Vec<usize> = (0..cell.len())
         .filter(|&k| {
-            let dash = matches!(cell.mark(k), Some('-' | '+' | '•' | '–' | '*'))
-                && !cell.touches(k.wrapping_sub(1))
-                && (k == 0 || !cell.touches(k - 1));
+            let dash = matches!(cell.mark(k), Some('-' | '+' | '•' | '–' | '*')) && (k == 0 || !cell.touches(k - 1));
             let first = k == 0 || cell.mark(k - 1).is_some_and(|c| ".;:".contains(c)) || !dash;
             let spaced = dash
                 && first
