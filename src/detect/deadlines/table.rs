@@ -91,11 +91,8 @@ pub(super) fn parts(cell: &Line) -> Vec<(usize, usize)> {
     let starts: Vec<usize> = (0..cell.len())
         .filter(|&k| {
             let dash = matches!(cell.mark(k), Some('-' | '+' | '•' | '–' | '*')) && (k == 0 || !cell.touches(k - 1));
-            let first = k == 0 || cell.mark(k - 1).is_some_and(|c| ".;:".contains(c)) || !dash;
-            let spaced = dash
-                && first
-                && (cell.is_word(k + 1) || cell.number(k + 1).is_some())
-                && (k == 0 || cell.is_capital(k + 1));
+            // In a cell that begins with a dash, the same dash before a capital begins the next task.
+            let spaced = dash && cell.mark(k) == cell.mark(0) && (k == 0 || cell.is_capital(k + 1));
             let numbered = cell.small(k).is_some()
                 && matches!(cell.mark(k + 1), Some('.' | ')'))
                 && cell.touches(k)
