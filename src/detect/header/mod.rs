@@ -1,9 +1,59 @@
-//! Stub.
+//! The header: what letterhead, opening and closing part say of a directive (Nghị định 30/2020/NĐ-CP, Phụ lục I).
+//!
+//! [`lines`] cuts both ends of the text into the lines their author set; [`letterhead`] reads number, date, agencies,
+//! kind, subject and addressees from the first, [`closing`] the copies and the signature from the last; [`scope`] asks
+//! subject, opening and headings which school years and levels the directive governs. What no letterhead tells is
+//! taken from the body, with a lower confidence.
 
-use crate::directive::{Header, Problem};
+mod agency;
+mod closing;
+mod letterhead;
+mod lines;
+mod list;
+mod scope;
+#[cfg(test)]
+mod tests;
+
+use crate::directive::{FieldEvidence, Header, Problem, Span};
 use crate::text::Text;
 
 /// Finds the header fields.
-pub fn detect(_text: &Text, _problems: &mut Vec<Problem>) -> Header {
-    Header::default()
+pub fn detect(text: &Text, problems: &mut Vec<Problem>) -> Header {
+    let mut found = Found { text, header: Header::default() };
+    let opening = letterhead::read(&mut found);
+    closing::read(&mut found, opening.body);
+    letterhead::from_body(&mut found, &opening);
+    scope::read(&mut found, &opening);
+    if !opening.has_letterhead && !text.content.trim().is_empty() {
+        problems.push(Problem {
+            code: "letterhead-missing".to_owned(),
+            message: "Không có phần đầu văn bản (số, ký hiệu, cơ quan ban hành) / no letterhead: number and issuer \
+                      are not stated at the top"
+                .to_owned(),
+            span: None,
+        });
+    }
+    found.header
+}
+
+/// The header as it fills, with the evidence of each field.
+struct Found<'a> {
+    text: &'a Text,
+    header: Header,
+}
+
+impl Found<'_> {
+    /// Notes where `field` was read, by which rule (`header/…`) and how sure.
+    fn note(&mut self, field: &str, span: Span, rule: &str, confidence: f32) {
+        let evidence = self.text.evidence(span, rule, confidence);
+        self.header.found.push(FieldEvidence { field: field.to_owned(), evidence });
+    }
+}
+
+/// What the opening part leaves to the other readers.
+struct Opening {
+    /// The paragraph at which the body starts.
+    body: usize,
+    /// Whether there is a number, an issuer or a national title.
+    has_letterhead: bool,
 }

@@ -8,6 +8,9 @@ mod mode;
 #[cfg(test)]
 mod tests;
 
+pub(in crate::detect) use label::{Style, is_capitals, label_of};
+pub(in crate::detect) use mode::mode_of;
+
 use serde::{Deserialize, Serialize};
 
 use crate::directive::{DirectiveKind, Header, Level, SchoolYear, Span};

@@ -1,0 +1,223 @@
+//! The closing part: who gets copies (Nơi nhận) and who signs, in either order.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::Found;
+use super::lines::{Line, Role, lines};
+use super::list::{clean, entries};
+use crate::detect::outline::{Style, label_of};
+use crate::directive::Span;
+use crate::text::Text;
+
+/// How many paragraphs around "Nơi nhận" the closing part takes at most.
+const BEFORE: usize = 12;
+const AFTER: usize = 60;
+
+/// Reads copies and signature from the paragraphs behind `body`.
+pub fn read(found: &mut Found<'_>, body: usize) {
+    let text = found.text;
+    let copies = (body..text.paragraphs.len())
+        .find(|&i| text.slice(text.paragraphs[i].span).contains("ơi nhận") && opens_copies(text, i));
+    let (first, end) = match copies {
+        Some(at) => (at.saturating_sub(BEFORE).max(body), end_of_closing(text, at + 1, AFTER)),
+        None => {
+            let end = end_of_closing(text, body, usize::MAX);
+            (end.saturating_sub(BEFORE).max(body), end)
+        }
+    };
+    let lines = lines(text, first, end);
+    let at = lines.iter().position(|l| l.role == Role::Copies);
+    if let Some(at) = at {
+        read_copies(found, &lines[at..]);
+    }
+    read_signature(found, &lines, at);
+}
+
+fn opens_copies(text: &Text, paragraph: usize) -> bool {
+    lines(text, paragraph, paragraph + 1).iter().any(|l| l.role == Role::Copies)
+}
+
+/// The paragraph at which an annex, or nothing, follows the closing part.
+fn end_of_closing(text: &Text, from: usize, limit: usize) -> usize {
+    let last = text.paragraphs.len().min(from.saturating_add(limit));
+    (from..last)
+        .find(|&i| label_of(text.slice(text.paragraphs[i].span), None).is_some_and(|l| l.style == Style::Annex))
+        .unwrap_or(last)
+}
+
+fn read_copies(found: &mut Found<'_>, lines: &[Line<'_>]) {
+    let rest = COPIES_WORDS.replace(lines[0].text, "");
+    let mut all = entries(&rest);
+    let mut end = lines[0].span.end;
+    let mut open = false;
+    let mut archived = all.iter().any(|e| ARCHIVE.is_match(e));
+    for line in &lines[1..] {
+        let dashed = line.text.starts_with(['-', '–', '+', '•']);
+        if line.role == Role::To || ends_document(line) {
+            break;
+        }
+        if !dashed && (is_signature(line) || line.role == Role::Rule || line.role == Role::Stamp) {
+            continue;
+        }
+        // "Lưu: VT" closes the list; only the rest of its own wrapped line may follow.
+        if archived && !(open && !dashed) {
+            break;
+        }
+        if !dashed && open {
+            if let Some(last) = all.last_mut() {
+                *last = clean(&format!("{last} {}", line.text));
+            }
+        } else if dashed || line.text.ends_with([';', ',', '.']) || ARCHIVE.is_match(line.text) {
+            let new = entries(line.text);
+            archived |= new.iter().any(|e| ARCHIVE.is_match(e));
+            all.extend(new);
+        } else {
+            continue;
+        }
+        open = !line.text.ends_with([';', '.']);
+        end = line.span.end;
+    }
+    if !all.is_empty() {
+        found.header.cc = all;
+        found.note("cc", Span::new(lines[0].span.start, end), "header/copies", 0.93);
+    }
+}
+
+/// A line that can only belong to a paper attached below.
+fn ends_document(line: &Line<'_>) -> bool {
+    line.role == Role::Motto || line.role == Role::Number
+}
+
+fn read_signature(found: &mut Found<'_>, lines: &[Line<'_>], copies: Option<usize>) {
+    let bare: Vec<&str> = lines.iter().map(|l| undecorated(l.text)).collect();
+    let mut titles: Vec<(usize, usize)> = Vec::new();
+    let mut names: Vec<usize> = Vec::new();
+    let mut i = 0;
+    while i < lines.len() {
+        if CAPACITY.is_match(bare[i]) && lines[i].role == Role::Capitals {
+            let first = i;
+            let goes_on = |i: usize| {
+                lines.get(i).is_some_and(|l| {
+                    l.role == Role::Capitals && !is_name(bare[i]) || l.role == Role::Words && bare[i].is_empty()
+                })
+            };
+            while goes_on(i + 1) {
+                i += 1;
+            }
+            titles.push((first, i));
+            let name = (i + 1..lines.len().min(i + 1 + AFTER)).find(|&k| is_name(bare[k]) && !names.contains(&k));
+            names.extend(name);
+        }
+        i += 1;
+    }
+    if names.is_empty() && titles.is_empty() {
+        // A signature without its capacity: the last line of all, if it can only be a name.
+        let last = lines.len().checked_sub(1).filter(|&k| copies.is_some_and(|at| k > at) && is_name(bare[k]));
+        if let Some(k) = last {
+            found.header.signer = Some(person(bare[k]));
+            found.note("signer", lines[k].span, "header/name-last", 0.6);
+        }
+        return;
+    }
+    if !names.is_empty() {
+        let people: Vec<String> = names.iter().map(|&k| person(bare[k])).collect();
+        found.header.signer = Some(people.join(", "));
+        let first = names.iter().map(|&k| lines[k].span).min_by_key(|s| s.start);
+        let span = first.unwrap_or(Span::new(0, 0));
+        found.note("signer", span, "header/signature", 0.93);
+    }
+    if let Some(&(first, last)) = titles.first() {
+        found.header.signer_title = Some(bare[first..=last].join(" ").split_whitespace().collect::<Vec<_>>().join(" "));
+        found.note("signer_title", Span::new(lines[first].span.start, lines[last].span.end), "header/capacity", 0.9);
+    }
+}
+
+fn is_signature(line: &Line<'_>) -> bool {
+    let bare = undecorated(line.text);
+    line.role == Role::Capitals && CAPACITY.is_match(bare) || is_name(bare) || SIGNED.is_match(bare)
+}
+
+/// Without marks of emphasis and brackets that text exports leave.
+fn undecorated(words: &str) -> &str {
+    words.trim_matches(|c: char| matches!(c, '*' | '[' | ']' | '_') || c.is_whitespace())
+}
+
+/// Whether a line is a person's name: a family name and one to four more words that begin large, nothing else.
+fn is_name(words: &str) -> bool {
+    let name = TITLES.replace(words, "");
+    let syllables: Vec<&str> = name.split_whitespace().collect();
+    (2..=5).contains(&syllables.len())
+        && syllables.iter().all(|s| s.chars().all(char::is_alphabetic) && s.starts_with(char::is_uppercase))
+        && FAMILY_NAMES.contains(&crate::text::fold(syllables[0]).as_str())
+        && !CAPACITY.is_match(&name)
+}
+
+/// A name without rank and degree, in ordinary case.
+fn person(words: &str) -> String {
+    let name = TITLES.replace(words, "");
+    let ordinary = |word: &str| -> String {
+        let mut chars = word.chars();
+        chars.next().map_or(String::new(), |c| c.to_uppercase().chain(chars.flat_map(char::to_lowercase)).collect())
+    };
+    name.split_whitespace().map(ordinary).collect::<Vec<_>>().join(" ")
+}
+
+static COPIES_WORDS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(?i:nơi\s+nhận)\s*[:.]*\s*").expect("a valid pattern"));
+
+/// "Lưu: VT", with the slips of hurried typing.
+static ARCHIVE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^[-–\s]*(?:L[ưu][uư]u?|Lưu)\b").expect("a valid pattern"));
+
+/// Quyền hạn and chức vụ of those who sign: KT., TM., TL., TUQ., Q. and offices.
+static CAPACITY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^(?:(?:KT|TM|TL|TUQ|T/M|K/T|T/L|T\.M|K\.T|T\.L|Q)\b\.?\s*\p{Lu}",
+        r"|(?:QUYỀN\s+)?(?:PHÓ\s+)?(?:BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|CHỦ TỊCH|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|TRƯỞNG PHÒNG|TRƯỞNG BAN",
+        r"|HIỆU TRƯỞNG|CHÁNH VĂN PHÒNG|VĂN PHÒNG|CỤC TRƯỞNG|TỔNG CỤC TRƯỞNG|CHI CỤC TRƯỞNG|VỤ TRƯỞNG|VIỆN TRƯỞNG|BÍ THƯ|TỔNG BÍ THƯ",
+        r"|CHÁNH ÁN|CHỦ NHIỆM|TRƯỞNG KHOA|TỔ TRƯỞNG|TRƯỞNG ĐOÀN|CHÁNH THANH TRA|TỔNG THANH TRA|THỐNG ĐỐC|CHỦ TỊCH NƯỚC|THƯỜNG TRỰC",
+        r"|THỨ TRƯỞNG THƯỜNG TRỰC|TỔNG KIỂM TOÁN|TƯ LỆNH))",
+    ))
+    .expect("a valid pattern")
+});
+
+static SIGNED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(?i:\(?\s*(?:đã ký|ký tên|ký, đóng dấu|daky|signed))").expect("a valid pattern"));
+
+/// Ranks and degrees in front of a name.
+static TITLES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:(?:(?:GS|PGS|TS|ThS|Th\.s|Ths|TSKH|NGND|NGƯT|BS|CN|KS)\s*[.,]?\s*)+|(?i:đại|trung|thượng|thiếu)\s+(?i:tướng|tá|úy)\s+|(?i:ông|bà)\s+)+")
+        .expect("a valid pattern")
+});
+
+/// Family names (họ), without marks; those of the Kinh and of the larger minorities.
+const FAMILY_NAMES: [&str; 96] = [
+    "nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui", "do", "ho", "ngo", "duong",
+    "ly", "an", "au", "bach", "bang", "banh", "be", "ca", "cao", "cam", "cat", "chau", "chu", "chung", "cu", "cung",
+    "dam", "danh", "dao", "dau", "diep", "dieu", "dinh", "doan", "doi", "dong", "du", "duan", "ga", "giang", "giap",
+    "ha", "han", "hau", "hua", "khong", "khuat", "khuc", "khuong", "kieu", "kim", "ksor", "la", "lac", "lai", "lam",
+    "lang", "lo", "loc", "long", "lu", "luc", "luong", "luu", "luyen", "ma", "mac", "mai", "man", "nghiem", "nhu",
+    "ninh", "nong", "ong", "phi", "phu", "phung", "quach", "quan", "sung", "ta", "tang", "thach", "thai", "than",
+    "thieu", "to", "ton", "tong", "trieu", "truong",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_names_from_offices() {
+        for name in ["Trần Thị Mai Lan", "LÊ VĂN BÌNH", "TS. Vũ Hoàng Nam", "Đại tướng Phạm Văn An", "Ksor Minh"]
+        {
+            assert!(is_name(name), "{name}");
+        }
+        for other in
+            ["PHÓ CHỦ TỊCH", "Lưu: VT", "Trần", "Hà Nội, ngày 2", "Các phòng ban", "Lê lợi dụng", "TRƯỞNG PHÒNG", ""]
+        {
+            assert!(!is_name(other), "{other}");
+        }
+        assert_eq!(person("ThS. LÊ VĂN BÌNH"), "Lê Văn Bình");
+    }
+}

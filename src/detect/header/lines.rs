@@ -1,0 +1,181 @@
+//! The opening and the closing part of a directive as the lines its author set, whatever the reader joined.
+//!
+//! Readers give letterhead lines as paragraphs, as table cells, or run together ("Số: 12/KH-UBND An Bình, ngày …").
+//! Here each becomes a line of its own with what it is by form (Nghị định 30/2020/NĐ-CP, Phụ lục I).
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::detect::outline::is_capitals;
+use crate::directive::Span;
+use crate::text::{Text, Zone};
+
+/// What a line is by its form alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Quốc hiệu, tiêu ngữ, "ĐẢNG CỘNG SẢN VIỆT NAM".
+    Motto,
+    /// "Số: 12/KH-UBND".
+    Number,
+    /// "An Bình, ngày 05 tháng 9 năm 2024".
+    Date,
+    /// "V/v …".
+    About,
+    /// "Kính gửi: …".
+    To,
+    /// "Nơi nhận: …".
+    Copies,
+    /// Strokes, stars and empty signs.
+    Rule,
+    /// Dispatch and signature stamps, gazette heads: not the author's words.
+    Stamp,
+    /// Anything else in capitals.
+    Capitals,
+    /// Anything else.
+    Words,
+}
+
+/// One line.
+#[derive(Debug, Clone)]
+pub struct Line<'a> {
+    /// Its place, without white space at its ends.
+    pub span: Span,
+    /// Its words.
+    pub text: &'a str,
+    /// Its role.
+    pub role: Role,
+    /// Whether it is set off as titles are: bold or centred.
+    pub emphatic: bool,
+}
+
+/// The lines of the paragraphs from `first` up to `end`, footnotes left out.
+pub fn lines(text: &Text, first: usize, end: usize) -> Vec<Line<'_>> {
+    let mut lines = Vec::new();
+    let mut stamped = false;
+    for p in text.paragraphs.iter().take(end).skip(first) {
+        if matches!(p.zone, Zone::Footnote(_)) {
+            continue;
+        }
+        let whole = text.slice(p.span);
+        let mut at = p.span.start;
+        for cell in whole.split(['\t', '\n']) {
+            for (start, end) in pieces(cell) {
+                let piece = &cell[start..end];
+                let lead = piece.len() - piece.trim_start().len();
+                let words = piece.trim();
+                if words.is_empty() {
+                    continue;
+                }
+                let role = role(words, stamped);
+                stamped = role == Role::Stamp && OPENS_STAMP.is_match(words);
+                let start = at + start + lead;
+                let span = Span::new(start, start + words.len());
+                lines.push(Line { span, text: words, role, emphatic: p.bold || p.centered });
+            }
+            at += cell.len() + 1;
+        }
+    }
+    lines
+}
+
+fn role(words: &str, stamped: bool) -> Role {
+    if !words.chars().any(char::is_alphanumeric) {
+        Role::Rule
+    } else if STAMP.is_match(words) || stamped && (STAMP_ENTRY.is_match(words)) {
+        Role::Stamp
+    } else if MOTTO.is_match(words) {
+        Role::Motto
+    } else if NUMBER.is_match(words) {
+        Role::Number
+    } else if DATE.find(words).is_some_and(|m| m.start() == 0) {
+        Role::Date
+    } else if ABOUT.is_match(words) {
+        Role::About
+    } else if TO.is_match(words) {
+        Role::To
+    } else if COPIES.is_match(words) {
+        Role::Copies
+    } else if is_capitals(words) {
+        Role::Capitals
+    } else {
+        Role::Words
+    }
+}
+
+/// The stretches of a paragraph that are lines of their own.
+fn pieces(cell: &str) -> Vec<(usize, usize)> {
+    let mut cuts = vec![0];
+    for m in ANCHOR.captures_iter(cell) {
+        let Some(whole) = m.get(0) else { continue };
+        let before = cell[..whole.start()].trim_end();
+        // Inside a sentence such words are a citation: a line of the letterhead stands behind capitals or a number.
+        let set_off = before.chars().next_back().is_none_or(|c| {
+            c.is_uppercase()
+                || c.is_ascii_digit()
+                || matches!(c, '-' | '_' | '*' | '.' | '–')
+                || before.ends_with("phúc")
+        });
+        if set_off {
+            cuts.push(whole.start());
+            if m.name("motto").is_some() || m.name("number").is_some() {
+                cuts.push(whole.end());
+            }
+        }
+    }
+    cuts.push(cell.len());
+    cuts.dedup();
+    cuts.windows(2).filter(|w| w[0] < w[1]).map(|w| (w[0], w[1])).collect()
+}
+
+const MOTTO_WORDS: &str = r"(?:CỘNG H(?:ÒA|OÀ|ÓA)\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|(?i:độc\s+lập\s*[-–—.]?\s*tự\s+do\s*[-–—.]?\s*hạnh\s+phúc))";
+const PLACE: &str = r"(?:(?:TP|Tp|T\.P|TX)\.?\s*)?\p{Lu}(?:\p{Ll}+|CM)(?:[\s-]+(?:\p{Lu}\p{Ll}*|\d{1,2})){0,5}";
+const DATE_WORDS: &str =
+    r"ngày\s*(?:\d{1,2}\s*/\s*\d{1,2}\s*/\s*\d{4}|[\d…._\s]{0,12}tháng\s*[\d…._\s]{0,12}năm\s*[\d…._]{0,6})";
+
+/// Quốc hiệu and tiêu ngữ, alone on their line.
+static MOTTO: LazyLock<Regex> = LazyLock::new(|| Regex::new(&format!("^{MOTTO_WORDS}")).expect("a valid pattern"));
+
+/// A number line: "Số" and a symbol behind a slash or hyphen. The number itself may be blank in a draft.
+pub static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^(?:(?:Luật|LUẬT|Nghị quyết|NGHỊ QUYẾT|Pháp lệnh|PHÁP LỆNH)\s+)?(?:Số|SỐ|số)\s*[:.]?\s*",
+        r"(?P<number>\d+(?:\.\d+)?[a-zđ]?)?[\s….,_]*",
+        r"(?:/\s*(?P<year>(?:19|20)\d\d))?\s*",
+        r"(?:[/\\-–]|\s)\s*(?P<symbol>[\p{Lu}Đ][\p{L}\d&.]*(?:\s*[-–/]\s*[\p{Lu}\d][\p{L}\d&.,]*)*)",
+    ))
+    .expect("a valid pattern")
+});
+
+/// Địa danh and date, at the start of a line: groups place, day, month, year, or d, m, y.
+pub static DATE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"^(?:(?P<place>{PLACE})\s*[,.]?\s*)?[Nn]gày\s*(?:(?P<d>\d{{1,2}})\s*/\s*(?P<m>\d{{1,2}})\s*/\s*(?P<y>\d{{4}})|(?P<day>[\d…._\s]{{0,12}})tháng\s*(?P<month>[\d…._\s]{{0,12}})năm\s*(?P<year>[\d…._]{{0,6}}))"
+    ))
+    .expect("a valid pattern")
+});
+
+static ABOUT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^(?:V/v|V/V|v/v|Vv:|V\.v)\b").expect("a valid pattern"));
+static TO: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(?:-\s*)?(?:Kính\s+(?:gửi|trình)|KÍNH\s+GỬI)\b").expect("a valid pattern"));
+static COPIES: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^(?i:nơi\s+nhận)\b").expect("a valid pattern"));
+
+/// Signature stamps, gazette heads, and what opens a dispatch stamp.
+static STAMP: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^(?:CÔNG VĂN ĐẾN|VĂN BẢN ĐẾN|ĐẾN\b|(?i:ký bởi|người ký|ngày ký|thời gian ký|email|cơ quan)\s*:",
+        r"|CÔNG BÁO\s*/\s*[Ss]ố|(?i:chuyển|lưu hồ sơ số|kính chuyển)\s*:)",
+    ))
+    .expect("a valid pattern")
+});
+static OPENS_STAMP: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"ĐẾN\b|^(?i:số|ngày|chuyển)").expect("a valid pattern"));
+static STAMP_ENTRY: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(?i:số|ngày|giờ|chuyển|lưu)\s*:?[\s\d….,/:_-]*$").expect("a valid pattern"));
+
+static ANCHOR: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"(?P<motto>{MOTTO_WORDS})|(?P<number>\bSố\s*:?\s*\d*\s*(?:/\s*\d{{4}})?\s*[/-]\s*\p{{Lu}}[\p{{Lu}}\p{{Ll}}\d&.]*(?:[-–/][\p{{L}}\d&.]+)*)|(?P<date>{PLACE}\s*,?\s*{DATE_WORDS})|(?P<about>\bV/v\b)|(?P<to>\bKính gửi\s*:)|(?P<copies>\bNơi nhận\s*:)"
+    ))
+    .expect("a valid pattern")
+});

@@ -1,0 +1,205 @@
+//! What the directive governs: school years and levels of education.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::agency::speaker;
+use super::{Found, Opening};
+use crate::detect::education::{levels_in, school_years_at, school_years_in};
+use crate::detect::outline::{Mode, is_capitals, label_of, mode_of};
+use crate::directive::{DirectiveKind, Level, SchoolYear, Span};
+use crate::text::{Text, Zone};
+
+/// How many paragraphs of the body count as its opening.
+const OPENING: usize = 8;
+
+/// Reads both.
+pub fn read(found: &mut Found<'_>, opening: &Opening) {
+    let headings = headings(found.text, opening.body);
+    read_years(found, opening, &headings);
+    read_levels(found, opening, &headings);
+}
+
+/// The short lines of the body that say what follows: in capitals, or numbered.
+fn headings(text: &Text, body: usize) -> Vec<(Span, &str)> {
+    let mut found = Vec::new();
+    for p in text.paragraphs.iter().skip(body.saturating_sub(1)) {
+        if p.zone != Zone::Body || p.span.len() > 400 {
+            continue;
+        }
+        let words = text.slice(p.span).trim();
+        let label = label_of(words, None);
+        let short = words.split_whitespace().count() <= 30 && !words.ends_with([';', '.', ',']);
+        if short && (label.is_some() || is_capitals(words)) {
+            found.push((p.span, label.map_or(words, |l| words.get(l.rest..).unwrap_or_default())));
+        }
+    }
+    found
+}
+
+fn read_years(found: &mut Found<'_>, opening: &Opening, headings: &[(Span, &str)]) {
+    let text = found.text;
+    let report = found.header.kind.is_none_or(|k| k == DirectiveKind::BaoCao);
+    let subject_span = found.header.found.iter().find(|f| f.field == "subject").map(|f| f.evidence.span);
+    if let (Some(subject), Some(span)) = (&found.header.subject, subject_span) {
+        let years = own_years(subject, report);
+        if !years.is_empty() {
+            return set_years(found, years, span, "header/years-subject", 0.95);
+        }
+    }
+    let opening_paragraphs = || {
+        let body = text.paragraphs.iter().skip(opening.body.saturating_sub(1));
+        body.filter(|p| p.zone == Zone::Body).take(OPENING)
+    };
+    for p in opening_paragraphs() {
+        let words = text.slice(p.span).trim();
+        // The statement that opens the substance: "…, Phòng … hướng dẫn … năm học 2023-2024 như sau:".
+        if words.ends_with(':') || OPENS_BODY.is_match(words) {
+            let said = speaker(words).map_or(words, |(at, _)| &words[at.start..]);
+            let last = school_years_at(&without_citations(said)).last().map(|(_, year)| *year);
+            if let Some(year) = last
+                && !is_report_of(words)
+            {
+                return set_years(found, vec![year], p.span, "header/years-opening", 0.85);
+            }
+        }
+        if label_of(words, None).is_some() {
+            break;
+        }
+    }
+    let stated: Vec<(Span, SchoolYear, Option<Mode>)> = headings
+        .iter()
+        .filter_map(|(span, words)| match school_years_in(words)[..] {
+            [year] => Some((*span, year, mode_of(words, None))),
+            _ => None,
+        })
+        .collect();
+    // A report that looks back and plans ahead governs the year it plans.
+    let planned: Vec<_> = stated.iter().filter(|(.., mode)| *mode != Some(Mode::Report)).collect();
+    let pool: Vec<_> = if planned.is_empty() { stated.iter().collect() } else { planned };
+    let most = pool.iter().max_by_key(|(span, year, _)| {
+        (pool.iter().filter(|(_, y, _)| y == year).count(), std::cmp::Reverse(span.start))
+    });
+    if let Some(&&(span, year, _)) = most {
+        set_years(found, vec![year], span, "header/years-heading", 0.75);
+    }
+}
+
+fn set_years(found: &mut Found<'_>, years: Vec<SchoolYear>, span: Span, rule: &str, confidence: f32) {
+    found.header.school_years = years;
+    found.note("school_years", span, rule, confidence);
+}
+
+/// The years a subject states, without those of documents that it cites. In "kết quả năm học A, phương hướng năm học
+/// B" the planned one governs.
+fn own_years(subject: &str, report: bool) -> Vec<SchoolYear> {
+    let plain = without_citations(subject);
+    let years = school_years_in(&plain);
+    if years.len() < 2 {
+        return years;
+    }
+    let planned = AHEAD.find(&plain).map(|m| school_years_in(&plain[m.start()..]));
+    match planned {
+        Some(planned) if (report || is_report_of(&plain)) && !planned.is_empty() => planned,
+        _ => years,
+    }
+}
+
+fn is_report_of(words: &str) -> bool {
+    static BACK: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?i)\b(?:kết quả|tổng kết|đánh giá)\b").expect("a valid pattern"));
+    BACK.find(words).is_some_and(|m| words[..m.start()].split_whitespace().count() < 6)
+}
+
+/// A text without the titles of the documents it cites: from a number with a symbol up to the clause's end.
+fn without_citations(words: &str) -> String {
+    CITATION.replace_all(words, " ").into_owned()
+}
+
+fn read_levels(found: &mut Found<'_>, opening: &Opening, headings: &[(Span, &str)]) {
+    let text = found.text;
+    let span_of =
+        |found: &Found<'_>, field: &str| found.header.found.iter().find(|f| f.field == field).map(|f| f.evidence.span);
+    let subject = found.header.subject.clone().unwrap_or_default();
+    let school = found.header.issuer.clone().filter(|i| i.starts_with("Trường")).unwrap_or_default();
+    let recipients = found.header.recipients.join("; ");
+    let tries = [("subject", subject, 0.93), ("issuer", school, 0.9), ("recipients", recipients, 0.85)];
+    for (field, words, confidence) in tries {
+        let levels = governed(&without_citations(&words));
+        if let (false, Some(span)) = (levels.is_empty(), span_of(found, field)) {
+            found.header.levels = levels;
+            return found.note("levels", span, &format!("header/levels-{field}"), confidence);
+        }
+    }
+    let body = || text.paragraphs.iter().skip(opening.body.saturating_sub(1)).filter(|p| p.zone == Zone::Body);
+    // The opening statement, then the provision on whom the directive binds (đối tượng áp dụng).
+    let statement = body().take(OPENING).find_map(|p| {
+        let words = text.slice(p.span);
+        let (at, _) = speaker(words)?;
+        Some((p.span, governed(&without_citations(&words[at.end..]))))
+    });
+    let binding = body().take(60).find(|p| BINDS.is_match(text.slice(p.span)));
+    let binding = binding.map(|p| (p.span, governed(&without_citations(text.slice(p.span)))));
+    let pools = [(statement, "header/levels-opening", 0.8), (binding, "header/levels-binding", 0.8)];
+    for (pool, rule, confidence) in pools {
+        if let Some((span, levels)) = pool.filter(|(_, levels)| !levels.is_empty()) {
+            found.header.levels = levels;
+            return found.note("levels", span, rule, confidence);
+        }
+    }
+    // Headings that are about one level each.
+    let mut levels: Vec<Level> = Vec::new();
+    let mut first = None;
+    for (span, words) in headings.iter().filter(|(_, words)| ABOUT_LEVEL.is_match(words)) {
+        first.get_or_insert(*span);
+        levels.extend(levels_in(words));
+    }
+    levels.sort();
+    levels.dedup();
+    if let Some(span) = first.filter(|_| !levels.is_empty()) {
+        found.header.levels = levels;
+        found.note("levels", span, "header/levels-headings", 0.75);
+    }
+}
+
+/// The levels that words put under a directive: "giáo dục phổ thông" is grades 1 to 12; schools of two levels
+/// ("TH&THCS") say nothing beside a level named alone.
+fn governed(words: &str) -> Vec<Level> {
+    // "Ngành Giáo dục Mầm non trình độ cao đẳng" is a course of study.
+    if COURSE.is_match(words) {
+        return Vec::new();
+    }
+    let alone = levels_in(&JOINED.replace_all(words, " "));
+    let mut levels = if alone.is_empty() { levels_in(words) } else { alone };
+    // The name of the general curriculum says nothing beside a level.
+    if GENERAL.find_iter(words).any(|m| levels.is_empty() || !words[..m.start()].trim_end().ends_with("rình")) {
+        levels.extend([Level::TieuHoc, Level::Thcs, Level::Thpt]);
+    }
+    levels.sort();
+    levels.dedup();
+    levels
+}
+
+static OPENS_BODY: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)(?:như\s+sau|sau\s+đây|cụ\s+thể)\s*[:.]?\s*$").expect("a valid pattern"));
+static AHEAD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:phương\s+hướng|kế\s+hoạch|mục\s+tiêu|triển\s+khai\s+nhiệm\s+vụ|nhiệm\s+vụ\s+trọng\s+tâm|nhiệm\s+vụ,?\s+giải\s+pháp|và\s+nhiệm\s+vụ)")
+        .expect("a valid pattern")
+});
+static CITATION: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\d+(?:/\d{4})?[/-][\p{Lu}][^;:,\n]{0,400}").expect("a valid pattern"));
+static BINDS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\báp\s+dụng\s+(?:đối\s+với|cho|thống\s+nhất|tại|trong)|đối\s+tượng\s+áp\s+dụng[^\n]{10}")
+        .expect("a valid pattern")
+});
+static ABOUT_LEVEL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?i:\s*(?:đối\s+với\s+|về\s+)?(?:giáo\s+dục|gd|cấp|bậc|cấp\s+học|bậc\s+học|ngành\s+học|trường|các\s+trường)\s+(?:mầm|tiểu|trung|thường|mn|th|gdtx))")
+        .expect("a valid pattern")
+});
+static COURSE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\btrình\s+độ\s+(?:cao\s+đẳng|đại\s+học|trung\s+cấp)").expect("a valid pattern"));
+static JOINED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\b(?:MN|TH|THCS)\s*[&-]\s*(?:TH|THCS|THPT)\b").expect("a valid pattern"));
+static GENERAL: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\b(?:giáo\s+dục|trường|cấp)\s+phổ\s+thông\b").expect("a valid pattern"));
