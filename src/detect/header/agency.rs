@@ -63,20 +63,21 @@ pub fn ordinary_case(capitals: &str) -> String {
     let mut i = 0;
     while i < words.len() {
         let rest = &words[i..];
+        // Inside a proper name ("Hải Phòng") single words are no kinds.
+        if let Some(kind) = KINDS.iter().find(|kind| (!proper || kind.contains(' ')) && starts_with(rest, kind)) {
+            for (k, word) in kind.split(' ').enumerate() {
+                out.push(if k == 0 && out.is_empty() { capitalized(word) } else { word.to_owned() });
+                i += 1;
+            }
+            (proper, opens) = (kind.contains("ủy") && !kind.starts_with("ủy"), true);
+            continue;
+        }
         if let Some(unit) = UNITS.iter().find(|unit| starts_with(rest, unit)) {
             for (k, word) in unit.split(' ').enumerate() {
                 out.push(if out.is_empty() && k == 0 { capitalized(word) } else { word.to_owned() });
                 i += 1;
             }
             (proper, opens) = (true, true);
-            continue;
-        }
-        if let Some(kind) = KINDS.iter().find(|kind| starts_with(rest, kind)) {
-            for (k, word) in kind.split(' ').enumerate() {
-                out.push(if k == 0 && out.is_empty() { capitalized(word) } else { word.to_owned() });
-                i += 1;
-            }
-            (proper, opens) = (kind.contains("ủy") && !kind.starts_with("ủy"), true);
             continue;
         }
         if let Some(school) = SCHOOLS.iter().find(|school| starts_with(rest, school)) {
@@ -254,6 +255,7 @@ mod tests {
             ("SỞ GIÁO DỤC VÀ ĐÀO TẠO", "Sở Giáo dục và Đào tạo"),
             ("HUYỆN ỦY CÁT NGỌC", "Huyện ủy Cát Ngọc"),
             ("CHÍNH PHỦ", "Chính phủ"),
+            ("UBND THÀNH PHỐ HẢI PHÒNG", "UBND thành phố Hải Phòng"),
             ("UBND XÃ BÌNH AN", "UBND xã Bình An"),
             ("TRƯỜNG TIỂU HỌC HOA BAN", "Trường Tiểu học Hoa Ban"),
             ("TRƯỜNG TH&THCS BÌNH AN", "Trường TH&THCS Bình An"),

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use super::agency::{agencies, locality, speaker};
+use super::agency::{agencies, locality, ordinary_case, speaker};
 use super::lines::{DATE, Line, NUMBER, Role, lines};
 use super::list::{clean, entries};
 use super::{Found, Opening};
@@ -29,11 +29,16 @@ pub fn read(found: &mut Found<'_>) -> Opening {
     if let Some(line) = lines.iter().find(|l| l.role == Role::Date) {
         read_date(found, line);
     }
-    read_agencies(found, &lines, number, heading.map(|(i, ..)| i));
+    let portal = heading.and_then(|(i, ..)| read_portal_title(found, &lines[i + 1..]).map(|n| i + n));
+    if portal.is_none() {
+        read_agencies(found, &lines, number, heading.map(|(i, ..)| i));
+    }
     let addressed = read_recipients(found, &lines);
     read_kind(found, &lines, heading.map(|(i, kind, _)| (i, kind)), addressed);
     match heading {
-        Some((i, _, rest)) => read_title(found, &lines, i, rest),
+        Some((i, _, rest)) => {
+            read_title(found, &lines, portal.unwrap_or(i), if portal.is_some() { usize::MAX } else { rest })
+        }
         None => read_about(found, &lines),
     }
     Opening { body, has_letterhead: number.is_some() || motto || found.header.issuer.is_some() }
@@ -45,6 +50,7 @@ fn body_start(found: &Found<'_>) -> usize {
     let window = text.paragraphs.len().min(WINDOW);
     let mut head = 0;
     let mut to = false;
+    let mut open = false;
     let mut titled = None;
     for (i, p) in text.paragraphs[..window].iter().enumerate() {
         let words = text.slice(p.span).trim();
@@ -62,10 +68,16 @@ fn body_start(found: &Found<'_>) -> usize {
             }
         }
         let roles = lines(text, i, i + 1);
+        let framed = |l: &Line<'_>| matches!(l.role, Role::Number | Role::Date | Role::Motto | Role::Rule);
         if roles.iter().any(|l| l.role == Role::To) {
             to = true;
+            open = words.ends_with([':', ';', ',']);
             head = i + 1;
-        } else if to && !long && (words.starts_with(['-', '–', '+', '•']) || open_list(text, head)) {
+        } else if to && roles.iter().all(framed) {
+            // The other column, read between "Kính gửi:" and those it names.
+            head = i + 1;
+        } else if to && !long && (words.starts_with(['-', '–', '+', '•']) || open) {
+            open = words.ends_with([':', ';', ',']);
             head = i + 1;
         } else if to {
             return i;
@@ -76,20 +88,21 @@ fn body_start(found: &Found<'_>) -> usize {
                 titled = Some(i);
             }
             head = i + 1;
-        } else if titled.is_some_and(|t| t + 1 == i) && !words.ends_with(['.', ':', ';']) {
-            // However long, what stands right under the kind is its title.
+        } else if titled.is_some_and(|t| t + 1 == i)
+            && !words.ends_with(['.', ':'])
+            && (!words.ends_with(';') || words.starts_with(char::is_lowercase))
+        {
+            // However long, what stands right under the kind is its title, and so is what goes on in small letters.
             head = i + 1;
+            let next = text.paragraphs.get(i + 1).map_or("", |p| text.slice(p.span));
+            if next.starts_with(char::is_lowercase) {
+                titled = Some(i);
+            }
         } else if head > 0 && (long || is_sentence(words)) {
             return i;
         }
     }
     if head > 0 { window.min(head + 8) } else { 0 }
-}
-
-/// Whether the list of addressees goes on below paragraph `head - 1`.
-fn open_list(text: &crate::text::Text, head: usize) -> bool {
-    let last = head.checked_sub(1).and_then(|i| text.paragraphs.get(i)).map_or("", |p| text.slice(p.span).trim_end());
-    last.ends_with([':', ';', ','])
 }
 
 fn opens_body(style: Style) -> bool {
@@ -119,6 +132,31 @@ fn read_number(found: &mut Found<'_>, line: &Line<'_>) {
             found.note(field, at(part), "header/number", sure);
         }
     }
+}
+
+/// Older legal portals put issuer, number and date under the kind: "CỦA BỘ … SỐ 26/2009/TT-… NGÀY 31 THÁNG 07 NĂM
+/// 2009". Gives how many lines that takes.
+fn read_portal_title(found: &mut Found<'_>, below: &[Line<'_>]) -> Option<usize> {
+    if found.header.number.is_some() {
+        return None;
+    }
+    (1..=below.len().min(3)).find_map(|n| {
+        let whole = below[..n].iter().map(|l| l.text).collect::<Vec<_>>().join(" ");
+        let m = PORTAL.captures(&whole)?;
+        let span = Span::new(below[0].span.start, below[n - 1].span.end);
+        let part = |name| m.name(name).map(|p| p.as_str().to_owned());
+        found.header.issuer = part("issuer").map(|issuer| ordinary_case(&issuer));
+        found.header.number = part("number").map(|n| n.trim_start_matches('0').to_owned());
+        found.header.year = part("year");
+        found.header.symbol = part("symbol").map(|s| s.to_uppercase());
+        let number = |name| m.name(name).and_then(|p| p.as_str().parse::<i16>().ok());
+        let (year, month, day) = (number("y")?, number("m")? as i8, number("d")? as i8);
+        found.header.date = PartialDate::day(year, month, day);
+        for field in ["issuer", "number", "symbol", "date"] {
+            found.note(field, span, "header/portal-title", 0.85);
+        }
+        Some(n)
+    })
 }
 
 fn read_date(found: &mut Found<'_>, line: &Line<'_>) {
@@ -189,6 +227,9 @@ fn read_recipients(found: &mut Found<'_>, lines: &[Line<'_>]) -> bool {
     let mut all = entries(&first);
     let mut end = lines[at].span.end;
     for line in &lines[at + 1..] {
+        if matches!(line.role, Role::Motto | Role::Date | Role::Rule) {
+            continue;
+        }
         if !matches!(line.role, Role::Words | Role::Capitals) || kind_heading(line).is_some() {
             break;
         }
@@ -229,6 +270,7 @@ fn read_kind(found: &mut Found<'_>, lines: &[Line<'_>], heading: Option<(usize, 
 /// The subject under the kind: the lines down to the recitals, a stroke, or the first sentence.
 fn read_title(found: &mut Found<'_>, lines: &[Line<'_>], heading: usize, rest: usize) {
     let line = &lines[heading];
+    let rest = rest.min(line.text.len());
     let mut words = vec![line.text[rest..].trim()];
     let mut span = Span::new(line.span.start + rest, line.span.end);
     for (k, line) in lines[heading + 1..].iter().enumerate() {
@@ -246,7 +288,8 @@ fn read_title(found: &mut Found<'_>, lines: &[Line<'_>], heading: usize, rest: u
         if sentence || opens || count > 120 || k > 9 || aside || label_of(line.text, None).is_some() {
             break;
         }
-        if so_far && line.role == Role::Capitals && kind_heading(line).is_some() {
+        let enacts = OFFICE.is_match(line.text) && !words.last().is_some_and(|w| w.ends_with(['A', 'À', ',']));
+        if so_far && line.role == Role::Capitals && (kind_heading(line).is_some() || enacts) {
             break;
         }
         if !so_far {
@@ -398,12 +441,27 @@ static KIND: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(r"^(?:DỰ\s+THẢO\s+)?(?P<kind>{})(?:\s*[:.*]+)?(?:\s+|$|\()", names.join("|")))
         .expect("a valid pattern")
 });
+static PORTAL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^(?i)(?:của\s+(?P<issuer>.{5,80}?)\s+)?số\s*:?\s*(?P<number>\d+)/(?:(?P<year>\d{4})/)?(?P<symbol>[\p{L}\d&-]+)",
+        r"\s+ngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s+năm\s+(?P<y>\d{4})",
+    ))
+    .expect("a valid pattern")
+});
 static TO_WORDS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^(?:-\s*)?(?i:kính\s+(?:gửi|trình))\s*:?").expect("a valid pattern"));
 static ABOUT_WORDS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^(?i:v/v|vv:|v\.v|về\s+việc)\s*:?\s*").expect("a valid pattern"));
 static RECITAL: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^(?i:căn\s+cứ|xét\s+đề\s+nghị|theo\s+đề\s+nghị)\b").expect("a valid pattern"));
+/// The office that enacts, on a line of its own above the recitals.
+static OFFICE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^(?:BỘ TRƯỞNG|CHỦ TỊCH|THỦ TƯỚNG|GIÁM ĐỐC|HIỆU TRƯỞNG|TRƯỞNG PHÒNG|CHÍNH PHỦ|QUỐC HỘI|HỘI ĐỒNG NHÂN DÂN",
+        r"|[ỦU][YỶ] BAN NHÂN DÂN|ỦY BAN|UBND|HĐND|BAN THƯỜNG VỤ|BAN CHẤP HÀNH|TỔNG CỤC TRƯỞNG|LIÊN BỘ)\b",
+    ))
+    .expect("a valid pattern")
+});
 /// Words that open the first sentence rather than go on with a title.
 static OPENS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?i:thực\s+hiện|căn\s+cứ|theo|để|nhằm|trên\s+cơ\s+sở|ngày|năm\s+học|được|xét)\b")
