@@ -4,6 +4,7 @@
 //! [`Collector`], which keeps glyphs with their Unicode and place, straight strokes, and where images lie.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::LazyLock;
 
 use hayro_interpret::font::{Glyph as FontGlyph, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
@@ -15,6 +16,7 @@ use hayro_interpret::{
 use hayro_syntax::object::DateTime;
 use hayro_syntax::page::Page;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+use regex::bytes::Regex;
 
 use super::glyph::{Direction, Drawing, Glyph, Stroke};
 use crate::source::{Metadata, Rect, SourceError};
@@ -80,12 +82,8 @@ fn damaged(cause: &str) -> SourceError {
 
 /// Whether the trailer names an encryption dictionary. Trailers are never compressed nor encrypted themselves.
 fn names_encryption(bytes: &[u8]) -> bool {
-    const KEY: &[u8] = b"/Encrypt";
-    bytes.windows(KEY.len()).enumerate().filter(|(_, w)| *w == KEY).any(|(at, _)| {
-        let after = bytes.get(at + KEY.len()..).unwrap_or_default();
-        let value = after.iter().position(|b| !b.is_ascii_whitespace()).and_then(|i| after.get(i));
-        value.is_some_and(|b| b.is_ascii_digit() || *b == b'<')
-    })
+    static KEY: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?-u)/Encrypt\s*[0-9<]").ok());
+    KEY.as_ref().is_some_and(|key| key.is_match(bytes))
 }
 
 /// A PDF text string: UTF-16 or UTF-8 with a mark, else PDFDocEncoding. What cannot be text is no title.
