@@ -6,6 +6,9 @@ mod extract;
 mod index;
 mod lang;
 mod options;
+mod search;
+mod search_output;
+mod show;
 mod targets;
 mod worker;
 
@@ -39,10 +42,14 @@ struct Cli {
 enum Command {
     #[command(visible_alias = "nap")]
     Index(index::Args),
+    #[command(visible_alias = "tim")]
+    Search(search::Args),
     #[command(visible_alias = "han")]
     Deadlines(deadlines::Args),
     #[command(visible_alias = "chitieu")]
     Targets(targets::Args),
+    #[command(visible_alias = "xem")]
+    Show(show::Args),
     #[command(visible_alias = "trich")]
     Extract(extract::Args),
     Completions(completions::Args),
@@ -59,8 +66,10 @@ pub fn run() -> anyhow::Result<Exit> {
     let lang = lang::of(cli.lang);
     match cli.command {
         Command::Index(args) => index::run(&args, lang),
+        Command::Search(args) => search::run(&args, lang),
         Command::Deadlines(args) => deadlines::run(&args, lang),
         Command::Targets(args) => targets::run(&args, lang),
+        Command::Show(args) => show::run(&args, lang),
         Command::Extract(args) => extract::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Worker(args) => worker::run(&args),

@@ -5,6 +5,7 @@
 pub mod csv;
 pub mod dates;
 pub mod messages;
+pub mod passage;
 pub mod quantity;
 pub mod table;
 

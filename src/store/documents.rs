@@ -144,6 +144,15 @@ impl Store {
         .collect()
     }
 
+    /// The documents that a transaction after the generation `since` has touched, and whether their text counts.
+    pub(super) fn changed_after(&self, since: i64) -> Result<Vec<(i64, bool)>, StoreError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT id, status = 'read' FROM documents WHERE generation > ?1 ORDER BY id")?;
+        let rows = statement.query_map([since], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     pub(super) fn select(&self, condition: &str, values: &[Box<dyn ToSql>]) -> Result<Vec<Document>, StoreError> {
         let mut statement =
             self.connection.prepare_cached(&format!("SELECT {COLUMNS} FROM documents d WHERE {condition}"))?;

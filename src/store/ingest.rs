@@ -11,6 +11,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use super::fulltext::Fulltext;
 use super::lock::WriteLock;
 use super::walk::{Seen, Walk};
 use super::write::{self, Batch};
@@ -132,6 +133,8 @@ impl Writer {
         }
         self.read(&tasks, pool, &mut summary, &mut tell)?;
         write::tidy(&self.store.connection)?;
+        // The truth is written; a view that cannot be is built anew by whoever needs it.
+        let _ = Fulltext::follow(&self.store);
         summary.failures.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(summary)
     }

@@ -7,11 +7,17 @@
 mod documents;
 mod error;
 mod facts;
+mod find;
+mod fulltext;
+mod highlight;
 mod ingest;
 mod lock;
 mod schema;
+mod suggest;
 mod text;
+mod tokens;
 mod walk;
+mod wanted;
 mod works;
 mod write;
 
@@ -22,8 +28,11 @@ use rusqlite::{Connection, OpenFlags};
 pub use documents::{Document, Status};
 pub use error::StoreError;
 pub use facts::{Filter, Found, Totals};
+pub use find::{Hit, Hits};
 pub use ingest::{Event, Failure, Summary, Writer};
 pub use text::{Passage, StoredText};
+pub use tokens::Words;
+pub use wanted::{Citations, Wanted};
 pub use works::Work;
 
 /// The name of the SQLite file in the store's folder.
@@ -83,6 +92,10 @@ impl Store {
     /// # Errors
     /// Where the database cannot be read.
     pub fn generation(&self) -> Result<i64, StoreError> {
-        Ok(self.connection.query_row("SELECT value FROM meta WHERE name = 'generation'", [], |row| row.get(0))?)
+        self.meta("generation")
+    }
+
+    fn meta(&self, name: &str) -> Result<i64, StoreError> {
+        Ok(self.connection.query_row("SELECT value FROM meta WHERE name = ?1", [name], |row| row.get(0))?)
     }
 }

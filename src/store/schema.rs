@@ -13,7 +13,7 @@ pub const VERSION: i64 = 1;
 
 const TABLES: &str = "
 CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
-INSERT INTO meta VALUES ('generation', 0);
+INSERT INTO meta VALUES ('generation', 0), ('identity', random());
 
 -- One row per file met, also the files and folders that could not be read.
 CREATE TABLE documents (

@@ -32,6 +32,13 @@ pub struct Passage {
     pub marks: Vec<Span>,
 }
 
+impl Passage {
+    /// A text that is marked as a whole.
+    pub(super) fn whole(text: &str) -> Self {
+        Self { text: text.to_owned(), marks: vec![Span::new(0, text.len())] }
+    }
+}
+
 impl Layout {
     pub(super) fn of(text: &Text) -> Self {
         let mut lines: Vec<(usize, u32, u32)> = Vec::new();

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::bound;
-use super::lexicon::{AIM_EDGES, AIMS, COMPARED, FUTURE, PAST, PRICE_WORDS, REACH, STRICT_AIMS};
+use super::lexicon::{AIM_EDGES, AIMS, COMPARED, FUTURE, PAST, PRICE_WORDS, REACH};
 use super::line::Line;
 use super::quantity::{Form, Quantity};
 use crate::detect::Mode;
@@ -64,7 +64,7 @@ impl View<'_> {
             return None;
         }
         if self.setting.normative {
-            return self.strictly_aimed().then(|| verdict(TargetKind::Target, "target/percent", 0.6));
+            return self.aimed().then(|| verdict(TargetKind::Target, "target/percent", 0.6));
         }
         if self.line.find(self.before.clone(), &["thời lượng"]).is_some() && !self.reported() {
             return Some(verdict(TargetKind::Norm, "target/norm-share", 0.7));
@@ -111,11 +111,10 @@ impl View<'_> {
             };
         }
         if self.setting.normative {
-            return (self.strictly_aimed() && self.q.bounded).then(|| verdict(TargetKind::Target, "target/count", 0.5));
+            return (self.aimed() && self.q.bounded).then(|| verdict(TargetKind::Target, "target/count", 0.5));
         }
         if self.reported() {
-            let reports = self.setting.mode == Mode::Report && self.line.longest_before(self.q.lead, REACH).is_some();
-            let reached = self.q.fraction || reports;
+            let reached = self.q.fraction || self.line.longest_before(self.q.lead, REACH).is_some();
             return (unit.known && reached).then(|| verdict(TargetKind::Result, "result/count", 0.5));
         }
         self.counted_target(prior)
@@ -125,7 +124,9 @@ impl View<'_> {
     fn schedule(&self, prior: Option<&Quantity>) -> Option<Verdict> {
         let (q, unit) = (self.q, &self.q.unit);
         let mode_name = unit.head.starts_with("buổi") && unit.text.ends_with("ngày") && q.value <= 2.0 && !q.bounded;
-        if mode_name || self.reported() || matches!(unit.head.as_str(), "lần" | "giờ") && !(unit.rate && q.bounded)
+        if mode_name
+            || self.reported()
+            || matches!(unit.head.as_str(), "lần" | "tuần" | "ngày" | "giờ") && !(unit.rate && q.bounded)
         {
             return None;
         }
@@ -145,9 +146,8 @@ impl View<'_> {
                 "mỗi môn",
             ],
         );
-        let weeks = unit.head == "tuần thực học";
         let beside = prior.is_some_and(|p| p.unit.schedule);
-        if unit.rate || weeks || load.is_some() || (q.bounded || beside) && !minutes {
+        if unit.rate || load.is_some() || (q.bounded || beside) && !minutes {
             return Some(verdict(TargetKind::Norm, "target/norm-rate", if unit.rate { 0.9 } else { 0.7 }));
         }
         None
@@ -157,10 +157,6 @@ impl View<'_> {
         let (line, q) = (self.line, self.q);
         let known = q.unit.known;
         let change = matches!(q.op, TargetOp::Rise | TargetOp::Fall);
-        // "đạt từ 7,0 điểm trở lên" is as a rule a condition for candidates.
-        if q.unit.head == "điểm" && !change && !self.setting.aims && !self.strictly_aimed() {
-            return None;
-        }
         if q.bounded && (!change || known) {
             return Some(verdict(TargetKind::Target, "target/count", 0.9));
         }
@@ -218,20 +214,14 @@ impl View<'_> {
         }
         let near = self.q.end..(self.q.end + 6).min(self.sentence.end);
         let done = near.into_iter().take_while(|&i| self.line.word(i) != ",").any(|i| self.line.word(i) == "đã");
-        let compared = self.line.find(self.sentence.clone(), COMPARED).is_some();
-        // "chiếm 40%" describes a share; a target would say "đạt".
-        let share = self.line.longest_before(self.q.lead, &["chiếm", "chiếm tỷ lệ", "chiếm tỉ lệ"]).is_some();
-        done || (compared || share) && !self.q.firm
+        let after = self.q.end..self.sentence.end;
+        let compared = self.line.find(after, COMPARED).is_some();
+        done || compared && !self.q.firm
     }
 
     /// Whether a word of aiming stands before the quantity.
     fn aimed(&self) -> bool {
         self.line.find(self.before.clone(), AIMS).is_some()
-    }
-
-    /// Whether the clause aims at a level, in the narrow sense that holds in a legal normative text.
-    fn strictly_aimed(&self) -> bool {
-        self.line.find(self.before.clone(), STRICT_AIMS).is_some()
     }
 
     /// Whether the quantity opens its clause, words of aiming aside.

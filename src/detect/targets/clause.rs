@@ -183,9 +183,7 @@ fn trim_tail(line: &Line<'_>, clause: &mut Clause, q: &Quantity) {
 }
 
 fn trim_edges(line: &Line<'_>, range: &mut Range<usize>) {
-    let last = range.end;
     let mark = |i: usize| matches!(line.word(i), "," | "." | ":" | ";" | "-" | "–" | "+" | "*" | "•" | "/" | "và");
-    let mark = |i: usize| mark(i) || i + 1 == last && line.word(i) == "(";
     while range.start < range.end && mark(range.start) {
         range.start += 1;
     }

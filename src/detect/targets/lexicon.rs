@@ -9,12 +9,6 @@ pub(super) const BOUNDS_BEFORE: &[(TargetOp, &[&str])] = &[
         &[
             "ít nhất",
             "ít nhất là",
-            "ít nhất có",
-            "ít nhất phải có",
-            "tối thiểu có",
-            "tối thiểu phải có",
-            "tối thiểu đạt",
-            "ít nhất đạt",
             "tối thiểu",
             "tối thiểu là",
             "không dưới",
@@ -78,12 +72,10 @@ pub(super) const AIMS: &[&str] = &[
     "nâng",
     "nâng cao",
     "kết nạp",
+    "cần",
     "phải",
     "yêu cầu",
 ];
-
-/// Words that aim at a level even in a legal normative text, where "phải", "bảo đảm" only rule.
-pub(super) const STRICT_AIMS: &[&str] = &["phấn đấu", "mục tiêu", "chỉ tiêu", "đến năm", "đến hết năm", "đến cuối năm"];
 
 /// Aims strong enough to make a target even inside a report of what was done.
 pub(super) const FUTURE: &[&str] = &[
@@ -154,6 +146,7 @@ pub(super) const AIM_EDGES: &[&str] = &[
     "khoảng",
     "ước đạt",
     "ước",
+    "cần",
     "phải",
     "được",
     "đã",
@@ -163,13 +156,11 @@ pub(super) const AIM_EDGES: &[&str] = &[
     "–",
     "+",
     "=",
+    "(",
+    ")",
     ".",
     "*",
     "•",
-    "đang",
-    "đã cơ bản",
-    "cơ bản",
-    "ít nhất",
 ];
 
 /// Verbs that create or reach a counted thing: in a plan, "verb + number + thing" sets a target.
@@ -611,7 +602,7 @@ pub(super) const MONEY_UNITS: &[&str] = &[
 
 /// Units of teaching load and length of lessons: a rule, not a goal.
 pub(super) const SCHEDULE_UNITS: &[&str] =
-    &["tiết", "tiết học", "tiết dạy", "phút", "buổi", "buổi học", "giờ", "giờ dạy", "giờ học", "lần", "tuần thực học"];
+    &["tiết", "tiết học", "tiết dạy", "phút", "buổi", "buổi học", "giờ", "giờ dạy", "giờ học", "lần", "tuần", "ngày"];
 
 /// What a rate may be per: "tiết/tuần", "học sinh/lớp".
 pub(super) const PER: &[&str] = &[

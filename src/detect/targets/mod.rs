@@ -15,28 +15,25 @@ mod number;
 mod place;
 mod quantity;
 mod subject;
-mod table;
 #[cfg(test)]
 mod tests;
 mod unit;
 
 use std::ops::Range;
 
-use crate::detect::{Mode, Outline};
-use crate::directive::{DirectiveKind, Header, Reference, Span, Target, TargetKind};
-use crate::text::{Text, Zone};
+use crate::detect::Outline;
+use crate::directive::{DirectiveKind, Header, Reference, Span, Target};
+use crate::text::{Paragraph, Text, Zone};
 
 use accept::Setting;
 use label::Labels;
 use line::Line;
 use quantity::Quantity;
-use table::Cell;
 
 /// Finds all targets.
 pub fn detect(text: &Text, header: &Header, outline: &Outline, references: &[Reference]) -> Vec<Target> {
-    let mut rows = Vec::new();
     let mut finder =
-        Finder { text, outline, normative: is_normative(header, text), labels: Labels::default(), found: Vec::new() };
+        Finder { text, outline, normative: is_normative(header), labels: Labels::default(), found: Vec::new() };
     let mut cited = references.iter().map(|r| r.evidence.span).collect::<Vec<_>>();
     cited.sort();
     for paragraph in &text.paragraphs {
@@ -46,14 +43,10 @@ pub fn detect(text: &Text, header: &Header, outline: &Outline, references: &[Ref
         let mut masked: Vec<Range<usize>> = masked.map(|s| s.start.saturating_sub(at)..s.end - at).collect();
         let words = text.slice(paragraph.span);
         masked.extend(quoted(words));
-        if paragraph.zone == Zone::TableRow {
-            rows.push(cells(words, at));
-        } else {
-            finder.table(&std::mem::take(&mut rows));
-            finder.lines(at, &Line::new(words, &masked));
+        if paragraph.zone != Zone::TableRow {
+            finder.paragraph(paragraph, &Line::new(words, &masked));
         }
     }
-    finder.table(&rows);
     finder.found.sort_by_key(|t| t.evidence.span.start);
     finder.found
 }
@@ -67,9 +60,8 @@ struct Finder<'a> {
 }
 
 impl Finder<'_> {
-    /// Running text that begins at byte `at`.
-    fn lines(&mut self, at: usize, line: &Line<'_>) {
-        let context = self.outline.context_at(at);
+    fn paragraph(&mut self, paragraph: &Paragraph, line: &Line<'_>) {
+        let context = self.outline.context_at(paragraph.span.start);
         let (rank, from) = clause::marker(line);
         let quantities = if is_recital(line, from) { Vec::new() } else { quantity::scan(line) };
         self.labels.enter(rank, line, from, quantities.is_empty());
@@ -79,7 +71,7 @@ impl Finder<'_> {
         }
         let setting = Setting {
             mode: self.labels.mode().unwrap_or(context.mode),
-            aims: self.labels.aims() || self.under_aims(at),
+            aims: self.labels.aims() || self.under_aims(paragraph.span.start),
             normative: self.normative,
         };
         let mut prior: Option<&Quantity> = None;
@@ -91,18 +83,18 @@ impl Finder<'_> {
                     accepted.push((q.clone(), verdict));
                 }
             }
-            self.sentence(at, line, sentence, &accepted);
+            self.sentence(paragraph, line, sentence, &accepted);
         }
     }
 
     fn sentence(
         &mut self,
-        at: usize,
+        paragraph: &Paragraph,
         line: &Line<'_>,
         sentence: Range<usize>,
         accepted: &[(Quantity, accept::Verdict)],
     ) {
-        let context = self.outline.context_at(at);
+        let context = self.outline.context_at(paragraph.span.start);
         let quantities: Vec<Quantity> = accepted.iter().map(|(q, _)| q.clone()).collect();
         let clauses = clause::split(line, sentence, &quantities);
         let mut before: Option<String> = None;
@@ -111,7 +103,7 @@ impl Finder<'_> {
             let subject = subject::of(line, q, &clause, before.as_deref(), label);
             let from = clause.shared_from.unwrap_or(clause.range.start);
             let Some(bytes) = line.bytes(from..clause.range.end.max(q.end)) else { continue };
-            let span = Span::new(at + bytes.start, at + bytes.end);
+            let span = Span::new(paragraph.span.start + bytes.start, paragraph.span.start + bytes.end);
             let words = self.text.words_of(span);
             self.found.push(Target {
                 kind: verdict.kind,
@@ -121,46 +113,12 @@ impl Finder<'_> {
                 unit: q.unit.text.clone(),
                 level: place::level(&words, label, &context),
                 school_year: place::school_year(&words, verdict.kind, &context),
-                section: self.outline.path_at(at),
+                section: self.outline.path_at(paragraph.span.start),
                 evidence: self.text.evidence(span, verdict.rule, verdict.confidence),
                 text: words,
                 subject: subject.clone(),
             });
             before = Some(subject);
-        }
-    }
-
-    /// A whole table: by its heads, or else its cells as running text.
-    fn table(&mut self, rows: &[Vec<Cell<'_>>]) {
-        let Some(at) = rows.first().and_then(|row| row.first()).map(|cell| cell.span.start) else { return };
-        let context = self.outline.context_at(at);
-        let entries = if self.normative || context.mode == Mode::Frame {
-            None
-        } else {
-            table::read(rows, self.under_aims(at) || self.labels.aims())
-        };
-        let Some(entries) = entries else {
-            for cell in rows.iter().flatten().filter(|cell| cell.words.split(' ').count() >= SENTENCE) {
-                self.lines(cell.span.start, &Line::new(cell.words, &[]));
-            }
-            return;
-        };
-        let section = self.outline.path_at(at);
-        for entry in entries {
-            let reported = if context.mode == Mode::Report { TargetKind::Result } else { TargetKind::Target };
-            self.found.push(Target {
-                kind: entry.kind.unwrap_or(reported),
-                op: entry.op,
-                value: entry.value,
-                value_max: entry.value_max,
-                unit: entry.unit,
-                level: entry.level.or(if let [level] = context.levels { Some(*level) } else { None }),
-                school_year: entry.school_year.or(context.school_year),
-                section: section.clone(),
-                evidence: self.text.evidence(entry.span, "target/table", 0.8),
-                text: entry.text,
-                subject: entry.subject,
-            });
         }
     }
 
@@ -184,26 +142,8 @@ impl Finder<'_> {
     }
 }
 
-/// A table cell of fewer words is no sentence of its own.
-const SENTENCE: usize = 5;
-
-/// The cells of a table row that begins at byte `at`.
-fn cells(words: &str, at: usize) -> Vec<Cell<'_>> {
-    let mut start = at;
-    words
-        .split('\t')
-        .map(|words| {
-            let span = Span::new(start, start + words.len());
-            start = span.end + 1;
-            Cell { span, words }
-        })
-        .collect()
-}
-
 /// Văn bản quy phạm pháp luật and regulations: "ít nhất 02 người" there is a condition, not a target.
-///
-/// A text whose header gives no kind is one where it is written in articles (Điều) throughout.
-fn is_normative(header: &Header, text: &Text) -> bool {
+fn is_normative(header: &Header) -> bool {
     use DirectiveKind as K;
     let by_kind = matches!(
         header.kind,
@@ -219,13 +159,7 @@ fn is_normative(header: &Header, text: &Text) -> bool {
         )
     );
     let symbol = header.symbol.as_deref().unwrap_or_default();
-    let in_articles = || text.paragraphs.iter().filter(|p| is_article(text.slice(p.span))).take(6).count() == 6;
-    by_kind || header.kind.is_none() && in_articles() || symbol.starts_with("QH") || symbol.starts_with("VBHN")
-}
-
-/// "Điều 7. …"
-fn is_article(words: &str) -> bool {
-    words.strip_prefix("Điều ").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    by_kind || symbol.starts_with("QH") || symbol.starts_with("VBHN")
 }
 
 /// "Căn cứ …", "Theo đề nghị …", the lines of letterhead and closing.

@@ -99,17 +99,12 @@ fn numeric(line: &Line<'_>, i: usize, labelled: &mut Option<usize>) -> (Option<Q
             return (None, i + 5);
         }
         let q = count(line, i, number + 1, labelled).filter(|_| !follows_day_word(line, i));
-        if let Some(q) = q.as_ref().and_then(|q| explained(line, i, q.unit_end)) {
-            let next = q.end;
-            return (Some(q), next);
-        }
         let next = q.as_ref().map_or(number + 1, |q| q.end);
         return (q.map(|q| Quantity { fraction: true, ..q }), next);
     }
     if let Some(q) = percent(line, i) {
         let next = q.end;
-        let other = base_of_change(line, &q) || is_difference(line, &q);
-        return ((!other).then_some(q), next);
+        return (base_of_change(line, &q).is_none().then_some(q), next);
     }
     let (upper, after) = range_end(line, i);
     // A span of years or a school year.
@@ -296,18 +291,12 @@ fn is_range_mark(line: &Line<'_>, i: usize) -> bool {
 }
 
 /// "70%" of "tăng từ 70% lên 75%" is where the change starts from, not what is aimed at.
-fn base_of_change(line: &Line<'_>, q: &Quantity) -> bool {
-    let Some(from) = q.number.checked_sub(1) else { return false };
+fn base_of_change(line: &Line<'_>, q: &Quantity) -> Option<()> {
+    let from = q.number.checked_sub(1)?;
     let goes_on = (q.end..(q.end + 6).min(line.len()))
         .take_while(|&i| line.word(i) != ",")
         .any(|i| matches!(line.word(i), "lên" | "xuống" | "còn") && (line.is_number(i + 1) || line.is_number(i + 2)));
-    line.word(from) == "từ" && goes_on
-}
-
-/// "thấp hơn 17% so với bình quân": how far apart two figures are, not a level.
-fn is_difference(line: &Line<'_>, q: &Quantity) -> bool {
-    let compares = line.longest_before(q.number, &["thấp hơn", "cao hơn", "ít hơn", "nhiều hơn", "hơn"]).is_some();
-    compares && line.phrase_at(q.end, "so với").is_some()
+    (line.word(from) == "từ" && goes_on).then_some(())
 }
 
 /// Digits that belong to a code: "1884/QĐ-UBND", "Covid-19", "GDPT-2018".

@@ -43,13 +43,10 @@ fn trimmed(line: &Line<'_>, mut range: Range<usize>) -> Range<usize> {
             break;
         }
     }
-    while range.start < range.end {
-        let opens = matches!(line.word(range.end - 1), "(" | "[" | "“" | "\"");
-        match line.longest_before(range.end, AIM_EDGES) {
-            Some(first) => range.end = first.max(range.start),
-            None if opens => range.end -= 1,
-            None => break,
-        }
+    while range.start < range.end
+        && let Some(first) = line.longest_before(range.end, AIM_EDGES)
+    {
+        range.end = first.max(range.start);
     }
     range
 }
@@ -74,11 +71,10 @@ fn after_time(line: &Line<'_>, range: Range<usize>) -> usize {
     while i < range.end && matches!(line.word(i), "đến" | "tới" | "hết" | "cuối" | "trong" | "từ") {
         i += 1;
     }
-    if line.word(i) == "năm" {
-        i += 1 + usize::from(line.word(i + 1) == "học");
-    } else if i == range.start {
+    if line.word(i) != "năm" {
         return range.start;
     }
+    i += 1 + usize::from(line.word(i + 1) == "học");
     if !line.is_number(i) {
         return range.start;
     }

@@ -100,8 +100,7 @@ struct Band {
 impl Band {
     /// The band as running text: one line, or several where the segments stand on clearly different baselines.
     fn into_running_lines(self) -> impl Iterator<Item = Vec<Glyph>> {
-        let steps = self.segments.windows(2).filter_map(|pair| Some(pair.get(1)?.y - pair.first()?.y));
-        let level = steps.into_iter().all(|step| step.abs() <= 0.35 * self.size);
+        let level = self.segments.iter().all(|s| (s.y - self.y).abs() <= 0.35 * self.size);
         let mut lines: Vec<Vec<Glyph>> = Vec::new();
         if level {
             lines.extend(join(self.segments));

@@ -26,17 +26,6 @@ impl Table {
         self.ys.first().copied().unwrap_or_default()
     }
 
-    /// Whether a horizontal stroke is one of its rulings.
-    pub fn rules(&self, stroke: &Stroke) -> bool {
-        let ends = |lines: &[f32]| Some((*lines.first()?, *lines.last()?));
-        let inside = |lines: &[f32], from: f32, to: f32| {
-            ends(lines).is_some_and(|(first, last)| from >= first - TOUCH && to <= last + TOUCH)
-        };
-        inside(&self.ys, stroke.at, stroke.at)
-            && inside(&self.xs, stroke.from, stroke.to)
-            && self.ys.iter().any(|y| (y - stroke.at).abs() <= TOUCH)
-    }
-
     /// Row and column, from 0, of the cell that holds the glyph, if one does.
     pub fn cell(&self, glyph: &Glyph) -> Option<(u32, u32)> {
         let row = interval(&self.ys, glyph.y - 0.3 * glyph.size)?;

@@ -106,14 +106,6 @@ fn raised_marks_are_words_of_their_own() {
 }
 
 #[test]
-fn what_was_stamped_into_a_blank_stands_there() {
-    check(&[Piece(50.0, 100.0, 12.0, "So:       /KH-PGD"), Piece(78.0, 96.5, 12.0, "2190")], &["0|So: 2190 /KH-PGD"]);
-    check(&[Piece(50.0, 100.0, 12.0, "ngay    thang"), Piece(81.0, 103.0, 11.0, "17")], &["0|ngay 17 thang"]);
-    // Nothing is stamped over letters.
-    check(&[Piece(50.0, 100.0, 12.0, "So: 12/KH-PGD"), Piece(78.0, 94.0, 12.0, "ab")], &["0|ab", "0|So: 12/KH-PGD"]);
-}
-
-#[test]
 fn a_letterhead_is_read_column_by_column() {
     check(
         &[

@@ -1,0 +1,156 @@
+//! `chidao search`: who cites a document, year by year, or where words stand.
+
+use chidao::detect;
+use chidao::render::{Lang, messages};
+use chidao::store::{Citations, Filter, Hits, Store, Wanted, Words};
+
+use super::options::{FilterOptions, ListFormat, StoreOption};
+use super::search_output as output;
+use super::{Exit, print};
+
+/// Search for a document's mentions, or for words (tìm viện dẫn hoặc từ ngữ)
+///
+/// A query that names a document finds every mention of it, however written; any other query is searched for in the
+/// text: tone marks are optional, words in "double quotes" stand side by side.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  chidao search \"Thông tư 27/2020\"\n  chidao search \"tt 27/2020\" --year 2024-2025\n  \
+    chidao search 'boi duong giao vien'\n  chidao search '\"học 2 buổi/ngày\"' --level tieu-hoc --format csv\n\n\
+    Exit codes: 0 found, 1 nothing matched, 2 error."
+)]
+pub struct Args {
+    /// A document (Thông tư 27/2020/TT-BGDĐT, 27/2020, Luật Giáo dục), or words
+    #[arg(required = true)]
+    query: Vec<String>,
+    #[command(flatten)]
+    filter: FilterOptions,
+    /// At most so many results (default: all mentions, 20 passages)
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+    #[command(flatten)]
+    store: StoreOption,
+    /// Output format
+    #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+    format: ListFormat,
+}
+
+const PASSAGES: usize = 20;
+
+/// Runs the command.
+pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
+    let query = args.query.join(" ");
+    let words = Words::of(&query);
+    if words.is_empty() {
+        anyhow::bail!(lang.pick(
+            "chưa có gì để tìm: hãy nhập số, ký hiệu văn bản hoặc từ ngữ",
+            "nothing to search for: give a document's number or some words",
+        ));
+    }
+    let store = args.store.open()?;
+    let filter = args.filter.filter();
+    let exit = match cited(&store, &query, &filter)? {
+        Some(found) if !found.works.is_empty() => mentions(&store, &query, found, args, lang)?,
+        // What looks like a document that nothing cites may still stand in the text.
+        Some(found) => {
+            let phrase = Words::of(&format!("\"{}\"", query.replace('"', " ")));
+            passages(&store, &query, &phrase, &filter, Some(found), args, lang)?
+        }
+        None => passages(&store, &query, &words, &filter, None, args, lang)?,
+    };
+    let totals = store.totals(&Filter::default())?;
+    if let Some(note) = messages::unread_note(totals.unread, totals.pages_unread, lang) {
+        eprintln!("{note}");
+    }
+    Ok(exit)
+}
+
+/// The mentions that a query asks for, where it names a document; words beside the name must stand near the mention.
+fn cited(store: &Store, query: &str, filter: &Filter) -> anyhow::Result<Option<Citations>> {
+    let named = detect::mentions(query);
+    let mut rest = query.to_owned();
+    let mut all: Option<Citations> = None;
+    for mention in &named {
+        let span = mention.evidence.span;
+        if rest.get(span.start..span.end).is_some() {
+            rest.replace_range(span.start..span.end, &" ".repeat(span.len()));
+        }
+        let found = store.citations(&Wanted::of(mention), filter)?;
+        match &mut all {
+            None => all = Some(found),
+            Some(all) => all.extend(found),
+        }
+    }
+    let rest = Words::of(&rest);
+    if let Some(found) = all.as_mut().filter(|found| !rest.is_empty() && !found.mentions.is_empty()) {
+        let around = store.passages(&found.mentions, usize::MAX)?;
+        let near: Vec<bool> = around.iter().map(|passage| rest.are_all_in(&passage.text)).collect();
+        if near.contains(&true) {
+            let mut near = near.into_iter();
+            found.mentions.retain(|_| near.next().unwrap_or_default());
+        }
+    }
+    Ok(all)
+}
+
+fn mentions(store: &Store, query: &str, found: Citations, args: &Args, lang: Lang) -> anyhow::Result<Exit> {
+    let total = found.mentions.len();
+    let mut found = found;
+    found.mentions.truncate(args.limit.unwrap_or(usize::MAX));
+    let passages = store.passages(&found.mentions, 120)?;
+    let held = output::held(store, &found.works)?;
+    match args.format {
+        ListFormat::Table => print(&output::mentions_text(&found, &passages, &held, total, lang))?,
+        ListFormat::Json => {
+            let totals = store.totals(&Filter::default())?;
+            print(&serde_json::to_string_pretty(&output::mentions_json(query, &found, &passages, &held, &totals))?)?;
+        }
+        ListFormat::Csv => print(&output::mentions_csv(&found, &passages)?)?,
+    }
+    Ok(if total == 0 && held.is_empty() { Exit::Nothing } else { Exit::Done })
+}
+
+fn passages(
+    store: &Store,
+    query: &str,
+    words: &Words,
+    filter: &Filter,
+    cited: Option<Citations>,
+    args: &Args,
+    lang: Lang,
+) -> anyhow::Result<Exit> {
+    let hits: Hits = store.find(words, filter, args.limit.unwrap_or(PASSAGES))?;
+    let near = cited.map(|cited| cited.near).unwrap_or_default();
+    if hits.stale {
+        eprintln!(
+            "{}",
+            lang.pick(
+                "Kho đang được cập nhật: có thể thiếu văn bản mới.",
+                "The store is being written: what is new may be missing."
+            )
+        );
+    }
+    match args.format {
+        ListFormat::Table => {
+            if hits.hits.is_empty() {
+                eprintln!(
+                    "{}",
+                    lang.pick(
+                        format!("Không tìm thấy “{query}” trong kho."),
+                        format!("“{query}” was not found in this store.")
+                    )
+                );
+            } else {
+                print(&output::hits_text(&hits, lang))?;
+            }
+            for line in output::suggestions(&hits, &near, lang) {
+                eprintln!("{line}");
+            }
+        }
+        ListFormat::Json => {
+            let totals = store.totals(&Filter::default())?;
+            print(&serde_json::to_string_pretty(&output::hits_json(query, &hits, &near, &totals))?)?;
+        }
+        ListFormat::Csv => print(&output::hits_csv(&hits)?)?,
+    }
+    Ok(if hits.hits.is_empty() { Exit::Nothing } else { Exit::Done })
+}

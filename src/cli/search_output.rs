@@ -1,0 +1,232 @@
+//! What `chidao search` prints.
+
+use chidao::directive::Reference;
+use chidao::render::{Lang, csv::csv, messages, passage::passage};
+use chidao::store::{Citations, Document, Found, Hits, Passage, Store, Totals, Work};
+use serde_json::{Value, json};
+
+use super::{document_json, index::short};
+
+const SCHEMA: &str = "chidao/search@1";
+
+/// The documents of the store that are these works, copies left out where their first is there.
+pub fn held(store: &Store, works: &[Work]) -> anyhow::Result<Vec<Document>> {
+    let mut held = Vec::new();
+    for &id in works.iter().flat_map(|work| &work.held) {
+        held.extend(store.document(id)?.filter(|document| document.copy_of.is_none()));
+    }
+    Ok(held)
+}
+
+/// Mentions under their school years.
+pub fn mentions_text(found: &Citations, passages: &[Passage], held: &[Document], total: usize, lang: Lang) -> String {
+    let mut out = String::new();
+    for work in &found.works {
+        out.push_str(&format!("{}\n", work_name(work)));
+    }
+    let mut documents: Vec<i64> = found.mentions.iter().map(|mention| mention.document.id).collect();
+    documents.sort_unstable();
+    documents.dedup();
+    let mentions = lang.count(total, "lần viện dẫn", "mention", "mentions");
+    let places = lang.count(documents.len(), "văn bản", "document", "documents");
+    out.push_str(&format!("{mentions} {} {places}", lang.pick("trong", "in")));
+    if total > found.mentions.len() {
+        let shown = found.mentions.len();
+        out.push_str(&lang.pick(format!(", hiện {shown} lần đầu"), format!(", the first {shown} are shown")));
+    }
+    if held.is_empty() {
+        out.push_str(lang.pick(
+            "; văn bản không có trong kho, chỉ biết qua viện dẫn",
+            "; not in this store, known only by citations",
+        ));
+    }
+    out.push('\n');
+    for document in held {
+        let at = lang.pick("có trong kho", "in this store");
+        out.push_str(&format!("{at}: {} [{}] {}\n", document.label(), document.id, short(&document.path)));
+    }
+    let mut rows: Vec<(&Found<Reference>, &Passage)> = found.mentions.iter().zip(passages).collect();
+    // Within a year the order of documents stays.
+    rows.sort_by_key(|(mention, _)| (mention.school_year.is_none(), mention.school_year.map(|year| year.first())));
+    let mut before = None;
+    let mut last = None;
+    for (mention, around) in rows {
+        if before != Some(mention.school_year) {
+            before = Some(mention.school_year);
+            last = None;
+            let year = mention.school_year.map_or_else(
+                || lang.pick("chưa rõ năm học", "school year unknown").to_owned(),
+                |year| format!("{} {year}", lang.pick("Năm học", "School year")),
+            );
+            out.push_str(&format!("\n{year}\n"));
+        }
+        if last != Some(mention.document.id) {
+            last = Some(mention.document.id);
+            out.push_str(&format!("  {}\n", document_line(&mention.document, mention.year_inferred, lang)));
+        }
+        let role = messages::relation(mention.fact.relation, lang);
+        let page = lang.pick("tr.", "p.");
+        out.push_str(&format!("    {page} {} · {role} · {}\n", mention.fact.evidence.page, passage(around)));
+    }
+    out.trim_end().to_owned()
+}
+
+/// Passages, best first.
+pub fn hits_text(hits: &Hits, lang: Lang) -> String {
+    let mut out = if hits.some_words {
+        let note = lang.pick("không đoạn nào có đủ các từ; gần nhất", "no passage holds all the words; nearest");
+        format!("{} ({note})\n", passages_count(hits, lang))
+    } else {
+        format!("{}\n", passages_count(hits, lang))
+    };
+    // Documents in the order of their best passage.
+    let mut order: Vec<i64> = Vec::new();
+    for hit in &hits.hits {
+        if !order.contains(&hit.document.id) {
+            order.push(hit.document.id);
+        }
+    }
+    for id in order {
+        let mut its = hits.hits.iter().filter(|hit| hit.document.id == id).peekable();
+        if let Some(first) = its.peek() {
+            let years: Vec<String> = first.document.school_years.iter().map(ToString::to_string).collect();
+            let years = if years.is_empty() { String::new() } else { format!(" · {}", years.join(", ")) };
+            let inferred = first.document.year_inferred && !years.is_empty();
+            out.push_str(&format!("\n{}{years}\n", document_line(&first.document, inferred, lang)));
+        }
+        for hit in its {
+            out.push_str(&format!("  {} {} · {}\n", lang.pick("tr.", "p."), hit.page, passage(&hit.passage)));
+        }
+    }
+    out.trim_end().to_owned()
+}
+
+fn passages_count(hits: &Hits, lang: Lang) -> String {
+    let total = lang.count(hits.total, "đoạn", "passage", "passages");
+    let shown = hits.hits.len();
+    if shown < hits.total {
+        return lang.pick(format!("{total}, hiện {shown} đoạn đầu"), format!("{total}, the first {shown} are shown"));
+    }
+    total
+}
+
+/// "Did you mean", one line for each idea.
+pub fn suggestions(hits: &Hits, near: &[Work], lang: Lang) -> Vec<String> {
+    let ask = lang.pick("Có phải bạn tìm", "Did you mean");
+    let numbers = near.iter().map(|work| {
+        let mentions = lang.count(work.mentions as usize, "lần viện dẫn", "mention", "mentions");
+        format!("{ask}: {} ({mentions})?", work_name(work))
+    });
+    numbers.chain(hits.suggestion.iter().map(|query| format!("{ask}: {query}?"))).collect()
+}
+
+/// A document in a line: kind, number, issuer, date, number in the store.
+fn document_line(document: &Document, inferred: bool, lang: Lang) -> String {
+    let header = &document.header;
+    let kind = header.kind.filter(|_| header.number.is_some()).map(|kind| kind.name().to_owned());
+    let mut parts = vec![[kind, Some(document.label())].into_iter().flatten().collect::<Vec<_>>().join(" ")];
+    parts.extend(header.issuer.clone());
+    parts.extend(header.date.map(|date| date.to_string()));
+    let note = lang.pick("năm học suy từ ngày ban hành", "school year inferred from its date");
+    let inferred = if inferred { format!(" ({note})") } else { String::new() };
+    format!("{} [{}]{inferred}", parts.join(", "), document.id)
+}
+
+/// A work as people write it: "Thông tư 27/2020/TT-BGDĐT".
+fn work_name(work: &Work) -> String {
+    let parts = [work.number.as_deref(), work.year.as_deref(), work.symbol.as_deref()];
+    let number = parts.into_iter().flatten().collect::<Vec<_>>().join("/");
+    match work.kind {
+        _ if work.number.is_none() => work.text.clone().unwrap_or_else(|| work.key.clone()),
+        Some(kind) => format!("{} {number}", kind.name()),
+        None => number,
+    }
+}
+
+pub fn mentions_json(
+    query: &str,
+    found: &Citations,
+    passages: &[Passage],
+    held: &[Document],
+    totals: &Totals,
+) -> Value {
+    let mentions: Vec<Value> = found
+        .mentions
+        .iter()
+        .zip(passages)
+        .map(|(mention, passage)| {
+            json!({
+                "school_year": mention.school_year,
+                "year_inferred": mention.year_inferred,
+                "document": document_json(&mention.document),
+                "mention": mention.fact,
+                "passage": passage,
+            })
+        })
+        .collect();
+    let held: Vec<Value> = held.iter().map(document_json).collect();
+    json!({
+        "schema": SCHEMA, "query": query, "found": "mentions", "works": found.works, "held": held,
+        "mentions": mentions, "files_unread": totals.unread, "pages_unread": totals.pages_unread,
+    })
+}
+
+pub fn hits_json(query: &str, hits: &Hits, near: &[Work], totals: &Totals) -> Value {
+    let passages: Vec<Value> = hits
+        .hits
+        .iter()
+        .map(|hit| {
+            json!({
+                "document": document_json(&hit.document),
+                "school_years": hit.document.school_years,
+                "page": hit.page,
+                "line": hit.line,
+                "exact": hit.exact,
+                "passage": hit.passage,
+            })
+        })
+        .collect();
+    json!({
+        "schema": SCHEMA, "query": query, "found": "passages", "total": hits.total, "some_words": hits.some_words,
+        "passages": passages, "suggestion": hits.suggestion, "near": near,
+        "files_unread": totals.unread, "pages_unread": totals.pages_unread,
+    })
+}
+
+pub fn mentions_csv(found: &Citations, passages: &[Passage]) -> anyhow::Result<String> {
+    let header =
+        ["school_year", "document", "issuer", "date", "file", "page", "line", "relation", "mention", "work", "passage"];
+    let rows = found.mentions.iter().zip(passages).map(|(mention, passage)| {
+        let document = &mention.document;
+        [
+            mention.school_year.map(|year| year.to_string()).unwrap_or_default(),
+            document.label(),
+            document.header.issuer.clone().unwrap_or_default(),
+            document.header.date.map(|date| date.to_string()).unwrap_or_default(),
+            document.path.clone(),
+            mention.fact.evidence.page.to_string(),
+            mention.fact.evidence.line.to_string(),
+            super::slug(&mention.fact.relation),
+            mention.fact.text.clone(),
+            mention.fact.work.clone(),
+            passage.text.clone(),
+        ]
+    });
+    Ok(csv(header, rows)?)
+}
+
+pub fn hits_csv(hits: &Hits) -> anyhow::Result<String> {
+    let header = ["document", "issuer", "date", "file", "page", "line", "passage"];
+    let rows = hits.hits.iter().map(|hit| {
+        [
+            hit.document.label(),
+            hit.document.header.issuer.clone().unwrap_or_default(),
+            hit.document.header.date.map(|date| date.to_string()).unwrap_or_default(),
+            hit.document.path.clone(),
+            hit.page.to_string(),
+            hit.line.to_string(),
+            hit.passage.text.clone(),
+        ]
+    });
+    Ok(csv(header, rows)?)
+}

@@ -1,0 +1,231 @@
+//! `chidao show`: all that the store knows of one document.
+
+use std::path::Path;
+
+use chidao::detect;
+use chidao::directive::{Deadline, Problem, Reference, Target};
+use chidao::render::{Lang, dates, messages, quantity, table::table};
+use chidao::source::PageProblem;
+use chidao::store::{Document, Filter, Found, Status, Store, Wanted};
+use chidao::text::fold;
+use serde_json::json;
+
+use super::options::{Format, StoreOption};
+use super::{Exit, index::short, print};
+
+/// Show one document: header, references, deadlines, targets, problems (xem một văn bản)
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  chidao show 322/PGD-THCS\n  chidao show corpus/ke-hoach.pdf\n  \
+    chidao show 12 --format json")]
+pub struct Args {
+    /// Its number, its path, or the number in [brackets] that search prints
+    #[arg(value_name = "DOC")]
+    document: String,
+    #[command(flatten)]
+    store: StoreOption,
+    /// Output format
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    format: Format,
+}
+
+/// Runs the command.
+pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
+    let store = args.store.open()?;
+    let found = resolve(&store, args.document.trim())?;
+    let document = match found.as_slice() {
+        [] => {
+            let name = &args.document;
+            eprintln!(
+                "{}",
+                lang.pick(
+                    format!("Kho không có văn bản “{name}”; có ai viện dẫn không: chidao search \"{name}\""),
+                    format!("This store does not hold “{name}”; who cites it: chidao search \"{name}\"")
+                )
+            );
+            return Ok(Exit::Nothing);
+        }
+        [document] => document,
+        several => {
+            let list: Vec<String> =
+                several.iter().map(|d| format!("  [{}] {} {}", d.id, d.label(), short(&d.path))).collect();
+            let ask = lang.pick("nhiều văn bản khớp, hãy chọn số trong ngoặc", "several match, give the number");
+            anyhow::bail!("{ask}:\n{}", list.join("\n"));
+        }
+    };
+    let sheet = Sheet::of(&store, document)?;
+    match args.format {
+        Format::Json => print(&serde_json::to_string_pretty(&sheet.as_json())?)?,
+        Format::Table => print(&sheet.as_text(lang))?,
+    }
+    Ok(Exit::Done)
+}
+
+/// The documents that `name` may mean: by number in the store, by path, by number and symbol, by the file's name.
+fn resolve(store: &Store, name: &str) -> anyhow::Result<Vec<Document>> {
+    if let Some(id) = name.trim_matches(['[', ']', '#']).parse().ok()
+        && let Some(document) = store.document(id)?
+    {
+        return Ok(vec![document]);
+    }
+    if let Ok(path) = Path::new(name).canonicalize()
+        && let Some(document) = store.document_at(&path.display().to_string())?
+    {
+        return Ok(vec![document]);
+    }
+    if let Some(document) = store.document_at(name)? {
+        return Ok(vec![document]);
+    }
+    let documents = store.documents(&Filter::default())?;
+    let wanted: Vec<Wanted> = detect::mentions(name).iter().map(Wanted::of).collect();
+    let held: Vec<i64> = store
+        .works()?
+        .iter()
+        .filter(|work| wanted.iter().any(|wanted| wanted.agrees(work)))
+        .flat_map(|work| work.held.clone())
+        .collect();
+    let plain = |text: &str| fold(text).replace([' ', '&', '-'], "");
+    let is_named = |d: &Document| plain(&d.label()) == plain(name) || d.path.ends_with(&format!("/{name}"));
+    Ok(documents.into_iter().filter(|d| held.contains(&d.id) || is_named(d)).collect())
+}
+
+/// All that is shown of a document.
+struct Sheet<'a> {
+    document: &'a Document,
+    references: Vec<Found<Reference>>,
+    deadlines: Vec<Found<Deadline>>,
+    targets: Vec<Found<Target>>,
+    problems: Vec<Problem>,
+    pages_unread: Vec<(u32, PageProblem)>,
+}
+
+impl<'a> Sheet<'a> {
+    fn of(store: &Store, document: &'a Document) -> anyhow::Result<Self> {
+        let filter = Filter { document: Some(document.id), copies: true, ..Filter::default() };
+        Ok(Self {
+            document,
+            references: store.mentions(&filter)?,
+            deadlines: store.deadlines(&filter)?,
+            targets: store.targets(&filter)?,
+            problems: store.problems(document.id)?,
+            pages_unread: store.pages_unread(document.id)?,
+        })
+    }
+
+    fn as_json(&self) -> serde_json::Value {
+        let pages: Vec<_> =
+            self.pages_unread.iter().map(|(page, problem)| json!({ "page": page, "problem": problem })).collect();
+        json!({
+            "schema": "chidao/show@1",
+            "file": self.document,
+            "references": self.references,
+            "deadlines": self.deadlines,
+            "targets": self.targets,
+            "problems": self.problems,
+            "pages_unread": pages,
+        })
+    }
+
+    fn as_text(&self, lang: Lang) -> String {
+        let mut parts = vec![self.head(lang)];
+        if !self.references.is_empty() {
+            let mut list = table(lang.pick(["Tr.", "Viện dẫn", "Vai trò"], ["P.", "Reference", "Role"]));
+            for row in &self.references {
+                let fact = &row.fact;
+                list.add_row([
+                    fact.evidence.page.to_string(),
+                    fact.text.clone(),
+                    messages::relation(fact.relation, lang).to_owned(),
+                ]);
+            }
+            parts.push(list.to_string());
+        }
+        if !self.deadlines.is_empty() {
+            let names = lang
+                .pick(["Tr.", "Thời gian", "Nguyên văn", "Việc", "Ai"], ["P.", "When", "As written", "Task", "Who"]);
+            let mut list = table(names);
+            for row in &self.deadlines {
+                let fact = &row.fact;
+                list.add_row([
+                    fact.evidence.page.to_string(),
+                    dates::when(fact, lang),
+                    fact.text.clone(),
+                    fact.action.clone().unwrap_or_default(),
+                    fact.who.clone().unwrap_or_default(),
+                ]);
+            }
+            parts.push(list.to_string());
+        }
+        if !self.targets.is_empty() {
+            let mut list = table(lang.pick(["Tr.", "Loại", "Nội dung", "Mức"], ["P.", "Kind", "Subject", "Quantity"]));
+            for row in &self.targets {
+                let fact = &row.fact;
+                list.add_row([
+                    fact.evidence.page.to_string(),
+                    messages::target_kind(fact.kind, lang).to_owned(),
+                    fact.subject.clone(),
+                    quantity::quantity(fact),
+                ]);
+            }
+            parts.push(list.to_string());
+        }
+        if !self.problems.is_empty() {
+            let mut list = table(lang.pick(["Lưu ý", ""], ["Problem", ""]));
+            for problem in &self.problems {
+                list.add_row([problem.code.clone(), problem.message.clone()]);
+            }
+            parts.push(list.to_string());
+        }
+        parts.join("\n\n")
+    }
+
+    /// The header, one field a line, then the counts.
+    fn head(&self, lang: Lang) -> String {
+        let (document, header) = (self.document, &self.document.header);
+        let years: Vec<String> = document.school_years.iter().map(ToString::to_string).collect();
+        let years = match (years.is_empty(), document.year_inferred) {
+            (false, true) => {
+                format!("{} ({})", years.join(", "), lang.pick("suy từ ngày ban hành", "inferred from its date"))
+            }
+            _ => years.join(", "),
+        };
+        let levels: Vec<&str> = header.levels.iter().map(|level| messages::level(*level, lang)).collect();
+        let fields = [
+            (lang.pick("Tên loại", "Type"), header.kind.map(|kind| kind.name().to_owned())),
+            (lang.pick("Ngày", "Date"), header.date.map(|date| date.to_string())),
+            (lang.pick("Cơ quan", "Issuer"), header.issuer.clone()),
+            (lang.pick("Cấp trên", "Superior"), header.superior.clone()),
+            (lang.pick("Trích yếu", "Subject"), header.subject.clone()),
+            (lang.pick("Năm học", "School years"), Some(years)),
+            (lang.pick("Cấp học", "Levels"), Some(levels.join(", "))),
+            (lang.pick("Người ký", "Signer"), header.signer.clone()),
+            (lang.pick("Kính gửi", "To"), Some(header.recipients.join("; "))),
+            (lang.pick("Tệp", "File"), Some(short(&document.path))),
+            (lang.pick("Không đọc được", "Unread"), document.reason.as_ref().map(|r| messages::reason(r, lang))),
+        ];
+        let mut out = format!("{} [{}]\n", document.label(), document.id);
+        if document.status == Status::Vanished {
+            out.push_str(lang.pick("(tệp không còn)\n", "(the file is not there any more)\n"));
+        }
+        for (name, value) in fields {
+            if let Some(value) = value.filter(|value| !value.is_empty()) {
+                out.push_str(&format!("{name}: {value}\n"));
+            }
+        }
+        let pages = usize::try_from(document.pages).unwrap_or_default();
+        out.push_str(&format!(
+            "{}, {}, {}, {}",
+            lang.count(pages, "trang", "page", "pages"),
+            lang.count(self.references.len(), "viện dẫn", "reference", "references"),
+            lang.count(self.deadlines.len(), "thời hạn", "deadline", "deadlines"),
+            lang.count(self.targets.len(), "chỉ tiêu", "target", "targets"),
+        ));
+        for (page, problem) in &self.pages_unread {
+            out.push_str(&format!(
+                "\n{} {page}: {}",
+                lang.pick("Trang", "Page"),
+                messages::page_problem(problem, lang)
+            ));
+        }
+        out
+    }
+}

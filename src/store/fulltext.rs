@@ -1,0 +1,268 @@
+//! The full text view: a tantivy index of the paragraphs that can be deleted at any time.
+//!
+//! Its commits carry the generation of the SQLite transaction that they reflect. A view that is behind catches up
+//! when it is opened, one that is missing, broken, ahead or of another store is built anew; where that cannot be
+//! written (another process is writing, the folder is read-only) it is built in memory, or used as it is.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+use tantivy::collector::{Count, TopDocs};
+use tantivy::query::{BooleanQuery, BoostQuery, Occur, PhraseQuery, Query, TermQuery, TermSetQuery};
+use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions, Value};
+use tantivy::{Index, IndexReader, IndexWriter, TantivyDocument, Term};
+
+use super::lock::WriteLock;
+use super::tokens::{Token, Words, tokens};
+use super::{Store, StoreError};
+use crate::directive::Span;
+
+/// Raised when the fields or the tokens change.
+const VERSION: u32 = 1;
+/// How many of the best candidates are ranked by their words; more are only counted.
+const CANDIDATES: usize = 2000;
+const MEMORY: usize = 64 << 20;
+
+/// The view, open for searching.
+pub(super) struct Fulltext {
+    reader: IndexReader,
+    fields: Fields,
+    /// Whether the store has changed since, and the view could not follow.
+    pub stale: bool,
+}
+
+/// A paragraph that may match.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Candidate {
+    pub document: i64,
+    pub paragraph: Span,
+}
+
+struct Fields {
+    document: Field,
+    start: Field,
+    stop: Field,
+    exact: Field,
+    folded: Field,
+}
+
+/// What a commit says of itself.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Mark {
+    version: u32,
+    /// Of which store it is a view.
+    store: i64,
+    generation: i64,
+}
+
+impl Fulltext {
+    /// Opens the view of a store, brought up to date where that is possible.
+    pub fn open(store: &Store) -> Result<Self, StoreError> {
+        let wanted = Mark::of(store)?;
+        let folder = folder(store);
+        let found = existing(&folder);
+        if let Some((index, mark)) = &found
+            && *mark == wanted
+            && let Ok(view) = Self::of(index, false)
+        {
+            return Ok(view);
+        }
+        // One lock for both: a view is only ever written by the process that may write the store.
+        if let Ok(_lock) = WriteLock::take(&store.folder)
+            && let Ok(index) = update(store, found.as_ref().map(|(index, mark)| (index.clone(), mark)))
+        {
+            return Self::of(&index, false);
+        }
+        match found.filter(|(_, mark)| mark.can_become(&wanted)).and_then(|(index, _)| Self::of(&index, true).ok()) {
+            Some(view) => Ok(view),
+            None => {
+                let index = Index::create_in_ram(schema().0);
+                fill(store, &index, 0, &wanted)?;
+                Self::of(&index, false)
+            }
+        }
+    }
+
+    /// Brings the view up to date; for the holder of the writer's lock.
+    pub fn follow(store: &Store) -> Result<(), StoreError> {
+        let wanted = Mark::of(store)?;
+        let found = existing(&folder(store));
+        if found.as_ref().is_some_and(|(_, mark)| *mark == wanted) {
+            return Ok(());
+        }
+        update(store, found.as_ref().map(|(index, mark)| (index.clone(), mark))).map(drop)
+    }
+
+    fn of(index: &Index, stale: bool) -> Result<Self, StoreError> {
+        Ok(Self { reader: index.reader()?, fields: schema().1, stale })
+    }
+
+    /// The paragraphs of `documents` that hold at least `least` of the groups of `words`, without regard to marks: how
+    /// many, and the best.
+    pub fn candidates(
+        &self,
+        words: &Words,
+        least: usize,
+        documents: &[i64],
+    ) -> Result<(usize, Vec<Candidate>), StoreError> {
+        let among = TermSetQuery::new(documents.iter().map(|&id| self.document(id)));
+        let folded = words.groups.iter().map(|group| group_query(self.fields.folded, group, |t| &t.folded)).collect();
+        let folded = BooleanQuery::union_with_minimum_required_clauses(folded, least);
+        let mut clauses: Vec<(Occur, Box<dyn Query>)> =
+            vec![(Occur::Must, Box::new(among)), (Occur::Must, Box::new(folded))];
+        for group in &words.groups {
+            let exact = group_query(self.fields.exact, group, |t| &t.exact);
+            clauses.push((Occur::Should, Box::new(BoostQuery::new(exact, 4.0))));
+        }
+        let searcher = self.reader.searcher();
+        let collector = (Count, TopDocs::with_limit(CANDIDATES).order_by_score());
+        let (count, top) = searcher.search(&BooleanQuery::new(clauses), &collector)?;
+        let mut candidates = Vec::with_capacity(top.len());
+        for (_, address) in top {
+            let stored: TantivyDocument = searcher.doc(address)?;
+            let number = |field| stored.get_first(field).and_then(|value| value.as_u64());
+            let (Some(document), Some(start), Some(stop)) =
+                (number(self.fields.document), number(self.fields.start), number(self.fields.stop))
+            else {
+                continue;
+            };
+            if let (Ok(document), Ok(start), Ok(stop)) =
+                (i64::try_from(document), usize::try_from(start), usize::try_from(stop))
+                && start <= stop
+            {
+                candidates.push(Candidate { document, paragraph: Span::new(start, stop) });
+            }
+        }
+        Ok((count, candidates))
+    }
+
+    /// Words of the documents like `word`, with marks where it has them: for each its spelling and how many
+    /// paragraphs hold it.
+    pub fn vocabulary(&self, word: &Token, accept: impl Fn(&str) -> bool) -> Result<Vec<(String, usize)>, StoreError> {
+        let field = if word.exact == word.folded { self.fields.folded } else { self.fields.exact };
+        let searcher = self.reader.searcher();
+        let mut known = std::collections::BTreeSet::new();
+        for segment in searcher.segment_readers() {
+            let inverted = segment.inverted_index(field)?;
+            let mut terms = inverted.terms().stream().map_err(tantivy::TantivyError::from)?;
+            while terms.advance() {
+                if let Ok(term) = std::str::from_utf8(terms.key())
+                    && accept(term)
+                {
+                    known.insert(term.to_owned());
+                }
+            }
+        }
+        // Terms of deleted paragraphs linger: what counts is how many can be found.
+        let mut found = Vec::new();
+        for term in known {
+            let query = TermQuery::new(Term::from_field_text(field, &term), IndexRecordOption::Basic);
+            match searcher.search(&query, &Count)? {
+                0 => {}
+                count => found.push((term, count)),
+            }
+        }
+        Ok(found)
+    }
+
+    fn document(&self, id: i64) -> Term {
+        Term::from_field_u64(self.fields.document, id.unsigned_abs())
+    }
+}
+
+fn group_query(field: Field, group: &[Token], form: impl Fn(&Token) -> &String) -> Box<dyn Query> {
+    let mut terms: Vec<Term> = group.iter().map(|token| Term::from_field_text(field, form(token))).collect();
+    match terms.pop() {
+        Some(term) if terms.is_empty() => Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)),
+        last => Box::new(PhraseQuery::new(terms.into_iter().chain(last).collect())),
+    }
+}
+
+impl Mark {
+    fn of(store: &Store) -> Result<Self, StoreError> {
+        Ok(Self { version: VERSION, store: store.meta("identity")?, generation: store.generation()? })
+    }
+
+    fn can_become(&self, wanted: &Self) -> bool {
+        (self.version, self.store) == (wanted.version, wanted.store) && self.generation <= wanted.generation
+    }
+}
+
+fn folder(store: &Store) -> PathBuf {
+    store.folder.join("fulltext")
+}
+
+fn schema() -> (Schema, Fields) {
+    // The text is handed over as tokens with one space between, so the simplest tokenizer is the right one.
+    let text = |options: IndexRecordOption| {
+        let indexing = TextFieldIndexing::default().set_tokenizer("whitespace").set_index_option(options);
+        TextOptions::default().set_indexing_options(indexing)
+    };
+    let mut builder = Schema::builder();
+    let fields = Fields {
+        document: builder.add_u64_field("document", INDEXED | STORED | FAST),
+        start: builder.add_u64_field("start", STORED),
+        stop: builder.add_u64_field("stop", STORED),
+        exact: builder.add_text_field("exact", text(IndexRecordOption::WithFreqsAndPositions)),
+        folded: builder.add_text_field("folded", text(IndexRecordOption::WithFreqsAndPositions)),
+    };
+    (builder.build(), fields)
+}
+
+/// The view on disk with what it says of itself; `None` where there is none that can be read.
+fn existing(folder: &std::path::Path) -> Option<(Index, Mark)> {
+    let index = Index::open_in_dir(folder).ok()?;
+    let mark = serde_json::from_str(&index.load_metas().ok()?.payload?).ok()?;
+    (index.schema() == schema().0 && index.reader().is_ok()).then_some((index, mark))
+}
+
+/// Catches up, or builds anew where that is not possible.
+fn update(store: &Store, found: Option<(Index, &Mark)>) -> Result<Index, StoreError> {
+    let wanted = Mark::of(store)?;
+    if let Some((index, mark)) = found
+        && mark.can_become(&wanted)
+        && fill(store, &index, mark.generation, &wanted).is_ok()
+    {
+        return Ok(index);
+    }
+    let folder = folder(store);
+    let fail = |cause| StoreError::Io { path: folder.clone(), cause };
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder).map_err(fail)?;
+    }
+    std::fs::create_dir_all(&folder).map_err(fail)?;
+    let index = Index::create_in_dir(&folder, schema().0)?;
+    fill(store, &index, 0, &wanted)?;
+    Ok(index)
+}
+
+/// Takes over all documents that changed after the generation `since`.
+fn fill(store: &Store, index: &Index, since: i64, mark: &Mark) -> Result<(), StoreError> {
+    let (_, fields) = schema();
+    let mut writer: IndexWriter = index.writer_with_num_threads(1, MEMORY)?;
+    for (id, is_read) in store.changed_after(since)? {
+        writer.delete_term(Term::from_field_u64(fields.document, id.unsigned_abs()));
+        let Some(text) = store.text(id)?.filter(|_| is_read) else { continue };
+        for paragraph in text.paragraphs() {
+            let tokens = tokens(&text.content[paragraph.start..paragraph.end]);
+            if tokens.is_empty() {
+                continue;
+            }
+            let mut document = TantivyDocument::new();
+            document.add_u64(fields.document, id.unsigned_abs());
+            document.add_u64(fields.start, u64::try_from(paragraph.start).unwrap_or(u64::MAX));
+            document.add_u64(fields.stop, u64::try_from(paragraph.end).unwrap_or(u64::MAX));
+            document.add_text(fields.exact, join(&tokens, |token| &token.exact));
+            document.add_text(fields.folded, join(&tokens, |token| &token.folded));
+            writer.add_document(document)?;
+        }
+    }
+    let mut commit = writer.prepare_commit()?;
+    commit.set_payload(&serde_json::to_string(mark)?);
+    commit.commit()?;
+    Ok(writer.wait_merging_threads()?)
+}
+
+fn join(tokens: &[Token], form: impl Fn(&Token) -> &String) -> String {
+    tokens.iter().map(|token| form(token).as_str()).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,105 @@
+//! What is searched for: syllables, in the spelling that counts marks and in the one that does not.
+
+use crate::directive::Span;
+use crate::text::{fold, match_key};
+
+/// One syllable or number of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Token {
+    /// Its place in the text.
+    pub span: Span,
+    /// Its spelling with marks ([`match_key`]).
+    pub exact: String,
+    /// Its spelling without ([`fold`]).
+    pub folded: String,
+}
+
+/// The tokens of a text in order: runs of letters and digits.
+pub(super) fn tokens(text: &str) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    let mut start = None;
+    let is_inside = |c: char| c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c);
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        match start {
+            None if is_inside(c) => start = Some(at),
+            Some(from) if !is_inside(c) => {
+                let exact = match_key(&text[from..at]);
+                tokens.push(Token { span: Span::new(from, at), folded: fold(&exact), exact });
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    tokens
+}
+
+/// What a person asks for: words and "phrases". Any text is a query; there is no syntax that can fail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Words {
+    /// One group for each phrase in quotes and for each word outside of them.
+    pub(super) groups: Vec<Vec<Token>>,
+}
+
+impl Words {
+    /// Reads a query; a quote without its counterpart is not there.
+    pub fn of(query: &str) -> Self {
+        use unicode_normalization::UnicodeNormalization;
+        let query: String = query.nfc().map(|c| if "“”„«»".contains(c) { '"' } else { c }).collect();
+        let mut groups = Vec::new();
+        let parts: Vec<&str> = query.split('"').collect();
+        for (i, part) in parts.iter().enumerate() {
+            let is_quoted = i % 2 == 1 && i + 1 < parts.len();
+            if is_quoted {
+                groups.push(tokens(part));
+            } else {
+                groups.extend(tokens(part).into_iter().map(|token| vec![token]));
+            }
+        }
+        groups.retain(|group| !group.is_empty());
+        Self { groups }
+    }
+
+    /// Whether there is nothing to search for.
+    pub fn is_empty(&self) -> bool {
+        self.groups.is_empty()
+    }
+
+    /// Whether a text holds all of them, without regard to marks.
+    pub fn are_all_in(&self, text: &str) -> bool {
+        let tokens = tokens(text);
+        let holds = |group: &Vec<Token>| {
+            tokens.windows(group.len()).any(|there| there.iter().zip(group).all(|(a, b)| a.folded == b.folded))
+        };
+        self.groups.iter().all(holds)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(query: &str, expected: &[&[&str]]) {
+        let words = Words::of(query);
+        let found: Vec<Vec<&str>> =
+            words.groups.iter().map(|group| group.iter().map(|t| t.exact.as_str()).collect()).collect();
+        assert_eq!(found, expected, "{query}");
+    }
+
+    #[test]
+    fn reads_words_and_phrases() {
+        check("học sinh", &[&["học"], &["sinh"]]);
+        check("\"học 2 buổi/ngày\" lớp", &[&["học", "2", "buổi", "ngày"], &["lớp"]]);
+        check("“Bồi dưỡng”", &[&["bồi", "dưỡng"]]);
+        check("hoà", &[&["hòa"]]);
+        check("ho\u{323}c", &[&["học"]]);
+    }
+
+    #[test]
+    fn no_query_fails() {
+        check("", &[]);
+        check("\"\" ?!", &[]);
+        check("năm [2024", &[&["năm"], &["2024"]]);
+        check("a \"b c", &[&["a"], &["b"], &["c"]]);
+        check("27/2020/", &[&["27"], &["2020"]]);
+    }
+}

@@ -1,0 +1,229 @@
+//! `chidao search` and `chidao show` from outside: words, phrases, numbers however written, exit codes.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+const PLAN: &str = "UBND QUẬN VÂN KHÊ
+PHÒNG GIÁO DỤC VÀ ĐÀO TẠO
+Số: 412/KH-PGDĐT
+Vân Khê, ngày 08 tháng 9 năm 2023
+KẾ HOẠCH
+Nhiệm vụ năm học 2023-2024 cấp tiểu học
+
+Căn cứ Thông tư số 27/2020/TT-BGDĐT ngày 04/9/2020 của Bộ Giáo dục và Đào tạo;
+Thực hiện Công văn số 2190/SGDĐT-TH ngày 17/8/2023 của Sở Giáo dục và Đào tạo.
+
+1. Các trường đánh giá học sinh theo TT 27/2020/TT-BGDĐT.
+2. Tổ chức bồi dưỡng giáo viên trong hè.
+3. Nhà trường bàn trú kỹ việc chọn sách.
+";
+
+const LATER: &str = "UBND QUẬN VÂN KHÊ
+PHÒNG GIÁO DỤC VÀ ĐÀO TẠO
+Số: 388/KH-PGDĐT
+Vân Khê, ngày 05 tháng 9 năm 2024
+KẾ HOẠCH
+Nhiệm vụ năm học 2024-2025 cấp tiểu học
+
+1. Tiếp tục thực hiện Thông tư 27/2020/TT-BGDĐT ở cả năm khối lớp.
+2. Giáo viên tự bồi dưỡng, nhà trường kiểm tra giáo viên.
+3. Duy trì bán trú tại các trường có bếp ăn.
+4. Công văn 2474/SGDĐT-TrH ngày 16/8/2024 của Sở Giáo dục và Đào tạo.
+";
+
+fn chidao(folder: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_chidao"))
+        .args(args)
+        .current_dir(folder)
+        .env("LC_ALL", "C")
+        .output()
+        .expect("the program runs")
+}
+
+fn store() -> TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let docs = folder.path().join("docs");
+    fs::create_dir(&docs).expect("a folder");
+    fs::write(docs.join("2023.txt"), PLAN).expect("written");
+    fs::write(docs.join("2024.txt"), LATER).expect("written");
+    assert_eq!(chidao(folder.path(), &["index", "docs"]).status.code(), Some(0));
+    folder
+}
+
+/// The exit code and the answer.
+fn search(folder: &TempDir, args: &[&str]) -> (i32, Value) {
+    let output = chidao(folder.path(), &[&["search", "--format", "json"], args].concat());
+    let answer = serde_json::from_slice(&output.stdout).unwrap_or(Value::Null);
+    (output.status.code().expect("an exit code"), answer)
+}
+
+/// The passages found, with marks in square brackets, best first.
+fn passages(folder: &TempDir, query: &str) -> Vec<String> {
+    let (_, answer) = search(folder, &[query]);
+    let list = answer["passages"].as_array().unwrap_or_else(|| panic!("passages for {query}: {answer}"));
+    list.iter().map(|hit| marked(&hit["passage"])).collect()
+}
+
+fn marked(passage: &Value) -> String {
+    let mut text = passage["text"].as_str().expect("a text").to_owned();
+    for mark in passage["marks"].as_array().expect("marks").iter().rev() {
+        let at = |name: &str| mark[name].as_u64().expect("an offset") as usize;
+        text.insert(at("end"), ']');
+        text.insert(at("start"), '[');
+    }
+    text
+}
+
+/// Year, page and words of every mention.
+fn mentions(folder: &TempDir, args: &[&str]) -> Vec<(String, u64, String)> {
+    let (_, answer) = search(folder, args);
+    let list = answer["mentions"].as_array().unwrap_or_else(|| panic!("mentions for {args:?}: {answer}"));
+    list.iter()
+        .map(|found| {
+            let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+            let page = found["mention"]["page"].as_u64().expect("a page");
+            (text(&found["school_year"]), page, text(&found["mention"]["text"]))
+        })
+        .collect()
+}
+
+#[test]
+#[ignore = "waits for the names of documents in queries"]
+fn one_circular_is_found_however_it_is_written() {
+    let folder = store();
+    let expected = mentions(&folder, &["27/2020/TT-BGDĐT"]);
+    assert_eq!(expected.len(), 3, "{expected:?}");
+    assert_eq!(expected.iter().filter(|(year, ..)| year == "2023-2024").count(), 2, "{expected:?}");
+    assert_eq!(expected.iter().filter(|(year, ..)| year == "2024-2025").count(), 1, "{expected:?}");
+    for query in ["Thông tư 27/2020", "tt 27/2020", "thong tu so 27/2020/tt-bgddt", "Thông tư số 27/2020/TT-BGD&ĐT"]
+    {
+        assert_eq!(mentions(&folder, &[query]), expected, "{query}");
+    }
+    assert_eq!(mentions(&folder, &["Thông tư 27/2020", "--year", "2024-2025"]).len(), 1);
+    assert_eq!(mentions(&folder, &["Thông tư 27/2020", "--limit", "2"]).len(), 2);
+}
+
+#[test]
+#[ignore = "waits for the names of documents in queries"]
+fn a_work_that_is_not_held_is_said_to_be_known_by_citations() {
+    let folder = store();
+    let output = chidao(folder.path(), &["search", "Thông tư 27/2020"]);
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(said.contains("known only by citations"), "{said}");
+    assert!(said.contains("School year 2023-2024"), "{said}");
+    assert!(said.contains("basis"), "{said}");
+    let output = chidao(folder.path(), &["--lang", "vi", "search", "Thông tư 27/2020"]);
+    assert!(String::from_utf8_lossy(&output.stdout).contains("căn cứ"));
+}
+
+#[test]
+#[ignore = "waits for the names of documents in queries"]
+fn a_near_number_is_suggested() {
+    let folder = store();
+    for (query, meant) in [("Thông tư 28/2020/TT-BGDĐT", "27"), ("Công văn 21900/SGDĐT-TH", "2190")] {
+        let (code, answer) = search(&folder, &[query]);
+        assert_eq!(code, 1, "{query}");
+        assert_eq!(answer["near"][0]["number"], meant, "{query}: {answer}");
+    }
+}
+
+#[test]
+fn marks_are_optional_and_exact_words_come_first() {
+    let folder = store();
+    assert_eq!(passages(&folder, "boi duong giao vien")[0], "2. Tổ chức [bồi dưỡng giáo viên] trong hè.");
+    let found = passages(&folder, "bán trú");
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found[0].contains("[bán trú]"), "{found:?}");
+    assert!(found[1].contains("[bàn trú]"), "{found:?}");
+    assert!(passages(&folder, "kĩ việc")[0].contains("[kỹ việc]"), "one word, two spellings");
+}
+
+#[test]
+fn quotes_ask_for_words_side_by_side() {
+    let folder = store();
+    assert_eq!(passages(&folder, "bồi dưỡng giáo viên").len(), 2);
+    assert_eq!(passages(&folder, "\"bồi dưỡng giáo viên\"").len(), 1);
+}
+
+#[test]
+fn a_slip_of_the_keyboard_is_noticed() {
+    let folder = store();
+    let (code, answer) = search(&folder, &["\"bồi dươngx\""]);
+    assert_eq!((code, answer["suggestion"].as_str()), (1, Some("\"bồi dưỡng\"")));
+}
+
+#[test]
+fn no_query_fails() {
+    let folder = store();
+    for query in
+        ["27/2020/", "số: 27", "năm [2024", "\"", "a \"b", "(", "*:*", "/", "NOT AND", "🙂", "ệ\u{301}", "27/", "/2020"]
+    {
+        let output = chidao(folder.path(), &["search", query]);
+        assert!(!String::from_utf8_lossy(&output.stderr).contains("panicked"), "{query}");
+        assert!(matches!(output.status.code(), Some(0..=2)), "{query}: {:?}", output.status);
+    }
+    for query in ["", "  ", "\"\"", "?!"] {
+        assert_eq!(search(&folder, &[query]).0, 2, "nothing to search for: {query}");
+    }
+    assert_eq!(search(&folder, &["vắng mặt hoàn toàn không đâu"]).0, 1);
+    assert_eq!(chidao(folder.path(), &["search", "x", "--store", "none"]).status.code(), Some(2));
+}
+
+#[test]
+fn the_full_text_view_can_be_deleted_and_broken() {
+    let folder = store();
+    let view = folder.path().join("indexes/fulltext");
+    let before = search(&folder, &["giáo viên"]);
+    assert_eq!(before.0, 0);
+
+    fs::remove_dir_all(&view).expect("removed");
+    assert_eq!(search(&folder, &["giáo viên"]), before);
+    assert!(view.exists(), "the view is built anew");
+
+    fs::write(view.join("meta.json"), "{").expect("broken");
+    assert_eq!(search(&folder, &["giáo viên"]), before);
+
+    for file in fs::read_dir(&view).expect("a folder").flatten() {
+        if file.file_name() != "meta.json" {
+            fs::remove_file(file.path()).expect("removed");
+        }
+    }
+    assert_eq!(search(&folder, &["giáo viên"]), before);
+
+    // While another process writes, a missing view is no obstacle.
+    fs::remove_dir_all(&view).expect("removed");
+    let lock = fs::File::open(folder.path().join("indexes/chidao.lock")).expect("the lock file");
+    lock.lock().expect("locked");
+    assert_eq!(search(&folder, &["giáo viên"]), before);
+}
+
+#[test]
+fn the_view_follows_the_store() {
+    let folder = store();
+    assert_eq!(search(&folder, &["bếp ăn"]).0, 0);
+    fs::remove_file(folder.path().join("docs/2024.txt")).expect("removed");
+    fs::write(folder.path().join("docs/2025.txt"), "Tổng kết phong trào kế hoạch nhỏ.").expect("written");
+    chidao(folder.path(), &["index", "docs"]);
+    assert_eq!(search(&folder, &["bếp ăn"]).0, 1);
+    assert_eq!(search(&folder, &["kế hoạch nhỏ"]).0, 0);
+    fs::write(folder.path().join("docs/2025.txt"), "Phong trào khác.").expect("written");
+    chidao(folder.path(), &["index", "docs"]);
+    assert_eq!(search(&folder, &["\"kế hoạch nhỏ\""]).0, 1);
+}
+
+#[test]
+fn show_finds_a_document_by_number_path_and_file_name() {
+    let folder = store();
+    for name in ["412/KH-PGDĐT", "412/kh-pgddt", "docs/2023.txt", "2023.txt"] {
+        let output = chidao(folder.path(), &["show", name, "--format", "json"]);
+        assert_eq!(output.status.code(), Some(0), "{name}: {}", String::from_utf8_lossy(&output.stderr));
+        let sheet: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        assert_eq!(sheet["file"]["document"]["number"], "412", "{name}");
+        assert_eq!(sheet["references"].as_array().map(Vec::len), Some(3), "{name}");
+    }
+    assert_eq!(chidao(folder.path(), &["show", "999/KH-X"]).status.code(), Some(1));
+}
