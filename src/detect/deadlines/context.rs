@@ -28,7 +28,8 @@ pub(super) fn task(line: &Line, all: &[Expression], at: usize, lead: Option<&Lin
     // "…, hằng năm huyện tổ chức thi …": a time that opens a clause belongs to what follows it.
     let opens = e.first > 0
         && matches!(line.mark(e.first - 1), Some(',' | ':' | '-'))
-        && (line.is_word(e.end) && !line.any(e.end, &["và", "hoặc", "đối"]));
+        && (line.is_word(e.end) && !line.any(e.end, &["và", "hoặc", "đối"])
+            || line.mark(e.end) == Some(',') && line.is_word(e.end + 1));
     let body = if (leading || opens) && after.1 > after.0 { after } else { before };
     let mut task = split_agent(line, body);
     if leading && body == before && body.1 > body.0 {
@@ -125,8 +126,16 @@ pub(super) fn lead_words(lead: &Line) -> String {
 
 /// The words after the expression up to the next comma that begins a new clause, or the end.
 fn after_clause(line: &Line, all: &[Expression], e: &Expression, end: usize) -> (usize, usize) {
-    let next = all.iter().map(|x| x.first).find(|&f| f >= e.end && f < end).unwrap_or(end);
-    let start = (e.end..next).find(|&k| line.is_word(k) || line.number(k).is_some()).unwrap_or(next);
+    // A second time that follows at once ("Hằng năm, vào thời điểm …, các trường …") shares the words after it.
+    let (mut from, mut next) = (e.end, end);
+    for x in all.iter().filter(|x| x.first >= e.end && x.first < end) {
+        if (from..x.first).any(|k| line.is_word(k)) {
+            next = x.first;
+            break;
+        }
+        from = x.end;
+    }
+    let start = (from..next).find(|&k| line.is_word(k) || line.number(k).is_some()).unwrap_or(next);
     let mut open = 0;
     let stop = (start..next).find(|&k| {
         open += match line.mark(k) {
@@ -150,7 +159,7 @@ fn after_clause(line: &Line, all: &[Expression], e: &Expression, end: usize) -> 
 
 /// The words before the expression without brackets that open right there and without what leads to the time.
 fn trim(line: &Line, start: usize, end: usize) -> (usize, usize) {
-    const TAILS: [&str; 12] = [
+    const TAILS: &[&str] = &[
         "dự kiến hoàn thành",
         "dự kiến",
         "xong",
@@ -187,7 +196,7 @@ fn trim(line: &Line, start: usize, end: usize) -> (usize, usize) {
 
 /// Whether the words say no more than that it has to be done.
 fn is_light(line: &Line, (start, end): (usize, usize)) -> bool {
-    const LIGHT: [&str; 22] = [
+    const LIGHT: &[&str] = &[
         "hoàn",
         "thành",
         "thực",
@@ -211,7 +220,7 @@ fn is_light(line: &Line, (start, end): (usize, usize)) -> bool {
         "thi",
         "hành",
     ];
-    end > start && end - start <= 4 && (start..end).all(|k| line.any(k, &LIGHT))
+    end > start && end - start <= 4 && (start..end).all(|k| line.any(k, LIGHT))
 }
 
 /// Takes a leading agent ("Các trường", "Phòng GD&ĐT") off the words of a task.
@@ -236,7 +245,7 @@ fn split_agent(line: &Line, (start, end): (usize, usize)) -> Task {
 
 /// The end of an agent's name that begins at `start`.
 fn agent(line: &Line, start: usize, end: usize) -> Option<usize> {
-    const HEADS: [&str; 62] = [
+    const HEADS: &[&str] = &[
         "các trường",
         "các đơn vị",
         "các nhà trường",
@@ -300,17 +309,87 @@ fn agent(line: &Line, start: usize, end: usize) -> Option<usize> {
         "học sinh",
         "thí sinh",
     ];
-    const VERBS: [&str; 52] = [
-        "xây", "tổ", "nộp", "gửi", "báo", "hoàn", "thực", "chủ", "tiếp", "triển", "rà", "phối", "có", "lập", "phải",
-        "cần", "sẽ", "chịu", "thông", "công", "kiểm", "hướng", "chỉ", "tham", "đăng", "cử", "ban", "bố", "trình", "đề",
-        "tổng", "tiến", "được", "căn", "thống", "phân", "cập", "khai", "kết", "nghiêm", "in", "duyệt", "đánh", "thành",
-        "chuẩn", "quán", "tuyên", "sử", "mở", "họp", "phê", "bàn",
+    const VERBS: &[&str] = &[
+        "xây dựng",
+        "tổ chức",
+        "nộp",
+        "gửi",
+        "báo cáo",
+        "hoàn thành",
+        "hoàn thiện",
+        "thực hiện",
+        "chủ động",
+        "chủ trì",
+        "tiếp tục",
+        "tiếp nhận",
+        "triển khai",
+        "rà soát",
+        "phối hợp",
+        "có",
+        "lập",
+        "phải",
+        "cần",
+        "sẽ",
+        "chịu",
+        "thông báo",
+        "thông tin",
+        "thông qua",
+        "công khai",
+        "công bố",
+        "kiểm tra",
+        "hướng dẫn",
+        "chỉ đạo",
+        "tham mưu",
+        "tham gia",
+        "đăng ký",
+        "đăng kí",
+        "cử",
+        "ban hành",
+        "bố trí",
+        "trình",
+        "đề xuất",
+        "đề nghị",
+        "tổng hợp",
+        "tổng kết",
+        "tiến hành",
+        "được",
+        "căn cứ",
+        "thống nhất",
+        "thống kê",
+        "phân công",
+        "cập nhật",
+        "khai thác",
+        "khai báo",
+        "kết thúc",
+        "nghiêm túc",
+        "in",
+        "duyệt",
+        "đánh giá",
+        "thành lập",
+        "chuẩn bị",
+        "quán triệt",
+        "tuyên truyền",
+        "sử dụng",
+        "mở",
+        "họp",
+        "phê duyệt",
+        "bàn giao",
+        "xem xét",
+        "giải quyết",
+        "trả",
+        "quyết định",
+        "chuyển",
+        "nhận",
+        "chi trả",
+        "hỗ trợ",
+        "cấp phát",
+        "sơ kết",
     ];
-    let named = line.one_of(start, &HEADS)?;
+    let named = line.one_of(start, HEADS).filter(|_| line.phrase(start, "trường hợp").is_none())?;
     let stop = (named..end).find(|&k| {
         let listed = line.mark(k) == Some(',') && line.is_capital(k + 1);
         !listed && matches!(line.mark(k), Some(',' | ':' | '(' | '-' | '–')) && !line.touches(k)
-            || line.is_word(k) && !line.is_capital(k) && line.any(k, &VERBS)
+            || line.is_word(k) && !line.is_capital(k) && line.one_of(k, VERBS).is_some()
     });
     let stop = stop.filter(|&k| k - start <= 24)?;
     (stop > start).then_some(stop)

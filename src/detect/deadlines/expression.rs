@@ -134,7 +134,7 @@ fn at(line: &Line, i: usize, before: Option<&Expression>) -> Option<Expression> 
 }
 
 fn preposition(line: &Line, i: usize) -> Option<(Preposition, usize)> {
-    const LATEST: [&str; 16] = [
+    const LATEST: &[&str] = &[
         "chậm nhất là",
         "chậm nhất",
         "muộn nhất là",
@@ -152,9 +152,9 @@ fn preposition(line: &Line, i: usize) -> Option<(Preposition, usize)> {
         "không trễ hơn",
         "không quá",
     ];
-    const IN_FRONT: [&str; 8] = ["đến hết", "cho đến", "đến", "trong", "vào", "hết", "tới", ":"];
-    if let Some(mut next) = line.one_of(i, &LATEST) {
-        next = line.skip(next, &IN_FRONT);
+    const IN_FRONT: &[&str] = &["đến hết", "cho đến", "đến", "trong", "vào", "hết", "tới", ":"];
+    if let Some(mut next) = line.one_of(i, LATEST) {
+        next = line.skip(next, IN_FRONT);
         if let Some(next) = line.phrase(next, "trước") {
             return Some((Preposition::Before, next));
         }

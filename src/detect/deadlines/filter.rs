@@ -16,7 +16,7 @@ pub(super) struct Around<'a> {
 }
 
 /// Names of papers and undertakings whose years are part of their names.
-const PROGRAMMES: [&str; 27] = [
+const PROGRAMMES: &[&str] = &[
     "đề án",
     "chương trình",
     "kế hoạch",
@@ -121,7 +121,7 @@ fn is_issue_date(line: &Line, e: &Expression, around: &Around) -> bool {
     if plain && symbol {
         return true;
     }
-    const ISSUED: [&str; 26] = [
+    const ISSUED: &[&str] = &[
         "ban hành",
         "ký",
         "công bố",
@@ -154,7 +154,7 @@ fn is_issue_date(line: &Line, e: &Expression, around: &Around) -> bool {
         return true;
     }
     // "Luật Công nghệ thông tin ngày 29 tháng 6 năm 2006", "Nghị quyết … ngày … của Quốc hội".
-    const PAPERS: [&str; 12] = [
+    const PAPERS: &[&str] = &[
         "luật",
         "bộ luật",
         "pháp lệnh",
@@ -171,7 +171,7 @@ fn is_issue_date(line: &Line, e: &Expression, around: &Around) -> bool {
     let (start, _) = line.sentence(first);
     let window = start.max(first.saturating_sub(14))..first;
     plain
-        && line.has(window, &PAPERS)
+        && line.has(window, PAPERS)
         && (line.word(e.end) == "của" || line.mark(e.end) == Some(';') && line.has(start..start + 2, &["căn cứ"]))
 }
 
@@ -194,7 +194,7 @@ fn keeps_year(s: &Sentence, e: &Expression, around: &Around) -> bool {
             .iter()
             .any(|w| line.ends_before(e.first, w));
     let aims = line.ends_before(e.first, "định hướng") || line.ends_before(e.first, "tầm nhìn");
-    let named = cites || s.before(e.first, &PROGRAMMES);
+    let named = cites || s.before(e.first, PROGRAMMES);
     let measured = (s.first..s.end).any(|k| line.mark(k) == Some('%'))
         || line.has(s.first..s.end, &["phấn đấu", "ít nhất", "tối thiểu"]);
     match &e.times[0] {
@@ -239,7 +239,7 @@ fn is_quoted(line: &Line, i: usize) -> bool {
 fn keeps_recurring(s: &Sentence, e: &Expression) -> bool {
     let line = s.line;
     // "nghỉ hằng năm", "dự toán ngân sách hằng năm": which one, not when.
-    const KINDS: [&str; 30] = [
+    const KINDS: &[&str] = &[
         "kế hoạch",
         "dự toán",
         "ngân sách",
@@ -280,16 +280,25 @@ fn keeps_recurring(s: &Sentence, e: &Expression) -> bool {
         // "kế hoạch phát triển kinh tế - xã hội hằng năm": the noun a few words ahead, no verb between.
         let near = s.first.max(e.first.saturating_sub(9))..e.first;
         let noun = near.clone().rev().find(|&k| line.one_of(k, &KINDS[..4]).is_some());
-        if noun.is_some_and(|k| !line.has(k..e.first, &VERBS) && !(k..e.first).any(|m| line.mark(m) == Some(','))) {
+        if noun.is_some_and(|k| !line.has(k..e.first, VERBS) && !(k..e.first).any(|m| line.mark(m) == Some(','))) {
             return false;
         }
+    }
+    // "hỗ trợ mỗi tháng 160.000 đồng": a rate.
+    if line.word(e.first) == "mỗi"
+        && e.strength == Strength::Plain
+        && !s.opens(e.first)
+        && e.end < s.end
+        && line.one_of(e.end, &["một lần", "1 lần", "01 lần", ",", "vào"]).is_none()
+    {
+        return false;
     }
     // "2 lần/tuần" of a lesson, "mỗi tuần" of a rate.
     !(e.strength == Strength::Plain && line.has(e.end..s.end.min(e.end + 6), &["tiết", "buổi học", "giờ", "lượt"]))
 }
 
 /// Duties that a time is set for.
-const VERBS: [&str; 30] = [
+const VERBS: &[&str] = &[
     "gửi",
     "nộp",
     "báo cáo",
@@ -323,7 +332,7 @@ const VERBS: [&str; 30] = [
 ];
 
 /// Duties towards somebody: the ones that bare "sau khi", "cuối năm học" may fix.
-const REPORTS: [&str; 18] = [
+const REPORTS: &[&str] = &[
     "gửi",
     "nộp",
     "báo cáo",
@@ -359,10 +368,10 @@ fn keeps_relative(s: &Sentence, e: &Expression) -> bool {
                 && line.any(e.first - 1, &["sinh", "viên", "em", "trẻ", "người", "động", "ngay", "trạng"])
                 || line.any(e.first + 2, &["học", "tốt", "ra", "sử", "được"]) && line.word(e.first) == "sau";
             let main = if s.opens(e.first) { e.end..s.end } else { s.first..e.first };
-            !whose && !conditional && line.has(main, &REPORTS)
+            !whose && !conditional && line.has(main, REPORTS)
         }
         Strength::Plain => {
-            s.opens(e.first) || line.has(s.clause_start(e.first).saturating_sub(24).max(s.first)..e.first, &VERBS)
+            s.opens(e.first) || line.has(s.clause_start(e.first).saturating_sub(24).max(s.first)..e.first, VERBS)
         }
         Strength::Bare if line.word(e.first) == "khi" => {
             // "sẽ thực hiện khi có hướng dẫn".
@@ -372,10 +381,10 @@ fn keeps_relative(s: &Sentence, e: &Expression) -> bool {
         }
         Strength::Bare => {
             if s.opens(e.first) {
-                return line.mark(e.end) == Some(',') || line.is_word(e.end) && line.has(e.end..s.end, &VERBS);
+                return line.mark(e.end) == Some(',') || line.is_word(e.end) && line.has(e.end..s.end, VERBS);
             }
             // "kiểm tra cuối năm", "các khoản thu đầu năm học": names of things.
-            const NAMES: [&str; 16] = [
+            const NAMES: &[&str] = &[
                 "kiểm tra",
                 "thu",
                 "khảo sát",
@@ -405,7 +414,7 @@ fn keeps_date(s: &Sentence, e: &Expression, time: &Time) -> bool {
     let line = s.line;
     let first = e.first;
     let clause = s.clause_start(first);
-    const TOLD: [&str; 12] = [
+    const TOLD: &[&str] = &[
         "tính",
         "tính từ",
         "so với",
@@ -422,8 +431,24 @@ fn keeps_date(s: &Sentence, e: &Expression, time: &Time) -> bool {
     if TOLD.iter().any(|w| line.ends_before(first, w)) {
         return false;
     }
+    // What portals and signature stamps say of the paper itself.
+    const RECORDS: &[&str] = &[
+        "ngày cập nhật",
+        "ngày ban hành",
+        "ngày có hiệu lực",
+        "ngày hết hiệu lực",
+        "ngày đăng",
+        "ngày ký",
+        "thời gian ký",
+        "ngày hiệu lực",
+        "ngày công báo",
+    ];
+    if matches!(line.mark(first.wrapping_sub(1)), Some(':')) && RECORDS.iter().any(|w| line.ends_before(first - 1, w)) {
+        return false;
+    }
     let near = clause.max(first.saturating_sub(12))..first;
-    if line.has(near.clone(), &["đã"]) && !line.has(near.clone(), &["phải", "sẽ"]) {
+    let ahead = matches!(time, Time::Due { exclusive: false, .. }) && line.any(first, &["đến", "cho", "chậm", "muộn"]);
+    if !ahead && line.has(near.clone(), &["đã"]) && !line.has(near.clone(), &["phải", "sẽ"]) {
         return false;
     }
     let bare = e.strength < Strength::Strong;
@@ -447,7 +472,7 @@ fn keeps_date(s: &Sentence, e: &Expression, time: &Time) -> bool {
     }
     // Transitional rules: "hồ sơ nộp trước ngày … thì tiếp tục …".
     let before = matches!(time, Time::Due { exclusive: true, .. });
-    const DONE: [&str; 9] = [
+    const DONE: &[&str] = &[
         "được cấp",
         "ban hành",
         "phê duyệt",
@@ -466,6 +491,14 @@ fn keeps_date(s: &Sentence, e: &Expression, time: &Time) -> bool {
     {
         return false;
     }
+    // "Thông tư số … có hiệu lực kể từ ngày …": the history of another paper.
+    let other = (s.first..first).any(|k| {
+        line.one_of(k, &["thông tư", "nghị định", "luật", "quyết định", "nghị quyết"])
+            .is_some_and(|n| line.any(n, &["số"]))
+    });
+    if is_effect(line, e) && other && !line.has(s.first..first, &["này", "hết hiệu lực"]) {
+        return false;
+    }
     let Time::On { at } = time else { return true };
     let labelled = first > 0 && matches!(line.mark(first - 1), Some(':' | '('));
     match (*at, e.strength) {
@@ -478,7 +511,7 @@ fn keeps_date(s: &Sentence, e: &Expression, time: &Time) -> bool {
         (Point::Month { .. }, Strength::Bare) => labelled || s.opens(first),
         (Point::Month { year, .. }, _) => {
             // "báo cáo tháng 9", "kế hoạch tháng 10/2024": which one, not when.
-            const MONTHLY: [&str; 14] = [
+            const MONTHLY: &[&str] = &[
                 "kế hoạch",
                 "báo cáo",
                 "chương trình",
@@ -506,6 +539,20 @@ fn keeps_date(s: &Sentence, e: &Expression, time: &Time) -> bool {
 pub(super) fn is_effect(line: &Line, e: &Expression) -> bool {
     let from = e.first.saturating_sub(4);
     line.has(from..e.first, &["hiệu lực", "thi hành"])
+}
+
+/// Whether a time in a report is a duty all the same: it says "by", and it comes again or lies ahead of the report.
+pub(super) fn is_duty(line: &Line, e: &Expression, issued: Option<Date>) -> bool {
+    let by = line.one_of(e.first, &["trước", "chậm nhất", "muộn nhất", "vào trước", "hạn cuối", "không quá"]).is_some();
+    let (first, _) = line.sentence(e.first);
+    by && !line.has(first..e.first, &["đã"])
+        && e.times.iter().all(|time| match time {
+            Time::Recurring { .. } => true,
+            Time::Due { at: Point::Day { day, month: Some(month), year: Some(year) }, .. } => {
+                Date::new(*year, *month, *day).ok().zip(issued).is_some_and(|(due, issued)| due > issued)
+            }
+            _ => false,
+        })
 }
 
 /// The earliest day that the deadlines of a directive issued on `issued` can have.

@@ -148,27 +148,12 @@ fn is_frame(words: &str) -> bool {
 
 /// "Căn cứ Luật …;": the basis of a paper. "Căn cứ …, các trường nộp … trước ngày …" is a task.
 fn is_recital(words: &str) -> bool {
-    const PAPERS: [&str; 13] = [
-        "luật",
-        "bộ luật",
-        "nghị định",
-        "thông tư",
-        "quyết định",
-        "công văn",
-        "kế hoạch",
-        "chỉ thị",
-        "hiến pháp",
-        "nghị quyết",
-        "pháp lệnh",
-        "các",
-        "thông báo",
-    ];
     if !words.starts_with("Căn cứ") && !words.starts_with("CĂN CỨ") {
         return false;
     }
     let line = Line::new(words, 0);
-    words.ends_with([';', ','])
-        || line.one_of(2, &PAPERS).is_some() && !line.has(0..line.len(), &["trước ngày", "chậm nhất", "hạn", "từ ngày"])
+    let one_sentence = line.sentence(0).1 + 1 >= line.len();
+    one_sentence && !line.has(0..line.len(), &["trước ngày", "xong trước", "chậm nhất", "hạn", "từ ngày"])
 }
 
 struct Detector<'a> {
@@ -241,7 +226,12 @@ impl Detector<'_> {
     fn push(&mut self, line: &Line, e: &Expression, task: &Task, effect: bool) {
         let span = line.span(e.first, e.end);
         let context = self.outline.context_at(span.start);
-        if context.mode != Mode::Plan && !effect {
+        let told = match context.mode {
+            Mode::Plan => false,
+            Mode::Report => !filter::is_duty(line, e, self.issued),
+            Mode::Frame => true,
+        };
+        if told && !effect {
             return;
         }
         let calendar = Calendar { school_year: context.school_year, issued: self.issued };

@@ -168,7 +168,7 @@ fn year_after(line: &Line, i: usize) -> (Option<i16>, usize) {
 
 /// Months, quarters, years, school years, and parts of them.
 fn period_words(line: &Line, i: usize) -> Option<Points> {
-    const PARTS: [&str; 19] = [
+    const PARTS: &[&str] = &[
         "khoảng đầu",
         "khoảng giữa",
         "khoảng cuối",
@@ -189,7 +189,7 @@ fn period_words(line: &Line, i: usize) -> Option<Points> {
         "giữa",
         "cuối",
     ];
-    let mut at = line.skip(i, &PARTS);
+    let mut at = line.skip(i, PARTS);
     if at == i && line.word(i) == "tuần" {
         let number = line.skip(i + 1, &["thứ"]);
         let named = line.any(number, &["nhất", "hai", "ba", "tư", "năm", "i", "ii", "iii", "iv"]);

@@ -4,7 +4,7 @@ use super::expression::{Expression, Strength, Time};
 use super::point::{self, Point, Points};
 use super::token::Line;
 
-const EVERY: [&str; 2] = ["hằng", "hàng"];
+const EVERY: &[&str] = &["hằng", "hàng"];
 
 /// A recurrence that begins at token `i`.
 pub(super) fn at(line: &Line, i: usize) -> Option<Expression> {
@@ -65,7 +65,7 @@ fn every(line: &Line, i: usize, first: usize) -> Option<Expression> {
     // "định kỳ tháng, quý" needs no "hằng".
     let periodic = i > first;
     let is_each = line.word(i) == "mỗi";
-    let next = if line.any(i, &EVERY) || is_each { i + 1 } else { i };
+    let next = if line.any(i, EVERY) || is_each { i + 1 } else { i };
     if next == i && !periodic {
         return None;
     }
@@ -83,7 +83,7 @@ fn every(line: &Line, i: usize, first: usize) -> Option<Expression> {
     }
     let mut names = vec![name];
     while matches!(line.mark(end), Some(',' | ';' | '/')) || line.word(end) == "và" {
-        let next = line.skip(end + 1, &EVERY);
+        let next = line.skip(end + 1, EVERY);
         let Some((name, after)) = unit(line, next) else { break };
         // "hằng tháng, ngày 10/9", "hằng năm và tháng 9": a date follows, not a unit.
         if line.number(after).is_some()

@@ -26,7 +26,9 @@ fn event_end(line: &Line, i: usize) -> usize {
                 open -= 1;
                 open < 0
             }
-            Some(',' | ':' | '“' | '”') => open == 0,
+            // "ngay sau khi cá nhân, tập thể lập thành tích": so short an event goes on after the comma.
+            Some(',') => open == 0 && k > i + 2,
+            Some(':' | '“' | '”') => open == 0,
             _ => line.is_stop(k) || k + 1 == line.len() && line.mark(k) == Some('.'),
         };
         if over || k > i && line.any(k, &["thì", "phải", "để"]) {
@@ -38,7 +40,7 @@ fn event_end(line: &Line, i: usize) -> usize {
 
 /// "trong thời hạn 07 ngày làm việc, kể từ ngày …", "chậm nhất 05 ngày trước khi …", "sau 15 ngày kể từ …".
 fn duration(line: &Line, i: usize) -> Option<Expression> {
-    const LEADS: [&str; 26] = [
+    const LEADS: &[&str] = &[
         "chậm nhất là sau",
         "chậm nhất sau",
         "chậm nhất trong thời hạn",
@@ -66,7 +68,7 @@ fn duration(line: &Line, i: usize) -> Option<Expression> {
         "trước",
         "trong",
     ];
-    let lead = line.one_of(i, &LEADS)?;
+    let lead = line.one_of(i, LEADS)?;
     let weak = line.any(i, &["không", "tối", "ít", "sau", "trước", "trong"]) && lead == i + 1
         || line.one_of(i, &["không quá", "tối đa", "ít nhất", "tối thiểu"]).is_some();
     let (unit, number_end) = amount(line, lead)?;
@@ -74,7 +76,7 @@ fn duration(line: &Line, i: usize) -> Option<Expression> {
         return None;
     }
     let after = if line.mark(number_end) == Some(',') { number_end + 1 } else { number_end };
-    const ANCHORS: [&str; 15] = [
+    const ANCHORS: &[&str] = &[
         "kể từ khi",
         "kể từ ngày",
         "kể từ",
@@ -92,7 +94,7 @@ fn duration(line: &Line, i: usize) -> Option<Expression> {
         "trước",
     ];
     let exclusive = line.any(i, &["trước"]);
-    let anchored = line.one_of(after, &ANCHORS);
+    let anchored = line.one_of(after, ANCHORS);
     let end = match anchored {
         Some(next) => event_end(line, next),
         None if weak => return None,
@@ -120,7 +122,7 @@ fn amount<'a>(line: &'a Line, i: usize) -> Option<(&'a str, usize)> {
 
 /// "ngay sau khi …", "trước khi …", "vào thời điểm …", "khi có hướng dẫn …", "sau khi kết thúc …".
 fn event(line: &Line, i: usize) -> Option<Expression> {
-    const STRONG: [&str; 8] = [
+    const STRONG: &[&str] = &[
         "chậm nhất sau khi",
         "chậm nhất khi",
         "chậm nhất trước khi",
@@ -130,15 +132,14 @@ fn event(line: &Line, i: usize) -> Option<Expression> {
         "ngay sau",
         "xong trước khi",
     ];
-    if let Some(next) = line.one_of(i, &STRONG) {
+    if let Some(next) = line.one_of(i, STRONG) {
         // "ngay sau đây", "ngay sau đó" point into the text.
         if line.any(next, &["đây", "đó", "này", "lưng"]) {
             return None;
         }
         return nonempty(line, i, next, line.has(i..next, &["trước"]), Strength::Strong);
     }
-    if let Some(next) = line.one_of(i, &["trước thời điểm", "sau thời điểm", "vào thời điểm", "vào dịp"])
-    {
+    if let Some(next) = line.one_of(i, &["trước thời điểm", "sau thời điểm", "vào thời điểm"]) {
         if line.any(next, &["này", "đó", "hiện", "trên"]) {
             return None;
         }
@@ -148,7 +149,7 @@ fn event(line: &Line, i: usize) -> Option<Expression> {
         return nonempty(line, i, next, line.word(i) == "trước", Strength::Plain);
     }
     if let Some(next) = line.phrase(i, "khi có") {
-        const PAPERS: [&str; 9] = [
+        const PAPERS: &[&str] = &[
             "văn bản",
             "hướng dẫn",
             "công văn",
@@ -159,11 +160,11 @@ fn event(line: &Line, i: usize) -> Option<Expression> {
             "các văn bản",
             "thông tư",
         ];
-        line.one_of(next, &PAPERS)?;
+        line.one_of(next, PAPERS)?;
         return nonempty(line, i, next, false, Strength::Bare);
     }
     if let Some(next) = line.one_of(i, &["trước ngày", "sau ngày", "trước lễ", "trước kỳ thi"]) {
-        const EVENTS: [&str; 16] = [
+        const EVENTS: &[&str] = &[
             "khai giảng",
             "tựu trường",
             "khai mạc",
@@ -181,7 +182,7 @@ fn event(line: &Line, i: usize) -> Option<Expression> {
             "nghỉ",
             "tổng kết",
         ];
-        let named = line.word(i + 1) != "ngày" || line.one_of(next, &EVENTS).is_some();
+        let named = line.word(i + 1) != "ngày" || line.one_of(next, EVENTS).is_some();
         return named.then(|| nonempty(line, i, next, line.word(i) == "trước", Strength::Strong)).flatten();
     }
     None
@@ -194,7 +195,7 @@ fn nonempty(line: &Line, i: usize, next: usize, exclusive: bool, strength: Stren
 
 /// "cuối năm học", "kết thúc học kỳ I", "trong học kỳ II".
 fn part_of_year(line: &Line, i: usize) -> Option<Expression> {
-    const LEADS: [&str; 22] = [
+    const LEADS: &[&str] = &[
         "chậm nhất là",
         "chậm nhất vào",
         "chậm nhất",
@@ -218,7 +219,7 @@ fn part_of_year(line: &Line, i: usize) -> Option<Expression> {
         "ngay",
         "hết",
     ];
-    let lead = line.one_of(i, &LEADS);
+    let lead = line.one_of(i, LEADS);
     let at = lead.unwrap_or(i);
     let part =
         line.one_of(at, &["đầu", "giữa", "cuối", "kết thúc", "hết", "hoàn thành", "sơ kết", "tổng kết", "nửa đầu"]);

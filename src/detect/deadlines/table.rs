@@ -14,7 +14,7 @@ pub(super) struct Columns {
 
 /// Reads a row of column heads; `None` where the row is none.
 pub(super) fn heads(cells: &[Line]) -> Option<Columns> {
-    const TIME: [&str; 12] = [
+    const TIME: &[&str] = &[
         "thời gian",
         "thời hạn",
         "thời điểm",
@@ -28,7 +28,7 @@ pub(super) fn heads(cells: &[Line]) -> Option<Columns> {
         "tuần",
         "kỳ",
     ];
-    const TASK: [&str; 13] = [
+    const TASK: &[&str] = &[
         "nội dung",
         "công việc",
         "nhiệm vụ",
@@ -43,7 +43,7 @@ pub(super) fn heads(cells: &[Line]) -> Option<Columns> {
         "sản phẩm",
         "đầu việc",
     ];
-    const WHO: [&str; 14] = [
+    const WHO: &[&str] = &[
         "đơn vị",
         "người",
         "phụ trách",
@@ -76,9 +76,9 @@ pub(super) fn heads(cells: &[Line]) -> Option<Columns> {
     if cells.len() < 2 || cells.iter().any(|c| c.len() > 14) {
         return None;
     }
-    let time = find(&TIME, &[])?;
-    let task = find(&TASK, &[Some(time)])?;
-    let who = find(&WHO, &[Some(time), Some(task)]);
+    let time = find(TIME, &[])?;
+    let task = find(TASK, &[Some(time)])?;
+    let who = find(WHO, &[Some(time), Some(task)]);
     // A row of dates under the heads has digits where heads have words.
     let head = &cells[time];
     let limit = head.has(0..head.len(), &["hạn", "hoàn thành"]);
