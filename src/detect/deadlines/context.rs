@@ -332,7 +332,6 @@ fn agent(line: &Line, start: usize, end: usize) -> Option<usize> {
         "sẽ",
         "chịu",
         "thông báo",
-        "thông tin",
         "thông qua",
         "công khai",
         "công bố",
@@ -387,7 +386,10 @@ fn agent(line: &Line, start: usize, end: usize) -> Option<usize> {
     ];
     let named = line.one_of(start, HEADS).filter(|_| line.phrase(start, "trường hợp").is_none())?;
     let stop = (named..end).find(|&k| {
-        let listed = line.mark(k) == Some(',') && line.is_capital(k + 1);
+        let listed = line.mark(k) == Some(',')
+            && (line.is_capital(k + 1)
+                || line.one_of(k + 1, &["phường", "thị trấn", "đặc khu", "xã", "trường"]).is_some())
+            || matches!(line.mark(k), Some('-' | '–')) && line.is_capital(k + 1);
         !listed && matches!(line.mark(k), Some(',' | ':' | '(' | '-' | '–')) && !line.touches(k)
             || line.is_word(k) && !line.is_capital(k) && line.one_of(k, VERBS).is_some()
     });

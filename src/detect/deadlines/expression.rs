@@ -62,6 +62,15 @@ impl Expression {
         }
     }
 
+    /// Makes a day the beginning of an open period: "có hiệu lực ngày 01/10/2024".
+    pub fn open(&mut self) {
+        for time in &mut self.times {
+            if let Time::On { at } = *time {
+                *time = Time::Period { from: Some(at), to: None };
+            }
+        }
+    }
+
     /// Whether it names a year, a span of years or a school year only.
     pub fn is_yearly(&self) -> bool {
         let year = |p: &Point| matches!(p, Point::Year(_) | Point::SchoolYear(_));
@@ -94,6 +103,9 @@ pub(super) fn expressions(line: &Line) -> Vec<Expression> {
         match next {
             Some(mut expression) if expression.end > i => {
                 i = expression.end;
+                if takes_effect(line, expression.first) {
+                    expression.open();
+                }
                 if is_limit(line, expression.first) {
                     expression.fall_due();
                 }
@@ -103,6 +115,13 @@ pub(super) fn expressions(line: &Line) -> Vec<Expression> {
         }
     }
     found
+}
+
+/// Whether the words before token `i` say that something takes effect.
+fn takes_effect(line: &Line, i: usize) -> bool {
+    ["hiệu lực", "hiệu lực thi hành", "hiệu lực kể", "hiệu lực thi hành kể", "hiệu lực từ"]
+        .iter()
+        .any(|w| line.ends_before(i, w))
 }
 
 /// Whether the label in front of token `i` names a limit: "Hạn nộp hồ sơ: …".

@@ -4,7 +4,7 @@ use super::expression::{Expression, Strength, Time};
 use super::point::Point;
 use super::resolve::Ends;
 use super::token::Line;
-use crate::directive::{PartialDate, SchoolYear, Span};
+use crate::directive::{PartialDate, Reference, SchoolYear, Span};
 use jiff::civil::Date;
 
 /// What is known around a line.
@@ -215,6 +215,14 @@ fn keeps_year(s: &Sentence, e: &Expression, around: &Around) -> bool {
             }
             if line.any(e.first, &["vào", "lúc", "từ"]) {
                 return !named && !aims && measured;
+            }
+            // "tốt nghiệp trong năm 2025" tells which, "hoàn thành trong năm 2025" when.
+            if line.word(e.first) == "trong"
+                && !opens
+                && !measured
+                && !line.has(s.first.max(e.first.saturating_sub(14))..e.first, VERBS)
+            {
+                return false;
             }
             (!named || opens && !cites) && (!aims || s.opens(e.first.saturating_sub(2)))
         }
@@ -500,6 +508,9 @@ fn keeps_date(s: &Sentence, e: &Expression, time: &Time) -> bool {
         return false;
     }
     let Time::On { at } = time else { return true };
+    if line.word(first) == "khoảng" && matches!(at, Point::Day { year: None, .. }) {
+        return false;
+    }
     let labelled = first > 0 && matches!(line.mark(first - 1), Some(':' | '('));
     match (*at, e.strength) {
         (Point::Day { year: Some(_), .. }, _) => true,
@@ -529,9 +540,21 @@ fn keeps_date(s: &Sentence, e: &Expression, time: &Time) -> bool {
             ];
             let opens = s.opens(first) || labelled;
             let led = line.any(first, &["trong", "vào", "dự", "ngay", "khoảng"]);
-            !MONTHLY.iter().any(|w| line.ends_before(first, w)) && (opens || led || year.is_some())
+            let title = s.first == 0 && line.one_of(line.after_marker(), MONTHLY).is_some()
+                || line.one_of(0, &["kết luận", "thông báo"]).is_some();
+            !MONTHLY.iter().any(|w| line.ends_before(first, w)) && (opens || led || year.is_some() && !title)
         }
         _ => true,
+    }
+}
+
+/// Whether a sentence begins with a day that lay before the directive: "Ngày 21/02/2025, Phòng đã họp …" tells of it.
+pub(super) fn is_told(line: &Line, e: &Expression, ends: &Ends, issued: Option<Date>) -> bool {
+    let (first, _) = line.sentence(e.first);
+    let opens = e.first <= first.max(line.after_marker()) && line.mark(e.end) == Some(',');
+    match (ends.end, issued) {
+        (Some(PartialDate::Day(day)), Some(issued)) => opens && day < issued && matches!(e.times[0], Time::On { .. }),
+        _ => false,
     }
 }
 
@@ -556,13 +579,18 @@ pub(super) fn is_duty(line: &Line, e: &Expression, issued: Option<Date>) -> bool
 }
 
 /// The earliest day that the deadlines of a directive issued on `issued` can have.
-pub(super) fn earliest(issued: Option<PartialDate>, years: &[SchoolYear]) -> Option<Date> {
+pub(super) fn earliest(issued: Option<PartialDate>, years: &[SchoolYear], references: &[Reference]) -> Option<Date> {
     // Papers come out weeks after what they fix has begun; older dates are history.
     const LATE_DAYS: i32 = 75;
     match issued {
         Some(PartialDate::Day(day)) => day.checked_sub(jiff::Span::new().days(LATE_DAYS)).ok(),
         Some(_) => None,
         // Preparations for a school year begin in the summer before it.
-        None => years.iter().min().and_then(|year| Date::new(year.first(), 6, 1).ok()),
+        None if !years.is_empty() => years.iter().min().and_then(|year| Date::new(year.first(), 6, 1).ok()),
+        // A paper comes out after those it cites.
+        None => {
+            let cited = references.iter().filter_map(|r| r.date).filter(|d| matches!(d, PartialDate::Day(_)));
+            cited.map(|d| d.first_day()).max().and_then(|day| day.checked_sub(jiff::Span::new().days(366)).ok())
+        }
     }
 }

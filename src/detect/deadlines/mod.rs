@@ -73,7 +73,8 @@ pub fn detect(text: &Text, header: &Header, outline: &Outline, references: &[Ref
         Some(PartialDate::Day(day)) => Some(day),
         _ => None,
     };
-    let around = Around { references: &spans, earliest: filter::earliest(header.date, &outline.school_years) };
+    let around =
+        Around { references: &spans, earliest: filter::earliest(header.date, &outline.school_years, references) };
     let mut detector = Detector { text, outline, around, issued, found: Vec::new() };
     let mut lead: Option<Line> = None;
     let mut columns: Option<Columns> = None;
@@ -153,7 +154,9 @@ fn is_recital(words: &str) -> bool {
     }
     let line = Line::new(words, 0);
     let one_sentence = line.sentence(0).1 + 1 >= line.len();
-    one_sentence && !line.has(0..line.len(), &["trước ngày", "xong trước", "chậm nhất", "hạn", "từ ngày"])
+    one_sentence
+        && !line.has(0..line.len(), &["trước ngày", "xong trước", "chậm nhất", "hạn"])
+        && (words.ends_with([';', ',']) || !line.has(0..line.len(), &["từ ngày"]))
 }
 
 struct Detector<'a> {
@@ -188,29 +191,50 @@ impl Detector<'_> {
             *columns = Some(heads);
             return;
         }
+        if columns.is_none() {
+            // The first row of a table without a time column: its heads may say whom the dates are for.
+            let names = cells.iter().map(|l| l.text.trim().to_owned()).collect();
+            let worded = (0..cells.len()).all(|c| (0..cells[c].len()).all(|k| cells[c].number(k).is_none()));
+            *columns = Some(Columns { names: if worded { names } else { Vec::new() }, ..Columns::default() });
+        }
         if !has_cue(words) {
             return;
         }
         let known = columns.clone().unwrap_or_default();
+        let times: Vec<Vec<Expression>> = cells.iter().map(expression::expressions).collect();
+        let is_time_cell = |c: usize| {
+            let covered = times[c].iter().map(|e| e.end - e.first).sum();
+            table::is_time_cell(&cells[c], covered)
+        };
+        let dated = |c: usize| is_time_cell(c) && times[c].iter().any(|e| !matches!(e.times[0], Time::Relative { .. }));
+        let any_dated = (0..cells.len()).any(dated);
         for (c, cell) in cells.iter().enumerate() {
-            let mut all = expression::expressions(cell);
+            let mut all = times[c].clone();
             if known.limit && known.time == Some(c) {
                 all.iter_mut().for_each(Expression::fall_due);
             }
-            let covered: usize = all.iter().map(|e| e.end - e.first).sum();
-            let is_time = known.time == Some(c) || known.time.is_none() && table::is_time_cell(cell, covered);
+            // "Kết thúc học kỳ I" beside a date is the event, not its time.
+            if is_time_cell(c) && !dated(c) && any_dated {
+                continue;
+            }
+            let is_time = known.time == Some(c) || known.time.is_none() && is_time_cell(c);
             let task_cell = known.task.and_then(|t| cells.get(t)).or_else(|| {
                 // Without heads the task is the longest cell of words.
                 cells
                     .iter()
                     .enumerate()
-                    .filter(|(k, l)| *k != c && l.len() > 2)
+                    .filter(|(k, l)| *k != c && l.len() > 1 && !dated(*k))
                     .max_by_key(|(_, l)| l.len())
                     .map(|(_, l)| l)
             });
             match (is_time, task_cell) {
                 (true, Some(task_cell)) if !std::ptr::eq(task_cell, cell) => {
-                    let who = known.who.and_then(|w| cells.get(w)).and_then(|l| context::short(l.text));
+                    // A date column that is headed by a level or a unit says whom it is for.
+                    let who = match known.who {
+                        Some(w) => cells.get(w).and_then(|l| context::short(l.text)),
+                        None if known.time.is_none() => known.names.get(c).and_then(|n| context::short(n)),
+                        None => None,
+                    };
                     for e in all.iter().filter(|e| is_set_by_cell(e)) {
                         for (first, end) in table::parts(task_cell) {
                             let task = Task { action: context::short(task_cell.written(first, end)), who: who.clone() };
@@ -237,7 +261,7 @@ impl Detector<'_> {
         let calendar = Calendar { school_year: context.school_year, issued: self.issued };
         for time in &e.times {
             let Some(ends) = resolve::ends(time, &calendar) else { continue };
-            if filter::is_past(&ends, effect, &self.around) {
+            if filter::is_past(&ends, effect, &self.around) || filter::is_told(line, e, &ends, self.issued) {
                 continue;
             }
             self.found.push(self.deadline(span, time, ends, e.strength, &calendar, task));

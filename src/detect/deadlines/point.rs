@@ -288,6 +288,36 @@ fn digits_only(line: &Line, i: usize) -> Option<Points> {
     }
     let bare = |point, end| Some(Points { points: vec![point], range: false, bare: true, clock: false, end });
     if let Some((point, end)) = numeric(line, i) {
+        // "2/3 số học sinh", "5/12 trường": a share, not a day.
+        const COUNTED: &[&str] = &[
+            "số",
+            "tổng",
+            "học",
+            "trường",
+            "lớp",
+            "xã",
+            "phường",
+            "thành",
+            "diện",
+            "đơn",
+            "cán",
+            "giáo",
+            "em",
+            "phần",
+            "chiều",
+            "đường",
+            "thời",
+            "kinh",
+            "tổ",
+            "hs",
+            "gv",
+            "trẻ",
+            "phòng",
+            "mức",
+        ];
+        if matches!(point, Point::Day { year: None, .. }) && line.any(end, COUNTED) {
+            return None;
+        }
         return bare(point, end);
     }
     let found = days(line, i)?;

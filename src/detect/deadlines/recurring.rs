@@ -15,6 +15,9 @@ pub(super) fn at(line: &Line, i: usize) -> Option<Expression> {
 
 /// A point of time followed by what makes it come again: "ngày 25 hằng tháng", "ngày 31 tháng 12 hằng năm".
 pub(super) fn after_point(line: &Line, first: usize, points: &Points) -> Option<Expression> {
+    if points.points.iter().any(|p| matches!(p, Point::Year(_) | Point::SchoolYear(_))) {
+        return None;
+    }
     let at = match line.mark(points.end) {
         Some(',') => points.end + 1,
         _ => points.end,
@@ -55,7 +58,7 @@ fn unit(line: &Line, i: usize) -> Option<(&'static str, usize)> {
 }
 
 /// "hằng năm", "mỗi tháng".
-fn each(line: &Line, i: usize) -> Option<(String, usize)> {
+pub(super) fn each(line: &Line, i: usize) -> Option<(String, usize)> {
     let next = line.one_of(i, &["hằng", "hàng", "mỗi", "từng"])?;
     unit(line, next).map(|(name, end)| (name.to_owned(), end))
 }
@@ -93,6 +96,17 @@ fn every(line: &Line, i: usize, first: usize) -> Option<Expression> {
         }
         names.push(name);
         end = after;
+    }
+    // "Hằng tháng, trước ngày 25, các trường …": the day belongs to the recurrence.
+    if let [_] = names[..] {
+        let comma = if line.mark(end) == Some(',') { end + 1 } else { end };
+        let day = line.skip(comma, &["chậm nhất vào", "chậm nhất là", "chậm nhất", "vào trước", "trước", "vào"]);
+        if let Some(found) = (line.word(day) == "ngày").then(|| point::points(line, day)).flatten() {
+            let partial = |p: &Point| matches!(p, Point::Day { year: None, .. });
+            if found.points.iter().all(partial) && !line.any(found.end, &["làm", "kể", "sau"]) {
+                end = found.end;
+            }
+        }
     }
     let times = names.into_iter().map(|n| Time::Recurring { every: Some(n.to_owned()) }).collect();
     Some(Expression { first, end, times, strength: if is_each { Strength::Plain } else { Strength::Strong } })

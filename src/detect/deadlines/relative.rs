@@ -1,6 +1,7 @@
 //! Times fixed by an event: "ngay sau khi …", "cuối năm học", "chậm nhất 05 ngày làm việc kể từ ngày …".
 
 use super::expression::{Expression, Strength, Time};
+use super::recurring;
 use super::token::Line;
 
 /// A relative time that begins at token `i`.
@@ -92,6 +93,7 @@ fn duration(line: &Line, i: usize) -> Option<Expression> {
         "sau thời điểm",
         "sau thời gian",
         "trước",
+        "sau",
     ];
     let exclusive = line.any(i, &["trước"]);
     let anchored = line.one_of(after, ANCHORS);
@@ -189,8 +191,19 @@ fn event(line: &Line, i: usize) -> Option<Expression> {
 }
 
 fn nonempty(line: &Line, i: usize, next: usize, exclusive: bool, strength: Strength) -> Option<Expression> {
-    let end = event_end(line, next);
-    (end > next).then(|| relative(i, end, exclusive, strength))
+    let mut end = event_end(line, next);
+    if let Some(k) = (next..end).find(|&k| recurring::each(line, k).is_some()) {
+        // "trước khi dạy và cập nhật hằng tháng": the second time has its own verb.
+        match (next..k).find(|&m| line.any(m, &["và"])) {
+            Some(and) => end = and,
+            // "trước khi vào lớp 1 hằng năm" comes again every year.
+            None => {
+                let (every, end) = recurring::each(line, k)?;
+                return Some(Expression::one(i, end, Time::Recurring { every: Some(every) }, Strength::Strong));
+            }
+        }
+    }
+    (end > next + 1).then(|| relative(i, end, exclusive, strength))
 }
 
 /// "cuối năm học", "kết thúc học kỳ I", "trong học kỳ II".

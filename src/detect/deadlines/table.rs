@@ -8,6 +8,8 @@ pub(super) struct Columns {
     pub time: Option<usize>,
     pub task: Option<usize>,
     pub who: Option<usize>,
+    /// The heads of a table without a time column, one for each cell.
+    pub names: Vec<String>,
     /// Whether the head of the time column names a limit ("Hạn hoàn thành").
     pub limit: bool,
 }
@@ -83,7 +85,7 @@ pub(super) fn heads(cells: &[Line]) -> Option<Columns> {
     let head = &cells[time];
     let limit = head.has(0..head.len(), &["hạn", "hoàn thành"]);
     let worded = (0..head.len()).all(|k| head.number(k).is_none());
-    worded.then_some(Columns { time: Some(time), task: Some(task), who, limit })
+    worded.then_some(Columns { time: Some(time), task: Some(task), who, names: Vec::new(), limit })
 }
 
 /// The tasks of a cell: one for each numbered or dashed part, as token ranges.

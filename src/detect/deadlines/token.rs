@@ -13,6 +13,10 @@ pub(super) struct Line<'a> {
     tokens: Vec<Token>,
 }
 
+/// Words written with a stop that ends no sentence.
+const ABBREVIATIONS: &[&str] =
+    &["tp", "tx", "tt", "ts", "ths", "gs", "pgs", "bs", "q", "p", "f", "st", "h", "x", "kt", "tm", "tl", "tuq"];
+
 struct Token {
     start: usize,
     end: usize,
@@ -170,7 +174,7 @@ impl<'a> Line<'a> {
                 // "1." in front, "TP. Hồ", "10.9.2024" and "v.v." end nothing.
                 !self.touches(i)
                     && i > 1
-                    && !(self.touches(i - 1) && self.is_capital(i - 1) && self.word(i - 1).chars().count() <= 2)
+                    && !(self.touches(i - 1) && self.is_capital(i - 1) && self.any(i - 1, ABBREVIATIONS))
             }
             _ => false,
         }
