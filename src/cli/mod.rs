@@ -2,12 +2,15 @@
 
 mod completions;
 mod deadlines;
+mod diff;
 mod extract;
 mod index;
 mod lang;
+mod lineage;
 mod options;
 mod search;
 mod search_output;
+mod series;
 mod show;
 mod targets;
 mod worker;
@@ -50,6 +53,10 @@ enum Command {
     Targets(targets::Args),
     #[command(visible_alias = "xem")]
     Show(show::Args),
+    #[command(visible_alias = "sosanh")]
+    Diff(diff::Args),
+    #[command(visible_alias = "dong")]
+    Lineage(lineage::Args),
     #[command(visible_alias = "trich")]
     Extract(extract::Args),
     Completions(completions::Args),
@@ -70,6 +77,8 @@ pub fn run() -> anyhow::Result<Exit> {
         Command::Deadlines(args) => deadlines::run(&args, lang),
         Command::Targets(args) => targets::run(&args, lang),
         Command::Show(args) => show::run(&args, lang),
+        Command::Diff(args) => diff::run(&args, lang),
+        Command::Lineage(args) => lineage::run(&args, lang),
         Command::Extract(args) => extract::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Worker(args) => worker::run(&args),

@@ -61,7 +61,7 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
 }
 
 /// The documents that `name` may mean: by number in the store, by path, by number and symbol, by the file's name.
-fn resolve(store: &Store, name: &str) -> anyhow::Result<Vec<Document>> {
+pub fn resolve(store: &Store, name: &str) -> anyhow::Result<Vec<Document>> {
     if let Some(id) = name.trim_matches(['[', ']', '#']).parse().ok()
         && let Some(document) = store.document(id)?
     {

@@ -5,7 +5,7 @@
 //! the rest read both.
 
 mod deadlines;
-mod education;
+pub mod education;
 mod header;
 mod outline;
 mod references;

@@ -3,4 +3,5 @@
 pub mod identity;
 pub mod issuer;
 pub mod pairing;
+pub mod series;
 pub mod wording;

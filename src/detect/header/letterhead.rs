@@ -58,12 +58,14 @@ fn body_start(found: &Found<'_>) -> usize {
             continue;
         }
         let long = words.split_whitespace().count() > 45;
-        let label = label_of(words, None).filter(|l| opens_body(l.style));
-        let opens = RECITAL.is_match(words) && head > 0 || label.is_some() && (head > 0 || i > 0 && !to);
-        // A routing note pasted into the letterhead may be numbered: the addressees below it show that it was one.
-        let note = !to && label.is_some_and(|l| matches!(l.style, Style::Arabic(_)));
-        if opens && !(note && lines(text, i + 1, (i + 8).min(window)).iter().any(|l| l.role == Role::To)) {
-            return i;
+        if RECITAL.is_match(words) && head > 0
+            || label_of(words, None).is_some_and(|l| opens_body(l.style)) && (head > 0 || i > 0 && !to)
+        {
+            // A routing note may carry numbers too; the letterhead's own lines below it show that it was one.
+            if !lines(text, i + 1, (i + 12).min(window)).iter().any(|l| l.role == Role::To || kind_heading(l).is_some())
+            {
+                return i;
+            }
         }
         let roles = lines(text, i, i + 1);
         let framed = |l: &Line<'_>| matches!(l.role, Role::Number | Role::Date | Role::Motto | Role::Rule);
@@ -96,7 +98,7 @@ fn body_start(found: &Found<'_>) -> usize {
             if next.starts_with(char::is_lowercase) {
                 titled = Some(i);
             }
-        } else if head > 0 && (long || is_sentence(words)) && !words.starts_with(char::is_lowercase) {
+        } else if head > 0 && (long || is_sentence(words)) {
             return i;
         }
     }

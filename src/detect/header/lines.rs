@@ -142,7 +142,7 @@ pub static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?:(?:Luật|LUẬT|Nghị quyết|NGHỊ QUYẾT|Pháp lệnh|PHÁP LỆNH)\s+)?(?:Số|SỐ|số)\s*[:.]?\s*",
         r"(?P<number>\d+(?:\.\d+)?[a-zđ]?)?[\s….,_]*",
         r"(?:/\s*(?P<year>(?:19|20)\d\d))?\s*",
-        r"(?:[/–-]|\s)\s*(?P<symbol>[\p{Lu}Đ][\p{L}\d&.]*(?:\s*[-–/]\s*[\p{Lu}\d][\p{L}\d&.,]*)*)",
+        r"(?:[/\\-–]|\s)\s*(?P<symbol>[\p{Lu}Đ][\p{L}\d&.]*(?:\s*[-–/]\s*[\p{Lu}\d][\p{L}\d&.,]*)*)",
     ))
     .expect("a valid pattern")
 });
