@@ -310,8 +310,11 @@ fn next_of_joint(s: &str, end: usize) -> Option<usize> {
 fn one(s: &str, at: usize) -> Option<usize> {
     let mut p = at;
     let mut end = None;
-    // Offices: each may stand alone or before the agency.
+    // Offices: each may stand alone or before the agency; "Chủ tịch nước" is no office of something else.
     for _ in 0..3 {
+        if eat_any(s, p, NAMES).is_some() {
+            break;
+        }
         let Some(office) = eat_any(s, p, OFFICES) else { break };
         end = Some(office);
         p = skip_blank(s, office);

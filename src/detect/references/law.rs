@@ -56,6 +56,7 @@ pub(super) const NAMES: &[&str] = &[
     "đầu tư",
     "đầu tư công",
     "đất đai",
+    "đê điều",
     "đấu giá tài sản",
     "đấu thầu",
     "điện ảnh",
@@ -129,6 +130,7 @@ pub(super) const NAMES: &[&str] = &[
     "quản lý ngoại thương",
     "quản lý nợ công",
     "quản lý thuế",
+    "quản lý, sử dụng vũ khí, vật liệu nổ và công cụ hỗ trợ",
     "quản lý, sử dụng tài sản công",
     "quản lý, sử dụng tài sản nhà nước",
     "quảng cáo",
@@ -208,16 +210,20 @@ pub(super) struct LawName {
 }
 
 /// Reads a law's name at `at`, right after "Luật" or "Bộ luật"; `lower`: the type word is in small letters, so that
-/// only a name in use counts.
+/// only a capitalised name in use counts.
 pub(super) fn name(s: &str, at: usize, lower: bool) -> Option<LawName> {
-    let first = after(s, at).filter(|c| c.is_uppercase())?;
+    let capital = after(s, at)?.is_uppercase();
+    if lower && !capital {
+        return None;
+    }
     let known = NAMES.iter().filter_map(|name| eat_word(s, at, name)).max();
     let end = match known {
         Some(end) => end,
-        None if lower || s[at..word_end(s, at)].chars().nth(1).is_none_or(char::is_uppercase) => return None,
+        None if lower || !capital || s[at..word_end(s, at)].chars().nth(1).is_none_or(char::is_uppercase) => {
+            return None;
+        }
         None => unknown_name(s, at)?,
     };
-    debug_assert!(first.is_uppercase());
     Some(LawName { end, end_with_year: year(s, end).unwrap_or(end), known: known.is_some() })
 }
 
@@ -238,7 +244,7 @@ fn unknown_name(s: &str, at: usize) -> Option<usize> {
     const STOP: &[&str] = &[
         "được", "của", "ngày", "năm", "số", "về", "đã", "thì", "có", "khi", "để", "cho", "theo", "đến", "này", "hiện",
         "sửa", "là", "do", "như", "hoặc", "quy", "ban", "nêu", "trên", "đối", "bị", "không", "phải", "thay", "tại",
-        "trong", "từ", "gồm", "bao", "với", "tới", "sẽ", "hết", "vào", "cũng", "nhằm", "yêu", "khoản", "điều",
+        "trong", "từ", "gồm", "bao", "với", "tới", "sẽ", "hết", "vào", "cũng", "nhằm", "yêu", "khoản",
     ];
     let limit = window_end(s, at, 90);
     let mut end = word_end(s, at);

@@ -3,7 +3,7 @@
 use super::number::{self, Number};
 use super::scan::{after, before, eat_any, eat_word, skip_blank, window_end};
 use super::words::TypeWord;
-use super::{agency, date, kinds, law};
+use super::{agency, date, kinds, law_mention};
 use crate::directive::{DirectiveKind, PartialDate, Span};
 
 /// A mention before its role is known.
@@ -11,8 +11,6 @@ use crate::directive::{DirectiveKind, PartialDate, Span};
 pub(super) struct Mention {
     /// From the type word (or the number) to the last of number, symbol, date and issuer.
     pub span: Span,
-    /// Where the search for further mentions goes on: inside the span for an amending law.
-    pub resume: usize,
     /// The kind by the word written, else by the symbol.
     pub kind: DirectiveKind,
     /// The number, if any.
@@ -60,7 +58,7 @@ const MODIFIERS: &[&str] = &[
 ];
 
 /// Units that make of a number after a type word a quantity ("Nghị quyết 5 năm").
-const UNITS: &[&str] = &[
+pub(super) const UNITS: &[&str] = &[
     "năm",
     "tháng",
     "tuần",
@@ -118,12 +116,24 @@ const UNITS: &[&str] = &[
 ];
 
 /// Reads the mention that the type word at `start..end` opens.
-pub(super) fn after_word(s: &str, start: usize, end: usize, word: TypeWord) -> Option<Mention> {
+///
+/// An amending law ("Luật sửa đổi, bổ sung một số điều của Luật …") gives itself and the laws in its name; nothing
+/// read gives an empty list.
+pub(super) fn after_word(s: &str, start: usize, end: usize, word: TypeWord) -> Vec<Mention> {
+    let law = matches!(word.kind, Some(DirectiveKind::Luat | DirectiveKind::PhapLenh)) || word.constitution;
+    match numbered(s, start, end, word, law) {
+        Some(mention) => vec![mention],
+        None if law && !word.upper => law_mention::by_name(s, start, end, word),
+        None => Vec::new(),
+    }
+}
+
+fn numbered(s: &str, start: usize, end: usize, word: TypeWord, law: bool) -> Option<Mention> {
     let mut p = skip_blank(s, end);
     let mut issuer = None;
     // "Nghị định của Chính phủ số …", "Chương trình hành động số …": words between, only before "số".
     let mut between = false;
-    if !word.short && number_word(s, p).is_none() {
+    if !word.short && !law && number_word(s, p).is_none() {
         let mut q = p;
         if let Some(next) = eat_any(s, q, MODIFIERS) {
             q = skip_blank(s, next);
@@ -147,17 +157,11 @@ pub(super) fn after_word(s: &str, start: usize, end: usize, word: TypeWord) -> O
     {
         return with_number(s, start, word, number, numbered.is_some(), between, issuer);
     }
-    if word.kind == Some(DirectiveKind::Luat) && !word.upper {
-        return law_by_name(s, start, end, word);
-    }
-    if word.kind == Some(DirectiveKind::PhapLenh) && !word.upper {
-        return law_by_name(s, start, end, word);
-    }
     None
 }
 
 /// The end of "số" (or "số:") at `at`.
-fn number_word(s: &str, at: usize) -> Option<usize> {
+pub(super) fn number_word(s: &str, at: usize) -> Option<usize> {
     let end = eat_any(s, at, &["số", "sô"]).or_else(|| {
         // "số04/2020": a missing blank.
         s[at..]
@@ -193,7 +197,6 @@ fn with_number(
     let own = numbered && letterhead(s, start, &number);
     let mut mention = Mention {
         span: Span::new(start, number.span.end),
-        resume: 0,
         kind,
         name: None,
         date: None,
@@ -224,7 +227,6 @@ fn with_number(
         }
         mention.confidence = 0.93;
     }
-    mention.resume = mention.span.end;
     Some(mention)
 }
 
@@ -316,75 +318,6 @@ pub(super) fn attach_tail(s: &str, mention: &mut Mention) {
     }
 }
 
-fn law_by_name(s: &str, start: usize, end: usize, word: TypeWord) -> Option<Mention> {
-    let kind = word.kind?;
-    let p = skip_blank(s, end);
-    let mut mention = Mention {
-        span: Span::new(start, end),
-        resume: 0,
-        kind,
-        number: None,
-        name: None,
-        date: None,
-        issuer: None,
-        worded: true,
-        own: false,
-        rule: "reference/law-name",
-        confidence: 0.9,
-    };
-    if let Some(inner) = law::amending(s, p).filter(|_| !word.lower) {
-        // The amended laws are mentions of their own inside; the date after the last belongs to the amending one.
-        let mut last = None;
-        let mut q = inner;
-        while let Some((next, _)) =
-            super::words::at(s, q).filter(|(_, w)| w.kind == Some(DirectiveKind::Luat) && !w.upper)
-        {
-            let Some(name) = law::name(s, skip_blank(s, next), true) else { break };
-            last = Some(name.end_with_year);
-            q = skip_blank(s, name.end_with_year);
-            q = match (after(s, q), eat_word(s, q, "và")) {
-                (Some(','), _) => skip_blank(s, q + 1),
-                (_, Some(joint)) => skip_blank(s, joint),
-                _ => break,
-            };
-        }
-        mention.span.end = last?;
-        mention.name = Some(Span::new(start, mention.span.end));
-        law_number(s, &mut mention);
-        attach_tail(s, &mut mention);
-        if mention.date.is_none() && mention.number.is_none() {
-            return None;
-        }
-        mention.resume = inner;
-        return Some(mention);
-    }
-    let name = law::name(s, p, word.lower)?;
-    mention.name = Some(Span::new(start, name.end));
-    mention.span.end = name.end_with_year;
-    mention.confidence = if name.known { 0.95 } else { 0.7 };
-    law_number(s, &mut mention);
-    attach_tail(s, &mut mention);
-    mention.resume = mention.span.end;
-    Some(mention)
-}
-
-/// "số 43/2019/QH14" after a law's name.
-fn law_number(s: &str, mention: &mut Mention) {
-    let p = skip_blank(s, mention.span.end);
-    let p = if after(s, p) == Some('(') { p + 1 } else { p };
-    let Some(word) =
-        number_word(s, p).or_else(|| eat_word(s, p, "Luật").and_then(|end| number_word(s, skip_blank(s, end))))
-    else {
-        return;
-    };
-    let at = skip_blank(s, word);
-    if let Some(number) = number::parse(s, at, true).filter(|n| n.symbol.is_some()) {
-        let closing = p > skip_blank(s, mention.span.end) && after(s, number.span.end) == Some(')');
-        mention.span.end = number.span.end + usize::from(closing);
-        mention.number = Some(number);
-    }
-}
-
 /// Reads the number around the slash at `slash`, which no type word leads; nothing before `floor` belongs to it.
 pub(super) fn around_slash(s: &str, slash: usize, floor: usize) -> Option<Mention> {
     let mut p = slash;
@@ -411,7 +344,6 @@ pub(super) fn around_slash(s: &str, slash: usize, floor: usize) -> Option<Mentio
     }
     let mut mention = Mention {
         span: number.span,
-        resume: 0,
         kind: by_symbol.unwrap_or(if number.year.is_some() { DirectiveKind::Khac } else { DirectiveKind::CongVan }),
         name: None,
         date: None,
@@ -423,7 +355,6 @@ pub(super) fn around_slash(s: &str, slash: usize, floor: usize) -> Option<Mentio
         number: Some(number),
     };
     attach_tail(s, &mut mention);
-    mention.resume = mention.span.end;
     Some(mention)
 }
 
@@ -450,81 +381,4 @@ fn number_start(s: &str, floor: usize, end: usize) -> Option<usize> {
     let start = floor + stem.len();
     let start = start + super::scan::leading(&s[start..end], |c| c == '.');
     (start < end && after(s, start)?.is_ascii_digit() && !stem.ends_with(['/', ',', '-'])).then_some(start)
-}
-
-/// The next member of a list after `last`: "…, số B", "… và C": it takes the type word of the list.
-pub(super) fn next_of_list(s: &str, last: &Mention) -> Option<Mention> {
-    let first = last.number.as_ref()?;
-    let mut p = skip_blank(s, last.span.end);
-    let sign = after(s, p).filter(|c| matches!(c, ',' | ';'));
-    if sign.is_some() {
-        p = skip_blank(s, p + 1);
-    }
-    let word = eat_any(s, p, &["và số", "và", "hoặc", "cùng", "với"]).filter(|_| eat_word(s, p, "với").is_none());
-    if let Some(next) = eat_word(s, p, "và").or(word) {
-        p = skip_blank(s, next);
-    } else if sign.is_none() {
-        return None;
-    }
-    let numbered = number_word(s, p);
-    let at = numbered.map_or(p, |next| skip_blank(s, next));
-    if !after(s, at)?.is_ascii_digit() {
-        return None;
-    }
-    let number = number::parse(s, at, true)?;
-    let mut mention = Mention {
-        span: number.span,
-        resume: 0,
-        kind: last.kind,
-        name: None,
-        date: None,
-        issuer: None,
-        worded: false,
-        own: false,
-        rule: "reference/list-item",
-        confidence: 0.93,
-        number: None,
-    };
-    if number.is_full() {
-        number.symbol.as_ref().or(number.year.as_ref())?;
-        if let Some(kind) =
-            kinds::of_symbol(&number.raw_symbol).filter(|kind| !last.worded || *kind == DirectiveKind::ThongTuLienTich)
-        {
-            mention.kind = kind;
-        }
-        if number.symbol.is_none() && first.symbol.is_some() {
-            return None;
-        }
-        mention.number = Some(number);
-        attach_tail(s, &mut mention);
-    } else {
-        // "Nghị quyết 94, 95 và 96 của …": bare numbers go on a list of bare numbers only.
-        if first.symbol.is_some() && numbered.is_none() {
-            return None;
-        }
-        let end = number.span.end;
-        mention.number = Some(number);
-        attach_tail(s, &mut mention);
-        let q = skip_blank(s, end);
-        let has_tail = mention.date.is_some() || mention.issuer.is_some();
-        let closed = after(s, q).is_none_or(|c| matches!(c, ',' | ';' | '.' | ')'))
-            || eat_any(s, q, &["và", "về"]).is_some() && eat_any(s, q, UNITS).is_none();
-        if !has_tail
-            && !(closed && (numbered.is_some() || sign == Some(',') || word.is_some()) && number_list_follows(s, q))
-            && numbered.is_none()
-        {
-            return None;
-        }
-        mention.confidence = 0.8;
-    }
-    mention.resume = mention.span.end;
-    Some(mention)
-}
-
-/// After a bare member: a further number with a symbol, or the shared date or issuer, must close the list.
-fn number_list_follows(s: &str, at: usize) -> bool {
-    let window = &s[at..window_end(s, at, 60)];
-    let stop = window.find(['\n', ';', '.']).unwrap_or(window.len());
-    let list = &window[..stop];
-    list.split([',', ' ']).filter(|w| !w.is_empty()).take(6).any(|w| w.contains('/') || w == "của" || w == "ngày")
 }

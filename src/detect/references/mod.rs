@@ -1,7 +1,7 @@
 //! Viện dẫn: mentions of legal and administrative documents.
 //!
 //! One multi-pattern search over the whole text ([`words`]) finds type words and slashes; small grammars around each
-//! hit ([`mention`], with [`number`], [`date`], [`agency`], [`law`]) read the mention or reject it; [`pinpoint`] looks
+//! hit ([`mention`], with [`number`], [`date`], [`agency`], [`law`], [`list`]) read the mention or reject it; [`pinpoint`] looks
 //! back for Điều, khoản, điểm; [`relation`] gives each its role in reading order. Numbers are recognised by the forms
 //! of Nghị định 30/2020/NĐ-CP annex I and III and of the Party's guides, with the slips of real files forgiven.
 
@@ -9,6 +9,8 @@ mod agency;
 mod date;
 mod kinds;
 mod law;
+mod law_mention;
+mod list;
 mod mention;
 mod number;
 mod pinpoint;
@@ -20,7 +22,7 @@ mod tests;
 mod words;
 
 use crate::detect::Outline;
-use crate::directive::{Header, Reference, Span};
+use crate::directive::{Header, Reference};
 use crate::lineage::identity;
 use crate::text::Text;
 use mention::Mention;
@@ -35,7 +37,7 @@ pub use query::mentions;
 pub fn detect(text: &Text, header: &Header, _outline: &Outline) -> Vec<Reference> {
     let s = &text.content;
     let mut found = find(s);
-    share(s, &mut found);
+    list::share(s, &mut found);
     let own = OwnNumbers::new(header, &found);
     let mut roles = Roles::default();
     let mut references = Vec::with_capacity(found.len());
@@ -80,70 +82,17 @@ fn find(s: &str) -> Vec<Mention> {
         if start < floor {
             continue;
         }
-        let mention = match cue {
-            Cue::Word(word) => mention::after_word(s, start, end, word),
-            Cue::Slash => mention::around_slash(s, start, floor),
-        };
-        let Some(mention) = mention else { continue };
-        floor = mention.resume;
-        found.push(mention);
-        while let Some(next) = found.last().and_then(|last| mention::next_of_list(s, last)) {
-            floor = next.resume;
+        match cue {
+            Cue::Word(word) => found.extend(mention::after_word(s, start, end, word)),
+            Cue::Slash => found.extend(mention::around_slash(s, start, floor)),
+        }
+        while let Some(next) = found.last().filter(|last| last.span.end > floor).and_then(|last| list::next(s, last)) {
+            floor = found.last().map_or(floor, |last| last.span.end);
             found.push(next);
         }
+        floor = found.iter().rev().take(4).map(|mention| mention.span.end).fold(floor, usize::max);
     }
     found
-}
-
-/// Gives the date and issuer at the end of a list to the members before: the issuer where "và" or a comma joins them,
-/// the date where they also share one type word; a symbol where bare numbers lead up to it.
-fn share(s: &str, found: &mut [Mention]) {
-    for i in (1..found.len()).rev() {
-        let (head, tail) = found.split_at_mut(i);
-        let (earlier, later) = (&mut head[i - 1], &tail[0]);
-        if earlier.span.end > later.span.start || !joined(&s[earlier.span.end..later.span.start]) {
-            continue;
-        }
-        let elided = later.rule == "reference/list-item";
-        if earlier.issuer.is_none()
-            && let Some(issuer) = later.issuer
-            && fits(s, earlier, issuer)
-        {
-            earlier.issuer = Some(issuer);
-        }
-        if elided && earlier.date.is_none() && year_agrees(earlier, later) {
-            earlier.date = later.date;
-        }
-        let share_symbol = elided && later.number.as_ref().is_some_and(|n| n.symbol.is_some());
-        if let Some(number) = earlier.number.as_mut().filter(|n| share_symbol && !n.is_full())
-            && let Some(full) = &later.number
-        {
-            number.year.clone_from(&full.year);
-            number.symbol.clone_from(&full.symbol);
-            number.raw_symbol.clone_from(&full.raw_symbol);
-        }
-    }
-}
-
-fn joined(between: &str) -> bool {
-    let words: Vec<&str> = between.split_whitespace().collect();
-    !between.contains(['\n', ';'])
-        && matches!(
-            words[..],
-            [] | [","] | ["và"] | [",", "và"] | [",", "số"] | ["và", "số"] | ["và", "các"] | [",", "các"]
-        )
-}
-
-/// The symbol of `mention` does not speak against the issuer.
-fn fits(s: &str, mention: &Mention, issuer: Span) -> bool {
-    let symbol = mention.number.as_ref().and_then(|n| n.symbol.as_deref());
-    let said = symbol.and_then(|symbol| kinds::issuer_fits(symbol, &s[issuer.start..issuer.end]));
-    mention.number.is_some() && said != Some(false)
-}
-
-fn year_agrees(earlier: &Mention, later: &Mention) -> bool {
-    let year = earlier.number.as_ref().and_then(|n| n.year.as_deref());
-    later.date.is_some_and(|(date, _)| year.is_none_or(|year| date.year().to_string() == year))
 }
 
 /// The document's own number, which its annexes and its closing words repeat.

@@ -48,19 +48,6 @@ const CUES: &[(&str, Force)] = &[
     ("bổ sung điều", Force::Amends),
     ("bổ sung khoản", Force::Amends),
     ("bổ sung điểm", Force::Amends),
-    ("thay thế bởi", Force::Plain),
-    ("thay thế bằng", Force::Plain),
-    ("bãi bỏ bởi", Force::Plain),
-    ("bãi bỏ theo", Force::Plain),
-    ("bổ sung bởi", Force::Plain),
-    ("bổ sung theo", Force::Plain),
-    ("bổ sung tại", Force::Plain),
-    ("sửa đổi bởi", Force::Plain),
-    ("sửa đổi theo", Force::Plain),
-    ("sửa đổi tại", Force::Plain),
-    ("một số điều bởi", Force::Plain),
-    ("một số điều theo", Force::Plain),
-    ("một số điều tại", Force::Plain),
     ("thực hiện", Force::Strong),
     ("triển khai", Force::Strong),
     ("bám sát", Force::Strong),
@@ -158,7 +145,7 @@ impl Roles {
 
     /// A paragraph that opens with a mention goes on with the list of the paragraph before.
     fn goes_on(&self, s: &str, from: usize, place: Place) -> bool {
-        stripped(&s[from..place.start]).is_empty()
+        is_label(stripped(&s[from..place.start]))
             && self.last.is_some_and(|(last, _)| {
                 last.end <= from
                     && s[last.end..from].trim_end().ends_with([';', ','])
@@ -172,7 +159,7 @@ impl Roles {
         let since = last.map_or(from, |(last, _)| last.end).min(place.start);
         let between = s[since..place.start].to_lowercase();
         let joint = stripped(&between);
-        if joint.is_empty() && last.is_none() {
+        if is_label(joint) && last.is_none() {
             return self.opening(text, from, place);
         }
         if let Some((_, relation)) = last {
@@ -190,6 +177,11 @@ impl Roles {
             }
         }
         let clause = after_last_semicolon(&between, last.is_some());
+        // "thay thế Thông tư A và các Thông tư sửa đổi, bổ sung: B, C": B and C share the fate of A.
+        if let Some((_, relation)) = last.filter(|_| clause.trim_end().ends_with(':') && clause.contains("sửa đổi"))
+        {
+            return relation;
+        }
         match by_cues(clause, &lead) {
             Some(relation) => relation,
             None if between.trim_start().starts_with('(') && !between.contains(')') => {
@@ -216,6 +208,9 @@ impl Roles {
             let start = window_start(above, above.len(), 300);
             let start = above[start..].rfind('\n').map_or(start, |i| start + i + 1);
             let clause = above[start..].to_lowercase();
+            if clause.contains("hết hiệu lực") {
+                return Relation::Replaces;
+            }
             return by_cues(&clause, &clause).unwrap_or(Relation::Mentions);
         }
         Relation::Mentions
@@ -232,7 +227,7 @@ fn footnote(text: &Text, paragraph: usize, label: &str) -> Relation {
     let from = sentence_start(s, mark.offset);
     let clause = s[from..mark.offset].to_lowercase();
     let clause = &clause[clause.rfind([',', ';', ':']).map_or(0, |i| i + 1)..];
-    let Some((end, force)) = last_cue(clause) else { return Relation::Mentions };
+    let Some((_, end, force)) = last_cue(clause) else { return Relation::Mentions };
     let relation = match force {
         Force::Strong | Force::Weak => Relation::Implements,
         Force::Basis => Relation::Basis,
@@ -267,7 +262,10 @@ fn governs_anew(joint: &str) -> bool {
 
 /// The role that the last cue of `clause` gives; `lead` is the sentence up to the mention.
 fn by_cues(clause: &str, lead: &str) -> Option<Relation> {
-    let (end, force) = last_cue(clause)?;
+    let (start, end, force) = last_cue(clause)?;
+    if is_passive(&clause[..start], &clause[end..], force) {
+        return Some(Relation::Mentions);
+    }
     Some(match force {
         Force::Basis => Relation::Basis,
         Force::Replaces => Relation::Replaces,
@@ -276,14 +274,13 @@ fn by_cues(clause: &str, lead: &str) -> Option<Relation> {
         Force::Weak if is_recital(lead) || clause[..end].contains("căn cứ") => Relation::Basis,
         Force::Weak => Relation::Implements,
         Force::Attached => {
-            let start = clause[..end].rfind("kèm theo").unwrap_or(0);
             let head = clause[..start].trim_end();
             let head = head.strip_suffix("ban hành").unwrap_or(head);
-            match last_cue(head) {
-                Some((_, Force::Strong | Force::Weak)) => Relation::Implements,
-                Some((_, Force::Replaces)) => Relation::Replaces,
-                Some((_, Force::Amends)) => Relation::Amends,
-                Some((_, Force::Basis)) => Relation::Basis,
+            match last_cue(head).map(|(_, _, force)| force) {
+                Some(Force::Strong | Force::Weak) => Relation::Implements,
+                Some(Force::Replaces) => Relation::Replaces,
+                Some(Force::Amends) => Relation::Amends,
+                Some(Force::Basis) => Relation::Basis,
                 _ => Relation::Mentions,
             }
         }
@@ -291,18 +288,45 @@ fn by_cues(clause: &str, lead: &str) -> Option<Relation> {
     })
 }
 
+/// "được sửa đổi, bổ sung bởi …", "đã bị thay thế theo …": the mention acts on another document, not this one on it.
+fn is_passive(before: &str, after: &str, force: Force) -> bool {
+    let suffered = |head: &str| ["được", "bị"].iter().any(|word| ends_with_word(head.trim_end(), word));
+    match force {
+        Force::Replaces | Force::Amends => {
+            suffered(before) && after.split_whitespace().any(|word| ["bởi", "tại", "bằng"].contains(&word))
+        }
+        Force::Strong | Force::Weak => {
+            let head = before.trim_end();
+            let head = head.strip_suffix("một số điều").unwrap_or(head);
+            last_cue(head).is_some_and(|(start, end, verb)| {
+                matches!(verb, Force::Replaces | Force::Amends)
+                    && suffered(&head[..start])
+                    && head[end..].trim().is_empty()
+            })
+        }
+        _ => false,
+    }
+}
+
 fn is_recital(lead: &str) -> bool {
     lead.trim_start_matches(|c: char| !c.is_alphabetic()).starts_with("căn cứ")
 }
 
-/// The end and force of the last cue that is one.
-fn last_cue(clause: &str) -> Option<(usize, Force)> {
+/// The last cue that is one: start, end, force.
+fn last_cue(clause: &str) -> Option<(usize, usize, Force)> {
     SEARCH
         .find_iter(clause)
         .filter(|hit| stands_alone(clause, hit.start(), hit.end()))
-        .map(|hit| (hit.end(), CUES[hit.pattern().as_usize()].1))
-        .filter(|(_, force)| *force != Force::Ignore)
+        .map(|hit| (hit.start(), hit.end(), CUES[hit.pattern().as_usize()].1))
+        .filter(|(_, _, force)| *force != Force::Ignore)
         .last()
+}
+
+/// Whether only the label of a list item stands before the mention ("a)", "1.2.", "(3)").
+fn is_label(lead: &str) -> bool {
+    let label = lead.trim();
+    label.is_empty()
+        || label.len() <= 7 && label.ends_with([')', '.']) && label.chars().filter(|c| c.is_alphabetic()).count() <= 2
 }
 
 /// The words before a mention without articles, brackets and blanks at their end.
@@ -363,7 +387,7 @@ fn abbreviation(s: &str, stop: usize) -> bool {
 
 /// "Thông tư số A … hết hiệu lực kể từ ngày …": the mention is what ends.
 fn expires(s: &str, end: usize) -> bool {
-    let window = &s[end..window_end(s, end, 420)];
+    let window = &s[end..window_end(s, end, 900)];
     let stop = window.find(['\n', ';', '.']).unwrap_or(window.len());
     let Some(at) = window[..stop].find("hết hiệu lực") else { return false };
     !window[..at].contains("có hiệu lực") && !window[..at].contains("nếu") && !window[..at].contains("khi")

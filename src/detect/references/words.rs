@@ -19,6 +19,8 @@ pub(super) struct TypeWord {
     pub lower: bool,
     /// Whether it is written in capitals throughout.
     pub upper: bool,
+    /// Whether it is "Hiến pháp", which stands without a name.
+    pub constitution: bool,
 }
 
 /// What a hit of the search is.
@@ -47,13 +49,21 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         ] {
             if !patterns.contains(&text) {
                 patterns.push(text);
-                cues.push(Cue::Word(TypeWord { kind, short: false, lower, upper }));
+                cues.push(Cue::Word(TypeWord {
+                    kind, short: false, lower, upper, constitution: word == "hiến pháp"
+                }));
             }
         }
     }
     for &(word, kind) in SHORT_WORDS {
         patterns.push(word.to_owned());
-        cues.push(Cue::Word(TypeWord { kind: Some(kind), short: true, lower: false, upper: true }));
+        cues.push(Cue::Word(TypeWord {
+            kind: Some(kind),
+            short: true,
+            lower: false,
+            upper: true,
+            constitution: false,
+        }));
     }
     // The patterns are constants of this program and few: building the automaton cannot fail.
     #[allow(clippy::expect_used)]
