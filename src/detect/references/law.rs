@@ -219,7 +219,11 @@ pub(super) fn name(s: &str, at: usize, lower: bool) -> Option<LawName> {
     let known = NAMES.iter().filter_map(|name| eat_word(s, at, name)).max();
     let end = match known {
         Some(end) => end,
-        None if lower || !capital || s[at..word_end(s, at)].chars().nth(1).is_none_or(char::is_uppercase) => {
+        None if lower
+            || !capital
+            || super::words::at(s, at).is_some()
+            || s[at..word_end(s, at)].chars().nth(1).is_none_or(char::is_uppercase) =>
+        {
             return None;
         }
         None => unknown_name(s, at)?,

@@ -1,7 +1,7 @@
 //! The grammar of one mention: type word, number, law's name, and the date and issuer that belong to it.
 
 use super::number::{self, Number};
-use super::scan::{after, before, eat_any, eat_word, skip_blank, window_end};
+use super::scan::{after, before, eat_any, eat_word, skip_blank};
 use super::words::TypeWord;
 use super::{agency, date, kinds, law_mention};
 use crate::directive::{DirectiveKind, PartialDate, Span};
@@ -339,7 +339,8 @@ pub(super) fn around_slash(s: &str, slash: usize, floor: usize) -> Option<Mentio
     }
     let by_symbol = kinds::of_symbol(&number.raw_symbol);
     let sure = by_symbol.is_some() && (number.year.is_some() || symbol.contains(['-', '/', '&']) || numbered);
-    if !sure && !(numbered && symbol.chars().count() >= 4) && !(number.year.is_some() && symbol.contains('-')) {
+    let likely = numbered && symbol.chars().count() >= 4 || number.year.is_some() && symbol.contains('-');
+    if !(sure || likely) {
         return None;
     }
     let mut mention = Mention {

@@ -6,6 +6,7 @@
 //! of Nghị định 30/2020/NĐ-CP annex I and III and of the Party's guides, with the slips of real files forgiven.
 
 mod agency;
+mod agency_names;
 mod date;
 mod kinds;
 mod law;

@@ -226,7 +226,7 @@ fn footnote(text: &Text, paragraph: usize, label: &str) -> Relation {
     let s = &text.content;
     let from = sentence_start(s, mark.offset);
     let clause = s[from..mark.offset].to_lowercase();
-    let clause = &clause[clause.rfind([',', ';', ':']).map_or(0, |i| i + 1)..];
+    let clause = &clause[clause.rfind([';', ':']).map_or(0, |i| i + 1)..];
     let Some((_, end, force)) = last_cue(clause) else { return Relation::Mentions };
     let relation = match force {
         Force::Strong | Force::Weak => Relation::Implements,
@@ -249,9 +249,8 @@ fn footnote(text: &Text, paragraph: usize, label: &str) -> Relation {
     ];
     let words: Vec<&str> = clause[end..].split_whitespace().take(6).collect();
     let said = words.join(" ");
-    (force == Force::Weak || names_paper.iter().any(|name| said.contains(name)))
-        .then_some(relation)
-        .unwrap_or(Relation::Mentions)
+    let governs = force == Force::Weak || names_paper.iter().any(|name| said.contains(name));
+    if governs { relation } else { Relation::Mentions }
 }
 
 /// A new verb of its own stands right before the joint's last word ("…, thay thế Thông tư B").
