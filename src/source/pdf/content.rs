@@ -3,6 +3,9 @@
 //! Nothing is rasterized and no image is decoded: the library interprets the content stream and calls the
 //! [`Collector`], which keeps glyphs with their Unicode and place, straight strokes, and where images lie.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::LazyLock;
+
 use hayro_interpret::font::{Glyph as FontGlyph, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect as KurboRect, Shape};
@@ -11,7 +14,9 @@ use hayro_interpret::{
     InterpreterSettings, SoftMask, TransformExt, interpret_page,
 };
 use hayro_syntax::object::DateTime;
+use hayro_syntax::page::Page;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+use regex::bytes::Regex;
 
 use super::glyph::{Direction, Drawing, Glyph, Stroke};
 use crate::source::{Metadata, Rect, SourceError};
@@ -25,51 +30,50 @@ const MAX_THICKNESS: f32 = 3.0;
 /// Shorter strokes are parts of ornaments.
 const MIN_STROKE: f32 = 4.0;
 
-/// What reading a document gives: what its container says, and its pages.
-pub struct Content {
-    /// Title, producer, date, encryption.
-    pub metadata: Metadata,
-    /// The pages in order.
-    pub pages: Vec<Drawing>,
-}
-
-/// Reads all pages of a PDF.
+/// Reads a PDF and hands its pages, one at a time and in order, to `page`.
+///
+/// A page on which the library fails comes as the message of the failure.
 ///
 /// # Errors
 /// [`SourceError::Encrypted`] where a password is needed, [`SourceError::Damaged`] where no page can be found.
-pub fn read(bytes: Vec<u8>) -> Result<Content, SourceError> {
+pub fn read(bytes: Vec<u8>, mut page: impl FnMut(Result<Drawing, String>)) -> Result<Metadata, SourceError> {
     let encrypted = names_encryption(&bytes);
     let pdf = Pdf::new(bytes).map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => SourceError::Encrypted,
         LoadPdfError::Decryption(other) => damaged(&format!("encryption cannot be undone ({other:?})")),
         LoadPdfError::Invalid => damaged("no page tree can be found"),
     })?;
-    let pages = pdf.pages();
-    if pages.is_empty() {
+    if pdf.pages().is_empty() {
         return Err(damaged("it has no pages"));
     }
-    let cache = InterpreterCache::new();
+    let mut cache = InterpreterCache::new();
     let settings = InterpreterSettings::default();
-    let drawings = pages
-        .iter()
-        .map(|page| {
-            let (width, height) = page.render_dimensions();
-            let area = KurboRect::new(0.0, 0.0, f64::from(width), f64::from(height));
-            let upright = page.initial_transform(true).to_kurbo();
-            let mut context = Context::new(upright, area, &cache, page.xref(), settings.clone());
-            let mut collector = Collector::new((width, height));
-            interpret_page(page, &mut context, &mut collector);
-            collector.drawing
-        })
-        .collect();
+    for source in pdf.pages().iter() {
+        // A bug of the library on one page should not cost the other pages; what it left half done is thrown away.
+        let drawn = catch_unwind(AssertUnwindSafe(|| draw(source, &cache, &settings)));
+        page(drawn.map_err(|cause| {
+            cache = InterpreterCache::new();
+            let text = cause.downcast_ref::<String>().map(String::as_str).or(cause.downcast_ref::<&str>().copied());
+            text.unwrap_or("the page cannot be interpreted").to_owned()
+        }));
+    }
     let said = pdf.metadata();
-    let metadata = Metadata {
+    Ok(Metadata {
         title: said.title.as_deref().and_then(text_string),
         producer: said.producer.as_deref().and_then(text_string),
         created: said.creation_date.as_ref().map(date),
         encrypted,
-    };
-    Ok(Content { metadata, pages: drawings })
+    })
+}
+
+fn draw<'a>(page: &Page<'a>, cache: &InterpreterCache<'a>, settings: &InterpreterSettings) -> Drawing {
+    let (width, height) = page.render_dimensions();
+    let area = KurboRect::new(0.0, 0.0, f64::from(width), f64::from(height));
+    let upright = page.initial_transform(true).to_kurbo();
+    let mut context = Context::new(upright, area, cache, page.xref(), settings.clone());
+    let mut collector = Collector::new((width, height));
+    interpret_page(page, &mut context, &mut collector);
+    collector.drawing
 }
 
 fn damaged(cause: &str) -> SourceError {
@@ -78,12 +82,8 @@ fn damaged(cause: &str) -> SourceError {
 
 /// Whether the trailer names an encryption dictionary. Trailers are never compressed nor encrypted themselves.
 fn names_encryption(bytes: &[u8]) -> bool {
-    const KEY: &[u8] = b"/Encrypt";
-    bytes.windows(KEY.len()).enumerate().filter(|(_, w)| *w == KEY).any(|(at, _)| {
-        let after = bytes.get(at + KEY.len()..).unwrap_or_default();
-        let value = after.iter().position(|b| !b.is_ascii_whitespace()).and_then(|i| after.get(i));
-        value.is_some_and(|b| b.is_ascii_digit() || *b == b'<')
-    })
+    static KEY: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?-u)/Encrypt\s*[0-9<]").ok());
+    KEY.as_ref().is_some_and(|key| key.is_match(bytes))
 }
 
 /// A PDF text string: UTF-16 or UTF-8 with a mark, else PDFDocEncoding. What cannot be text is no title.

@@ -1,5 +1,8 @@
 //! Whether the text of a page can be used, or the page waits for OCR.
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 use super::glyph::Drawing;
 use crate::source::{PageProblem, RawLine};
 
@@ -7,6 +10,8 @@ use crate::source::{PageProblem, RawLine};
 const FEW_CHARS: usize = 40;
 /// A signature stamp is not longer than this.
 const STAMP_CHARS: usize = 500;
+/// From this many characters on, the share of letters says something.
+const MEASURABLE: usize = 80;
 /// An image over this share of the page is the page.
 const LARGE_IMAGE: f32 = 0.5;
 /// Text turned into outlines draws at least this many curved shapes.
@@ -17,17 +22,21 @@ const STAMP_WORDS: [&str; 8] =
 
 /// What is wrong with the page's text, if anything.
 pub fn problem(drawing: &Drawing, lines: &[RawLine]) -> Option<PageProblem> {
-    let (mut chars, mut unusable) = (0, 0);
+    let (mut chars, mut unusable, mut letters, mut leaders) = (0, 0, 0, 0);
     for c in lines.iter().flat_map(|l| &l.words).flat_map(|w| w.text.chars()) {
         chars += 1;
         unusable += usize::from(is_unusable(c));
+        letters += usize::from(c.is_alphanumeric() || is_combining_mark(c));
+        leaders += usize::from(matches!(c, '.' | '…' | '_' | '-' | '–'));
     }
+    // Fonts without Unicode give characters without meaning: boxes, control codes, punctuation.
+    let gibberish = 5 * unusable > chars || chars >= MEASURABLE && 3 * letters < chars - leaders;
     let scanned = image_share(drawing) >= LARGE_IMAGE;
     let pictured = scanned || !drawing.images.is_empty() || drawing.curves >= MANY_CURVES;
     let unreadable = if chars == 0 {
         pictured
     } else {
-        2 * unusable > chars || scanned && (chars < FEW_CHARS || chars < STAMP_CHARS && is_stamp(lines))
+        gibberish || scanned && (chars < FEW_CHARS || chars < STAMP_CHARS && is_stamp(lines))
     };
     unreadable.then_some(PageProblem::NoTextLayer)
 }
@@ -48,7 +57,6 @@ fn image_share(drawing: &Drawing) -> f32 {
 }
 
 fn is_stamp(lines: &[RawLine]) -> bool {
-    use unicode_normalization::UnicodeNormalization;
     let text: String = lines.iter().flat_map(|l| [l.text().to_lowercase(), " ".to_owned()]).collect();
     let text: String = text.nfc().collect();
     STAMP_WORDS.iter().any(|words| text.contains(words))

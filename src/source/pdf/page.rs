@@ -21,7 +21,9 @@ pub fn page(mut drawing: Drawing, number: u32) -> RawPage {
     let mut by_direction: [Vec<Glyph>; 5] = Default::default();
     for (direction, glyph) in std::mem::take(&mut drawing.glyphs) {
         let slot = DIRECTIONS.iter().position(|d| *d == direction).and_then(|i| by_direction.get_mut(i));
-        slot.into_iter().for_each(|glyphs| glyphs.push(glyph.clone()));
+        if let Some(glyphs) = slot {
+            glyphs.push(glyph);
+        }
     }
     let main = DIRECTIONS
         .iter()
@@ -33,11 +35,12 @@ pub fn page(mut drawing: Drawing, number: u32) -> RawPage {
     let page_size = drawing.size;
     let size = main.turned_size(page_size);
     let (horizontal, vertical) = turn_strokes(&drawing, main);
+    let tables = tables(&horizontal, &vertical);
     let mut lines = Vec::new();
     let mut next_block = 1;
     for (direction, glyphs) in DIRECTIONS.iter().zip(&mut by_direction) {
         if *direction == main {
-            lines = text(std::mem::take(glyphs), &horizontal, &vertical, &mut next_block);
+            lines = text(std::mem::take(glyphs), &tables, &mut next_block);
         }
     }
     for (direction, glyphs) in DIRECTIONS.iter().zip(by_direction) {
@@ -50,13 +53,13 @@ pub fn page(mut drawing: Drawing, number: u32) -> RawPage {
         lines.extend(aside.map(|line| turn_line(line, *direction, main, page_size)));
     }
     let problem = legible::problem(&drawing, &lines);
-    let rules = collinear(&horizontal).into_iter().map(|s| (s.from, s.to, s.at)).collect();
+    let free = |s: &Stroke| !tables.iter().any(|table| table.rules(s));
+    let rules = collinear(&horizontal).into_iter().filter(free).map(|s| (s.from, s.to, s.at)).collect();
     RawPage { number, size: Some(size), lines, problem, rules }
 }
 
 /// The lines of upright glyphs: running text and columns, with the tables where they stand.
-fn text(glyphs: Vec<Glyph>, horizontal: &[Stroke], vertical: &[Stroke], next_block: &mut u32) -> Vec<RawLine> {
-    let tables = tables(horizontal, vertical);
+fn text(glyphs: Vec<Glyph>, tables: &[Table], next_block: &mut u32) -> Vec<RawLine> {
     let mut cells: Vec<BTreeMap<(u32, u32), Vec<Glyph>>> = tables.iter().map(|_| BTreeMap::new()).collect();
     let mut free = Vec::new();
     for glyph in glyphs {
@@ -72,7 +75,7 @@ fn text(glyphs: Vec<Glyph>, horizontal: &[Stroke], vertical: &[Stroke], next_blo
         let below = free.partition_point(|row| row.y <= table.top());
         let above: Vec<_> = free.drain(..below).collect();
         lines.extend(placed(above, next_block));
-        lines.extend(cell_lines(table, cells, number, next_block));
+        lines.extend(cell_lines(cells, number, next_block));
     }
     lines.extend(placed(free, next_block));
     lines
@@ -82,12 +85,7 @@ fn placed(rows: Vec<super::rows::Row>, next_block: &mut u32) -> Vec<RawLine> {
     arrange(rows, next_block).iter().filter_map(|placed| words::line(&placed.glyphs, placed.block, None)).collect()
 }
 
-fn cell_lines(
-    _table: &Table,
-    cells: BTreeMap<(u32, u32), Vec<Glyph>>,
-    number: u32,
-    next_block: &mut u32,
-) -> Vec<RawLine> {
+fn cell_lines(cells: BTreeMap<(u32, u32), Vec<Glyph>>, number: u32, next_block: &mut u32) -> Vec<RawLine> {
     let mut lines = Vec::new();
     for ((row, column), glyphs) in cells {
         let block = *next_block;

@@ -20,6 +20,11 @@ const SAME_BASELINE: f32 = 0.2;
 /// A raised mark has at most this many characters (`12`, `(3)`, `***`).
 const MARK_CHARS: usize = 6;
 
+/// A page with more scattered pieces than this is a drawing.
+const MAX_MARKS: usize = 2000;
+/// A row of more pieces than this is a drawing.
+const MAX_PIECES: usize = 400;
+
 /// Groups glyphs, given in stream order, into rows from top to bottom.
 pub fn rows(mut glyphs: Vec<Glyph>) -> Vec<Row> {
     attach_following_marks(&mut glyphs);
@@ -79,10 +84,15 @@ fn same_baseline(a: &Chunk, b: &Chunk) -> bool {
 /// Moves raised and lowered marks into the row they hang on.
 fn raise_marks(groups: &mut Vec<Vec<Chunk>>) {
     let mut moves: Vec<(usize, usize, usize, bool)> = Vec::new();
+    let mut tried = 0;
     for (from, group) in groups.iter().enumerate() {
         for (at, chunk) in group.iter().enumerate() {
             if chunk.glyphs.iter().filter(|g| !g.is_space()).count() > MARK_CHARS {
                 continue;
+            }
+            tried += 1;
+            if tried > MAX_MARKS {
+                break;
             }
             if let Some((to, raised)) = host(groups, from, chunk) {
                 moves.push((from, at, to, raised));
@@ -100,28 +110,50 @@ fn raise_marks(groups: &mut Vec<Vec<Chunk>>) {
     groups.retain(|group| !group.is_empty());
 }
 
-/// The row that `mark` hangs on, if it is a mark, and whether it is raised over it.
+/// The row that `mark` belongs to though its baseline is another, and whether it is raised over it.
 fn host(groups: &[Vec<Chunk>], from: usize, mark: &Chunk) -> Option<(usize, bool)> {
     let near = |to: &usize| {
-        groups
-            .get(*to)
-            .and_then(|g| g.first())
-            .is_some_and(|first| (first.y - mark.y).abs() <= 1.5 * mark.size.max(4.0))
+        let first = groups.get(*to).and_then(|g| g.first());
+        first.is_some_and(|first| (first.y - mark.y).abs() <= 1.5 * mark.size.max(4.0))
     };
     let below = (from + 1..groups.len()).take_while(near);
     let above = (0..from).rev().take_while(near);
     below.chain(above).find_map(|to| {
-        groups.get(to)?.iter().find_map(|chunk| {
-            if chunk.glyphs.len() < mark.glyphs.len() || chunk.size < mark.size * 0.99 {
-                return None;
-            }
-            let rise = (chunk.y - mark.y) / chunk.size;
-            let smaller = mark.size <= 0.85 * chunk.size;
-            let raised = if smaller { 0.1..=0.75 } else { 0.2..=0.5 };
-            let lowered = smaller && (-0.35..=-0.05).contains(&rise);
-            (touches(chunk, mark) && (raised.contains(&rise) || lowered)).then_some((to, rise > 0.0))
-        })
+        let group = groups.get(to)?;
+        let raised = group.iter().find_map(|chunk| raised_over(chunk, mark));
+        raised.or_else(|| fills_blank(group, mark).then_some(false)).map(|raised| (to, raised))
     })
+}
+
+/// Whether `mark` is a mark on `chunk`: `Some(true)` a raised one, `Some(false)` a lowered one.
+fn raised_over(chunk: &Chunk, mark: &Chunk) -> Option<bool> {
+    if chunk.glyphs.len() < mark.glyphs.len() || chunk.size < mark.size * 0.99 || !touches(chunk, mark) {
+        return None;
+    }
+    let rise = (chunk.y - mark.y) / chunk.size;
+    if mark.size <= 0.85 * chunk.size {
+        return ((0.1..=0.75).contains(&rise) || (-0.35..=-0.05).contains(&rise)).then_some(rise > 0.0);
+    }
+    // Raised without being smaller: only what can be a footnote mark. Letters are an uneven line of an OCR layer.
+    let is_mark = mark.glyphs.iter().all(|g| g.ch.is_ascii_digit() || matches!(g.ch, '*' | '(' | ')'));
+    (is_mark && (0.2..=0.5).contains(&rise) && !group_blank(std::slice::from_ref(chunk), mark)).then_some(true)
+}
+
+/// Whether `mark` fills a blank that the row leaves for it: a number or a day that was stamped in later.
+fn fills_blank(group: &[Chunk], mark: &Chunk) -> bool {
+    let near = group
+        .iter()
+        .all(|chunk| (chunk.y - mark.y).abs() <= 0.5 * chunk.size && (0.6..=1.6).contains(&(mark.size / chunk.size)));
+    near && group_blank(group, mark)
+}
+
+/// Whether the row is white where the mark stands, with letters on both sides not far away.
+fn group_blank(group: &[Chunk], mark: &Chunk) -> bool {
+    let ink = || group.iter().flat_map(|c| &c.glyphs).filter(|g| !g.is_space());
+    let reach = 3.0 * mark.size;
+    let clear = ink().all(|g| g.x1 <= mark.x0 + 0.1 * mark.size || g.x0 >= mark.x1 - 0.1 * mark.size);
+    let left = ink().any(|g| g.center() < mark.x0 && g.x1 >= mark.x0 - reach);
+    clear && left && ink().any(|g| g.center() > mark.x1 && g.x0 <= mark.x1 + reach)
 }
 
 /// Whether the mark stands right before, right after or inside the chunk.
@@ -130,7 +162,8 @@ fn touches(chunk: &Chunk, mark: &Chunk) -> bool {
     mark.x0 >= chunk.x0 - near - (mark.x1 - mark.x0) && mark.x0 <= chunk.x1 + near
 }
 
-fn finish(chunks: Vec<Chunk>) -> Option<Row> {
+fn finish(mut chunks: Vec<Chunk>) -> Option<Row> {
+    drop_covered_spaces(&mut chunks);
     let widest = chunks.iter().max_by(|a, b| (a.x1 - a.x0).total_cmp(&(b.x1 - b.x0)))?;
     let (y, size) = (widest.y, widest.size);
     let mut glyphs: Vec<Glyph> = chunks.into_iter().flat_map(|c| c.glyphs).collect();
@@ -140,6 +173,20 @@ fn finish(chunks: Vec<Chunk>) -> Option<Row> {
     drop_doubles(&mut glyphs);
     attach_overlaid_marks(&mut glyphs);
     (!glyphs.is_empty()).then_some(Row { y, size, glyphs })
+}
+
+/// Spaces over which another piece of the row was written part no words.
+fn drop_covered_spaces(chunks: &mut [Chunk]) {
+    let extents: Vec<(f32, f32)> = chunks.iter().map(|c| (c.x0, c.x1)).collect();
+    if !(2..=MAX_PIECES).contains(&extents.len()) {
+        return;
+    }
+    for (at, chunk) in chunks.iter_mut().enumerate() {
+        let inner = extents.iter().enumerate().filter(|(i, e)| *i != at && e.0 > chunk.x0 && e.1 < chunk.x1);
+        for (_, (x0, x1)) in inner {
+            chunk.glyphs.retain(|g| !g.is_space() || g.center() < *x0 || g.center() > *x1);
+        }
+    }
 }
 
 /// A letter drawn again at the same place: bold without a bold font, or a shadow.
@@ -173,40 +220,36 @@ fn attach_following_marks(glyphs: &mut Vec<Glyph>) {
 
 /// Marks and spacing accents that were drawn at another time, over their letter.
 fn attach_overlaid_marks(glyphs: &mut Vec<Glyph>) {
-    let mut at = 0;
-    while at < glyphs.len() {
-        let Some(mark) = glyphs.get(at) else { break };
-        let combining = is_mark(mark);
-        if !combining && spacing_accent(mark.ch).is_none() {
-            at += 1;
-            continue;
-        }
-        let fits = |base: &Glyph| {
-            let width = mark.x1 - mark.x0;
-            let overlap = mark.x1.min(base.x1) - mark.x0.max(base.x0);
-            base.ch.is_alphabetic()
-                && if combining && width < 0.05 * mark.size {
-                    mark.x0 > base.x0 && mark.x0 <= base.x1 + 0.1 * mark.size
-                } else {
-                    overlap > 0.6 * width.min(base.x1 - base.x0)
-                }
-        };
-        let before = at.checked_sub(1).filter(|i| glyphs.get(*i).is_some_and(fits));
-        let after = Some(at + 1).filter(|i| glyphs.get(*i).is_some_and(fits));
-        let Some(base) = before.or(after) else {
-            at += 1;
+    if !glyphs.iter().any(|g| is_mark(g) || spacing_accent(g.ch).is_some()) {
+        return;
+    }
+    let mut out: Vec<Glyph> = Vec::with_capacity(glyphs.len());
+    let mut rest = std::mem::take(glyphs).into_iter().peekable();
+    while let Some(mark) = rest.next() {
+        let base = out.last_mut().filter(|base| overlays(&mark, base));
+        let Some(base) = base.or_else(|| rest.peek_mut().filter(|base| overlays(&mark, base))) else {
+            out.push(mark);
             continue;
         };
-        let mark = glyphs.remove(at);
-        // The letter after the mark has moved into the mark's place.
-        if let Some(base) = glyphs.get_mut(base.min(at)) {
-            if combining {
-                base.rest.extend(mark.chars());
-            } else {
-                base.rest.extend(spacing_accent(mark.ch));
-            }
+        match spacing_accent(mark.ch) {
+            Some(combining) => base.rest.push(combining),
+            None => base.rest.extend(mark.chars()),
         }
     }
+    *glyphs = out;
+}
+
+/// Whether `mark` is an accent that stands over the letter `base`.
+fn overlays(mark: &Glyph, base: &Glyph) -> bool {
+    let combining = is_mark(mark);
+    if !base.ch.is_alphabetic() || !combining && spacing_accent(mark.ch).is_none() {
+        return false;
+    }
+    let width = mark.x1 - mark.x0;
+    if combining && width < 0.05 * mark.size {
+        return mark.x0 > base.x0 && mark.x0 <= base.x1 + 0.1 * mark.size;
+    }
+    mark.x1.min(base.x1) - mark.x0.max(base.x0) > 0.6 * width.min(base.x1 - base.x0)
 }
 
 fn is_mark(glyph: &Glyph) -> bool {

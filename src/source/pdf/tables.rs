@@ -8,6 +8,8 @@ const TOUCH: f32 = 2.5;
 const MAX_LINES: usize = 250;
 /// More strokes than this are a drawing too.
 const MAX_STROKES: usize = 6000;
+/// What telling the cells of one grid apart may cost.
+const MAX_STEPS: usize = 20_000_000;
 
 /// A grid of rulings.
 #[derive(Debug)]
@@ -24,6 +26,17 @@ impl Table {
     /// Its upper edge.
     pub fn top(&self) -> f32 {
         self.ys.first().copied().unwrap_or_default()
+    }
+
+    /// Whether a horizontal stroke is one of its rulings.
+    pub fn rules(&self, stroke: &Stroke) -> bool {
+        let ends = |lines: &[f32]| Some((*lines.first()?, *lines.last()?));
+        let inside = |lines: &[f32], from: f32, to: f32| {
+            ends(lines).is_some_and(|(first, last)| from >= first - TOUCH && to <= last + TOUCH)
+        };
+        inside(&self.ys, stroke.at, stroke.at)
+            && inside(&self.xs, stroke.from, stroke.to)
+            && self.ys.iter().any(|y| (y - stroke.at).abs() <= TOUCH)
     }
 
     /// Row and column, from 0, of the cell that holds the glyph, if one does.
@@ -101,6 +114,9 @@ fn table(across: &[Stroke], down: &[Stroke]) -> Option<Table> {
         return None;
     }
     let (rows, columns) = (ys.len() - 1, xs.len() - 1);
+    if rows * columns * (across.len() + down.len()) > MAX_STEPS {
+        return None;
+    }
     let middle = |lines: &[f32], i: usize| Some((lines.get(i)? + lines.get(i + 1)?) / 2.0);
     let mut cells = Groups::new(rows * columns);
     for row in 0..rows {

@@ -106,6 +106,14 @@ fn raised_marks_are_words_of_their_own() {
 }
 
 #[test]
+fn what_was_stamped_into_a_blank_stands_there() {
+    check(&[Piece(50.0, 100.0, 12.0, "So:       /KH-PGD"), Piece(78.0, 96.5, 12.0, "2190")], &["0|So: 2190 /KH-PGD"]);
+    check(&[Piece(50.0, 100.0, 12.0, "ngay    thang"), Piece(81.0, 103.0, 11.0, "17")], &["0|ngay 17 thang"]);
+    // Nothing is stamped over letters.
+    check(&[Piece(50.0, 100.0, 12.0, "So: 12/KH-PGD"), Piece(78.0, 94.0, 12.0, "ab")], &["0|ab", "0|So: 12/KH-PGD"]);
+}
+
+#[test]
 fn a_letterhead_is_read_column_by_column() {
     check(
         &[
@@ -131,6 +139,45 @@ fn a_letterhead_is_read_column_by_column() {
             "0|Dong than bai thu nhat chay het chieu rong cua trang",
         ],
     );
+}
+
+#[test]
+fn letterhead_columns_need_not_be_level_nor_far_apart() {
+    // The right column stands half a line lower, the first lines nearly touch, the body starts at the left margin.
+    check(
+        &[
+            Piece(52.0, 60.0, 12.0, "UY BAN NHAN DAN THANH PHO LAC"),
+            Piece(238.0, 60.0, 12.0, "CONG HOA XA HOI CHU NGHIA VIET NAM"),
+            Piece(84.0, 75.0, 12.0, "SO GIAO DUC"),
+            Piece(258.0, 82.0, 12.0, "Doc lap - Tu do - Hanh phuc"),
+            Piece(90.0, 100.0, 12.0, "So: 12/KH"),
+            Piece(264.0, 108.0, 12.0, "An Lac, ngay 2 thang 9 n."),
+            Piece(52.0, 130.0, 14.0, "Kinh gui: Cac truong"),
+        ],
+        &[
+            "1|UY BAN NHAN DAN THANH PHO LAC",
+            "1|SO GIAO DUC",
+            "1|So: 12/KH",
+            "2|CONG HOA XA HOI CHU NGHIA VIET NAM",
+            "2|Doc lap - Tu do - Hanh phuc",
+            "2|An Lac, ngay 2 thang 9 n.",
+            "0|Kinh gui: Cac truong",
+        ],
+    );
+}
+
+#[test]
+fn wide_spaces_of_a_justified_line_part_no_columns() {
+    let words = |y, xs: [f32; 6]| xs.map(|x| Piece(x, y, 12.0, "motchu"));
+    let mut pieces = vec![
+        Piece(60.0, 60.0, 12.0, "SO GIAO DUC AN LAC"),
+        Piece(300.0, 60.0, 12.0, "CONG HOA XA HOI CHU NGHIA VN"),
+        Piece(78.0, 75.0, 12.0, "So: 12/KH-SGD"),
+        Piece(330.0, 75.0, 12.0, "An Lac, ngay 2 thang 9"),
+    ];
+    pieces.extend(words(90.0, [60.0, 136.0, 212.0, 288.0, 364.0, 440.0].map(|x| x * 0.6 + 24.0)));
+    let lines = shown(&page(draw(&pieces), 1));
+    assert_eq!(lines.last().map(String::as_str), Some("0|motchu motchu motchu motchu motchu motchu"), "{lines:?}");
 }
 
 #[test]

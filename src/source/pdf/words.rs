@@ -4,7 +4,7 @@ use super::glyph::Glyph;
 use crate::source::{RawLine, RawWord, Rect};
 
 /// A gap this wide, in ems, parts two words even without a space character.
-const WORD_GAP: f32 = 0.16;
+const WORD_GAP: f32 = 0.1;
 /// A gap this wide parts a raised mark from the word before; it is rarely set tight.
 const MARK_GAP: f32 = 0.22;
 
@@ -15,6 +15,7 @@ pub fn line(glyphs: &[Glyph], block: u32, cell: Option<(u32, u32, u32)>) -> Opti
 }
 
 fn words(glyphs: &[Glyph]) -> Vec<RawWord> {
+    let word_gap = WORD_GAP + letter_gap(glyphs);
     let mut out = Vec::new();
     let mut open: Option<Open> = None;
     let mut space = false;
@@ -28,7 +29,7 @@ fn words(glyphs: &[Glyph]) -> Vec<RawWord> {
         let gap = glyph.x0 - end;
         if let Some(word) = &open {
             let mark = glyph.raised != word.raised;
-            let limit = if mark && glyph.raised { MARK_GAP } else { WORD_GAP };
+            let limit = if mark && glyph.raised { MARK_GAP } else { word_gap };
             let apart = space || gap > limit * glyph.size.max(word.size);
             if apart || mark {
                 out.extend(open.take().map(Open::close));
@@ -53,6 +54,22 @@ fn words(glyphs: &[Glyph]) -> Vec<RawWord> {
     }
     out.extend(open.map(Open::close));
     out
+}
+
+/// The usual gap between letters, in ems: 0 unless the line is set with wide letter spacing.
+fn letter_gap(glyphs: &[Glyph]) -> f32 {
+    let mut gaps: Vec<f32> = glyphs
+        .windows(2)
+        .filter_map(|pair| Some((pair.first()?, pair.get(1)?)))
+        .filter(|(a, b)| !a.is_space() && !b.is_space())
+        .map(|(a, b)| (b.x0 - a.x1) / a.size)
+        .collect();
+    let middle = gaps.len() / 2;
+    if gaps.len() < 4 || 3 * gaps.iter().filter(|gap| **gap > 0.04).count() < gaps.len() {
+        return 0.0;
+    }
+    let (_, median, _) = gaps.select_nth_unstable_by(middle, f32::total_cmp);
+    median.clamp(0.0, 0.6)
 }
 
 /// A word that may still grow.
