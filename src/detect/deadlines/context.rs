@@ -30,7 +30,8 @@ pub(super) fn task(line: &Line, all: &[Expression], at: usize, lead: Option<&Lin
         && matches!(line.mark(e.first - 1), Some(',' | ':' | '-'))
         && (line.is_word(e.end) && !line.any(e.end, &["và", "hoặc", "đối"])
             || line.mark(e.end) == Some(',') && line.is_word(e.end + 1));
-    let body = if (leading || opens) && after.1 > after.0 { after } else { before };
+    let each = line.word(e.first) == "mỗi";
+    let body = if (leading || opens || each) && after.1 > after.0 { after } else { before };
     let mut task = split_agent(line, body);
     if leading && body == before && body.1 > body.0 {
         // "Hoàn thành trước …" says nothing by itself: the heading of the list does.
@@ -73,6 +74,17 @@ fn label(line: &Line, all: &[Expression], at: usize, first: usize, lead: Option<
             .count();
         if words > if others { 8 } else { 3 } {
             return None;
+        }
+        // "Thời gian: tựu trường ngày 26/8": the words at the date are nearer than the label.
+        let own =
+            trim(line, all[..at].iter().map(|b| b.end).filter(|&b| b > colon).max().unwrap_or(colon + 1), e.first);
+        let whom = line.any(
+            own.0,
+            &["lớp", "các", "đối", "cho", "khối", "cấp", "với", "thứ", "sáng", "chiều", "và", "riêng", "bậc", "trường"],
+        );
+        if own.1 >= own.0 + 2 && !whom && (own.0..own.1).filter(|&k| line.is_word(k)).count() >= 2 {
+            let start = line.one_of(first, &["đối với"]).map(|_| line.written(first, colon));
+            return Some(Task { action: short(line.written(own.0, own.1)), who: start.and_then(short) });
         }
         let start = (first..colon).rev().find(|&k| matches!(line.mark(k), Some(';'))).map_or(first, |k| k + 1);
         let action = line.written(start, colon);
@@ -172,6 +184,12 @@ fn trim(line: &Line, start: usize, end: usize) -> (usize, usize) {
         "đồng thời",
         "trong thời gian",
         "kể từ",
+        "vào dịp",
+        "dịp",
+        "lúc",
+        "từ",
+        "ngay",
+        "diễn ra",
     ];
     let mut end = end;
     loop {
@@ -219,6 +237,12 @@ fn is_light(line: &Line, (start, end): (usize, usize)) -> bool {
         "kiến",
         "thi",
         "hành",
+        "phấn",
+        "đấu",
+        "tối",
+        "thiểu",
+        "ít",
+        "nhất",
     ];
     end > start && end - start <= 4 && (start..end).all(|k| line.any(k, LIGHT))
 }
@@ -228,7 +252,10 @@ fn split_agent(line: &Line, (start, end): (usize, usize)) -> Task {
     if start >= end {
         return Task::default();
     }
-    let start = line.skip(start, &["đề nghị", "yêu cầu", "giao cho", "giao", "phân công"]).min(end);
+    // "Thực hiện Kế hoạch …, đề nghị các trường báo cáo": the request names who has to act.
+    const ASKS: &[&str] = &["đề nghị", "yêu cầu", "giao cho", "giao", "phân công"];
+    let asked = (start..end).rev().find_map(|k| line.one_of(k, ASKS).filter(|&next| agent(line, next, end).is_some()));
+    let start = asked.unwrap_or_else(|| line.skip(start, ASKS)).min(end);
     let (who, rest) = match agent(line, start, end) {
         Some(stop) => (short(line.written(start, stop)), stop),
         None => (None, start),
@@ -242,6 +269,31 @@ fn split_agent(line: &Line, (start, end): (usize, usize)) -> Task {
     };
     Task { action: short(line.written(rest, end)), who }
 }
+
+/// What goes on with a list of agents after a comma: units and levels of education.
+const UNITS: &[&str] = &[
+    "phường",
+    "thị trấn",
+    "đặc khu",
+    "xã",
+    "trường",
+    "mầm non",
+    "tiểu học",
+    "trung học",
+    "thcs",
+    "th",
+    "cơ quan",
+    "đơn vị",
+    "tổ chức đoàn",
+    "địa phương",
+    "giáo viên",
+    "nhân viên",
+    "phòng",
+    "ban",
+    "ngành",
+    "huyện",
+    "quận",
+];
 
 /// The end of an agent's name that begins at `start`.
 fn agent(line: &Line, start: usize, end: usize) -> Option<usize> {
@@ -384,11 +436,11 @@ fn agent(line: &Line, start: usize, end: usize) -> Option<usize> {
         "cấp phát",
         "sơ kết",
     ];
-    let named = line.one_of(start, HEADS).filter(|_| line.phrase(start, "trường hợp").is_none())?;
+    let head = line.skip(start, &["tất cả các", "toàn bộ các", "tất cả", "các", "mỗi", "từng", "những"]);
+    let named = line.one_of(start, HEADS).or_else(|| line.one_of(head, HEADS));
+    let named = named.filter(|_| line.phrase(start, "trường hợp").is_none())?;
     let stop = (named..end).find(|&k| {
-        let listed = line.mark(k) == Some(',')
-            && (line.is_capital(k + 1)
-                || line.one_of(k + 1, &["phường", "thị trấn", "đặc khu", "xã", "trường"]).is_some())
+        let listed = line.mark(k) == Some(',') && (line.is_capital(k + 1) || line.one_of(k + 1, UNITS).is_some())
             || matches!(line.mark(k), Some('-' | '–')) && line.is_capital(k + 1);
         !listed && matches!(line.mark(k), Some(',' | ':' | '(' | '-' | '–')) && !line.touches(k)
             || line.is_word(k) && !line.is_capital(k) && line.one_of(k, VERBS).is_some()
@@ -402,7 +454,10 @@ pub(super) fn short(words: &str) -> Option<String> {
     let words = words.split_whitespace().collect::<Vec<_>>();
     let cut = words.len() > LONGEST;
     let text = words[..words.len().min(LONGEST)].join(" ");
-    let text = text.trim_matches(|c: char| c.is_whitespace() || ",;:.-–+*•(".contains(c)).trim_end_matches("./");
+    let text = text
+        .trim_matches(|c: char| c.is_whitespace() || ",;:.-–+*•(".contains(c))
+        .trim_start_matches([')', ',', ' '])
+        .trim_end_matches("./");
     let text = if text.contains('(') { text } else { text.trim_end_matches(')') };
     (!text.is_empty()).then(|| if cut { format!("{text} …") } else { text.to_owned() })
 }

@@ -149,7 +149,8 @@ fn is_issue_date(line: &Line, e: &Expression, around: &Around) -> bool {
         "thông tư",
         "kết luận",
     ];
-    if plain && ISSUED.iter().any(|w| line.ends_before(first, w)) {
+    let day = line.any(first, &["ngày", "các"]) || line.number(first).is_some();
+    if plain && day && ISSUED.iter().any(|w| line.ends_before(first, w)) {
         // "phê duyệt ngày …", but "hoàn thành phê duyệt trước ngày …" is strong and stays.
         return true;
     }
@@ -207,11 +208,8 @@ fn keeps_year(s: &Sentence, e: &Expression, around: &Around) -> bool {
             let phase = line.any(e.first, &["giai", "thời", "nhiệm", "các"]);
             let bare = e.strength == Strength::Bare;
             if phase || bare {
-                return measured
-                    && !named
-                    && !aims
-                    && opens
-                    && (!bare || s.opens(e.first) || line.ends_before(e.first, "phấn đấu"));
+                let set = line.one_of(e.end, &["hoàn thành", "phấn đấu", "đạt", "thực hiện"]).is_some();
+                return measured && !named && !aims && opens && (!bare || set || line.ends_before(e.first, "phấn đấu"));
             }
             if line.any(e.first, &["vào", "lúc", "từ"]) {
                 return !named && !aims && measured;
@@ -296,8 +294,11 @@ fn keeps_recurring(s: &Sentence, e: &Expression) -> bool {
     if line.word(e.first) == "mỗi"
         && e.strength == Strength::Plain
         && !s.opens(e.first)
+        && line.mark(e.first.wrapping_sub(1)) != Some(',')
         && e.end < s.end
         && line.one_of(e.end, &["một lần", "1 lần", "01 lần", ",", "vào"]).is_none()
+        && line.one_of(e.end, VERBS).is_none()
+        && line.one_of(e.end, &["công nhận"]).is_none()
     {
         return false;
     }
@@ -457,6 +458,10 @@ fn keeps_date(s: &Sentence, e: &Expression, time: &Time) -> bool {
     let near = clause.max(first.saturating_sub(12))..first;
     let ahead = matches!(time, Time::Due { exclusive: false, .. }) && line.any(first, &["đến", "cho", "chậm", "muộn"]);
     if !ahead && line.has(near.clone(), &["đã"]) && !line.has(near.clone(), &["phải", "sẽ"]) {
+        return false;
+    }
+    // "sau ngày 30/9/2025" sets no end, and no day either.
+    if line.ends_before(first, "sau") {
         return false;
     }
     let bare = e.strength < Strength::Strong;

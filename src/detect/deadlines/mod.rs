@@ -174,7 +174,10 @@ impl Detector<'_> {
             expression::expressions(line).into_iter().filter(|e| filter::keeps(line, e, &self.around)).collect();
         for (at, e) in kept.iter().enumerate() {
             let task = context::task(line, &kept, at, lead);
-            self.push(line, e, &task, filter::is_effect(line, e));
+            let (_, end) = line.sentence(e.first);
+            let later = kept[at + 1..].iter().take_while(|x| x.first < end);
+            let sibling = later.flat_map(|x| &x.times).find_map(resolve::dated_month);
+            self.push(line, e, &task, filter::is_effect(line, e), sibling);
         }
     }
 
@@ -238,7 +241,7 @@ impl Detector<'_> {
                     for e in all.iter().filter(|e| is_set_by_cell(e)) {
                         for (first, end) in table::parts(task_cell) {
                             let task = Task { action: context::short(task_cell.written(first, end)), who: who.clone() };
-                            self.push(cell, e, &task, false);
+                            self.push(cell, e, &task, false, None);
                         }
                     }
                 }
@@ -247,7 +250,7 @@ impl Detector<'_> {
         }
     }
 
-    fn push(&mut self, line: &Line, e: &Expression, task: &Task, effect: bool) {
+    fn push(&mut self, line: &Line, e: &Expression, task: &Task, effect: bool, sibling: Option<(i8, i16)>) {
         let span = line.span(e.first, e.end);
         let context = self.outline.context_at(span.start);
         let told = match context.mode {
@@ -258,7 +261,7 @@ impl Detector<'_> {
         if told && !effect {
             return;
         }
-        let calendar = Calendar { school_year: context.school_year, issued: self.issued };
+        let calendar = Calendar { school_year: context.school_year, issued: self.issued, sibling };
         for time in &e.times {
             let Some(ends) = resolve::ends(time, &calendar) else { continue };
             if filter::is_past(&ends, effect, &self.around) || filter::is_told(line, e, &ends, self.issued) {

@@ -97,6 +97,7 @@ fn every(line: &Line, i: usize, first: usize) -> Option<Expression> {
         names.push(name);
         end = after;
     }
+    end = line.skip(end, &["một lần", "1 lần", "01 lần"]);
     // "Hằng tháng, trước ngày 25, các trường …": the day belongs to the recurrence.
     if let [_] = names[..] {
         let comma = if line.mark(end) == Some(',') { end + 1 } else { end };
@@ -104,7 +105,7 @@ fn every(line: &Line, i: usize, first: usize) -> Option<Expression> {
         if let Some(found) = (line.word(day) == "ngày").then(|| point::points(line, day)).flatten() {
             let partial = |p: &Point| matches!(p, Point::Day { year: None, .. });
             if found.points.iter().all(partial) && !line.any(found.end, &["làm", "kể", "sau"]) {
-                end = found.end;
+                end = each(line, found.end).map_or(found.end, |(_, after)| after);
             }
         }
     }

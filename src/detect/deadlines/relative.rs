@@ -203,7 +203,8 @@ fn nonempty(line: &Line, i: usize, next: usize, exclusive: bool, strength: Stren
             }
         }
     }
-    (end > next + 1).then(|| relative(i, end, exclusive, strength))
+    // "sau khi đóng" says too little.
+    (end > next + usize::from(!exclusive)).then(|| relative(i, end, exclusive, strength))
 }
 
 /// "cuối năm học", "kết thúc học kỳ I", "trong học kỳ II".

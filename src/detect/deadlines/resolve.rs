@@ -13,6 +13,8 @@ pub(super) struct Calendar {
     pub school_year: Option<SchoolYear>,
     /// When the directive was issued.
     pub issued: Option<Date>,
+    /// A later month of the same sentence that has its year: "trước 15/6, … trước 15/12/2025".
+    pub sibling: Option<(i8, i16)>,
 }
 
 /// The two ends of a time.
@@ -64,7 +66,8 @@ pub(super) fn ends(time: &Time, calendar: &Calendar) -> Option<Ends> {
 impl Calendar {
     /// The year of a bare month: of the school year, else the first one not long before the issue date.
     pub fn year_of_month(&self, month: i8) -> Option<i16> {
-        self.school_year.map(|y| y.year_of_month(month)).or_else(|| {
+        let ascending = self.sibling.map(|(m, year)| if month <= m { year } else { year - 1 });
+        ascending.or_else(|| self.school_year.map(|y| y.year_of_month(month))).or_else(|| {
             let issued = self.issued?;
             // A paper may come out shortly after the day it speaks of.
             let past = month + 1 < issued.month();
@@ -121,6 +124,16 @@ fn month_of(point: Point) -> Option<i8> {
         Point::Quarter { quarter, .. } => Some(quarter * 3),
         _ => None,
     }
+}
+
+/// The month and year of a time that has both.
+pub(super) fn dated_month(time: &Time) -> Option<(i8, i16)> {
+    let point = match *time {
+        Time::Due { at, .. } | Time::On { at } => Some(at),
+        Time::Period { from, .. } => from,
+        _ => None,
+    }?;
+    matches!(point, Point::Day { .. } | Point::Month { .. }).then(|| month_of(point).zip(year_of(point))).flatten()
 }
 
 fn year_of(point: Point) -> Option<i16> {
