@@ -33,13 +33,19 @@ pub enum Join {
 pub fn join(open: Open<'_>, next: &Line, layout: &Layout, marked: bool) -> Join {
     let last = open.last;
     let glue = if ends_open(last) || starts_cut(last, next) { Join::Glue } else { Join::Space };
-    if next.starts_paragraph || apart(last, next) {
+    if apart(last, next) {
         return Join::Break;
     }
     if marked {
-        return glue;
+        return if !next.starts_paragraph || torn(last, next) { glue } else { Join::Break };
     }
-    if goes_on(open, next, layout, glue == Join::Glue) { glue } else { Join::Break }
+    if !next.starts_paragraph && goes_on(open, next, layout, glue == Join::Glue) { glue } else { Join::Break }
+}
+
+/// Whether a source that marks paragraphs tore one in two, as text that was taken out of a PDF is: a long line
+/// without an end before a small letter.
+fn torn(last: &Line, next: &Line) -> bool {
+    opening(next) == Opening::Lower && !is_terminal(last) && last.text().chars().count() >= 60
 }
 
 /// Lines of different columns or type sizes never belong together.

@@ -39,21 +39,23 @@ pub fn take(raw: &RawDocument, lines: &mut Vec<Line>, layout: &Layout) -> Vec<No
         let label = match &line.footnote {
             Some(label) if !(open && last.is_some_and(|n| n.label == *label)) => Some((label.clone(), 0)),
             Some(_) => None,
-            None if feet.contains(&i) => raised_label(&line).or_else(|| plain_label(&line, last)),
-            None if plain => raised_label(&line).or_else(|| plain_label(&line, last)),
+            None if plain || feet.contains(&i) => raised_label(&line).or_else(|| plain_label(&line, last)),
+            // A note that was typed into the text: a raised number at the beginning of a paragraph.
+            None if line.starts_paragraph => raised_label(&line),
             None => None,
         };
+        let certain = line.footnote.is_some() || feet.contains(&i);
         if let Some((label, words)) = label {
             let marked = marks.find(&mut body, &label, line.page, notes.len());
-            // Plain text shows a note by nothing but its number: without a mark it is a line like any other.
-            if marked || !plain {
+            // Where nothing but its number shows a note, it is a line like any other without a mark.
+            if marked || certain {
                 let rest = without_first(line, words);
                 notes.push(Note { label, lines: Vec::from_iter(rest), after: body.len(), marked });
                 open = true;
                 continue;
             }
         }
-        let goes_on = if line.footnote.is_some() || feet.contains(&i) {
+        let goes_on = if certain {
             true
         } else if plain && paged {
             open && last.and_then(|n| n.lines.last()).is_none_or(|l| l.page == line.page)
