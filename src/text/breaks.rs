@@ -52,11 +52,15 @@ fn torn(last: &Line, next: &Line) -> bool {
 fn apart(last: &Line, next: &Line) -> bool {
     let same_page = last.page == next.page;
     let (a, b) = (last.size(), next.size());
-    (same_page && last.block != next.block) || (a > 0.0 && b > 0.0 && (a - b).abs() > 0.12 * a.max(b))
+    let sizes = a > 0.0 && b > 0.0 && (a - b).abs() > 0.12 * a.max(b);
+    (same_page && last.block != next.block) || (sizes && !torn(last, next))
 }
 
 fn goes_on(open: Open<'_>, next: &Line, layout: &Layout, cut: bool) -> bool {
     let last = open.last;
+    if is_orphan(last, next) || starts_cut(last, next) {
+        return true;
+    }
     let full = layout.is_full(last, next, open.single);
     let terminal = is_terminal(last);
     let comma = last.last().ends_with(',');
@@ -71,9 +75,22 @@ fn goes_on(open: Open<'_>, next: &Line, layout: &Layout, cut: bool) -> bool {
         Opening::Other if !terminal && !full => {
             comma || asks_number(last) && next.first().chars().any(char::is_numeric)
         }
-        _ if !full => comma && !terminal,
+        _ if !full || layout.is_right_half(last) => comma && !terminal,
         _ => same_run(open, next, layout, terminal),
     }
+}
+
+/// The rest of an issuer's name that did not fit its column of the letterhead: `PHÒNG GIÁO DỤC VÀ ĐÀO` `TẠO`.
+fn is_orphan(last: &Line, next: &Line) -> bool {
+    let wide = |line: &Line| line.rect.map_or(0.0, |r| r.x1 - r.x0);
+    let capitals = |line: &Line| line.text().chars().all(|c| c.is_uppercase() || c == ' ');
+    let same_column = last.block != 0 && last.block == next.block && last.page == next.page;
+    same_column
+        && last.bold() == next.bold()
+        && next.words.len() <= 2
+        && wide(next) < 0.35 * wide(last)
+        && is_capitals(last)
+        && capitals(next)
 }
 
 /// A full line before a capital or a digit: the paragraph goes on unless something says that a new one begins.
@@ -91,7 +108,7 @@ fn same_run(open: Open<'_>, next: &Line, layout: &Layout, terminal: bool) -> boo
         return false;
     }
     let centered = (layout.is_centered(last), layout.is_centered(next));
-    if centered.0 != centered.1 && !(open.single && centered.1) {
+    if centered.0 != centered.1 && !(open.single && centered.1) && !last.last().ends_with(',') {
         return false;
     }
     if layout.is_gap(last, next) && (terminal || last.bold() != next.bold()) {
@@ -109,6 +126,9 @@ fn indented(open: Open<'_>, next: &Line, layout: &Layout, terminal: bool) -> boo
     const STEP: f32 = 8.0;
     if new < STEP {
         return false;
+    }
+    if layout.is_set_in(next) {
+        return true;
     }
     if open.single {
         // The line before is set in as well: one-line paragraphs in a row, or a block that hangs.

@@ -13,7 +13,7 @@ pub fn clean(raw: &str) -> Vec<String> {
         return if raw.is_empty() { Vec::new() } else { vec![raw.to_owned()] };
     }
     let visible: String = raw.chars().filter(|c| !is_dropped(*c)).collect();
-    visible.split_whitespace().map(|word| compose(&latin(word))).filter(|word| !word.is_empty()).collect()
+    visible.split_whitespace().map(|word| compose(&latin(&compose(word)))).filter(|word| !word.is_empty()).collect()
 }
 
 /// NFC, also where marks were typed in the wrong order or twice.
@@ -50,7 +50,7 @@ fn latin(word: &str) -> String {
     if !mapped.chars().any(foreign) {
         return mapped;
     }
-    let has_latin = mapped.chars().any(|c| c.is_alphabetic() && !foreign(c));
+    let has_latin = mapped.chars().any(is_latin);
     let all_known = mapped.chars().filter(|c| foreign(*c)).all(|c| look_alike(c).is_some());
     if has_latin && all_known {
         return mapped.chars().map(|c| look_alike(c).unwrap_or(c)).collect();
@@ -100,6 +100,10 @@ fn symbol(c: char) -> char {
 
 fn is_cyrillic_or_greek(c: char) -> bool {
     matches!(c, '\u{370}'..='\u{3ff}' | '\u{400}'..='\u{52f}')
+}
+
+fn is_latin(c: char) -> bool {
+    c.is_ascii_alphabetic() || (c.is_alphabetic() && matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}'))
 }
 
 /// The Latin letter that looks the same.

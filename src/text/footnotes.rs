@@ -4,7 +4,7 @@
 //! out of the lines, and [`super::marks`] cuts each mark out of its word and binds it to its note. A mark counts only
 //! if a note with its label exists: `m²`, `lớp 1,2` and `GDPT 2018` are no marks.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::layout::Layout;
 use super::line::Line;
@@ -27,41 +27,54 @@ pub struct Note {
 
 /// Takes the footnotes out of `lines` and binds marks to them.
 pub fn take(raw: &RawDocument, lines: &mut Vec<Line>, layout: &Layout) -> Vec<Note> {
-    let feet = feet(raw, lines);
+    let usual = usual_size(lines);
+    let feet = feet(raw, lines, usual);
     let plain = raw.pages.iter().all(|p| p.size.is_none()) && !lines.iter().any(|l| l.starts_paragraph);
     let paged = raw.pages.len() > 1;
     let mut body: Vec<Line> = Vec::with_capacity(lines.len());
     let mut notes: Vec<Note> = Vec::new();
     let mut marks = Marks::default();
     let mut open = false;
+    let mut resumed = 0;
+    let pages: Vec<u32> = lines.iter().map(|l| l.page).collect();
     for (i, line) in lines.drain(..).enumerate() {
         let last = notes.last();
+        let certain = line.footnote.is_some() || feet.contains_key(&i);
+        let bare = open && last.is_some_and(|n| n.lines.is_empty());
         let label = match &line.footnote {
             Some(label) if !(open && last.is_some_and(|n| n.label == *label)) => Some((label.clone(), 0)),
             Some(_) => None,
-            None if plain || feet.contains(&i) => raised_label(&line).or_else(|| plain_label(&line, last)),
-            // A note that was typed into the text: a raised number at the beginning of a paragraph.
-            None if line.starts_paragraph => raised_label(&line),
-            None => None,
+            None if bare || line.cell.is_some() => None,
+            // A number alone is a label only where a text follows it.
+            None if line.words.len() == 1 && pages.get(i + 1) != Some(&line.page) => None,
+            None => raised_label(&line, usual)
+                .filter(|(label, _)| !certain || is_due(label, last, &line))
+                .or_else(|| (plain || certain).then(|| plain_label(&line, last)).flatten()),
         };
-        let certain = line.footnote.is_some() || feet.contains(&i);
         if let Some((label, words)) = label {
             let marked = marks.find(&mut body, &label, line.page, notes.len());
             // Where nothing but its number shows a note, it is a line like any other without a mark.
             if marked || certain {
                 let rest = without_first(line, words);
                 notes.push(Note { label, lines: Vec::from_iter(rest), after: body.len(), marked });
-                open = true;
+                (open, resumed) = (true, 0);
                 continue;
             }
         }
-        let goes_on = if certain {
-            true
-        } else if plain && paged {
-            open && last.and_then(|n| n.lines.last()).is_none_or(|l| l.page == line.page)
-        } else {
-            plain && open && last.is_some_and(|note| runs_on(note, &line, layout))
-        };
+        if open && line.footnote.is_none() && resumes(&line, body.last(), last) {
+            resumed = line.page;
+        }
+        open &= resumed != line.page;
+        let mid_sentence =
+            |n: &Note| n.lines.last().is_some_and(|l| l.page + 1 >= line.page && !marker::is_terminal(l));
+        let carried = feet.get(&i).is_some_and(|carried| *carried) && last.is_some_and(mid_sentence);
+        let previous = last.and_then(|n| n.lines.last());
+        let same_page = previous.is_none_or(|l| l.page == line.page);
+        let small = previous.is_some_and(|l| is_small(l, usual)) && is_small(&line, usual);
+        let goes_on = carried
+            || open && certain
+            || open && line.cell.is_none() && (bare || small && same_page || plain && paged && same_page)
+            || open && !(plain && paged) && last.is_some_and(|note| runs_on(note, &line, layout));
         match notes.last_mut() {
             Some(note) if goes_on => {
                 note.lines.push(line);
@@ -77,11 +90,20 @@ pub fn take(raw: &RawDocument, lines: &mut Vec<Line>, layout: &Layout) -> Vec<No
     notes
 }
 
+/// Whether the running text goes on after a note in the middle of a page: the note has ended its sentence, the text
+/// has not, and the line does not begin one.
+fn resumes(line: &Line, text: Option<&Line>, note: Option<&Note>) -> bool {
+    let note_ended = note.and_then(|n| n.lines.last()).is_some_and(marker::is_terminal);
+    let text_open = text.is_some_and(|l| !marker::is_terminal(l));
+    note_ended && text_open && marker::opening(line) == Opening::Lower
+}
+
 /// In a plain text without pages a note goes on as long as its lines are full and its sentence is open.
 fn runs_on(note: &Note, line: &Line, layout: &Layout) -> bool {
     let Some(last) = note.lines.last() else { return true };
     let follows = matches!(marker::opening(line), Opening::Lower | Opening::Upper | Opening::Other);
-    follows && !marker::is_terminal(last) && layout.is_full(last, line, false)
+    let same_type = (last.size() - line.size()).abs() <= 0.1 * last.size();
+    follows && same_type && !marker::is_terminal(last) && layout.is_full(last, line, false)
 }
 
 /// The line without its label, which is its first word or the beginning of it; `None` where the label stands alone.
@@ -98,14 +120,29 @@ fn without_first(mut line: Line, bytes: usize) -> Option<Line> {
 }
 
 /// A label that is set raised, or written with raised digits: the label and its bytes in the first word.
-fn raised_label(line: &Line) -> Option<(String, usize)> {
+///
+/// A small number alone on its line is one that was raised out of it.
+fn raised_label(line: &Line, usual: f32) -> Option<(String, usize)> {
     let first = line.words.first()?;
-    if first.superscript && first.text.chars().count() <= 3 {
+    let alone = line.words.len() == 1 && is_small(line, usual) && first.text.parse::<u32>().is_ok();
+    if (first.superscript || alone) && first.text.chars().count() <= 3 {
         let label = raised_digits(&first.text).unwrap_or_else(|| first.text.clone());
         return Some((label.trim_matches(['(', ')', '[', ']', '.']).to_owned(), first.text.len()));
     }
     let digits: String = first.text.chars().take_while(|c| raised_digits(&c.to_string()).is_some()).collect();
     Some((raised_digits(&digits)?, digits.len()))
+}
+
+/// Whether a raised label can follow the last note's; labels that are no numbers always can.
+fn is_due(label: &str, last: Option<&Note>, line: &Line) -> bool {
+    let before = last.and_then(|n| n.label.parse::<u32>().ok());
+    match (label.parse::<u32>(), before) {
+        (Ok(number), Some(before)) => {
+            let turned = last.and_then(|n| n.lines.last()).is_some_and(|l| l.page != line.page);
+            (1..=5).contains(&number.saturating_sub(before)) || (number == 1 && turned)
+        }
+        _ => true,
+    }
 }
 
 /// A plain number as label: the one that is due, so that no other number can be taken for it.
@@ -125,43 +162,50 @@ fn plain_label(line: &Line, last: Option<&Note>) -> Option<(String, usize)> {
     (due && !digits.starts_with('0')).then(|| (digits.to_owned(), first.len()))
 }
 
-/// Lines at the foot of measured pages, in smaller type or under a short stroke, from the first label on.
-fn feet(raw: &RawDocument, lines: &[Line]) -> HashSet<usize> {
-    let usual = usual_size(lines);
+/// Lines at the foot of measured pages, in smaller type or under a short stroke, from the first label on; and whether
+/// the foot goes on with the last note of the page before.
+fn feet(raw: &RawDocument, lines: &[Line], usual: f32) -> HashMap<usize, bool> {
     let mut by_page: HashMap<u32, Vec<usize>> = HashMap::new();
     for (i, line) in lines.iter().enumerate() {
         if line.cell.is_none() && line.footnote.is_none() && line.rect.is_some() {
             by_page.entry(line.page).or_default().push(i);
         }
     }
-    let mut feet = HashSet::new();
+    let mut feet = HashMap::new();
     for page in &raw.pages {
-        let (Some((width, height)), Some(on_page)) = (page.size, by_page.get_mut(&page.number)) else { continue };
+        let (Some(size), Some(on_page)) = (page.size, by_page.get_mut(&page.number)) else { continue };
         let top = |i: usize| lines[i].rect.map_or(0.0, |r| r.y0);
         on_page.sort_by(|a, b| top(*b).total_cmp(&top(*a)));
-        // A separator is a short stroke from the left margin; a table's rulings and the letterhead's are elsewhere.
-        let separator = page
-            .rules
+        let separator = separator(&page.rules, size);
+        let below = |i: usize| separator.is_some_and(|y| lines[i].rect.is_some_and(|r| (r.y0 + r.y1) / 2.0 > y));
+        let mut zone: Vec<usize> = on_page
             .iter()
-            .filter(|(x0, x1, y)| {
-                x1 - x0 < 0.45 * width && x1 - x0 > 0.1 * width && *x0 < 0.25 * width && *y > 0.3 * height
-            })
-            .map(|(_, _, y)| *y)
-            .fold(f32::NEG_INFINITY, f32::max);
-        let small = |i: usize| usual > 0.0 && lines[i].size() < 0.93 * usual;
-        let below = |i: usize| separator > 0.0 && lines[i].rect.is_some_and(|r| (r.y0 + r.y1) / 2.0 > separator);
-        let mut zone: Vec<usize> =
-            on_page.iter().copied().take_while(|i| top(*i) > 0.3 * height && (small(*i) || below(*i))).collect();
+            .copied()
+            .take_while(|i| top(*i) > 0.3 * size.1 && (is_small(&lines[*i], usual) || below(*i)))
+            .collect();
         // What stands above the first label is small print of another kind, unless the stroke shows a note going on.
-        let labelled = |i: &usize| raised_label(&lines[*i]).is_some() || starts_with_number(&lines[*i]);
-        let carried = zone.last().is_some_and(|i| below(*i)) && zone.iter().all(|i| small(*i));
+        let carried = zone.last().is_some_and(|i| below(*i)) && zone.iter().all(|i| is_small(&lines[*i], usual));
         if !carried {
+            let labelled = |i: &usize| raised_label(&lines[*i], usual).is_some() || starts_with_number(&lines[*i]);
             let from = zone.iter().rposition(labelled).map_or(0, |i| i + 1);
             zone.truncate(from);
         }
-        feet.extend(zone);
+        feet.extend(zone.into_iter().map(|i| (i, carried)));
     }
     feet
+}
+
+/// The stroke above footnotes: short, from the left margin; rulings of tables and the letterhead's are elsewhere.
+fn separator(rules: &[(f32, f32, f32)], (width, height): (f32, f32)) -> Option<f32> {
+    rules
+        .iter()
+        .filter(|(x0, x1, y)| (0.1..0.45).contains(&((x1 - x0) / width)) && *x0 < 0.25 * width && *y > 0.3 * height)
+        .map(|(_, _, y)| *y)
+        .max_by(f32::total_cmp)
+}
+
+fn is_small(line: &Line, usual: f32) -> bool {
+    usual > 0.0 && line.size() > 0.0 && line.size() < 0.93 * usual
 }
 
 fn starts_with_number(line: &Line) -> bool {

@@ -37,7 +37,8 @@ pub fn take(raw: &RawDocument, lines: &mut Vec<Line>) -> Vec<SetAside> {
     remove(lines, &kinds)
 }
 
-/// Takes page numbers out of a text without pages: a run of ever higher numbers on lines of their own.
+/// Takes out page numbers inside pages, left by a text that had other pages before: a run of ever higher numbers on
+/// lines of their own.
 pub fn take_loose_numbers(lines: &mut Vec<Line>) -> Vec<SetAside> {
     let alone: Vec<(usize, u32)> = lines
         .iter()

@@ -1,9 +1,9 @@
 //! What the page says about wraps: margins, line pitch, and whether a line was full when it ended.
 //!
-//! A line that was wrapped is full: the next line's first word would not have fitted on it. With geometry that is
-//! read off the boxes. Plain text has none, but official documents are set in one type (Times New Roman, Nghị định
-//! 30/2020/NĐ-CP, Phụ lục I), so letter widths of that type tell nearly as well; the threshold is learnt from the
-//! wraps that are certain, those before a small letter.
+//! A line that was wrapped is full: the next line's first word would not have fitted on it. How far full lines reach
+//! is learnt from the wraps that are certain, those before a small letter, because a file's lines need not be as wide
+//! as its page. With geometry the reach is read off the boxes. Plain text has none, but official documents are set in
+//! one type (Times New Roman, Nghị định 30/2020/NĐ-CP, Phụ lục I), so letter widths of that type tell nearly as well.
 
 use std::collections::HashMap;
 
@@ -22,15 +22,22 @@ pub struct Layout {
     columns: HashMap<(u32, u32), (f32, f32)>,
     /// Usual distance of two lines in a paragraph, relative to the type size.
     pitch: f32,
-    /// Width that a wrapped line and the next word reach together, in thousandths of an em: a paragraph's first line,
-    /// the others. `None` where the text is not wrapped.
-    wrap: Option<(f32, f32)>,
+    /// How far a wrapped line and the next word reach together, a paragraph's first line and the others, by page width
+    /// and type size (0 where there is none). Nothing where the text is not wrapped.
+    wraps: HashMap<(u32, u32), (f32, f32)>,
+    /// How far first lines are set in, where most are and the lines after them are not.
+    set_in: Option<f32>,
+    /// Page widths, by page number.
+    widths: HashMap<u32, u32>,
 }
 
 impl Layout {
     /// Measures the running text of a document.
     pub fn measure(raw: &RawDocument, lines: &[Line]) -> Self {
-        Self { margins: margins(raw, lines), columns: columns(lines), pitch: pitch(lines), wrap: wrap(lines) }
+        let widths = raw.pages.iter().filter_map(|p| Some((p.number, p.size?.0 as u32))).collect();
+        let margins = margins(raw, lines);
+        let set_in = set_in(lines, &margins);
+        Self { margins, set_in, columns: columns(lines), pitch: pitch(lines), wraps: wraps(lines, &widths), widths }
     }
 
     /// Left and right margin of the running text around `line`, where the source has geometry.
@@ -40,13 +47,10 @@ impl Layout {
 
     /// Whether the first word of `next` would not have fitted on `line`. `opens`: `line` is its paragraph's first.
     pub fn is_full(&self, line: &Line, next: &Line, opens: bool) -> bool {
-        if let (Some(rect), Some((_, right))) = (line.rect, self.margins_of(line)) {
-            let word = next.words.first().and_then(|w| w.rect).map_or(0.0, |r| r.x1 - r.x0);
-            let space = 0.2 * line.size();
-            return rect.x1 + space + word > right - 0.01 * right;
+        if let Some((first, other)) = self.wraps.get(&kind(line, &self.widths)) {
+            return reach(line, next) >= if opens { *first } else { *other };
         }
-        let Some((first, other)) = self.wrap else { return false };
-        reach(line, next) >= if opens { first } else { other }
+        self.margins_of(line).is_some_and(|(_, right)| line.rect.is_some() && reach(line, next) > 0.99 * right)
     }
 
     /// Whether `line` is centred between the margins, or in its column.
@@ -56,6 +60,9 @@ impl Layout {
         }
         let (Some(r), Some((left, right))) = (line.rect, self.margins_of(line)) else { return false };
         let (before, after) = (r.x0 - left, right - r.x1);
+        if self.set_in.is_some_and(|usual| (before - usual).abs() < 3.0) {
+            return false;
+        }
         before > 0.06 * (right - left) && after > 0.06 * (right - left) && (before - after).abs() < 14.0
     }
 
@@ -64,10 +71,38 @@ impl Layout {
         Some(line.rect?.x0 - self.margins_of(line)?.0)
     }
 
+    /// Whether a line is set in as first lines of paragraphs are, in a document where only those are.
+    pub fn is_set_in(&self, line: &Line) -> bool {
+        self.set_in.zip(self.indent(line)).is_some_and(|(usual, indent)| (indent - usual).abs() < 3.0)
+    }
+
+    /// Whether a line stands in the right half of the page, as a signer's lines do.
+    pub fn is_right_half(&self, line: &Line) -> bool {
+        let (Some(indent), Some((left, right))) = (self.indent(line), self.margins_of(line)) else { return false };
+        indent > 0.45 * (right - left)
+    }
+
     /// Whether more white stands between two lines of a page than lines of a paragraph have.
     pub fn is_gap(&self, line: &Line, next: &Line) -> bool {
         step(line, next).is_some_and(|step| self.pitch > 0.0 && step > 1.22 * self.pitch)
     }
+}
+
+/// The usual first-line indent, learnt from first lines that were certainly wrapped.
+fn set_in(lines: &[Line], margins: &HashMap<u32, (f32, f32)>) -> Option<f32> {
+    let indent = |line: &Line| Some(line.rect?.x0 - margins.get(&line.page)?.0);
+    let mut firsts: Vec<f32> = Vec::new();
+    let mut hanging = 0;
+    for (line, next) in pairs(lines).filter(|(a, b)| a.block == 0 && b.block == 0 && continues(a, b)) {
+        let (Some(first), Some(second)) = (indent(line), indent(next)) else { continue };
+        if first > second + 8.0 && second < 8.0 {
+            firsts.push(first);
+        } else if first >= 8.0 && second >= 8.0 {
+            hanging += 1;
+        }
+    }
+    let usual = middle(&mut firsts, 0.5)?;
+    (firsts.len() >= 3 && firsts.len() > 4 * hanging).then_some(usual)
 }
 
 /// The distance of two lines' feet, relative to the type size.
@@ -123,31 +158,50 @@ fn columns(lines: &[Line]) -> HashMap<(u32, u32), (f32, f32)> {
     edges.into_iter().filter(|(_, (_, _, count))| *count > 1).map(|(key, (x0, x1, _))| (key, (x0, x1))).collect()
 }
 
-/// The thresholds of [`Layout::wrap`], if the text is wrapped at all.
-///
-/// The reach of a wrapped line is at least the width of the type area, so the least reach seen is that width, but for
-/// a few outliers; first lines are set in, so they have their own.
-fn wrap(lines: &[Line]) -> Option<(f32, f32)> {
-    let (mut first, mut other) = (Vec::new(), Vec::new());
+/// The thresholds of [`Layout::wraps`].
+fn wraps(lines: &[Line], widths: &HashMap<u32, u32>) -> HashMap<(u32, u32), (f32, f32)> {
+    let mut samples: HashMap<(u32, u32), Sample> = HashMap::new();
     let mut before: Option<(&Line, bool)> = None;
-    for (line, next) in pairs(lines) {
+    for (line, next) in pairs(lines).filter(|(line, next)| line.block == 0 && next.block == 0) {
         let certain = continues(line, next);
+        let sample = samples.entry(kind(line, widths)).or_default();
+        sample.lines.push(reach(line, next));
         if certain {
             let inside = before.is_some_and(|(l, c)| c && std::ptr::eq(l, line));
-            if inside { &mut other } else { &mut first }.push(reach(line, next));
+            if inside { &mut sample.other } else { &mut sample.first }.push(reach(line, next));
         }
         before = Some((next, certain));
     }
-    let certain = first.len() + other.len();
-    if certain < 3 || certain * 8 < lines.len() {
-        return None;
+    samples.into_iter().filter_map(|(kind, sample)| Some((kind, sample.thresholds()?))).collect()
+}
+
+/// Lines of one kind are wrapped at one width: page width and type size.
+fn kind(line: &Line, widths: &HashMap<u32, u32>) -> (u32, u32) {
+    (widths.get(&line.page).copied().unwrap_or(0), line.size().round() as u32)
+}
+
+/// Reaches of all lines, and of those that were certainly wrapped.
+#[derive(Default)]
+struct Sample {
+    lines: Vec<f32>,
+    first: Vec<f32>,
+    other: Vec<f32>,
+}
+
+impl Sample {
+    /// The reach of a wrapped line is at least the width of the type area, so the least reach seen is that width, but
+    /// for a few outliers; first lines may be set in, so they have their own. `None` where too few lines are wrapped.
+    fn thresholds(self) -> Option<(f32, f32)> {
+        let certain = self.first.len() + self.other.len();
+        if certain < 3 || certain * 8 < self.lines.len() {
+            return None;
+        }
+        let set_in = least(self.first);
+        let whole = least(self.other).or(set_in)?;
+        // Text whose lines are its paragraphs has lines of any length.
+        let long = self.lines.iter().filter(|reach| **reach > 1.7 * whole).count();
+        (long * 12 < self.lines.len()).then_some((set_in.unwrap_or(whole).min(whole) * 0.99, whole * 0.99))
     }
-    let whole = middle(&mut other, 0.04);
-    let set_in = middle(&mut first, 0.1);
-    let whole = whole.or(set_in)?;
-    // Text whose lines are its paragraphs has lines of any length.
-    let long = lines.iter().filter(|l| width(&l.text()) > 1.6 * whole).count();
-    (long * 12 < lines.len()).then_some((set_in.unwrap_or(whole).min(whole) * 0.99, whole * 0.99))
 }
 
 fn pairs(lines: &[Line]) -> impl Iterator<Item = (&Line, &Line)> {
@@ -162,12 +216,20 @@ fn continues(line: &Line, next: &Line) -> bool {
     opening(next) == Opening::Lower && !is_terminal(line)
 }
 
-/// Width of a line with the next line's first word.
-fn reach(line: &Line, next: &Line) -> f32 {
-    width(&line.text()) + SPACE + width(next.first())
+/// The least of the values, but for outliers.
+fn least(mut values: Vec<f32>) -> Option<f32> {
+    let usual = middle(&mut values, 0.5)?;
+    values.retain(|v| *v > 0.94 * usual);
+    middle(&mut values, 0.04)
 }
 
-const SPACE: f32 = 250.0;
+/// How far a line would reach with the next line's first word: its right edge in points, or its width.
+fn reach(line: &Line, next: &Line) -> f32 {
+    if let (Some(rect), Some(word)) = (line.rect, next.words.first().and_then(|w| w.rect)) {
+        return rect.x1 + 0.25 * line.size() + (word.x1 - word.x0);
+    }
+    width(&line.text()) + 250.0 + width(next.first())
+}
 
 /// Width in thousandths of an em, as Times New Roman has it.
 fn width(text: &str) -> f32 {

@@ -66,7 +66,8 @@ impl Line {
 
     /// The size most of its characters have.
     pub fn size(&self) -> f32 {
-        self.words.iter().filter(|w| !w.superscript).max_by_key(|w| w.text.len()).map_or(0.0, |w| w.size)
+        let plain = self.words.iter().filter(|w| !w.superscript).max_by_key(|w| w.text.len());
+        plain.or(self.words.first()).map_or(0.0, |w| w.size)
     }
 }
 

@@ -16,6 +16,8 @@ mod marks;
 mod model;
 mod reflow;
 mod syllable;
+#[cfg(test)]
+mod tests;
 
 pub use fold::{fold, match_key};
 pub use model::{FootnoteMark, Paragraph, SetAside, SetAsideKind, Text, TextPage, Word, Zone};

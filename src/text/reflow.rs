@@ -17,9 +17,7 @@ pub fn normalize(raw: &RawDocument) -> Text {
     let mut set_aside = furniture::take(raw, &mut lines);
     let layout = Layout::measure(raw, &lines);
     let notes = footnotes::take(raw, &mut lines, &layout);
-    if raw.pages.len() == 1 && raw.pages.iter().all(|p| p.size.is_none()) {
-        set_aside.extend(furniture::take_loose_numbers(&mut lines));
-    }
+    set_aside.extend(furniture::take_loose_numbers(&mut lines));
     // Without the notes' small type and long lines between them, the lines tell more about the wraps.
     let layout = Layout::measure(raw, &lines);
     let page = |p: &RawPage| TextPage { number: p.number, size: p.size, problem: p.problem.clone() };
@@ -62,6 +60,9 @@ fn groups<'a>(lines: &'a [Line], layout: &'a Layout, marked: bool) -> impl Itera
         Some(group)
     })
 }
+
+/// More empty cells in a row than this are damage.
+const MOST_CELLS: u32 = 40;
 
 /// Writes paragraphs into a [`Text`].
 struct Writer<'a> {
@@ -110,13 +111,15 @@ impl<'a> Writer<'a> {
         let mut hanging = Vec::new();
         let mut last: Option<&Line> = None;
         for line in &lines {
-            let between = last.map_or("", |last| match (last.cell, line.cell) {
-                (Some(a), Some(b)) if a.2 != b.2 => "\t",
-                _ if marker::ends_open(last) || marker::starts_cut(last, line) => "",
-                _ => " ",
-            });
-            if content.len() > start {
-                content.push_str(between);
+            if let Some(last) = last.filter(|_| content.len() > start) {
+                match (last.cell, line.cell) {
+                    // An empty cell keeps its place.
+                    (Some((_, _, a)), Some((_, _, b))) if a != b => {
+                        content.extend(std::iter::repeat_n('\t', (b - a).min(MOST_CELLS) as usize));
+                    }
+                    _ if marker::ends_open(last) || marker::starts_cut(last, line) => {}
+                    _ => content.push(' '),
+                }
             }
             for (i, token) in line.words.iter().enumerate() {
                 if i > 0 && token.spaced && !token.text.is_empty() && content.len() > start {

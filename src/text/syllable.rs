@@ -154,7 +154,7 @@ mod tests {
         assert!(share(good) > 0.9, "{}", share(good));
         let capitals = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
         assert!(share(capitals) > 0.9, "{}", share(capitals));
-        let legacy = "Céng hßa x· héi chñ nghÜa ViÖt Nam ®éc lËp tù do h¹nh phóc quyÕt ®Þnh cña thñ t­íng";
+        let legacy = "Céng hßa x· héi chñ nghÜa ViÖt Nam ®éc lËp tù do h¹nh phóc quyÕt ®Þnh cña thñ t\u{ad}íng";
         assert!(share(legacy) < 0.5, "{}", share(legacy));
         let shifted = "7K{QJ WѭVӕ 7KӵF KLӋQ F{QJ YăQ KѭӟQJ GүQ QKLӋP Yө";
         assert!(share(shifted) < 0.5, "{}", share(shifted));
