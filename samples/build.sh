@@ -39,11 +39,16 @@ missing=()
 for tool in python3 chromium soffice pdftoppm pdffonts convert; do
   command -v "$tool" > /dev/null || missing+=("$tool")
 done
-fc-list 2> /dev/null | grep -q 'Liberation Serif' || missing+=("font:LiberationSerif")
+[ -n "$(fc-list 'Liberation Serif' 2> /dev/null)" ] || missing+=("font:LiberationSerif")
 if [ "${#missing[@]}" -gt 0 ]; then
   echo "build: missing: ${missing[*]} (see the head of samples/build.sh for the packages)" >&2
   exit 1
 fi
+
+names=("$@")
+for name in "${names[@]}"; do
+  [ -e "sources/$name.txt" ] || { echo "build: no source samples/sources/$name.txt" >&2; exit 1; }
+done
 
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
@@ -54,7 +59,6 @@ wanted() { # name: is it among the names asked for?
   for name in "${names[@]}"; do [ "$name" = "$1" ] && return 0; done
   return 1
 }
-names=("$@")
 
 print_with_chromium() { # name pdf
   python3 render.py html "sources/$1.txt" "$tmp/$1.html"
