@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use chidao::source::{PageProblem, RawDocument, SourceError, read};
 use lopdf::content::{Content, Operation};
-use lopdf::{Document, Object, Stream, dictionary};
+use lopdf::{Document, EncryptionState, EncryptionVersion, Object, Permissions, Stream, dictionary};
 
 /// A one-page PDF that shows each text at its place with a Type 1 font, y counted from below.
 fn pdf(texts: &[(f32, f32, f32, &str)], rotate: i64) -> Vec<u8> {
@@ -104,6 +104,33 @@ fn damaged_files_are_errors_or_text_but_never_a_panic() {
     }
     let lost: Vec<u8> = whole.iter().copied().take(whole.len() - 30).collect();
     assert_eq!(lines(&read_bytes(&lost).expect("readable")).len(), 2);
+}
+
+/// The same PDF, locked with a user password and an owner password.
+fn locked(user: &str) -> Vec<u8> {
+    let mut document = Document::load_mem(&pdf(&TEXTS, 0)).expect("a document");
+    let id = Object::string_literal("0123456789abcdef");
+    document.trailer.set("ID", vec![id.clone(), id]);
+    let version = EncryptionVersion::V2 {
+        document: &document,
+        owner_password: "owner",
+        user_password: user,
+        key_length: 128,
+        permissions: Permissions::all(),
+    };
+    let state = EncryptionState::try_from(version).expect("a key");
+    document.encrypt(&state).expect("encrypted");
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).expect("saved");
+    bytes
+}
+
+#[test]
+fn only_a_user_password_keeps_a_file_closed() {
+    let open = read_bytes(&locked("")).expect("readable");
+    assert_eq!(lines(&open), ["So: 12/KH-UBND", "Muc 12"]);
+    assert!(open.metadata.encrypted);
+    assert_eq!(read_bytes(&locked("bi mat")), Err(SourceError::Encrypted));
 }
 
 fn shared(folder: &str) -> Vec<PathBuf> {

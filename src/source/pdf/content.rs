@@ -25,6 +25,8 @@ use crate::source::{Metadata, Rect, SourceError};
 const MAX_GLYPHS: usize = 60_000;
 /// More strokes than any ruled page holds.
 const MAX_STROKES: usize = 20_000;
+/// No glyph is wider than this, in thousandths of its size.
+const MAX_ADVANCE: f32 = 10_000.0;
 /// Strokes and bars up to this thickness in points count as rulings.
 const MAX_THICKNESS: f32 = 3.0;
 /// Shorter strokes are parts of ornaments.
@@ -141,6 +143,7 @@ impl Collector {
         if !(0.1..=2000.0).contains(&size) {
             return;
         }
+        let advance = if advance.is_finite() { advance.clamp(-MAX_ADVANCE, MAX_ADVANCE) } else { 0.0 };
         let (width, height) = self.drawing.size;
         let start = (e as f32, f as f32);
         let end = (start.0 + a as f32 * advance, start.1 + b as f32 * advance);

@@ -249,6 +249,29 @@ fn a_ruled_table_keeps_its_cells() {
 }
 
 #[test]
+fn a_letter_drawn_twice_is_one_bold_letter() {
+    let page = page(draw(&[Piece(50.0, 100.0, 12.0, "Dam"), Piece(50.3, 100.0, 12.0, "Dam")]), 1);
+    assert_eq!(shown(&page), ["0|Dam"]);
+    assert!(page.lines.iter().flat_map(|l| &l.words).all(|w| w.bold));
+}
+
+#[test]
+fn wide_letter_spacing_keeps_words_whole() {
+    let spaced = |x: f32, word: &'static [&'static str]| {
+        word.iter().enumerate().map(move |(i, letter)| Piece(x + 8.0 * i as f32, 100.0, 12.0, letter))
+    };
+    let pieces: Vec<Piece> = spaced(50.0, &["T", "H", "O", "N", "G"]).chain(spaced(100.0, &["B", "A", "O"])).collect();
+    check(&pieces, &["0|THONG BAO"]);
+}
+
+#[test]
+fn a_watermark_across_the_page_follows_the_text() {
+    let mut drawing = draw(&[Piece(50.0, 300.0, 40.0, "BAN SAO"), Piece(50.0, 305.0, 10.0, "dong chu chinh")]);
+    drawing.glyphs.iter_mut().take(7).for_each(|(direction, _)| *direction = Direction::Slanted);
+    assert_eq!(shown(&page(drawing, 1)), ["0|dong chu chinh", "1|BAN SAO"]);
+}
+
+#[test]
 fn text_that_runs_up_the_page_is_turned() {
     let mut drawing = draw(&[Piece(50.0, 100.0, 10.0, "mot hai"), Piece(50.0, 115.0, 10.0, "ba")]);
     drawing.glyphs.iter_mut().for_each(|(direction, _)| *direction = Direction::Up);
