@@ -53,7 +53,7 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
     }
     let is_sample = args.paths.iter().any(|path| path == Path::new("corpus"));
     if args.format == Format::Table && is_sample && totals.documents > 0 {
-        print(&try_this(lang))?;
+        print(&try_this(&args.store.store, lang))?;
     }
     Ok(if summary.failures.is_empty() { Exit::Done } else { Exit::Partly })
 }
@@ -165,11 +165,11 @@ pub fn short(path: &str) -> String {
         .map_or_else(|| path.to_owned(), |rest| rest.display().to_string())
 }
 
-fn try_this(lang: Lang) -> String {
-    format!(
-        "\n{}\n  chidao search \"Thông tư 27/2020\"\n  chidao deadlines 2024-2025\n  chidao diff 2023-2024 2024-2025",
-        lang.pick("Thử:", "Try:")
-    )
+fn try_this(store: &Path, lang: Lang) -> String {
+    let store = if store == Path::new("indexes") { String::new() } else { format!(" --store {}", store.display()) };
+    let commands = ["search \"Thông tư 27/2020\"", "deadlines 2024-2025", "diff 2023-2024 2024-2025"];
+    let lines: Vec<String> = commands.iter().map(|command| format!("  chidao {command}{store}")).collect();
+    format!("\n{}\n{}", lang.pick("Thử:", "Try:"), lines.join("\n"))
 }
 
 /// Progress on standard error: a bar on a terminal, else nothing but a line for a long run.
@@ -180,15 +180,8 @@ struct Progress {
 
 impl Progress {
     fn new(lang: Lang) -> Self {
-        Self { bar: ProgressBar::hidden(), lang }
-            .with_bar(std::io::stderr().is_terminal().then(ProgressBar::new_spinner))
-    }
-
-    fn with_bar(mut self, bar: Option<ProgressBar>) -> Self {
-        if let Some(bar) = bar {
-            self.bar = bar;
-        }
-        self
+        let bar = if std::io::stderr().is_terminal() { ProgressBar::new(0) } else { ProgressBar::hidden() };
+        Self { bar, lang }
     }
 
     fn tell(&self, event: &Event<'_>) {

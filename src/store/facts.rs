@@ -7,9 +7,9 @@ use rusqlite::{ToSql, params_from_iter};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::agency::agency_key;
 use super::{Document, Store, StoreError};
 use crate::directive::{Deadline, DirectiveKind, Level, Reference, SchoolYear, Target};
-use crate::text::fold;
 
 /// Which documents and facts are asked for; the default asks for all, without copies.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -209,7 +209,7 @@ impl Filter {
             condition.push_str(" AND d.copy_of IS NULL");
         }
         if let Some(issuer) = &self.issuer {
-            values.push(Box::new(fold(issuer).split_whitespace().collect::<Vec<_>>().join(" ")));
+            values.push(Box::new(agency_key(issuer)));
             condition.push_str(&format!(" AND instr(coalesce(d.issuer_key, ''), ?{}) > 0", values.len()));
         }
         if let Some(kind) = self.kind {

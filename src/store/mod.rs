@@ -4,6 +4,7 @@
 //! Everything that is asked of the store goes through methods that give facts with the document they stand in;
 //! no SQL leaves this module, and nothing here knows how an answer is shown.
 
+mod agency;
 mod documents;
 mod error;
 mod facts;

@@ -119,10 +119,10 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn citations(&self, wanted: &Wanted, filter: &Filter) -> Result<Citations, StoreError> {
-        let known = self.works()?;
+        let known = if wanted.number.is_empty() { self.works()? } else { self.works_numbered(&wanted.number)? };
         let (works, others): (Vec<Work>, Vec<Work>) = known.into_iter().partition(|work| wanted.agrees(work));
         if works.is_empty() {
-            return Ok(Citations { near: suggest::works(wanted, others), ..Citations::default() });
+            return Ok(Citations { near: suggest::works(wanted, self.works()?), ..Citations::default() });
         }
         let ids = |works: &[&Work]| works.iter().map(|work| work.id).collect::<Vec<_>>();
         let (full, bare): (Vec<&Work>, Vec<&Work>) =

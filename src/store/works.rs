@@ -62,7 +62,7 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn works_numbered(&self, number: &str) -> Result<Vec<Work>, StoreError> {
-        self.works_where("f.number = ?1", &[number])
+        self.works_where("f.number IN (?1, ?2, ?3)", &[number, &number.to_lowercase(), &number.to_uppercase()])
     }
 
     fn works_where(&self, condition: &str, values: &[&str]) -> Result<Vec<Work>, StoreError> {

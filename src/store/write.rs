@@ -3,6 +3,7 @@
 use rusqlite::{Connection, Transaction, params};
 
 use super::StoreError;
+use super::agency::agency_key;
 use super::text::Layout;
 use super::walk::Seen;
 use crate::detect::{self, Outline};
@@ -10,7 +11,7 @@ use crate::directive::{Header, Level, SchoolYear};
 use crate::extract::{DETECTOR_VERSION, Reading};
 use crate::lineage::identity;
 use crate::source::SourceError;
-use crate::text::{Text, fold};
+use crate::text::Text;
 
 /// A transaction of the writer; its changes carry the generation that it makes.
 pub(super) struct Batch<'a> {
@@ -55,7 +56,7 @@ impl<'a> Batch<'a> {
                 serde_json::to_string(header)?,
                 serde_json::to_string(&reading.metadata)?,
                 work,
-                issuer_key(header),
+                header.issuer.as_deref().map(agency_key),
             ],
         )?;
         self.put_scope(id, header)?;
@@ -240,10 +241,6 @@ fn join(levels: &[Level]) -> String {
 
 fn insert(table: &str) -> String {
     format!("INSERT INTO {table} (document_id, school_year, inferred, levels, fact) VALUES (?1, ?2, ?3, ?4, ?5)")
-}
-
-fn issuer_key(header: &Header) -> Option<String> {
-    header.issuer.as_ref().map(|issuer| fold(issuer).split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// SQLite counts in 64 bits with a sign.
