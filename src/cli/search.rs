@@ -118,7 +118,11 @@ fn passages(
     args: &Args,
     lang: Lang,
 ) -> anyhow::Result<Exit> {
-    let hits: Hits = store.find(words, filter, args.limit.unwrap_or(PASSAGES))?;
+    let mut hits: Hits = store.find(words, filter, args.limit.unwrap_or(PASSAGES))?;
+    if cited.is_some() {
+        // A number is not misspelt as words are: its near ones are other numbers.
+        hits.suggestion = None;
+    }
     let near = cited.map(|cited| cited.near).unwrap_or_default();
     if hits.stale {
         eprintln!(

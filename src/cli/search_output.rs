@@ -21,8 +21,8 @@ pub fn held(store: &Store, works: &[Work]) -> anyhow::Result<Vec<Document>> {
 /// Mentions under their school years.
 pub fn mentions_text(found: &Citations, passages: &[Passage], held: &[Document], total: usize, lang: Lang) -> String {
     let mut out = String::new();
-    for work in &found.works {
-        out.push_str(&format!("{}\n", work_name(work)));
+    for work in fullest(&found.works) {
+        out.push_str(&format!("{}\n", work.name()));
     }
     let mut documents: Vec<i64> = found.mentions.iter().map(|mention| mention.document.id).collect();
     documents.sort_unstable();
@@ -115,7 +115,7 @@ pub fn suggestions(hits: &Hits, near: &[Work], lang: Lang) -> Vec<String> {
     let ask = lang.pick("Có phải bạn tìm", "Did you mean");
     let numbers = near.iter().map(|work| {
         let mentions = lang.count(work.mentions as usize, "lần viện dẫn", "mention", "mentions");
-        format!("{ask}: {} ({mentions})?", work_name(work))
+        format!("{ask}: {} ({mentions})?", work.name())
     });
     numbers.chain(hits.suggestion.iter().map(|query| format!("{ask}: {query}?"))).collect()
 }
@@ -132,15 +132,13 @@ fn document_line(document: &Document, inferred: bool, lang: Lang) -> String {
     format!("{} [{}]{inferred}", parts.join(", "), document.id)
 }
 
-/// A work as people write it: "Thông tư 27/2020/TT-BGDĐT".
-fn work_name(work: &Work) -> String {
-    let parts = [work.number.as_deref(), work.year.as_deref(), work.symbol.as_deref()];
-    let number = parts.into_iter().flatten().collect::<Vec<_>>().join("/");
-    match work.kind {
-        _ if work.number.is_none() => work.text.clone().unwrap_or_else(|| work.key.clone()),
-        Some(kind) => format!("{} {number}", kind.name()),
-        None => number,
-    }
+/// The works that no other one names more fully: "Thông tư 27" says nothing beside "Thông tư 27/2020/TT-BGDĐT".
+fn fullest(works: &[Work]) -> Vec<&Work> {
+    let detail = |work: &Work| usize::from(work.year.is_some()) + usize::from(work.symbol.is_some());
+    let is_told = |work: &Work| {
+        works.iter().any(|other| detail(other) > detail(work) && other.identity().agrees(&work.identity()))
+    };
+    works.iter().filter(|work| !is_told(work)).collect()
 }
 
 pub fn mentions_json(

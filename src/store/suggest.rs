@@ -7,6 +7,7 @@ use super::fulltext::Fulltext;
 use super::tokens::{Token, Words};
 use super::wanted::Wanted;
 use super::works::Work;
+use crate::lineage::identity::WorkId;
 
 /// The query with each word that no paragraph holds replaced by the nearest that one does; `None` where all words are
 /// known or nothing is near.
@@ -54,12 +55,13 @@ pub(super) fn works(wanted: &Wanted, known: Vec<Work>) -> Vec<Work> {
     let mut near: Vec<(usize, Work)> = known
         .into_iter()
         .filter_map(|work| {
-            let slips = damerau_levenshtein(work.number.as_deref()?, &wanted.number);
-            let as_if = Wanted { number: work.number.clone()?, ..wanted.clone() };
-            let any_year = Wanted { year: None, ..as_if.clone() };
+            let (number, meant) = (work.number.clone()?, wanted.0.number.as_deref()?);
+            let slips = damerau_levenshtein(&number, meant);
+            let as_if = Wanted(WorkId { number: Some(number), ..wanted.0.clone() });
+            let any_year = Wanted(WorkId { year: None, date: None, ..as_if.0.clone() });
             match slips {
                 0 if any_year.agrees(&work) => Some((1, work)),
-                1 if as_if.agrees(&work) && work.year == wanted.year => Some((0, work)),
+                1 if as_if.agrees(&work) => Some((0, work)),
                 _ => None,
             }
         })

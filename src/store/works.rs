@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::{Store, StoreError};
 use crate::directive::DirectiveKind;
+use crate::lineage::identity::{self, WorkId};
 
 /// A document as mentions know it; a "red link" where the store does not hold it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -33,6 +34,26 @@ pub struct Work {
     pub mentions: u32,
     /// The documents of the store that are it, copies too; empty for a red link.
     pub held: Vec<i64>,
+}
+
+impl Work {
+    /// Its identity as far as all mentions agree; its dates and issuers are left open, there may be several.
+    pub fn identity(&self) -> WorkId {
+        let law = self.number.is_none().then(|| self.key.rsplit('/').next().unwrap_or_default().to_owned());
+        WorkId {
+            kind: self.kind,
+            number: self.number.clone(),
+            year: self.year.clone(),
+            symbol: self.symbol.as_deref().map(identity::plain_symbol).or(law),
+            issuer: None,
+            date: None,
+        }
+    }
+
+    /// Its name as a reader writes it.
+    pub fn name(&self) -> String {
+        self.identity().to_string()
+    }
 }
 
 const WORKS: &str = "

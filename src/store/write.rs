@@ -9,7 +9,7 @@ use super::walk::Seen;
 use crate::detect::{self, Outline};
 use crate::directive::{Header, Level, SchoolYear};
 use crate::extract::{DETECTOR_VERSION, Reading};
-use crate::lineage::identity;
+use crate::lineage::identity::WorkId;
 use crate::source::SourceError;
 use crate::text::Text;
 
@@ -38,11 +38,7 @@ impl<'a> Batch<'a> {
     pub fn put_reading(&self, path: &str, seen: &Seen, hash: &[u8], reading: &Reading) -> Result<(), StoreError> {
         let header = &reading.facts.document;
         let unread = reading.text.pages.iter().filter(|page| page.problem.is_some()).count();
-        let work = header.number.as_deref().map(|number| {
-            let kind = header.kind.unwrap_or(crate::directive::DirectiveKind::Khac);
-            identity::work_key(kind, Some(number), header.year.as_deref(), header.symbol.as_deref())
-        });
-        let work = work.map(|key| self.work(&key)).transpose()?;
+        let work = WorkId::of_header(header).map(|work| self.work(&work.key())).transpose()?;
         let id = self.put_row(path, seen, Some(hash), None)?;
         self.transaction.execute(
             "UPDATE documents SET format = ?2, pages = ?3, pages_unread = ?4, title = ?5, header = ?6, metadata = ?7,
