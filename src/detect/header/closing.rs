@@ -107,8 +107,12 @@ fn read_signature(found: &mut Found<'_>, lines: &[Line<'_>], copies: Option<usiz
                 i += 1;
             }
             titles.push((first, i));
-            let name = (i + 1..lines.len().min(i + 1 + AFTER)).find(|&k| is_name(bare[k]) && !names.contains(&k));
-            names.extend(name);
+            // Right under the office any name will do; further down, past the copies, only one with a family name.
+            let near = (i + 1..lines.len())
+                .find(|&k| !passed_over(&lines[k], bare[k]))
+                .filter(|&k| lines[k].role == Role::Words && has_name_form(bare[k]));
+            let name = near.or_else(|| (i + 1..lines.len().min(i + 1 + AFTER)).find(|&k| is_name(bare[k])));
+            names.extend(name.filter(|k| !names.contains(k)));
         }
         i += 1;
     }
@@ -144,13 +148,25 @@ fn undecorated(words: &str) -> &str {
     words.trim_matches(|c: char| matches!(c, '*' | '[' | ']' | '_') || c.is_whitespace())
 }
 
+/// Strokes, stamps and "(Đã ký)" between the office and the name.
+fn passed_over(line: &Line<'_>, bare: &str) -> bool {
+    matches!(line.role, Role::Rule | Role::Stamp) || bare.is_empty() || SIGNED.is_match(bare)
+}
+
 /// Whether a line is a person's name: a family name and one to four more words that begin large, nothing else.
 fn is_name(words: &str) -> bool {
     let name = TITLES.replace(words, "");
+    let family = name.split_whitespace().next().map(crate::text::fold).unwrap_or_default();
+    has_name_form(words) && FAMILY_NAMES.contains(&family.as_str())
+}
+
+/// Two to five words that begin large, nothing else, and no office.
+fn has_name_form(words: &str) -> bool {
+    let name = TITLES.replace(words, "");
     let syllables: Vec<&str> = name.split_whitespace().collect();
+    let letters = |s: &&str| s.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’'));
     (2..=5).contains(&syllables.len())
-        && syllables.iter().all(|s| s.chars().all(char::is_alphabetic) && s.starts_with(char::is_uppercase))
-        && FAMILY_NAMES.contains(&crate::text::fold(syllables[0]).as_str())
+        && syllables.iter().all(|s| letters(s) && s.starts_with(char::is_uppercase))
         && !CAPACITY.is_match(&name)
 }
 
@@ -175,7 +191,7 @@ static ARCHIVE: LazyLock<Regex> =
 static CAPACITY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"^(?:(?:KT|TM|TL|TUQ|T/M|K/T|T/L|T\.M|K\.T|T\.L|Q)\b\.?\s*\p{Lu}",
-        r"|(?:QUYỀN\s+)?(?:PHÓ\s+)?(?:BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|CHỦ TỊCH|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|TRƯỞNG PHÒNG|TRƯỞNG BAN",
+        r"|PHỤ TRÁCH\b|(?:QUYỀN\s+)?(?:PHÓ\s+)?(?:BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|CHỦ TỊCH|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|TRƯỞNG PHÒNG|TRƯỞNG BAN",
         r"|HIỆU TRƯỞNG|CHÁNH VĂN PHÒNG|VĂN PHÒNG|CỤC TRƯỞNG|TỔNG CỤC TRƯỞNG|CHI CỤC TRƯỞNG|VỤ TRƯỞNG|VIỆN TRƯỞNG|BÍ THƯ|TỔNG BÍ THƯ",
         r"|CHÁNH ÁN|CHỦ NHIỆM|TRƯỞNG KHOA|TỔ TRƯỞNG|TRƯỞNG ĐOÀN|CHÁNH THANH TRA|TỔNG THANH TRA|THỐNG ĐỐC|CHỦ TỊCH NƯỚC|THƯỜNG TRỰC",
         r"|THỨ TRƯỞNG THƯỜNG TRỰC|TỔNG KIỂM TOÁN|TƯ LỆNH))",
@@ -193,14 +209,16 @@ static TITLES: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Family names (họ), without marks; those of the Kinh and of the larger minorities.
-const FAMILY_NAMES: [&str; 96] = [
-    "nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui", "do", "ho", "ngo", "duong",
-    "ly", "an", "au", "bach", "bang", "banh", "be", "ca", "cao", "cam", "cat", "chau", "chu", "chung", "cu", "cung",
-    "dam", "danh", "dao", "dau", "diep", "dieu", "dinh", "doan", "doi", "dong", "du", "duan", "ga", "giang", "giap",
-    "ha", "han", "hau", "hua", "khong", "khuat", "khuc", "khuong", "kieu", "kim", "ksor", "la", "lac", "lai", "lam",
-    "lang", "lo", "loc", "long", "lu", "luc", "luong", "luu", "luyen", "ma", "mac", "mai", "man", "nghiem", "nhu",
-    "ninh", "nong", "ong", "phi", "phu", "phung", "quach", "quan", "sung", "ta", "tang", "thach", "thai", "than",
-    "thieu", "to", "ton", "tong", "trieu", "truong",
+const FAMILY_NAMES: [&str; 122] = [
+    "an", "au", "bach", "bang", "banh", "be", "bui", "ca", "cam", "cao", "cat", "chau", "chu", "chung", "cu", "cung",
+    "dam", "dang", "danh", "dao", "dau", "diep", "dieu", "dinh", "do", "doan", "doi", "dong", "du", "duong", "ga",
+    "giang", "giap", "ha", "han", "hau", "ho", "hoa", "hoang", "hua", "huong", "huynh", "kha", "khong", "khuat",
+    "khuc", "khuong", "kieu", "kim", "ksor", "la", "lac", "lai", "lam", "lang", "le", "lo", "loc", "long", "lu", "luc",
+    "luong", "luu", "luyen", "ly", "ma", "mac", "mai", "man", "mau", "mua", "nghiem", "ngo", "nguyen", "nham", "nhu",
+    "nie", "ninh", "nong", "ong", "pham", "phan", "phi", "phu", "phung", "phuong", "quach", "quan", "quang", "sam",
+    "sung", "ta", "tang", "thach", "thai", "than", "thao", "thi", "thieu", "tieu", "to", "ton", "tong", "tra", "tran",
+    "trang", "trieu", "trinh", "truong", "tu", "tuong", "ung", "van", "vang", "vi", "vien", "vo", "vu", "vuong", "xa",
+    "y", "yen",
 ];
 
 #[cfg(test)]

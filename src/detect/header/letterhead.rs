@@ -311,7 +311,8 @@ fn read_about(found: &mut Found<'_>, lines: &[Line<'_>]) {
     let Some(at) = lines.iter().position(|l| l.role == Role::About) else { return };
     let mut words = lines[at].text.to_owned();
     let mut end = lines[at].span.end;
-    for line in &lines[at + 1..] {
+    // A line or two in a narrow column; more than a few are other lines that a poor scan ran together.
+    for line in lines[at + 1..].iter().take(8) {
         match line.role {
             Role::Date | Role::Motto => continue,
             Role::Words if !line.text.starts_with('-') && label_of(line.text, None).is_none() => {}
@@ -339,10 +340,9 @@ pub fn from_body(found: &mut Found<'_>, opening: &Opening) {
             return;
         }
     }
-    let spoken = text.paragraphs.iter().skip(opening.body.saturating_sub(1)).find_map(|p| {
-        let (at, name) = speaker(text.slice(p.span))?;
-        Some((Span::new(p.span.start + at.start, p.span.start + at.end), name))
-    });
+    // Over paragraph borders: a reader may have broken the line inside the name.
+    let from = text.paragraphs.get(opening.body.saturating_sub(1)).map_or(0, |p| p.span.start);
+    let spoken = speaker(&text.content[from..]).map(|(at, name)| (Span::new(from + at.start, from + at.end), name));
     let Some((span, name)) = spoken else { return };
     match &found.header.issuer {
         None => {

@@ -1,5 +1,9 @@
 //! Lists of addressees: after "Kính gửi" and after "Nơi nhận".
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 /// The entries of one line of such a list, cleaned of dashes and closing punctuation. A line that carries several
 /// dashes or semicolons was several lines in print.
 pub fn entries(line: &str) -> Vec<String> {
@@ -18,9 +22,15 @@ pub fn entries(line: &str) -> Vec<String> {
     entries.iter().map(|entry| clean(entry)).filter(|entry| entry.chars().any(char::is_alphanumeric)).collect()
 }
 
+/// Where a reader ran the opening sentence into the last addressee.
+static SENTENCE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\.\s+(?:Căn cứ|Thực hiện|Theo|Để|Nhằm|Trên cơ sở|Ngày|Năm học|Sau khi)\s.*$").expect("a valid pattern")
+});
+
 /// An entry without its dash and its closing punctuation.
 pub fn clean(entry: &str) -> String {
-    let entry = entry.trim().trim_start_matches(['-', '–', '+', '•', '*', ' ', '.', '…']);
+    let entry = SENTENCE.replace(entry.trim(), "");
+    let entry = entry.trim_start_matches(['-', '–', '+', '•', '*', ' ', '.', '…']);
     let entry = entry.trim_end_matches([';', '.', ',', ' ', ':', '/']);
     entry.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -36,6 +46,7 @@ mod tests {
             ("- Như trên; - Lưu: VT.", vec!["Như trên", "Lưu: VT"]),
             ("Các trường MN, TH; Các phòng, ban", vec!["Các trường MN, TH", "Các phòng, ban"]),
             ("- HĐND - UBND huyện;", vec!["HĐND - UBND huyện"]),
+            ("- Các trường trực thuộc. Căn cứ Luật Giáo dục", vec!["Các trường trực thuộc"]),
             ("-", vec![]),
             ("", vec![]),
         ] {

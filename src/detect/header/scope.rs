@@ -16,15 +16,16 @@ const OPENING: usize = 8;
 
 /// Reads both.
 pub fn read(found: &mut Found<'_>, opening: &Opening) {
-    let headings = headings(found.text, opening.body);
+    let from = if opening.has_letterhead { opening.body.saturating_sub(1) } else { 0 };
+    let headings = headings(found.text, from);
     read_years(found, opening, &headings);
     read_levels(found, opening, &headings);
 }
 
 /// The short lines of the body that say what follows: in capitals, or numbered.
-fn headings(text: &Text, body: usize) -> Vec<(Span, &str)> {
+fn headings(text: &Text, from: usize) -> Vec<(Span, &str)> {
     let mut found = Vec::new();
-    for p in text.paragraphs.iter().skip(body.saturating_sub(1)) {
+    for p in text.paragraphs.iter().skip(from) {
         if p.zone != Zone::Body || p.span.len() > 400 {
             continue;
         }
@@ -53,6 +54,11 @@ fn read_years(found: &mut Found<'_>, opening: &Opening, headings: &[(Span, &str)
         body.filter(|p| p.zone == Zone::Body).take(OPENING)
     };
     for p in opening_paragraphs() {
+        // Below "KẾT QUẢ THỰC HIỆN …" a statement opens the report on the year that is over.
+        let mut above = headings.iter().filter(|(span, _)| span.start < p.span.start);
+        if above.any(|(_, words)| mode_of(words, None) == Some(Mode::Report)) {
+            break;
+        }
         let words = text.slice(p.span).trim();
         // The statement that opens the substance: "…, Phòng … hướng dẫn … năm học 2023-2024 như sau:".
         if words.ends_with(':') || OPENS_BODY.is_match(words) {
@@ -151,7 +157,9 @@ fn read_levels(found: &mut Found<'_>, opening: &Opening, headings: &[(Span, &str
     // Headings that are about one level each.
     let mut levels: Vec<Level> = Vec::new();
     let mut first = None;
-    for (span, words) in headings.iter().filter(|(_, words)| ABOUT_LEVEL.is_match(words)) {
+    let about_level =
+        |words: &str| ABOUT_LEVEL.is_match(words) || OF_LEVEL.is_match(words) && levels_in(words).len() == 1;
+    for (span, words) in headings.iter().filter(|(_, words)| about_level(words)) {
         first.get_or_insert(*span);
         levels.extend(levels_in(words));
     }
@@ -195,6 +203,10 @@ static BINDS: LazyLock<Regex> = LazyLock::new(|| {
 });
 static ABOUT_LEVEL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?i:\s*(?:đối\s+với\s+|về\s+)?(?:giáo\s+dục|gd|cấp|bậc|cấp\s+học|bậc\s+học|ngành\s+học|trường|các\s+trường)\s+(?:mầm|tiểu|trung|thường|mn|th|gdtx))")
+        .expect("a valid pattern")
+});
+static OF_LEVEL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i:\b(?:cấp|bậc|cấp\s+học|giáo\s+dục)\s+(?:mầm|tiểu|trung|thường|mn\b|th\b|thcs|thpt))")
         .expect("a valid pattern")
 });
 static COURSE: LazyLock<Regex> =
