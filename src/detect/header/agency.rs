@@ -72,7 +72,9 @@ pub fn ordinary_case(capitals: &str) -> String {
             (proper, opens) = (kind.contains("ủy") && !kind.starts_with("ủy"), true);
             continue;
         }
-        if let Some(unit) = UNITS.iter().find(|unit| starts_with(rest, unit)) {
+        if let Some(unit) =
+            UNITS.iter().find(|unit| starts_with(rest, unit) && !(**unit == "xã" && starts_with(rest, "xã hội")))
+        {
             for (k, word) in unit.split(' ').enumerate() {
                 out.push(if out.is_empty() && k == 0 { capitalized(word) } else { word.to_owned() });
                 i += 1;
@@ -89,7 +91,7 @@ pub fn ordinary_case(capitals: &str) -> String {
             continue;
         }
         let word = &words[i];
-        proper |= ["th", "mn", "thcs", "thpt", "th&thcs"].contains(&word.as_str());
+        proper |= ["th", "mn", "thcs", "thpt", "th&thcs", "gd&đt", "gdđt"].contains(&word.as_str());
         out.push(if is_abbreviation(word) {
             word.to_uppercase()
         } else if word == "và" || word == "của" {
@@ -104,6 +106,8 @@ pub fn ordinary_case(capitals: &str) -> String {
         } else {
             word.clone()
         });
+        // "SỞ GIÁO DỤC VÀ ĐÀO TẠO HẢI PHÒNG": what follows the field is a place.
+        proper |= word == "tạo" && i > 0 && words[i - 1] == "đào";
         opens |= matches!(out.last().map(String::as_str), Some("và" | "của" | "-" | "–"));
         i += 1;
     }
@@ -252,6 +256,7 @@ mod tests {
             ("UBND HUYỆN CÁT NGỌC", "UBND huyện Cát Ngọc"),
             ("ỦY BAN NHÂN DÂN THÀNH PHỐ SÔNG LAM", "Ủy ban nhân dân thành phố Sông Lam"),
             ("PHÒNG GD&ĐT HUYỆN CÁT NGỌC", "Phòng GD&ĐT huyện Cát Ngọc"),
+            ("SỞ GIÁO DỤC VÀ ĐÀO TẠO HẢI PHÒNG", "Sở Giáo dục và Đào tạo Hải Phòng"),
             ("SỞ GIÁO DỤC VÀ ĐÀO TẠO", "Sở Giáo dục và Đào tạo"),
             ("HUYỆN ỦY CÁT NGỌC", "Huyện ủy Cát Ngọc"),
             ("CHÍNH PHỦ", "Chính phủ"),

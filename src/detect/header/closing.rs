@@ -51,7 +51,8 @@ fn read_copies(found: &mut Found<'_>, lines: &[Line<'_>]) {
     let rest = COPIES_WORDS.replace(lines[0].text, "");
     let mut all = entries(&rest);
     let mut end = lines[0].span.end;
-    let mut open = false;
+    // Whether the last entry may go on in the next line, and whether it broke behind a comma.
+    let (mut open, mut listing) = (false, false);
     let mut archived = all.iter().any(|e| ARCHIVE.is_match(e));
     for line in &lines[1..] {
         let dashed = line.text.starts_with(['-', '–', '+', '•']);
@@ -62,12 +63,13 @@ fn read_copies(found: &mut Found<'_>, lines: &[Line<'_>]) {
             continue;
         }
         // "Lưu: VT" closes the list; only the rest of its own wrapped line may follow.
-        if archived && !(open && !dashed) {
+        if archived && (dashed || !open) {
             break;
         }
         if !dashed && open {
             if let Some(last) = all.last_mut() {
-                *last = clean(&format!("{last} {}", line.text));
+                let comma = if listing { "," } else { "" };
+                *last = clean(&format!("{last}{comma} {}", line.text));
             }
         } else if dashed || line.text.ends_with([';', ',', '.']) || ARCHIVE.is_match(line.text) {
             let new = entries(line.text);
@@ -77,6 +79,7 @@ fn read_copies(found: &mut Found<'_>, lines: &[Line<'_>]) {
             continue;
         }
         open = !line.text.ends_with([';', '.']);
+        listing = line.text.ends_with(',');
         end = line.span.end;
     }
     if !all.is_empty() {

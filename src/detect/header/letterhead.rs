@@ -8,7 +8,7 @@ use super::agency::{agencies, locality, ordinary_case, speaker};
 use super::lines::{DATE, Line, NUMBER, Role, lines};
 use super::list::{clean, entries};
 use super::{Found, Opening};
-use crate::detect::outline::{Style, is_capitals, label_of};
+use crate::detect::outline::{Style, label_of};
 use crate::directive::{DirectiveKind, PartialDate, Span};
 use crate::text::Zone;
 
@@ -58,14 +58,12 @@ fn body_start(found: &Found<'_>) -> usize {
             continue;
         }
         let long = words.split_whitespace().count() > 45;
-        if RECITAL.is_match(words) && head > 0
-            || label_of(words, None).is_some_and(|l| opens_body(l.style)) && (head > 0 || i > 0 && !to)
-        {
-            // A routing note may carry numbers too; the letterhead's own lines below it show that it was one.
-            if !lines(text, i + 1, (i + 12).min(window)).iter().any(|l| l.role == Role::To || kind_heading(l).is_some())
-            {
-                return i;
-            }
+        let label = label_of(words, None).filter(|l| opens_body(l.style));
+        let opens = RECITAL.is_match(words) && head > 0 || label.is_some() && (head > 0 || i > 0 && !to);
+        // A routing note pasted into the letterhead may be numbered: the addressees below it show that it was one.
+        let note = !to && label.is_some_and(|l| matches!(l.style, Style::Arabic(_)));
+        if opens && !(note && lines(text, i + 1, (i + 8).min(window)).iter().any(|l| l.role == Role::To)) {
+            return i;
         }
         let roles = lines(text, i, i + 1);
         let framed = |l: &Line<'_>| matches!(l.role, Role::Number | Role::Date | Role::Motto | Role::Rule);
@@ -98,7 +96,7 @@ fn body_start(found: &Found<'_>) -> usize {
             if next.starts_with(char::is_lowercase) {
                 titled = Some(i);
             }
-        } else if head > 0 && (long || is_sentence(words)) {
+        } else if head > 0 && (long || is_sentence(words)) && !words.starts_with(char::is_lowercase) {
             return i;
         }
     }
@@ -335,10 +333,9 @@ fn read_about(found: &mut Found<'_>, lines: &[Line<'_>]) {
 /// What the body tells where the letterhead does not: the issuer by the words in which it speaks.
 pub fn from_body(found: &mut Found<'_>, opening: &Opening) {
     let text = found.text;
-    if let Some(issuer) = &found.header.issuer {
-        if found.header.superior.is_none() || !issuer.starts_with("Phòng") {
-            return;
-        }
+    let named_in_full = |issuer: &String| found.header.superior.is_none() || !issuer.starts_with("Phòng");
+    if found.header.issuer.as_ref().is_some_and(named_in_full) {
+        return;
     }
     // Over paragraph borders: a reader may have broken the line inside the name.
     let from = text.paragraphs.get(opening.body.saturating_sub(1)).map_or(0, |p| p.span.start);
@@ -471,12 +468,13 @@ static OPENS: LazyLock<Regex> = LazyLock::new(|| {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::detect::outline::is_capitals;
 
     #[test]
     fn a_kind_stands_in_capitals_at_the_start() {
         let check = |text: &str, want: Option<(DirectiveKind, &str)>| {
             let role = if is_capitals(text) { Role::Capitals } else { Role::Words };
-            let line = Line { span: Span::new(0, text.len()), text, role, emphatic: false };
+            let line = Line { span: Span::new(0, text.len()), text, role };
             assert_eq!(kind_heading(&line).map(|(kind, rest)| (kind, &text[rest..])), want, "{text}");
         };
         check("KẾ HOẠCH", Some((DirectiveKind::KeHoach, "")));

@@ -45,8 +45,6 @@ pub struct Line<'a> {
     pub text: &'a str,
     /// Its role.
     pub role: Role,
-    /// Whether it is set off as titles are: bold or centred.
-    pub emphatic: bool,
 }
 
 /// The lines of the paragraphs from `first` up to `end`, footnotes left out.
@@ -71,7 +69,7 @@ pub fn lines(text: &Text, first: usize, end: usize) -> Vec<Line<'_>> {
                 stamped = role == Role::Stamp && OPENS_STAMP.is_match(words);
                 let start = at + start + lead;
                 let span = Span::new(start, start + words.len());
-                lines.push(Line { span, text: words, role, emphatic: p.bold || p.centered });
+                lines.push(Line { span, text: words, role });
             }
             at += cell.len() + 1;
         }
@@ -142,7 +140,7 @@ pub static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?:(?:Luật|LUẬT|Nghị quyết|NGHỊ QUYẾT|Pháp lệnh|PHÁP LỆNH)\s+)?(?:Số|SỐ|số)\s*[:.]?\s*",
         r"(?P<number>\d+(?:\.\d+)?[a-zđ]?)?[\s….,_]*",
         r"(?:/\s*(?P<year>(?:19|20)\d\d))?\s*",
-        r"(?:[/\\-–]|\s)\s*(?P<symbol>[\p{Lu}Đ][\p{L}\d&.]*(?:\s*[-–/]\s*[\p{Lu}\d][\p{L}\d&.,]*)*)",
+        r"(?:[/–-]|\s)\s*(?P<symbol>[\p{Lu}Đ][\p{L}\d&.]*(?:\s*[-–/]\s*[\p{Lu}\d][\p{L}\d&.,]*)*)",
     ))
     .expect("a valid pattern")
 });

@@ -28,9 +28,15 @@ pub fn sections(text: &Text, header: &Header, frames: &[Span]) -> Vec<Section> {
     let mut stated: Vec<Option<Mode>> = Vec::new();
     let mut open: Vec<Open> = Vec::new();
     for heading in headings {
+        if heading.item && !open.iter().any(|o| o.style == heading.style) {
+            continue;
+        }
         let rank = rank(heading.style, &open, roman_first);
         while open.last().is_some_and(|o| o.rank >= rank) {
             close(&mut open, &mut sections, heading.span.start);
+        }
+        if heading.item {
+            continue;
         }
         let parent = open.last().map(|o| o.index);
         let outer = parent.and_then(|i| stated[i]);

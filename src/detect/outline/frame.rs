@@ -38,7 +38,7 @@ fn recitals_end(text: &Text, from: usize) -> usize {
     let mut enacted = false;
     for p in text.paragraphs.iter().filter(|p| p.span.start >= from) {
         let words = text.slice(p.span).trim();
-        if matches!(p.zone, Zone::Footnote(_)) {
+        if matches!(p.zone, Zone::Footnote(_)) || !words.contains(char::is_alphanumeric) {
             continue;
         }
         let recital = RECITAL.is_match(words) || words.starts_with("Thực hiện") && words.ends_with(';');

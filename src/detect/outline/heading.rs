@@ -17,6 +17,8 @@ pub struct Heading {
     pub span: Span,
     /// False for a numbered sentence that only heads what follows: its words say nothing of a section's year or level.
     proper: bool,
+    /// A numbered item that heads nothing: no section, but the end of its open siblings.
+    pub item: bool,
 }
 
 impl Heading {
@@ -29,7 +31,7 @@ impl Heading {
 /// The longest heading: beyond it a paragraph is a sentence.
 const LONGEST: usize = 45;
 
-/// The headings of `text` outside `frames`, in order.
+/// The headings of `text` outside `frames`, with the numbered items among them, in order.
 pub fn headings(text: &Text, frames: &[Span]) -> Vec<Heading> {
     let lines = lines(text, frames);
     let mut found: Vec<Heading> = Vec::new();
@@ -49,6 +51,9 @@ pub fn headings(text: &Text, frames: &[Span]) -> Vec<Heading> {
         if let Some(heading) = heading(line, &lines[i + 1..]) {
             title_open = Some(i);
             found.push(heading);
+        } else if let Some(label) = &line.label {
+            let (style, label) = (label.style, label.text.clone());
+            found.push(Heading { style, label, title: String::new(), span: line.span, proper: false, item: true });
         }
     }
     found
@@ -122,10 +127,18 @@ fn heading(line: &Line, below: &[Line]) -> Option<Heading> {
             title: collapse(words),
             span: line.span,
             proper: true,
+            item: false,
         });
     };
     let make = |title: &str, span: Span, proper: bool| {
-        Some(Heading { style: label.style, label: label.text.clone(), title: collapse(title), span, proper })
+        Some(Heading {
+            style: label.style,
+            label: label.text.clone(),
+            title: collapse(title),
+            span,
+            proper,
+            item: false,
+        })
     };
     let named = matches!(label.style, Style::Annex | Style::Part | Style::Chapter | Style::Muc | Style::Article);
     let short = count(words) <= LONGEST && words.len() <= 400;
@@ -133,7 +146,7 @@ fn heading(line: &Line, below: &[Line]) -> Option<Heading> {
     if words.is_empty() {
         return if named { make("", line.span, true) } else { None };
     }
-    if short && (!sentence || is_capitals(words)) || named && short {
+    if short && (named || !sentence || is_capitals(words)) {
         return make(words.trim_end_matches([':', '.']), line.span, true);
     }
     // A run-in heading: a few words, a colon, and the text on the same line.

@@ -126,6 +126,11 @@ fn years_levels_and_modes_come_from_headings() {
     check_context(&report, lines, "Còn thiếu", ("2021-2022", &[], Mode::Report));
     check_context(&report, lines, "Giữ chín", ("2022-2023", &[], Mode::Plan));
     check_context(&report, lines, "Tăng hai", ("2022-2023", &[Level::Thcs], Mode::Plan));
+    let all = header(None, &[2023], &[]);
+    let lines = "I. Chỉ tiêu\n1. Đối với tiểu học: giữ số lớp như năm trước, không mở thêm điểm lẻ. Bán trú tăng.\n2. Các cấp học giữ vững sĩ số.\n- Không để thiếu phòng.";
+    check_context(&all, lines, "Bán trú", ("2023-2024", &[Level::TieuHoc], Mode::Plan));
+    check_context(&all, lines, "giữ vững", ("2023-2024", &[], Mode::Plan));
+    check_context(&all, lines, "Không để", ("2023-2024", &[], Mode::Plan));
     let plan = header(Some(DirectiveKind::KeHoach), &[2023], &[Level::Thcs]);
     let lines = "Mở đầu.\nI. Ôn thi vào lớp 10 THPT\nTăng buổi ôn.\nII. Thực hiện Kế hoạch số 12/KH-UBND về năm học 2022-2023\nTheo kế hoạch.";
     check_context(&plan, lines, "Mở đầu", ("2023-2024", &[Level::Thcs], Mode::Plan));
