@@ -78,9 +78,29 @@ fn label(line: &Line, all: &[Expression], at: usize, first: usize, lead: Option<
         // "Thời gian: tựu trường ngày 26/8": the words at the date are nearer than the label.
         let own =
             trim(line, all[..at].iter().map(|b| b.end).filter(|&b| b > colon).max().unwrap_or(colon + 1), e.first);
+        let whom_at = (own.0..own.1).find(|&k| line.mark(k).is_none()).unwrap_or(own.0);
         let whom = line.any(
-            own.0,
-            &["lớp", "các", "đối", "cho", "khối", "cấp", "với", "thứ", "sáng", "chiều", "và", "riêng", "bậc", "trường"],
+            whom_at,
+            &[
+                "kỳ",
+                "đợt",
+                "lần",
+                "vòng",
+                "lớp",
+                "các",
+                "đối",
+                "cho",
+                "khối",
+                "cấp",
+                "với",
+                "thứ",
+                "sáng",
+                "chiều",
+                "và",
+                "riêng",
+                "bậc",
+                "trường",
+            ],
         );
         if own.1 >= own.0 + 2 && !whom && (own.0..own.1).filter(|&k| line.is_word(k)).count() >= 2 {
             let start = line.one_of(first, &["đối với"]).map(|_| line.written(first, colon));
@@ -419,6 +439,7 @@ fn agent(line: &Line, start: usize, end: usize) -> Option<usize> {
         "thành lập",
         "chuẩn bị",
         "quán triệt",
+        "học tập",
         "tuyên truyền",
         "sử dụng",
         "mở",

@@ -74,6 +74,9 @@ fn reads_due_times() {
         ("Căn cứ Kế hoạch này, các trường đăng ký dự thi trước ngày 20/10/2024.", "due <2024-10-20"),
         ("Các chi bộ gửi bản kiểm điểm về Đảng ủy không muộn hơn ngày 05/12/2024.", "due 2024-12-05"),
         ("Hạn nộp: thứ Sáu, ngày 13/9/2024", "due 2024-09-13"),
+        ("Báo cáo 6 tháng trước ngày 15/6, cả năm trước ngày 15/12/2025.", "due <2025-06-15; due <2025-12-15"),
+        ("Hạn đăng ký đến 24h00 ngày 15/9/2024.", "due 2024-09-15"),
+        ("Chi bộ quán triệt Nghị quyết số 71-NQ/TW ngày 22/8/2024, xong trước 15/10/2024.", "due <2024-10-15"),
     ]);
 }
 
@@ -125,6 +128,10 @@ fn reads_times_that_come_again() {
         ("Khám sức khỏe cho trẻ ít nhất 01 lần/năm.", "recurring yearly"),
         ("Họp giao ban vào thứ Sáu hằng tuần.", "recurring weekly"),
         ("Báo cáo gửi trước ngày 25 hằng tháng.", "recurring monthly"),
+        ("Hằng tháng, trước ngày 25, các trường gửi số liệu.", "recurring monthly"),
+        ("Chi bộ họp mỗi tháng một lần, vào ngày 05 hằng tháng.", "recurring monthly"),
+        ("Lập danh sách trước khi vào lớp 1 hằng năm.", "recurring yearly"),
+        ("Giai đoạn tới, mỗi năm bổ sung 02 phòng học.", "recurring yearly"),
         ("UBND cấp xã gửi báo cáo trước ngày 15 tháng 11 hằng năm.", "recurring yearly"),
         ("Định kỳ hằng quý, Hội đồng họp đánh giá.", "recurring quarterly"),
         ("Chi trả vào tháng 12 hàng năm.", "recurring yearly"),
@@ -204,6 +211,12 @@ fn leaves_what_is_no_deadline() {
         "Điện thoại: 0225.3872.109; tài khoản 10/9-2.",
         "Số 12/2024/TT-BGDĐT và số 05/2024/QĐ-TTg.",
         "Lớp 9/2, lớp 10/3 học buổi chiều.",
+        "Dấu đóng trùm lên khoảng 1/3 chữ ký.",
+        "Ngày cập nhật: 06/4/2025",
+        "Hỗ trợ mỗi tháng 160.000 đồng/trẻ.",
+        "Sau ngày 30/9/2024, xã sẽ kiểm tra.",
+        "Ngày 15/8/2024, Phòng họp giao ban với các trường.",
+        "Tốt nghiệp THPT trong năm 2025 được cộng điểm.",
         "Đạt tỷ lệ 9/10 học sinh.",
     ];
     let wrong: Vec<String> =
@@ -223,6 +236,9 @@ fn tells_the_task_and_who_has_it() {
             "TH Hoa Sen, TH Lê Lợi",
         ),
         ("TT\tNội dung\tThời gian\tThực hiện\n1\tKhảo sát đầu năm\t12/9\tTổ Toán", "Khảo sát đầu năm", "Tổ Toán"),
+        ("Đảng ủy yêu cầu các chi bộ học tập nghị quyết xong trước 15/10/2024.", "học tập nghị quyết", "các chi bộ"),
+        ("Thời gian: tựu trường ngày 26/8/2024.", "tựu trường", ""),
+        ("TT\tNội dung\tTiểu học\tTHCS\n1\tKết thúc học kỳ I\tTrước 15/01/2025\t", "Kết thúc học kỳ I", "Tiểu học"),
         ("Trước ngày 15/9/2024, UBND xã báo cáo kết quả.", "báo cáo kết quả", "UBND xã"),
         ("Thông tư này có hiệu lực từ ngày 01/10/2024.", "Thông tư này có hiệu lực", ""),
     ];

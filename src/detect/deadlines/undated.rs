@@ -1,0 +1,279 @@
+//! Which times without a day set something: years and spans of years, recurrences, events of the school year.
+//!
+//! The other half of [`super::filter`], which decides on days and months.
+
+use super::expression::{Expression, Strength, Time};
+use super::filter::{Around, Sentence};
+use super::point::Point;
+use super::token::Line;
+
+/// Whether a year, a span of years or a school year is set for a task.
+pub(super) fn keeps_year(s: &Sentence, e: &Expression, around: &Around) -> bool {
+    let line = s.line;
+    if is_quoted(line, e.first) {
+        return false;
+    }
+    let span = line.span(s.first, e.first.max(s.first));
+    let cites = around.references.iter().any(|r| r.overlaps(&span));
+    let opens = s.opens(e.first)
+        || matches!(line.mark(e.first.wrapping_sub(1)), Some(','))
+        || ["phấn đấu", "đảm bảo", "bảo đảm", "đạt", "áp dụng", "thực hiện", "hiệu lực", "thi hành", "hoàn thành"]
+            .iter()
+            .any(|w| line.ends_before(e.first, w));
+    let aims = line.ends_before(e.first, "định hướng") || line.ends_before(e.first, "tầm nhìn");
+    let named = cites || s.before(e.first, PROGRAMMES);
+    let measured = (s.first..s.end).any(|k| line.mark(k) == Some('%'))
+        || line.has(s.first..s.end, &["phấn đấu", "ít nhất", "tối thiểu"]);
+    match &e.times[0] {
+        // "từ năm học 2024-2025 (thực hiện …)".
+        Time::Period { .. } => !named,
+        Time::Horizon { at: Point::SchoolYear(_), .. } => {
+            e.strength == Strength::Strong && !named && line.any(e.first, &["đến", "trước", "hết", "chậm", "cho"])
+        }
+        Time::Horizon { .. } => {
+            let phase = line.any(e.first, &["giai", "thời", "nhiệm", "các"]);
+            let bare = e.strength == Strength::Bare;
+            if phase || bare {
+                let set = line.one_of(e.end, &["hoàn thành", "phấn đấu", "đạt", "thực hiện"]).is_some();
+                return measured && !named && !aims && opens && (!bare || set || line.ends_before(e.first, "phấn đấu"));
+            }
+            if line.any(e.first, &["vào", "lúc", "từ"]) {
+                return !named && !aims && measured;
+            }
+            // "tốt nghiệp trong năm 2025" tells which, "hoàn thành trong năm 2025" when.
+            if line.word(e.first) == "trong"
+                && !opens
+                && !measured
+                && !line.has(s.first.max(e.first.saturating_sub(14))..e.first, VERBS)
+            {
+                return false;
+            }
+            (!named || opens && !cites) && (!aims || s.opens(e.first.saturating_sub(2)))
+        }
+        _ => false,
+    }
+}
+
+/// Whether a recurrence says when, not which one or how much.
+pub(super) fn keeps_recurring(s: &Sentence, e: &Expression) -> bool {
+    let line = s.line;
+    // "nghỉ hằng năm", "dự toán ngân sách hằng năm": which one, not when.
+    const KINDS: &[&str] = &[
+        "kế hoạch",
+        "dự toán",
+        "ngân sách",
+        "kinh phí",
+        "nghỉ",
+        "phép",
+        "số liệu",
+        "chỉ tiêu",
+        "quyết toán",
+        "nhiệm vụ",
+        "danh mục",
+        "phương hướng",
+        "thu nhập",
+        "cuộc sống",
+        "sinh hoạt",
+        "hoạt động",
+        "chi tiêu",
+        "công việc",
+        "giao tiếp",
+        "lương",
+        "nhu cầu",
+        "thường niên",
+        "mục tiêu",
+        "định mức",
+        "biên chế",
+        "chi phí",
+        "thời gian nghỉ",
+        "đời sống",
+        "chương trình",
+        "hạn",
+    ];
+    let named = |k: usize| KINDS.iter().any(|w| line.ends_before(k, w));
+    let bare_each = line.any(e.first, &["hằng", "hàng"]);
+    if bare_each && !s.opens(e.first) {
+        if named(e.first) {
+            return false;
+        }
+        // "kế hoạch phát triển kinh tế - xã hội hằng năm": the noun a few words ahead, no verb between.
+        let near = s.first.max(e.first.saturating_sub(9))..e.first;
+        let noun = near.clone().rev().find(|&k| line.one_of(k, &KINDS[..4]).is_some());
+        if noun.is_some_and(|k| !line.has(k..e.first, VERBS) && !(k..e.first).any(|m| line.mark(m) == Some(','))) {
+            return false;
+        }
+    }
+    // "hỗ trợ mỗi tháng 160.000 đồng": a rate.
+    if line.word(e.first) == "mỗi"
+        && e.strength == Strength::Plain
+        && !s.opens(e.first)
+        && line.mark(e.first.wrapping_sub(1)) != Some(',')
+        && e.end < s.end
+        && line.one_of(e.end, &["một lần", "1 lần", "01 lần", ",", "vào"]).is_none()
+        && line.one_of(e.end, VERBS).is_none()
+        && line.one_of(e.end, &["công nhận"]).is_none()
+    {
+        return false;
+    }
+    // "2 lần/tuần" of a lesson, "mỗi tuần" of a rate.
+    !(e.strength == Strength::Plain && line.has(e.end..s.end.min(e.end + 6), &["tiết", "buổi học", "giờ", "lượt"]))
+}
+
+/// Whether an event fixes a task, not a condition or somebody's state.
+pub(super) fn keeps_relative(s: &Sentence, e: &Expression) -> bool {
+    let line = s.line;
+    let conditional = line.any(s.first, &["trường", "nếu"]) && line.one_of(s.first, &["trường hợp", "nếu"]).is_some();
+    if line.has(e.first..e.end, &["có hiệu lực", "hết hiệu lực"]) {
+        return false;
+    }
+    let event = line.any(e.first, &["khi", "sau"]) || line.one_of(e.first, &["trước khi"]).is_some();
+    match e.strength {
+        Strength::Strong => true,
+        Strength::Plain if event => {
+            // "học sinh sau khi tốt nghiệp": whose state, not when.
+            let whose = e.first > s.first
+                && line.any(e.first - 1, &["sinh", "viên", "em", "trẻ", "người", "động", "ngay", "trạng"])
+                || line.any(e.first + 2, &["học", "tốt", "ra", "sử", "được"]) && line.word(e.first) == "sau";
+            let main = if s.opens(e.first) { e.end..s.end } else { s.first..e.first };
+            !whose && !conditional && line.has(main, REPORTS)
+        }
+        Strength::Plain => {
+            s.opens(e.first) || line.has(s.clause_start(e.first).saturating_sub(24).max(s.first)..e.first, VERBS)
+        }
+        Strength::Bare if line.word(e.first) == "khi" => {
+            // "sẽ thực hiện khi có hướng dẫn".
+            ["thực hiện", "triển khai", "tổ chức", "áp dụng", "tiến hành", "bắt đầu"]
+                .iter()
+                .any(|w| line.ends_before(e.first, w))
+        }
+        Strength::Bare => {
+            if s.opens(e.first) {
+                return line.mark(e.end) == Some(',') || line.is_word(e.end) && line.has(e.end..s.end, VERBS);
+            }
+            // "kiểm tra cuối năm", "các khoản thu đầu năm học": names of things.
+            const NAMES: &[&str] = &[
+                "kiểm tra",
+                "thu",
+                "khảo sát",
+                "biểu",
+                "chất lượng",
+                "giáo dục",
+                "thi",
+                "khai",
+                "số liệu",
+                "kết quả",
+                "điểm",
+                "chi",
+                "đề",
+                "hồ sơ",
+                "tại",
+                "tư",
+            ];
+            let name = NAMES.iter().any(|w| line.ends_before(e.first, w));
+            !name
+                && line.has(s.clause_start(e.first)..e.first, &["gửi", "nộp", "báo cáo", "sơ kết", "tổng kết", "họp"])
+                && line.any(e.end.saturating_sub(1), &["học", "i", "ii", "1", "2", "hki", "hkii"])
+        }
+    }
+}
+
+/// Names of papers and undertakings whose years are part of their names.
+const PROGRAMMES: &[&str] = &[
+    "đề án",
+    "chương trình",
+    "kế hoạch",
+    "chiến lược",
+    "dự án",
+    "nghị quyết",
+    "quy hoạch",
+    "phong trào",
+    "cuộc vận động",
+    "cuộc thi",
+    "nghị định",
+    "thông tư",
+    "quyết định",
+    "chỉ thị",
+    "kết luận",
+    "công văn",
+    "hướng dẫn",
+    "mục tiêu quốc gia",
+    "đại hội",
+    "chuyên đề",
+    "cnttcđs",
+    "khung chương trình",
+    "hội thi",
+    "tiêu chí",
+    "phương hướng",
+    "văn kiện",
+    "đề cương",
+];
+
+/// Duties that a time is set for.
+const VERBS: &[&str] = &[
+    "gửi",
+    "nộp",
+    "báo cáo",
+    "công khai",
+    "công bố",
+    "thông báo",
+    "triển khai",
+    "tổ chức",
+    "hoàn thành",
+    "hoàn thiện",
+    "trình",
+    "lập",
+    "tổng hợp",
+    "phê duyệt",
+    "kiểm tra",
+    "rà soát",
+    "cập nhật",
+    "đăng ký",
+    "bàn giao",
+    "xây dựng",
+    "thực hiện",
+    "sơ kết",
+    "tổng kết",
+    "đánh giá",
+    "ban hành",
+    "chi trả",
+    "cấp",
+    "niêm yết",
+    "phải",
+    "họp",
+];
+
+/// Duties towards somebody: the ones that bare "sau khi", "cuối năm học" may fix.
+const REPORTS: &[&str] = &[
+    "gửi",
+    "nộp",
+    "báo cáo",
+    "công khai",
+    "công bố",
+    "thông báo",
+    "trình",
+    "bàn giao",
+    "sơ kết",
+    "tổng kết",
+    "niêm yết",
+    "trả kết quả",
+    "xin ý kiến",
+    "phê duyệt",
+    "đăng ký",
+    "lấy ý kiến",
+    "cập nhật",
+    "hoàn thành",
+];
+
+/// Whether a quotation mark is open at token `i`.
+fn is_quoted(line: &Line, i: usize) -> bool {
+    let (mut curly, mut straight) = (0, 0);
+    for k in 0..i {
+        match line.mark(k) {
+            Some('“') => curly += 1,
+            Some('”') => curly -= 1,
+            Some('"') => straight += 1,
+            _ => {}
+        }
+    }
+    curly > 0 || straight % 2 == 1
+}
