@@ -49,12 +49,13 @@ pub fn take(raw: &RawDocument, lines: &mut Vec<Line>, layout: &Layout) -> Vec<No
             None if line.words.len() == 1 && pages.get(i + 1) != Some(&line.page) => None,
             None => raised_label(&line, usual)
                 .filter(|(label, _)| !certain || is_due(label, last, &line))
-                .or_else(|| (plain || certain).then(|| plain_label(&line, last)).flatten()),
+                .or_else(|| (plain || certain).then(|| plain_label(&line, last, certain)).flatten()),
         };
         if let Some((label, words)) = label {
             let marked = marks.find(&mut body, &label, line.page, notes.len());
             // Where nothing but its number shows a note, it is a line like any other without a mark.
-            if marked || certain {
+            let listed = words > 0 && line.first().ends_with(['.', ')']);
+            if marked || (certain && !listed) {
                 let rest = without_first(line, words);
                 notes.push(Note { label, lines: Vec::from_iter(rest), after: body.len(), marked });
                 (open, resumed) = (true, 0);
@@ -146,9 +147,12 @@ fn is_due(label: &str, last: Option<&Note>, line: &Line) -> bool {
 }
 
 /// A plain number as label: the one that is due, so that no other number can be taken for it.
-fn plain_label(line: &Line, last: Option<&Note>) -> Option<(String, usize)> {
+///
+/// At the foot of a page the number may carry a stop, as list numbers do.
+fn plain_label(line: &Line, last: Option<&Note>, foot: bool) -> Option<(String, usize)> {
     let first = &line.words.first()?.text;
     let digits = first.trim_start_matches('[').trim_end_matches(']');
+    let digits = if foot { digits.trim_end_matches(['.', ')']) } else { digits };
     let number: u32 = digits.parse().ok().filter(|_| digits.len() <= 3)?;
     let due = match last {
         Some(note) => {
@@ -209,7 +213,7 @@ fn is_small(line: &Line, usual: f32) -> bool {
 }
 
 fn starts_with_number(line: &Line) -> bool {
-    line.first().parse::<u32>().is_ok_and(|n| n > 0 && n < 400)
+    line.first().trim_end_matches(['.', ')']).parse::<u32>().is_ok_and(|n| n > 0 && n < 400)
 }
 
 /// The size that most characters have.

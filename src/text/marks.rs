@@ -10,17 +10,23 @@ pub struct Marks {
 }
 
 impl Marks {
-    /// Finds the mark `label` in `body`, cuts it out and binds it to `note`. Measured pages and plain pages are
-    /// searched from the page before the note's on.
+    /// Finds the mark `label` in `body`, cuts it out and binds it to `note`: from the page before the note's `page` on
+    /// in any form; raised ones anywhere, since notes may stand at the end of the document.
     pub fn find(&mut self, body: &mut [Line], label: &str, page: u32, note: usize) -> bool {
-        let start = body.iter().position(|l| l.page + 1 >= page).unwrap_or(body.len());
-        let from = self.from.max((start, 0));
-        for form in [Form::Raised, Form::Glued, Form::Capitals, Form::Alone] {
-            for (i, line) in body.iter_mut().enumerate().skip(from.0) {
-                let first = if i == from.0 { from.1 } else { 0 };
-                let Some((word, at, len)) = (first..line.words.len()).find_map(|w| place(line, w, label, form)) else {
-                    continue;
-                };
+        let start = body.partition_point(|l| l.page + 1 < page);
+        let near = self.from.max((start, 0));
+        [Form::Raised, Form::Glued, Form::Capitals, Form::Alone]
+            .into_iter()
+            .map(|form| (form, near))
+            .chain([(Form::Raised, self.from)])
+            .any(|(form, from)| self.find_form(body, label, note, form, from))
+    }
+
+    fn find_form(&mut self, body: &mut [Line], label: &str, note: usize, form: Form, from: (usize, usize)) -> bool {
+        for (i, line) in body.iter_mut().enumerate().skip(from.0) {
+            let first = if i == from.0 { from.1 } else { 0 };
+            let found = (first..line.words.len()).find_map(|w| place(line, w, label, form));
+            if let Some((word, at, len)) = found {
                 cut(line, word, at, len, note);
                 self.from = (i, word);
                 return true;
@@ -86,7 +92,8 @@ fn glued(text: &str, label: &str, form: Form) -> Option<(usize, usize)> {
     let core = text.trim_end_matches(|c: char| ",.;:)”\"…".contains(c));
     let before = core.strip_suffix(label)?;
     let letter = before.chars().next_back()?;
-    let closes = ")”\"’»%".contains(letter);
+    let sentence = before.strip_suffix(['.', ',', ';']).and_then(|b| b.chars().next_back());
+    let closes = ")”\"’»%".contains(letter) || sentence.is_some_and(|c| c.is_lowercase() || ")”%".contains(c));
     let is_word = letter.is_lowercase() && before.chars().filter(|c| c.is_alphabetic()).count() >= 2;
     let bare = before.trim_start_matches(|c: char| !c.is_alphabetic());
     let measure = ["km", "cm", "dm", "mm", "dam", "hm"].contains(&bare);

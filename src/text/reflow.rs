@@ -71,21 +71,27 @@ struct Writer<'a> {
     notes: &'a [Note],
     /// Which notes are written.
     written: Vec<bool>,
+    /// How many notes stood before what is written.
+    passed: usize,
 }
 
 impl<'a> Writer<'a> {
     fn new(text: Text, layout: &'a Layout, notes: &'a [Note]) -> Self {
-        Self { text, layout, notes, written: vec![false; notes.len()] }
+        Self { text, layout, notes, written: vec![false; notes.len()], passed: 0 }
     }
 
     /// Writes the paragraph of `group`, then the notes that hang on it and the unmarked ones that stood inside or
     /// right after it; `until` is the number of running lines up to its end.
     fn paragraph(&mut self, group: &[Line], until: usize) {
         let zone = if group.iter().any(|l| l.cell.is_some()) { Zone::TableRow } else { Zone::Body };
-        let hanging = self.write(group, zone);
-        let stray = (0..self.notes.len()).filter(|n| !self.notes[*n].marked && self.notes[*n].after <= until);
-        for note in hanging.into_iter().chain(stray.collect::<Vec<_>>()) {
+        for note in self.write(group, zone) {
             self.note(note);
+        }
+        while let Some(note) = self.notes.get(self.passed).filter(|note| note.after <= until) {
+            if !note.marked {
+                self.note(self.passed);
+            }
+            self.passed += 1;
         }
     }
 

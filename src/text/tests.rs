@@ -278,6 +278,27 @@ fn notes_at_the_foot_of_a_measured_page() {
 }
 
 #[test]
+fn notes_at_the_end_of_the_document_and_with_list_numbers() {
+    let mark = |n: u32| column(&[(80.0, LONG), (80.0, &format!("của năm học (kỳ {n}).^{n}"))]);
+    let mut last = mark(2);
+    last.push(set(80.0, 160.0, "~^1 Kế hoạch số 5."));
+    last.push(set(80.0, 175.0, "~^2 Kế hoạch số 6."));
+    let text = normalize(&pages(vec![mark(1), column(&[(80.0, "Hết phần một.")]), last]));
+    assert_eq!(paragraphs(&text)[1], "Kế hoạch số 5.");
+    assert_eq!(text.marks.len(), 2);
+
+    let mut first = mark(1);
+    first.push(set(80.0, 760.0, "~1. Kế hoạch số 5."));
+    let text = normalize(&pages(vec![first]));
+    assert_eq!(paragraphs(&text)[1], "Kế hoạch số 5.");
+
+    let mut unmarked = column(&[(80.0, LONG)]);
+    unmarked.push(set(80.0, 760.0, "~1. Kế hoạch số 5."));
+    let text = normalize(&pages(vec![unmarked]));
+    assert_eq!(paragraphs(&text)[1], "1. Kế hoạch số 5.");
+}
+
+#[test]
 fn columns_never_mix_and_an_issuer_cut_by_its_column_is_whole() {
     let mut lines = vec![
         set(80.0, 50.0, "!PHÒNG GIÁO DỤC VÀ ĐÀO"),
