@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::bound;
-use super::lexicon::{AIM_EDGES, AIMS, COMPARED, FUTURE, PAST, PRICE_WORDS, REACH};
+use super::lexicon::{AIM_EDGES, AIMS, COMPARED, CONDITIONS, FUTURE, PAST, PRICE_WORDS, REACH, STRICT_AIMS, TOTALS};
 use super::line::Line;
 use super::quantity::{Form, Quantity};
 use crate::detect::Mode;
@@ -42,13 +42,18 @@ pub(super) fn judge(
     if setting.mode == Mode::Frame {
         return None;
     }
-    let view = View { line, q, before: sentence.start..q.lead, sentence: sentence.clone(), setting };
+    // A window, so that a page without a full stop stays cheap.
+    let sentence = sentence.start.max(q.lead.saturating_sub(WINDOW))..sentence.end.min(q.end + WINDOW);
+    let view = View { line, q, before: sentence.start..q.lead, sentence, setting };
     match q.form {
         Form::Percent => view.percent(),
         Form::Zero => view.zero(),
         Form::Count => view.count(prior),
     }
 }
+
+/// How many tokens on either side are looked at.
+const WINDOW: usize = 150;
 
 struct View<'a> {
     line: &'a Line<'a>,
@@ -60,11 +65,14 @@ struct View<'a> {
 
 impl View<'_> {
     fn percent(&self) -> Option<Verdict> {
-        if self.line.find(self.sentence.clone(), PRICE_WORDS).is_some() {
+        if self.line.find(self.sentence.clone(), PRICE_WORDS).is_some()
+            || self.line.find(self.q.lead.saturating_sub(WINDOW)..self.q.lead, TOTALS).is_some()
+            || self.line.find(self.sentence.clone(), CONDITIONS).is_some() && !self.strictly_aimed()
+        {
             return None;
         }
         if self.setting.normative {
-            return self.aimed().then(|| verdict(TargetKind::Target, "target/percent", 0.6));
+            return self.strictly_aimed().then(|| verdict(TargetKind::Target, "target/percent", 0.6));
         }
         if self.line.find(self.before.clone(), &["thời lượng"]).is_some() && !self.reported() {
             return Some(verdict(TargetKind::Norm, "target/norm-share", 0.7));
@@ -99,6 +107,10 @@ impl View<'_> {
         if unit.schedule {
             return self.schedule(prior);
         }
+        // "35 tuần thực học, học kỳ I có 18 tuần"
+        if unit.head == "tuần" && prior.is_some_and(|p| p.unit.head.starts_with("tuần")) && !self.reported() {
+            return Some(verdict(TargetKind::Norm, "target/norm-rate", 0.6));
+        }
         if unit.time || self.conditional() {
             return None;
         }
@@ -111,10 +123,11 @@ impl View<'_> {
             };
         }
         if self.setting.normative {
-            return (self.aimed() && self.q.bounded).then(|| verdict(TargetKind::Target, "target/count", 0.5));
+            return (self.strictly_aimed() && self.q.bounded).then(|| verdict(TargetKind::Target, "target/count", 0.5));
         }
         if self.reported() {
-            let reached = self.q.fraction || self.line.longest_before(self.q.lead, REACH).is_some();
+            let reports = self.setting.mode == Mode::Report && self.line.longest_before(self.q.lead, REACH).is_some();
+            let reached = self.q.fraction || reports;
             return (unit.known && reached).then(|| verdict(TargetKind::Result, "result/count", 0.5));
         }
         self.counted_target(prior)
@@ -124,9 +137,7 @@ impl View<'_> {
     fn schedule(&self, prior: Option<&Quantity>) -> Option<Verdict> {
         let (q, unit) = (self.q, &self.q.unit);
         let mode_name = unit.head.starts_with("buổi") && unit.text.ends_with("ngày") && q.value <= 2.0 && !q.bounded;
-        if mode_name
-            || self.reported()
-            || matches!(unit.head.as_str(), "lần" | "tuần" | "ngày" | "giờ") && !(unit.rate && q.bounded)
+        if mode_name || self.reported() || matches!(unit.head.as_str(), "lần" | "giờ") && !(unit.rate && q.bounded)
         {
             return None;
         }
@@ -146,8 +157,9 @@ impl View<'_> {
                 "mỗi môn",
             ],
         );
+        let weeks = unit.head == "tuần thực học";
         let beside = prior.is_some_and(|p| p.unit.schedule);
-        if unit.rate || load.is_some() || (q.bounded || beside) && !minutes {
+        if unit.rate || weeks || load.is_some() || (q.bounded || beside) && !minutes {
             return Some(verdict(TargetKind::Norm, "target/norm-rate", if unit.rate { 0.9 } else { 0.7 }));
         }
         None
@@ -157,19 +169,25 @@ impl View<'_> {
         let (line, q) = (self.line, self.q);
         let known = q.unit.known;
         let change = matches!(q.op, TargetOp::Rise | TargetOp::Fall);
+        // "đạt từ 7,0 điểm trở lên" is as a rule a condition for candidates.
+        if q.unit.head == "điểm" && !change && !self.setting.aims && !self.strictly_aimed() {
+            return None;
+        }
         if q.bounded && (!change || known) {
             return Some(verdict(TargetKind::Target, "target/count", 0.9));
         }
         if !known || q.spelled {
             return None;
         }
-        let each = line.find(self.before.clone(), &["mỗi", "từng trường", "từng đơn vị"]).is_some();
+        let assigns = ["cử", "phân công", "bố trí", "chọn", "chọn cử", "gửi", "nộp", "mời"];
+        let each = line.find(self.before.clone(), &["mỗi", "từng trường", "từng đơn vị"]).is_some()
+            && line.longest_before(q.lead, &assigns).is_none();
         if q.fraction || each {
             return Some(verdict(TargetKind::Target, "target/count", 0.85));
         }
         let opens = self.opens();
         let reach = line.longest_before(q.lead, REACH).is_some();
-        if self.setting.aims && (opens || reach) || self.aimed() && (opens || reach) {
+        if (self.setting.aims || self.aimed()) && (opens || reach) {
             return Some(verdict(TargetKind::Target, "target/count", 0.8));
         }
         if prior.is_some() && (opens || reach) {
@@ -201,6 +219,11 @@ impl View<'_> {
     /// Whether the figure is reported as reached: by its section, unless it looks ahead; else by its tense.
     fn reported(&self) -> bool {
         let ahead = self.last(self.before.clone(), FUTURE);
+        // "đạt 100% (tăng 5% so với năm trước)"
+        let change = matches!(self.q.op, TargetOp::Rise | TargetOp::Fall) && !self.q.firm;
+        if change && self.q.lead > 0 && self.line.word(self.q.lead - 1) == "(" {
+            return true;
+        }
         if self.setting.mode == Mode::Report {
             return ahead.is_none();
         }
@@ -214,14 +237,20 @@ impl View<'_> {
         }
         let near = self.q.end..(self.q.end + 6).min(self.sentence.end);
         let done = near.into_iter().take_while(|&i| self.line.word(i) != ",").any(|i| self.line.word(i) == "đã");
-        let after = self.q.end..self.sentence.end;
-        let compared = self.line.find(after, COMPARED).is_some();
-        done || compared && !self.q.firm
+        let compared = self.line.find(self.sentence.clone(), COMPARED).is_some();
+        // "chiếm 40%" describes a share; a target would say "đạt".
+        let share = self.line.longest_before(self.q.lead, &["chiếm", "chiếm tỷ lệ", "chiếm tỉ lệ"]).is_some();
+        done || (compared || share) && !self.q.firm
     }
 
     /// Whether a word of aiming stands before the quantity.
     fn aimed(&self) -> bool {
         self.line.find(self.before.clone(), AIMS).is_some()
+    }
+
+    /// Whether the clause aims at a level, in the narrow sense that holds in a legal normative text.
+    fn strictly_aimed(&self) -> bool {
+        self.line.find(self.before.clone(), STRICT_AIMS).is_some()
     }
 
     /// Whether the quantity opens its clause, words of aiming aside.

@@ -1,6 +1,6 @@
 //! The bound of a quantity: "ít nhất", "dưới", "trở lên", "tăng", "giảm … xuống", tied to the right number.
 
-use super::lexicon::{BOUNDS_AFTER, BOUNDS_BEFORE, FILLERS};
+use super::lexicon::{BOUNDS_AFTER, BOUNDS_BEFORE, FILLERS, UNITS};
 use super::line::Line;
 use crate::directive::TargetOp;
 
@@ -22,6 +22,8 @@ pub(super) struct Bound {
 /// The bound of the quantity whose number stands at `number` and whose unit ends before `end`.
 pub(super) fn around(line: &Line<'_>, number: usize, end: usize, range: bool) -> Bound {
     let mut bound = Bound { end, ..before(line, number) };
+    // "150 đảng viên mới trở lên"
+    let end = end + usize::from(line.word(end) == "mới" && line.phrase_at(end + 1, "trở lên").is_some());
     let after = BOUNDS_AFTER.iter().find_map(|(op, words)| line.longest_at(end, words).map(|n| (*op, n)));
     if let Some((op, n)) = after
         && !ranked(line, end)
@@ -32,6 +34,11 @@ pub(super) fn around(line: &Line<'_>, number: usize, end: usize, range: bool) ->
         }
         bound.said = true;
         bound.firm = true;
+    }
+    // "85% giáo viên trở lên": the noun stays with the subject.
+    let noun = line.longest_at(end, UNITS).filter(|_| line.word(end - 1) == "%");
+    if !bound.said && noun.is_some_and(|n| line.phrase_at(end + n, "trở lên").is_some()) {
+        bound = Bound { op: TargetOp::Ge, said: true, firm: true, ..bound };
     }
     if range && !matches!(bound.op, TargetOp::Rise | TargetOp::Fall) {
         bound.op = TargetOp::Eq;
@@ -46,17 +53,20 @@ pub(super) fn before(line: &Line<'_>, number: usize) -> Bound {
         .iter()
         .filter_map(|(op, words)| line.longest_before(near, words).map(|first| (first, *op)))
         .min_by_key(|(first, _)| *first);
-    let lead = said.map_or(number, |(first, _)| first);
-    let from = skip_from(line, said.map_or(near, |(first, _)| first));
+    let lead = skip_from(line, said.map_or(number, |(first, _)| first));
+    let from = skip_fillers(line, skip_from(line, said.map_or(near, |(first, _)| first)));
     if let Some((first, op)) = change(line, from) {
         return Bound { op, said: true, firm: said.is_some(), lead: first, end: number };
     }
-    match said {
-        Some((first, op)) => Bound { op, said: true, firm: true, lead: first, end: number },
-        None => match far_change(line, from) {
-            Some(op) => Bound { op, said: true, firm: false, lead, end: number },
-            None => Bound { op: TargetOp::Eq, said: false, firm: false, lead, end: number },
-        },
+    let far = far_change(line, from);
+    match (said, far) {
+        // "giảm tỷ lệ trẻ thấp còi ít nhất 0,2%": a least change, not a least level.
+        (Some((first, TargetOp::Ge)), Some(op)) => {
+            Bound { op, said: true, firm: true, lead: skip_from(line, first), end: number }
+        }
+        (Some((first, op)), _) => Bound { op, said: true, firm: true, lead: skip_from(line, first), end: number },
+        (None, Some(op)) => Bound { op, said: true, firm: false, lead, end: number },
+        (None, None) => Bound { op: TargetOp::Eq, said: false, firm: false, lead, end: number },
     }
 }
 

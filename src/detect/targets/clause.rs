@@ -3,6 +3,7 @@
 //! A paragraph falls into sentences (also at ";", "trong đó" and around brackets that hold a quantity); a sentence
 //! with several quantities falls into one clause each, at the comma or "và" that separates them.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::lexicon::{AIM_EDGES, TASK_VERBS};
@@ -43,8 +44,15 @@ pub(super) fn marker(line: &Line<'_>) -> (u8, usize) {
 
 /// The sentences of the line from token `from` on.
 pub(super) fn sentences(line: &Line<'_>, from: usize, quantities: &[Quantity]) -> Vec<Range<usize>> {
-    let inside = |i: usize| quantities.iter().any(|q| q.lead <= i && i < q.end);
-    let leads = |i: usize| quantities.iter().any(|q| i <= q.lead && q.lead <= i + 3);
+    let mut owned = vec![false; line.len()];
+    let mut near = vec![false; line.len()];
+    for q in quantities {
+        owned[q.lead..q.end.min(line.len())].fill(true);
+        near[q.lead.saturating_sub(3)..=q.lead].fill(true);
+    }
+    let inside = |i: usize| owned[i];
+    let leads = |i: usize| near.get(i).is_some_and(|n| *n);
+    let mut closes = closing(line);
     let mut sentences = Vec::new();
     let mut start = from;
     let mut brackets: Vec<bool> = Vec::new();
@@ -59,8 +67,9 @@ pub(super) fn sentences(line: &Line<'_>, from: usize, quantities: &[Quantity]) -
             ";" | "?" | "!" | "…" | "\t" => cut(i, i + 1, &mut start),
             "." if ends_sentence(line, i) => cut(i, i + 1, &mut start),
             "(" if !inside(i) => {
-                let close = (i + 1..line.len()).find(|&j| line.word(j) == ")").unwrap_or(line.len());
-                let apart = quantities.iter().any(|q| q.lead > i && q.end <= close);
+                let close = closes.remove(&i).unwrap_or(line.len());
+                let next = quantities.partition_point(|q| q.lead <= i);
+                let apart = quantities.get(next).is_some_and(|q| q.end <= close);
                 brackets.push(apart);
                 if apart {
                     cut(i, i + 1, &mut start);
@@ -97,6 +106,10 @@ pub(super) fn split(line: &Line<'_>, sentence: Range<usize>, quantities: &[Quant
                         if inherits(line, prev, before.op, q, mark) {
                             clause.op = before.op;
                         }
+                    }
+                    let same_rate = q.unit.rate && prev.unit.text == q.unit.text && direct(line, q) == Some(mark);
+                    if same_rate && inherits(line, prev, before.op, q, mark) {
+                        clause.op = before.op;
                     }
                     for earlier in &mut clauses[group..] {
                         earlier.range.end = mark;
@@ -183,7 +196,9 @@ fn trim_tail(line: &Line<'_>, clause: &mut Clause, q: &Quantity) {
 }
 
 fn trim_edges(line: &Line<'_>, range: &mut Range<usize>) {
+    let last = range.end;
     let mark = |i: usize| matches!(line.word(i), "," | "." | ":" | ";" | "-" | "–" | "+" | "*" | "•" | "/" | "và");
+    let mark = |i: usize| mark(i) || i + 1 == last && line.word(i) == "(";
     while range.start < range.end && mark(range.start) {
         range.start += 1;
     }
@@ -198,6 +213,24 @@ fn trim_edges(line: &Line<'_>, range: &mut Range<usize>) {
     if opens > closes && line.word(range.start) == "(" {
         range.start += 1;
     }
+}
+
+/// The closing bracket of each opening one.
+fn closing(line: &Line<'_>) -> HashMap<usize, usize> {
+    let mut open = Vec::new();
+    let mut closes = HashMap::new();
+    for i in 0..line.len() {
+        match line.word(i) {
+            "(" => open.push(i),
+            ")" => {
+                if let Some(start) = open.pop() {
+                    closes.insert(start, i);
+                }
+            }
+            _ => {}
+        }
+    }
+    closes
 }
 
 /// A full stop, not the dot of "TP." or "1."

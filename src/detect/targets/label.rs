@@ -2,6 +2,8 @@
 
 use super::line::Line;
 use crate::detect::Mode;
+use crate::detect::education::levels_in;
+use crate::directive::Level;
 
 /// The list headings over the current paragraph, outer first.
 #[derive(Debug, Default)]
@@ -13,6 +15,7 @@ pub(super) struct Labels {
 struct Label {
     /// The words, where they name what is measured.
     subject: Option<String>,
+    level: Option<Level>,
     mode: Option<Mode>,
     aims: bool,
 }
@@ -40,35 +43,19 @@ impl Labels {
             None
         };
         let aims = says(&["chỉ tiêu", "mục tiêu", "phấn đấu"]);
-        let general = says(&[
-            "như sau",
-            "sau đây",
-            "cụ thể",
-            "gồm",
-            "nhiệm vụ",
-            "chỉ tiêu",
-            "mục tiêu",
-            "phấn đấu",
-            "giải pháp",
-            "nội dung",
-            "thực hiện",
-            "đạt được",
-            "yêu cầu",
-            "các trường",
-            "đối với",
-            "căn cứ",
-            "trong đó",
-            "về ",
-            "kính gửi",
-            "nơi nhận",
-        ]);
-        let subject = (!general && rank >= 4 && words.split(' ').count() <= LONGEST).then_some(words);
-        self.open.push((rank, Label { subject, mode, aims }));
+        let level = if let [level] = levels_in(&words)[..] { Some(level) } else { None };
+        let subject = (!is_general(&words) && rank >= 4 && words.split(' ').count() <= LONGEST).then_some(words);
+        self.open.push((rank, Label { subject, level, mode, aims }));
     }
 
     /// The innermost list heading, where it names what is measured.
     pub fn subject(&self) -> Option<&str> {
         self.open.last().and_then(|(_, label)| label.subject.as_deref())
+    }
+
+    /// The one level that the innermost list heading with a level names.
+    pub fn level(&self) -> Option<Level> {
+        self.open.iter().rev().find_map(|(_, label)| label.level)
     }
 
     /// The mode that a list heading sets.
@@ -80,4 +67,52 @@ impl Labels {
     pub fn aims(&self) -> bool {
         self.open.iter().any(|(_, label)| label.aims)
     }
+}
+
+/// Whether the words of a heading tell of a kind of text or of people addressed, not of what is measured.
+pub(super) fn is_general(words: &str) -> bool {
+    const GENERAL: &[&str] = &[
+        "như sau",
+        "sau đây",
+        "cụ thể",
+        "gồm",
+        "nhiệm vụ",
+        "chỉ tiêu",
+        "mục tiêu",
+        "phấn đấu",
+        "giải pháp",
+        "nội dung",
+        "thực hiện",
+        "đạt được",
+        "yêu cầu",
+        "các trường",
+        "đối với",
+        "căn cứ",
+        "trong đó",
+        "về ",
+        "kính gửi",
+        "nơi nhận",
+        "công tác",
+        "kết quả",
+        "chung",
+        "đội ngũ",
+        "quy mô",
+        "mạng lưới",
+        "chất lượng",
+        "khác",
+        "cơ bản",
+        "tổ chức",
+        "giáo dục",
+        "cấp ",
+        "khối",
+        "hoạt động",
+        "phát triển",
+        "điều kiện",
+        "tăng cường",
+        "ứng dụng",
+        "nâng cao",
+        "đẩy mạnh",
+    ];
+    let lower = words.to_lowercase();
+    GENERAL.iter().any(|w| lower.contains(w)) || !levels_in(words).is_empty()
 }

@@ -9,6 +9,12 @@ pub(super) const BOUNDS_BEFORE: &[(TargetOp, &[&str])] = &[
         &[
             "ít nhất",
             "ít nhất là",
+            "ít nhất có",
+            "ít nhất phải có",
+            "tối thiểu có",
+            "tối thiểu phải có",
+            "tối thiểu đạt",
+            "ít nhất đạt",
             "tối thiểu",
             "tối thiểu là",
             "không dưới",
@@ -48,7 +54,8 @@ pub(super) const BOUNDS_AFTER: &[(TargetOp, &[&str])] =
     &[(TargetOp::Ge, &["trở lên", "trở nên"]), (TargetOp::Le, &["trở xuống", "trở lại"])];
 
 /// Words that may stand between a bound or verb and its number.
-pub(super) const FILLERS: &[&str] = &["khoảng", "là", "mức", "tỷ lệ", "tỉ lệ", "được", ":", "chỉ", "cả"];
+pub(super) const FILLERS: &[&str] =
+    &["khoảng", "bình quân", "trung bình", "là", "mức", "tỷ lệ", "tỉ lệ", "được", ":", "chỉ", "cả"];
 
 /// Verbs and adverbs of aiming: the clause sets a level.
 pub(super) const AIMS: &[&str] = &[
@@ -72,10 +79,12 @@ pub(super) const AIMS: &[&str] = &[
     "nâng",
     "nâng cao",
     "kết nạp",
-    "cần",
     "phải",
     "yêu cầu",
 ];
+
+/// Words that aim at a level even in a legal normative text, where "phải", "bảo đảm" only rule.
+pub(super) const STRICT_AIMS: &[&str] = &["phấn đấu", "mục tiêu", "chỉ tiêu", "đến năm", "đến hết năm", "đến cuối năm"];
 
 /// Aims strong enough to make a target even inside a report of what was done.
 pub(super) const FUTURE: &[&str] = &[
@@ -118,9 +127,10 @@ pub(super) const AIM_EDGES: &[&str] = &[
     "chỉ tiêu",
     "cố gắng",
     "quyết tâm",
-    "hoàn thành",
     "nâng",
     "nâng cao",
+    "hạ",
+    "kéo giảm",
     "giảm",
     "tăng",
     "lên",
@@ -139,14 +149,13 @@ pub(super) const AIM_EDGES: &[&str] = &[
     "trong đó có",
     "gồm",
     "bố trí",
-    "mức",
+    "ở mức",
     "tiến tới",
     "hướng tới",
     "thêm",
     "khoảng",
     "ước đạt",
     "ước",
-    "cần",
     "phải",
     "được",
     "đã",
@@ -156,11 +165,14 @@ pub(super) const AIM_EDGES: &[&str] = &[
     "–",
     "+",
     "=",
-    "(",
-    ")",
     ".",
     "*",
     "•",
+    "đang",
+    "đã cơ bản",
+    "đủ",
+    "cơ bản",
+    "ít nhất",
 ];
 
 /// Verbs that create or reach a counted thing: in a plan, "verb + number + thing" sets a target.
@@ -602,7 +614,7 @@ pub(super) const MONEY_UNITS: &[&str] = &[
 
 /// Units of teaching load and length of lessons: a rule, not a goal.
 pub(super) const SCHEDULE_UNITS: &[&str] =
-    &["tiết", "tiết học", "tiết dạy", "phút", "buổi", "buổi học", "giờ", "giờ dạy", "giờ học", "lần", "tuần", "ngày"];
+    &["tiết", "tiết học", "tiết dạy", "phút", "buổi", "buổi học", "giờ", "giờ dạy", "giờ học", "lần", "tuần thực học"];
 
 /// What a rate may be per: "tiết/tuần", "học sinh/lớp".
 pub(super) const PER: &[&str] = &[
@@ -647,6 +659,24 @@ pub(super) const PER: &[&str] = &[
     "lượt",
     "khóa",
     "khoá",
+];
+
+/// A total whose shares are no levels to be reached.
+pub(super) const TOTALS: &[&str] = &["tổng kinh phí", "tổng mức đầu tư", "tổng vốn", "tổng dự toán", "tổng số tiền"];
+
+/// What makes a clause a condition: "đơn vị có trên 5% … thì không xét".
+pub(super) const CONDITIONS: &[&str] = &[
+    "nếu",
+    "thì",
+    "trường hợp có",
+    "trường nào",
+    "đơn vị nào",
+    "lớp nào",
+    "cá nhân nào",
+    "xử lý nghiêm",
+    "xử lí nghiêm",
+    "không xét",
+    "điều kiện",
 ];
 
 /// Words that end the unit's noun phrase.

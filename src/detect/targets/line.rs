@@ -46,8 +46,9 @@ impl<'a> Line<'a> {
     pub fn new(text: &'a str, masked: &[Range<usize>]) -> Self {
         let mut line = Self { text, lower: lower(text), tokens: Vec::with_capacity(text.len() / 5) };
         line.split();
-        for token in &mut line.tokens {
-            token.masked = masked.iter().any(|m| m.start <= token.start && token.start < m.end);
+        for m in masked {
+            let first = line.tokens.partition_point(|t| t.start < m.start);
+            line.tokens[first..].iter_mut().take_while(|t| t.start < m.end).for_each(|t| t.masked = true);
         }
         line
     }
@@ -84,14 +85,17 @@ impl<'a> Line<'a> {
 
     /// How many tokens the phrase covers where it stands at token `i`.
     pub fn phrase_at(&self, i: usize, phrase: &str) -> Option<usize> {
+        let mut rest = phrase;
         let mut n = 0;
-        for want in phrase.split(' ') {
-            if self.word(i + n) != want {
-                return None;
-            }
+        loop {
+            let word = self.word(i + n);
+            rest = rest.strip_prefix(word).filter(|_| !word.is_empty())?;
             n += 1;
+            if rest.is_empty() {
+                return Some(n);
+            }
+            rest = rest.strip_prefix(' ')?;
         }
-        Some(n)
     }
 
     /// The longest of `phrases` that stands at token `i`, as its number of tokens.
@@ -101,8 +105,10 @@ impl<'a> Line<'a> {
 
     /// The longest of `phrases` that ends right before token `i`, as its first token.
     pub fn longest_before(&self, i: usize, phrases: &[&str]) -> Option<usize> {
+        let last = self.word(i.checked_sub(1)?);
         phrases
             .iter()
+            .filter(|p| p.ends_with(last))
             .filter_map(|p| {
                 let first = i.checked_sub(p.split(' ').count())?;
                 self.phrase_at(first, p).map(|_| first)

@@ -15,25 +15,28 @@ mod number;
 mod place;
 mod quantity;
 mod subject;
+mod table;
 #[cfg(test)]
 mod tests;
 mod unit;
 
 use std::ops::Range;
 
-use crate::detect::Outline;
-use crate::directive::{DirectiveKind, Header, Reference, Span, Target};
-use crate::text::{Paragraph, Text, Zone};
+use crate::detect::{Mode, Outline};
+use crate::directive::{DirectiveKind, Header, Reference, Span, Target, TargetKind};
+use crate::text::{Text, Zone};
 
 use accept::Setting;
 use label::Labels;
 use line::Line;
 use quantity::Quantity;
+use table::Cell;
 
 /// Finds all targets.
 pub fn detect(text: &Text, header: &Header, outline: &Outline, references: &[Reference]) -> Vec<Target> {
+    let mut rows = Vec::new();
     let mut finder =
-        Finder { text, outline, normative: is_normative(header), labels: Labels::default(), found: Vec::new() };
+        Finder { text, outline, normative: is_normative(header, text), labels: Labels::default(), found: Vec::new() };
     let mut cited = references.iter().map(|r| r.evidence.span).collect::<Vec<_>>();
     cited.sort();
     for paragraph in &text.paragraphs {
@@ -43,12 +46,28 @@ pub fn detect(text: &Text, header: &Header, outline: &Outline, references: &[Ref
         let mut masked: Vec<Range<usize>> = masked.map(|s| s.start.saturating_sub(at)..s.end - at).collect();
         let words = text.slice(paragraph.span);
         masked.extend(quoted(words));
-        if paragraph.zone != Zone::TableRow {
-            finder.paragraph(paragraph, &Line::new(words, &masked));
+        if paragraph.zone == Zone::TableRow {
+            rows.push(cells(words, at));
+        } else {
+            // A note hangs on a cell: the table goes on behind it.
+            if !matches!(paragraph.zone, Zone::Footnote(_)) {
+                finder.table(&std::mem::take(&mut rows));
+            }
+            finder.lines(at, &Line::new(words, &masked));
         }
     }
+    finder.table(&rows);
     finder.found.sort_by_key(|t| t.evidence.span.start);
     finder.found
+}
+
+/// What the clauses of a paragraph hand on to the next.
+#[derive(Default)]
+struct Carried {
+    /// The subject before, for a clause without one of its own.
+    subject: Option<String>,
+    /// "Học tập" of "Học tập: xếp loại Tốt 30%, xếp loại Khá 45%".
+    topic: Option<String>,
 }
 
 struct Finder<'a> {
@@ -60,8 +79,9 @@ struct Finder<'a> {
 }
 
 impl Finder<'_> {
-    fn paragraph(&mut self, paragraph: &Paragraph, line: &Line<'_>) {
-        let context = self.outline.context_at(paragraph.span.start);
+    /// Running text that begins at byte `at`.
+    fn lines(&mut self, at: usize, line: &Line<'_>) {
+        let context = self.outline.context_at(at);
         let (rank, from) = clause::marker(line);
         let quantities = if is_recital(line, from) { Vec::new() } else { quantity::scan(line) };
         self.labels.enter(rank, line, from, quantities.is_empty());
@@ -71,55 +91,116 @@ impl Finder<'_> {
         }
         let setting = Setting {
             mode: self.labels.mode().unwrap_or(context.mode),
-            aims: self.labels.aims() || self.under_aims(paragraph.span.start),
+            aims: self.labels.aims() || self.under_aims(at),
             normative: self.normative,
         };
         let mut prior: Option<&Quantity> = None;
+        let mut carried = Carried::default();
         for sentence in clause::sentences(line, from, &quantities) {
             let mut accepted: Vec<(Quantity, accept::Verdict)> = Vec::new();
-            for q in quantities.iter().filter(|q| sentence.start <= q.number && q.number < sentence.end) {
+            let first = quantities.partition_point(|q| q.number < sentence.start);
+            for q in quantities[first..].iter().take_while(|q| q.number < sentence.end) {
                 if let Some(verdict) = accept::judge(line, q, &sentence, setting, prior) {
                     prior = Some(q);
                     accepted.push((q.clone(), verdict));
                 }
             }
-            self.sentence(paragraph, line, sentence, &accepted);
+            self.sentence(at, line, sentence, &accepted, &mut carried);
         }
     }
 
     fn sentence(
         &mut self,
-        paragraph: &Paragraph,
+        at: usize,
         line: &Line<'_>,
         sentence: Range<usize>,
         accepted: &[(Quantity, accept::Verdict)],
+        carried: &mut Carried,
     ) {
-        let context = self.outline.context_at(paragraph.span.start);
+        let context = self.outline.context_at(at);
         let quantities: Vec<Quantity> = accepted.iter().map(|(q, _)| q.clone()).collect();
+        let start = sentence.start;
         let clauses = clause::split(line, sentence, &quantities);
-        let mut before: Option<String> = None;
         for ((q, verdict), clause) in accepted.iter().zip(clauses) {
             let label = self.labels.subject();
-            let subject = subject::of(line, q, &clause, before.as_deref(), label);
+            let mut subject = subject::of(line, q, &clause, carried.subject.as_deref(), label);
+            if label.is_none()
+                && subject.split(' ').count() <= SHORT
+                && let Some(title) = self.telling_title(at)
+                && !subject.to_lowercase().contains(&title.to_lowercase())
+            {
+                subject = format!("{title}: {subject}");
+            }
+            match (subject.split_once(": "), &carried.topic) {
+                (Some((topic, _)), _) if label.is_none() => carried.topic = Some(topic.to_owned()),
+                (None, Some(topic)) if subject.split(' ').count() <= SHORT => subject = format!("{topic}: {subject}"),
+                _ => {}
+            }
             let from = clause.shared_from.unwrap_or(clause.range.start);
             let Some(bytes) = line.bytes(from..clause.range.end.max(q.end)) else { continue };
-            let span = Span::new(paragraph.span.start + bytes.start, paragraph.span.start + bytes.end);
+            let span = Span::new(at + bytes.start, at + bytes.end);
             let words = self.text.words_of(span);
+            let lead_in = line.words(start..from);
+            let school_year = place::school_year(&words, &lead_in, verdict.kind, &context);
+            // A plan that names an earlier school year says where it stood then.
+            let past = school_year.zip(context.school_year).is_some_and(|(named, own)| named < own);
             self.found.push(Target {
-                kind: verdict.kind,
+                kind: if past { TargetKind::Result } else { verdict.kind },
                 op: clause.op,
                 value: q.value,
                 value_max: q.value_max,
                 unit: q.unit.text.clone(),
-                level: place::level(&words, label, &context),
-                school_year: place::school_year(&words, verdict.kind, &context),
-                section: self.outline.path_at(paragraph.span.start),
+                level: place::level(&words, self.labels.level(), &context),
+                school_year,
+                section: self.outline.path_at(at),
                 evidence: self.text.evidence(span, verdict.rule, verdict.confidence),
                 text: words,
                 subject: subject.clone(),
             });
-            before = Some(subject);
+            carried.subject = Some(subject);
         }
+    }
+
+    /// A whole table: by its heads, or else its cells as running text.
+    fn table(&mut self, rows: &[Vec<Cell<'_>>]) {
+        let Some(at) = rows.first().and_then(|row| row.first()).map(|cell| cell.span.start) else { return };
+        let context = self.outline.context_at(at);
+        let entries = if self.normative || context.mode == Mode::Frame {
+            None
+        } else {
+            table::read(rows, self.under_aims(at) || self.labels.aims())
+        };
+        let Some(entries) = entries else {
+            for cell in rows.iter().flatten().filter(|cell| cell.words.split(' ').count() >= SENTENCE) {
+                self.lines(cell.span.start, &Line::new(cell.words, &[]));
+            }
+            return;
+        };
+        let section = self.outline.path_at(at);
+        for entry in entries {
+            let reported = if context.mode == Mode::Report { TargetKind::Result } else { TargetKind::Target };
+            self.found.push(Target {
+                kind: entry.kind.unwrap_or(reported),
+                op: entry.op,
+                value: entry.value,
+                value_max: entry.value_max,
+                unit: entry.unit,
+                level: entry.level.or(if let [level] = context.levels { Some(*level) } else { None }),
+                school_year: entry.school_year.or(context.school_year),
+                section: section.clone(),
+                evidence: self.text.evidence(entry.span, "target/table", 0.8),
+                text: entry.text,
+                subject: entry.subject,
+            });
+        }
+    }
+
+    /// The heading over `at`, where it names what is measured ("Rèn luyện"), not a kind of text ("Chỉ tiêu").
+    fn telling_title(&self, at: usize) -> Option<&str> {
+        let section = &self.outline.sections[self.outline.section_at(at)?];
+        let title = section.title.split('(').next().unwrap_or_default().trim().trim_end_matches([':', '.']);
+        let general = label::is_general(title);
+        (!general && !title.is_empty() && !title.contains(',') && title.split(' ').count() < SHORT).then_some(title)
     }
 
     /// Whether the innermost heading that speaks of targets or of tasks speaks of targets.
@@ -142,8 +223,29 @@ impl Finder<'_> {
     }
 }
 
+/// A table cell of fewer words is no sentence of its own.
+const SENTENCE: usize = 5;
+
+/// A subject of no more words ("Xếp loại Tốt") needs its heading to say what it is about.
+const SHORT: usize = 4;
+
+/// The cells of a table row that begins at byte `at`.
+fn cells(words: &str, at: usize) -> Vec<Cell<'_>> {
+    let mut start = at;
+    words
+        .split('\t')
+        .map(|words| {
+            let span = Span::new(start, start + words.len());
+            start = span.end + 1;
+            Cell { span, words }
+        })
+        .collect()
+}
+
 /// Văn bản quy phạm pháp luật and regulations: "ít nhất 02 người" there is a condition, not a target.
-fn is_normative(header: &Header) -> bool {
+///
+/// A text whose header gives no kind is one where it is written in articles (Điều) throughout.
+fn is_normative(header: &Header, text: &Text) -> bool {
     use DirectiveKind as K;
     let by_kind = matches!(
         header.kind,
@@ -159,7 +261,13 @@ fn is_normative(header: &Header) -> bool {
         )
     );
     let symbol = header.symbol.as_deref().unwrap_or_default();
-    by_kind || symbol.starts_with("QH") || symbol.starts_with("VBHN")
+    let in_articles = || text.paragraphs.iter().filter(|p| is_article(text.slice(p.span))).take(6).count() == 6;
+    by_kind || header.kind.is_none() && in_articles() || symbol.starts_with("QH") || symbol.starts_with("VBHN")
+}
+
+/// "Điều 7. …"
+fn is_article(words: &str) -> bool {
+    words.strip_prefix("Điều ").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// "Căn cứ …", "Theo đề nghị …", the lines of letterhead and closing.

@@ -8,25 +8,35 @@ use crate::directive::{Level, SchoolYear, TargetKind};
 ///
 /// A clause about going from one level to the next ("vào lớp 6", "thi vào lớp 10 THPT") is about the level it is
 /// written for, not about the one it names.
-pub(super) fn level(clause: &str, label: Option<&str>, context: &Context<'_>) -> Option<Level> {
+pub(super) fn level(clause: &str, label: Option<Level>, context: &Context<'_>) -> Option<Level> {
     let own = if let [level] = context.levels { Some(*level) } else { None };
     let lower = clause.to_lowercase();
     let passes_on = [" vào ", "lên lớp", "lên cấp", "không học ", "bổ túc"].iter().any(|w| lower.contains(w));
     if own.is_some() && passes_on {
         return own;
     }
-    match (levels_in(clause).as_slice(), label.map(levels_in).as_deref()) {
-        ([level], _) => Some(*level),
-        ([], Some([level])) => Some(*level),
-        ([], _) => own,
-        (_, _) => None,
+    // "lớp 5-6 tuổi", "lớp 2 buổi/ngày" of a kindergarten are no grades.
+    let grown = ["tiểu học", "thcs", "trung học", "thpt"].iter().any(|w| lower.contains(w));
+    if own == Some(Level::MamNon) && !grown {
+        return own;
+    }
+    match levels_in(clause)[..] {
+        [level] => Some(level),
+        [] => label.or(own),
+        _ => None,
     }
 }
 
-/// The school year that the clause names, else that of its section or document, unless it looks beyond that.
-pub(super) fn school_year(clause: &str, kind: TargetKind, context: &Context<'_>) -> Option<SchoolYear> {
-    if let [year] = school_years_in(clause)[..] {
-        return Some(year);
+/// The school year that the clause names, else the words before it in its sentence, else its section or document,
+/// unless it looks beyond that. A year that the figure is only compared with ("so với năm học …") is not its own.
+pub(super) fn school_year(clause: &str, before: &str, kind: TargetKind, context: &Context<'_>) -> Option<SchoolYear> {
+    for words in [clause, before] {
+        let own = words.find("so với").map_or(words, |at| &words[..at]);
+        match school_years_in(own)[..] {
+            [] => {}
+            [year] => return Some(year),
+            _ => break,
+        }
     }
     let looks_ahead = kind != TargetKind::Result && context.mode == Mode::Report;
     let own = context.school_year.filter(|_| !looks_ahead)?;

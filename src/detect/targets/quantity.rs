@@ -90,7 +90,7 @@ fn numeric(line: &Line<'_>, i: usize, labelled: &mut Option<usize>) -> (Option<Q
     let numerator = (line.word(i + 1) == "/" && line.is_number(i + 2)).then_some(i);
     let number = if numerator.is_some() { i + 2 } else { i };
     // "12993/13046 = 99,6%" and "2567/2569 (đạt 99,92%)": the percentage carries the figure.
-    if let Some(q) = explained(line, i, number + 1) {
+    if let Some(q) = explained(line, i, number + 1, numerator.is_some()) {
         let next = q.end;
         return (Some(q), next);
     }
@@ -99,12 +99,17 @@ fn numeric(line: &Line<'_>, i: usize, labelled: &mut Option<usize>) -> (Option<Q
             return (None, i + 5);
         }
         let q = count(line, i, number + 1, labelled).filter(|_| !follows_day_word(line, i));
+        if let Some(q) = q.as_ref().and_then(|q| explained(line, i, q.unit_end, true)) {
+            let next = q.end;
+            return (Some(q), next);
+        }
         let next = q.as_ref().map_or(number + 1, |q| q.end);
         return (q.map(|q| Quantity { fraction: true, ..q }), next);
     }
     if let Some(q) = percent(line, i) {
         let next = q.end;
-        return (base_of_change(line, &q).is_none().then_some(q), next);
+        let other = base_of_change(line, &q) || is_difference(line, &q);
+        return ((!other).then_some(q), next);
     }
     let (upper, after) = range_end(line, i);
     // A span of years or a school year.
@@ -114,7 +119,7 @@ fn numeric(line: &Line<'_>, i: usize, labelled: &mut Option<usize>) -> (Option<Q
     let q = count(line, i, after, labelled);
     let next = q.as_ref().map_or(i + 1, |q| q.end);
     // "13046 HS (đạt 100%)".
-    if let Some(q) = q.as_ref().and_then(|q| explained(line, i, q.unit_end)) {
+    if let Some(q) = q.as_ref().and_then(|q| explained(line, i, q.unit_end, false)) {
         let next = q.end;
         return (Some(q), next);
     }
@@ -145,12 +150,13 @@ fn percent(line: &Line<'_>, i: usize) -> Option<Quantity> {
         end += 1 + line.longest_at(end + 1, PER).unwrap_or(1);
     }
     let bound = bound::around(line, i, end, value_max.is_some());
+    let per = line.longest_at(bound.end + 1, PER).filter(|_| line.word(bound.end) == "/");
     Some(Quantity {
         lead: bound.lead,
         number: i,
         unit_start: end,
         unit_end: end,
-        end: bound.end,
+        end: bound.end + per.map_or(0, |n| n + 1),
         form: Form::Percent,
         value,
         value_max,
@@ -163,11 +169,13 @@ fn percent(line: &Line<'_>, i: usize) -> Option<Quantity> {
     })
 }
 
-/// "k/n = p%", "k/n (đạt p%)", "n HS (đạt p%)": `from` is the first number, `at` the first token behind it.
-fn explained(line: &Line<'_>, from: usize, at: usize) -> Option<Quantity> {
+/// "k/n = p%", "k/n (đạt p%)", "n HS (đạt p%)": `from` is the first number, `at` the first token behind it. Without
+/// brackets only a fraction is explained so: in "học 2 buổi/ngày đạt 97%" the percentage is of something else.
+fn explained(line: &Line<'_>, from: usize, at: usize, fraction: bool) -> Option<Quantity> {
     let open = line.word(at) == "(";
     let mut i = at + usize::from(open);
-    if !open && !matches!(line.word(i), "=" | "đạt" | "chiếm") {
+    let joins = fraction && matches!(line.word(i), "=" | "đạt" | "chiếm");
+    if !open && !joins {
         return None;
     }
     while matches!(line.word(i), "=" | "đạt" | "chiếm" | "tỷ" | "tỉ" | "lệ" | "bằng" | ":" | "tương" | "đương")
@@ -195,6 +203,10 @@ fn count(line: &Line<'_>, i: usize, after: usize, labelled: &mut Option<usize>) 
         return None;
     }
     if is_year(value) && !before.said && line.word(i + 1) != "/" && line.raw(i).len() == 4 {
+        return None;
+    }
+    // "số bác sĩ trên 10.000 dân": what the ratio is taken of.
+    if line.word(after) == "dân" || line.word(after) == "vạn" {
         return None;
     }
     let unit = unit::at(line, after, before.said)?;
@@ -291,12 +303,19 @@ fn is_range_mark(line: &Line<'_>, i: usize) -> bool {
 }
 
 /// "70%" of "tăng từ 70% lên 75%" is where the change starts from, not what is aimed at.
-fn base_of_change(line: &Line<'_>, q: &Quantity) -> Option<()> {
-    let from = q.number.checked_sub(1)?;
+fn base_of_change(line: &Line<'_>, q: &Quantity) -> bool {
+    let Some(from) = q.number.checked_sub(1) else { return false };
     let goes_on = (q.end..(q.end + 6).min(line.len()))
         .take_while(|&i| line.word(i) != ",")
         .any(|i| matches!(line.word(i), "lên" | "xuống" | "còn") && (line.is_number(i + 1) || line.is_number(i + 2)));
-    (line.word(from) == "từ" && goes_on).then_some(())
+    line.word(from) == "từ" && goes_on
+}
+
+/// "thấp hơn 17% so với bình quân": how far apart two figures are, not a level.
+fn is_difference(line: &Line<'_>, q: &Quantity) -> bool {
+    let compares =
+        line.longest_before(q.number, &["thấp hơn", "cao hơn", "ít hơn", "nhiều hơn", "hơn", "vượt"]).is_some();
+    compares && line.phrase_at(q.end, "so với").is_some()
 }
 
 /// Digits that belong to a code: "1884/QĐ-UBND", "Covid-19", "GDPT-2018".

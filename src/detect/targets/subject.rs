@@ -20,7 +20,11 @@ pub(super) fn of(line: &Line<'_>, q: &Quantity, clause: &Clause, shared: Option<
         (true, false) => join(&[unit, &rest]),
         (false, false) => join(&[&head, unit, &rest]),
     };
-    let own = match shared.filter(|_| clause.shared_from.is_some() || own.is_empty()) {
+    // "Đạt 30%" behind "Tốt 70%," names a rank.
+    let first = clause.range.start;
+    let rank = own.is_empty() && line.is_capital(first) && first > 0 && line.word(first - 1) == ",";
+    let own = if rank { line.words(first..q.lead.max(first)) } else { own };
+    let own = match shared.filter(|_| clause.shared_from.is_some() || q.form == Form::Percent) {
         Some(shared) if own.is_empty() => shared.to_owned(),
         _ if own.is_empty() => label.map_or_else(|| q.unit.text.clone(), str::to_owned),
         _ => own,
@@ -43,18 +47,31 @@ fn trimmed(line: &Line<'_>, mut range: Range<usize>) -> Range<usize> {
             break;
         }
     }
-    while range.start < range.end
-        && let Some(first) = line.longest_before(range.end, AIM_EDGES)
-    {
-        range.end = first.max(range.start);
+    while range.start < range.end {
+        let opens = matches!(line.word(range.end - 1), "(" | "[" | "“" | "\"");
+        match line.longest_before(range.end, AIM_EDGES).filter(|_| !is_rank(line, range.end - 1)) {
+            Some(first) => range.end = first.max(range.start),
+            None if opens => range.end -= 1,
+            None => break,
+        }
     }
     range
+}
+
+/// "Đạt", "Chưa đạt" as the name of a rank: part of what is measured.
+fn is_rank(line: &Line<'_>, i: usize) -> bool {
+    let named = i.checked_sub(1).is_some_and(|p| matches!(line.word(p), "chưa" | "không" | "loại" | "mức"));
+    line.word(i) == "đạt" && (named || line.is_capital(i))
 }
 
 /// The words after the quantity, without a comparison with the year before.
 fn tail(line: &Line<'_>, mut range: Range<usize>) -> Range<usize> {
     if let Some(than) = line.find(range.clone(), &["so với"]) {
         range.end = than;
+    }
+    if line.word(range.start) == "vào" {
+        let time = after_time(line, range.start + 1..range.end);
+        range.start = if time > range.start + 1 { time } else { range.start };
     }
     while range.start < range.end && !line.is_word(range.start) && line.word(range.start) != "(" {
         range.start += 1;
@@ -71,10 +88,11 @@ fn after_time(line: &Line<'_>, range: Range<usize>) -> usize {
     while i < range.end && matches!(line.word(i), "đến" | "tới" | "hết" | "cuối" | "trong" | "từ") {
         i += 1;
     }
-    if line.word(i) != "năm" {
+    if line.word(i) == "năm" {
+        i += 1 + usize::from(line.word(i + 1) == "học");
+    } else if i == range.start || !line.is_number(i) {
         return range.start;
     }
-    i += 1 + usize::from(line.word(i + 1) == "học");
     if !line.is_number(i) {
         return range.start;
     }

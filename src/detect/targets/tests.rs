@@ -35,7 +35,7 @@ fn section(title: &str, mode: Mode, end: usize) -> Outline {
     Outline { sections: vec![section], ..Outline::default() }
 }
 
-fn find(title: &str, mode: Mode, kind: DirectiveKind, content: &str) -> Vec<Target> {
+fn find((title, mode, kind): (&str, Mode, DirectiveKind), content: &str) -> Vec<Target> {
     let header = Header { kind: Some(kind), ..Header::default() };
     detect(&text(content), &header, &section(title, mode, content.len()), &[])
 }
@@ -61,10 +61,10 @@ fn shape(target: &Target) -> String {
     format!("{kind}{op}{}{max}{space}{}", target.value, target.unit)
 }
 
-fn check(title: &str, mode: Mode, kind: DirectiveKind, rows: &[(&str, &[&str])]) {
+fn check(setting: (&str, Mode, DirectiveKind), rows: &[(&str, &[&str])]) {
     let mut wrong = Vec::new();
     for (content, want) in rows {
-        let got: Vec<_> = find(title, mode, kind, content).iter().map(shape).collect();
+        let got: Vec<_> = find(setting, content).iter().map(shape).collect();
         if got != *want {
             wrong.push(format!("{content}\n   want {want:?}\n    got {got:?}"));
         }
@@ -72,12 +72,15 @@ fn check(title: &str, mode: Mode, kind: DirectiveKind, rows: &[(&str, &[&str])])
     assert!(wrong.is_empty(), "{} of {} rows:\n{}", wrong.len(), rows.len(), wrong.join("\n"));
 }
 
+const PLAN: (&str, Mode, DirectiveKind) = ("NHIỆM VỤ TRỌNG TÂM", Mode::Plan, DirectiveKind::KeHoach);
+const AIMS: (&str, Mode, DirectiveKind) = ("MỘT SỐ CHỈ TIÊU", Mode::Plan, DirectiveKind::HuongDan);
+const REPORT: (&str, Mode, DirectiveKind) = ("KẾT QUẢ THỰC HIỆN", Mode::Report, DirectiveKind::BaoCao);
+const LAW: (&str, Mode, DirectiveKind) = ("", Mode::Plan, DirectiveKind::ThongTu);
+
 #[test]
-fn plans_set_percentages() {
+fn percentages() {
     check(
-        "NHIỆM VỤ TRỌNG TÂM",
-        Mode::Plan,
-        DirectiveKind::KeHoach,
+        PLAN,
         &[
             ("- Tỷ lệ huy động trẻ nhà trẻ ra lớp đạt từ 36% trở lên.", &["t>=36%"]),
             ("- 100% cán bộ, đảng viên học tập nghị quyết của Đảng.", &["t=100%"]),
@@ -85,20 +88,332 @@ fn plans_set_percentages() {
             ("- Duy trì tỷ lệ chuyên cần đạt 98,5%; tỷ lệ bé ngoan đạt trên 95%.", &["t=98.5%", "t>95%"]),
             ("- Tỉ lệ trẻ thấp còi giảm 01% trở lên so với đầu năm.", &["t-1%"]),
             ("- Giảm tỷ lệ học sinh lưu ban xuống dưới 0,3%.", &["t<0.3%"]),
-            (
-                "- Giảm tỷ lệ hộ nghèo 1,5% so với năm trước nhờ các nguồn hỗ trợ, phấn đấu giảm 2% vào năm sau.",
-                &["r-1.5%", "t-2%"],
-            ),
             ("- Tăng tỷ lệ học sinh biết bơi từ 40% lên 55%.", &["t=55%"]),
             ("- Nâng tỉ lệ giáo viên trên chuẩn lên ít nhất 12%.", &["t>=12%"]),
-            ("- Dạy học trực tuyến đạt từ 3% đến 6% thời lượng ở cấp tiểu học.", &["t=3..6%"]),
-            ("- Tỷ lệ chi thường xuyên tối đa 80%, không dưới 20% cho hoạt động chuyên môn.", &["t<=80%", "t>=20%"]),
+            ("- Dạy học trực tuyến đạt từ 3% đến 6% ở cấp tiểu học.", &["t=3..6%"]),
+            ("- Chi thường xuyên tối đa 80%, không dưới 20% cho hoạt động chuyên môn.", &["t<=80%", "t>=20%"]),
             ("- Tỷ lệ lên lớp ≥ 99%; tỷ lệ bỏ học < 0,1%.", &["t>=99%", "t<0.1%"]),
             ("- Xếp loại rèn luyện: Tốt 85% trở lên, Khá 12%, Đạt không quá 3%.", &["t>=85%", "t=12%", "t<=3%"]),
+            ("- 100% học sinh lớp 5 hoàn thành chương trình, trong đó 30% trở lên xuất sắc.", &["t=100%", "t>=30%"]),
+            ("- Tỷ lệ thanh niên trong độ tuổi có trình độ tương đương đạt 95.5% trở lên.", &["t>=95.5%"]),
+            ("- Giảm tỷ lệ hộ nghèo từ 1% đến 1,5%/năm.", &["t-1..1.5%"]),
+            ("- Giảm tỉ lệ trẻ béo phì còn 2%.", &["t=2%"]),
+            ("- Trên 90% phụ huynh cài đặt sổ liên lạc điện tử.", &["t>90%"]),
+            ("- Tối thiểu 70% người dân hài lòng với dịch vụ giáo dục công.", &["t>=70%"]),
+            ("- Có từ 25 - 30% học sinh đạt giải cấp trường.", &["t=25..30%"]),
+            ("- Phấn đấu 100 % phòng học kiên cố.", &["t=100%"]),
+            ("- Tỷ lệ hồ sơ giải quyết đúng hạn đạt một trăm phần trăm (100%).", &["t=100%"]),
+            ("- Học phí giảm 50% cho con hộ cận nghèo.", &[]),
+            ("- Giáo viên được hưởng phụ cấp 35% mức lương hiện hưởng.", &[]),
+        ],
+    );
+}
+
+#[test]
+fn percentages_in_other_styles() {
+    check(
+        AIMS,
+        &[
             (
-                "- 100% học sinh lớp 5 hoàn thành chương trình, trong đó 30% trở lên hoàn thành xuất sắc.",
-                &["t=100%", "t>=30%"],
+                "- Huy động trẻ nhà trẻ đạt 38%, mẫu giáo đạt 96%, riêng trẻ 5 tuổi đạt 100%.",
+                &["t=38%", "t=96%", "t=100%"],
+            ),
+            ("- Tỉ lệ hoàn thành tốt: 45%; hoàn thành: 54,5%; chưa hoàn thành: 0,5%.", &["t=45%", "t=54.5%", "t=0.5%"]),
+            ("- Số học sinh biết bơi tăng tối thiểu 10% so với năm học trước.", &["t+10%"]),
+            ("- Tỷ lệ phòng kiên cố đạt 100% (tăng 5% so với năm 2024).", &["t=100%", "r+5%"]),
+            ("- 85% giáo viên trở lên xếp loại khá, tốt.", &["t>=85%"]),
+            ("- Thu ngân sách trên địa bàn tăng bình quân từ 10% trở lên/năm.", &["t+10%"]),
+            ("- Tốc độ tăng giá trị sản xuất bình quân 12,5%/năm.", &["t=12.5%"]),
+            ("- Bảo hiểm y tế đạt 98% vào năm 2027 và 100% vào năm 2030.", &["t=98%", "t=100%"]),
+            (
+                "- Hằng năm có trên 90% chi bộ hoàn thành tốt nhiệm vụ, trong đó 20% hoàn thành xuất sắc.",
+                &["t>90%", "t=20%"],
+            ),
+            ("- Giảm tỷ lệ trẻ thấp còi ít nhất 0,2%.", &["t-0.2%"]),
+            ("- Tỷ lệ ra lớp đạt 35% (năm học 2022-2023: 33%).", &["t=35%", "r=33%"]),
+            ("- Có 70% giáo viên trên chuẩn (vượt 2% so với kế hoạch).", &["t=70%"]),
+            ("- Hạ tỷ lệ bỏ học còn dưới 0,2%.", &["t<0.2%"]),
+            ("- Tỷ lệ đô thị hóa đạt 65 - 70%.", &["t=65..70%"]),
+        ],
+    );
+    check(
+        PLAN,
+        &[
+            ("- Tổng kinh phí 1,2 tỷ đồng, trong đó ngân sách 60%, xã hội hóa 40%.", &[]),
+            ("- Xử lý nghiêm đơn vị có trên 5% học sinh bỏ học.", &[]),
+            ("- Đơn vị nào dưới 50% phiếu tán thành thì không xét thi đua.", &[]),
+            ("- Nếu tỷ lệ mắc bệnh trên 10% thì cho học sinh nghỉ học.", &[]),
+            ("- Nhóm dân tộc thiểu số chiếm 30% dân số.", &["r=30%"]),
+        ],
+    );
+}
+
+#[test]
+fn counts() {
+    check(
+        PLAN,
+        &[
+            ("- Mỗi tổ chuyên môn thực hiện ít nhất 02 chuyên đề trong năm học.", &["t>=2 chuyên đề"]),
+            (
+                "- Mỗi trường có ít nhất 03 máy chiếu, 02 máy in và 01 đường truyền dự phòng.",
+                &["t>=3 máy chiếu", "t>=2 máy in", "t>=1 đường truyền dự phòng"],
+            ),
+            ("- 12/12 trường tổ chức ăn bán trú.", &["t=12 trường"]),
+            ("- Phấn đấu có 3 - 4 giáo viên đạt giải cấp tỉnh.", &["t=3..4 giáo viên"]),
+            ("- Phấn đấu kết nạp 05 đảng viên mới trở lên.", &["t>=5 đảng viên"]),
+            ("- Hằng tháng mỗi lớp đăng tối thiểu 02 tin, bài.", &["t>=2 tin, bài"]),
+            ("- Xây dựng 02 trường đạt chuẩn quốc gia mức độ 2.", &["t=2 trường"]),
+            ("- Điểm bình quân thi vào lớp 10 tăng từ 0,3 điểm trở lên.", &["t+0.3 điểm"]),
+            ("- Phấn đấu cuối năm đạt 1.250 học sinh biết bơi.", &["t=1250 học sinh"]),
+            ("- Mỗi cán bộ quản lý dự giờ không dưới 18 tiết/năm học.", &["n>=18 tiết/năm học"]),
+            ("- Mỗi chi bộ giới thiệu ít nhất một quần chúng ưu tú.", &["t>=1 quần chúng ưu tú"]),
+            ("- Tỷ lệ máy tính đạt 20 học sinh/1 máy tính.", &["t=20 học sinh/1 máy tính"]),
+            ("- Phấn đấu thu nhập bình quân đạt 90 triệu đồng/người/năm.", &["t=90 triệu đồng/người/năm"]),
+        ],
+    );
+    check(
+        AIMS,
+        &[
+            (
+                "- 04 trường được công nhận Tập thể lao động xuất sắc; 15 cá nhân đạt danh hiệu Chiến sĩ thi đua cơ sở.",
+                &["t=4 trường", "t=15 cá nhân"],
+            ),
+            ("- Học sinh giỏi cấp tỉnh: 05 giải Nhất, 10 giải Nhì.", &["t=5 giải Nhất", "t=10 giải Nhì"]),
+            ("- Tổ chức 02 hội thảo, 04 câu lạc bộ.", &["t=2 hội thảo", "t=4 câu lạc bộ"]),
+            ("- Công nhận mới: 03 trường.", &["t=3 trường"]),
+            ("- Kết nạp từ 150 đảng viên mới trở lên trong nhiệm kỳ.", &["t>=150 đảng viên"]),
+            ("- Số bác sĩ trên 10.000 dân đạt 15 bác sĩ.", &["t=15 bác sĩ"]),
+            ("- Cây xanh bình quân đạt 10 m2/người.", &["t=10 m2/người"]),
+            ("- Giữ vững 5/5 trường chuẩn, trong đó có 02 trường đạt mức độ 2.", &["t=5 trường", "t=2 trường"]),
+            (
+                "- Có ít nhất 03 sáng kiến cấp cơ sở, 01 sáng kiến cấp tỉnh.",
+                &["t>=3 sáng kiến cấp cơ sở", "t>=1 sáng kiến cấp tỉnh"],
+            ),
+            ("- Mỗi học sinh đọc 05 cuốn sách/tháng.", &["t=5 cuốn sách/tháng"]),
+            ("- Điểm trung bình môn Ngữ văn đạt 7,5 điểm trở lên.", &["t>=7.5 điểm"]),
+        ],
+    );
+}
+
+#[test]
+fn zeros() {
+    check(
+        PLAN,
+        &[
+            ("- Không có học sinh vi phạm pháp luật.", &["t=0 học sinh"]),
+            ("- Duy trì sĩ số, không có trẻ bỏ học giữa chừng.", &["t=0 trẻ"]),
+            ("- Phấn đấu không còn phòng học tạm, phòng học nhờ.", &["t=0 phòng học tạm"]),
+            ("- Không có cán bộ, giáo viên, nhân viên sinh con thứ ba.", &["t=0 cán bộ, giáo viên, nhân viên"]),
+            ("- Bảo đảm không có trường hợp ngộ độc thực phẩm.", &["t=0 trường hợp"]),
+            ("- Những nơi không có giáo viên Tin học thì hợp đồng thỉnh giảng.", &[]),
+            ("- Hỗ trợ học sinh không có điều kiện học trực tuyến.", &[]),
+            ("- Đối với trường không có học sinh khuyết tật, báo cáo bằng văn bản.", &[]),
+            ("- Không ép buộc học sinh học thêm.", &[]),
+        ],
+    );
+}
+
+#[test]
+fn norms() {
+    check(
+        PLAN,
+        &[
+            ("- Dạy môn Tiếng Anh 4 tiết/tuần cho lớp 3, 4, 5.", &["n=4 tiết/tuần"]),
+            ("- Mỗi ngày bố trí không quá 7 tiết, mỗi tiết 35 phút.", &["n<=7 tiết", "n=35 phút"]),
+            (
+                "- Bố trí không quá 8 tiết/ngày, 40 phút/tiết, tối thiểu 10 buổi, 30 tiết/tuần.",
+                &["n<=8 tiết/ngày", "n=40 phút/tiết", "n>=10 buổi", "n>=30 tiết/tuần"],
+            ),
+            ("- Sĩ số không quá 35 học sinh/lớp.", &["n<=35 học sinh/lớp"]),
+            (
+                "- Không quá 35 học sinh/lớp đối với tiểu học, 45 học sinh/lớp đối với THCS.",
+                &["n<=35 học sinh/lớp", "n<=45 học sinh/lớp"],
+            ),
+            (
+                "- Lớp 1, lớp 2: 25 tiết/tuần; lớp 3: 28 tiết/tuần; lớp 4, 5: 30 tiết/tuần.",
+                &["n=25 tiết/tuần", "n=28 tiết/tuần", "n=30 tiết/tuần"],
+            ),
+            ("- Tổ trưởng được giảm 3 tiết/tuần.", &["n-3 tiết/tuần"]),
+            (
+                "- Bảo đảm 35 tuần thực học, học kỳ I có 18 tuần, học kỳ II có 17 tuần.",
+                &["n=35 tuần thực học", "n=18 tuần", "n=17 tuần"],
+            ),
+            ("- Thời lượng giáo dục địa phương là 8% trong tổng thời lượng 105 tiết.", &["n=8%", "n=105 tiết"]),
+            ("- Khám sức khỏe ít nhất 02 lần/năm cho trẻ.", &["n>=2 lần/năm"]),
+            ("- Tổ chức dạy học 2 buổi/ngày ở những nơi đủ điều kiện.", &[]),
+            ("- Giáo dục phổ thông có 35 tuần thực học.", &["n=35 tuần thực học"]),
+        ],
+    );
+}
+
+#[test]
+fn results() {
+    check(
+        REPORT,
+        &[
+            ("- Học sinh hoàn thành nhiệm vụ: 4512/4520 = 99,8%.", &["r=99.8%"]),
+            ("- Số học sinh học bán trú: 1.250 HS (đạt 45%).", &["r=45%"]),
+            ("- Tốt nghiệp: 812/815 (đạt 99,6%), tăng 0,2% so với năm trước.", &["r=99.6%", "r+0.2%"]),
+            ("- Đạt 73 giải cấp tỉnh.", &["r=73 giải cấp tỉnh"]),
+            ("- Không còn phòng học tạm.", &["r=0 phòng học tạm"]),
+            ("- Đang phấn đấu hoàn thành 02 trường đạt chuẩn mức độ 2.", &["t=2 trường"]),
+            ("- Tỷ lệ nhà trẻ thấp hơn 12% so với bình quân toàn tỉnh.", &[]),
+        ],
+    );
+    check(
+        PLAN,
+        &[
+            ("Đến nay, 95% trường học có thư viện đạt chuẩn.", &["r=95%"]),
+            ("Trong năm qua, tỷ lệ chuyên cần đạt 97%.", &["r=97%"]),
+            ("100% giáo viên đã được tập huấn, có chứng chỉ.", &["r=100%"]),
+            ("Giảm tỷ lệ học sinh yếu 1,5% so với năm trước; phấn đấu giảm thêm 2%.", &["r-1.5%", "t-2%"]),
+        ],
+    );
+}
+
+#[test]
+fn no_quantities() {
+    check(
+        PLAN,
+        &[
+            ("- Rà soát chương trình lớp 5, lớp 6, 7, 8 và 9.", &[]),
+            ("- Duy trì phổ cập giáo dục mức độ 3, xóa mù chữ mức độ 2.", &[]),
+            ("- Thực hiện Nghị quyết Đại hội Đảng bộ khóa XXIII, nhiệm kỳ 2025-2030.", &[]),
+            ("- Thực hiện Công văn số 1234/SGDĐT-GDTH ngày 12/9/2024 của Sở.", &[]),
+            ("- Thực hiện Chương trình GDPT 2018 cấp tiểu học từ năm học 2024-2025.", &[]),
+            ("- Báo cáo trước ngày 15/10/2024 qua số điện thoại 0225.3871234.", &[]),
+            ("- Theo quy định tại khoản 2 Điều 5 và điểm a khoản 3 Điều 7.", &[]),
+            ("- Trường Tiểu học Hòa Bình 1, Hòa Bình 2 làm điểm.", &[]),
+            ("- Đánh giá 05 năm thực hiện chương trình; sơ kết 02 năm thực hiện nghị quyết.", &[]),
+            ("- Chậm nhất 05 ngày làm việc, không quá 03 ngày kể từ khi nhận hồ sơ.", &[]),
+            ("- Kinh phí thực hiện 2,5 tỷ đồng từ ngân sách.", &[]),
+            ("- Toàn huyện hiện có 45 trường, 812 lớp.", &[]),
+            ("- Tuyên truyền phong trào “100% học sinh đội mũ bảo hiểm”.", &[]),
+            ("- Nâng cao chất lượng dạy học, đổi mới kiểm tra đánh giá.", &[]),
+            ("- Triển khai từ 1/9/2024 đến 31/5/2025.", &[]),
+            ("- Sách Tiếng Việt 1, Toán 2, tập 1.", &[]),
+            ("- Phòng, chống Covid-19, sốt xuất huyết; cuộc thi lần thứ 3.", &[]),
+            ("- Trẻ từ 3 đến 5 tuổi được khám sức khỏe.", &[]),
+            ("- Truy cập https://csdl.moet.gov.vn/abc-2025/tiet-3.", &[]),
+            ("Căn cứ Nghị quyết số 12 về việc 100% trường học có nước sạch;", &[]),
+        ],
+    );
+    check(
+        LAW,
+        &[
+            ("1. Hồ sơ gồm ít nhất 02 bản sao có chứng thực.", &[]),
+            ("2. Hội đồng phải có tỷ lệ phiếu đồng ý từ 80% trở lên.", &[]),
+            ("3. Mức hỗ trợ bằng 150% mức lương cơ sở, hưởng không quá 9 tháng/năm học.", &[]),
+            ("4. Không có người vi phạm thì không xét.", &[]),
+            ("5. Định mức tiết dạy của giáo viên là 19 tiết/tuần.", &["n=19 tiết/tuần"]),
+        ],
+    );
+    check(("", Mode::Frame, DirectiveKind::KeHoach), &[("100% các trường.", &[])]);
+}
+
+#[test]
+fn subjects() {
+    for (content, want) in [
+        ("- Phấn đấu đến năm 2030, có 85% trường đạt chuẩn quốc gia.", "trường đạt chuẩn quốc gia"),
+        ("- Duy trì tỷ lệ chuyên cần đạt 98,5%.", "tỷ lệ chuyên cần"),
+        ("- Triển khai dạy Tin học 2 tiết/tuần đối với lớp 3.", "Triển khai dạy Tin học đối với lớp 3"),
+        ("- Mỗi trường có ít nhất 02 máy in.", "Mỗi trường"),
+        ("- Học tập:\n+ Xếp loại Khá: 40% trở lên.", "Học tập: Xếp loại Khá"),
+        ("- Không có học sinh bỏ học.", "học sinh bỏ học"),
+        ("- Điểm thi tăng 0,5 điểm trở lên so với năm trước.", "Điểm thi"),
+        ("- Mức độ hài lòng của người dân đạt 95%.", "Mức độ hài lòng của người dân"),
+        ("- Xếp loại Chưa đạt: dưới 2%.", "Xếp loại Chưa đạt"),
+        ("- 98% vào năm 2027 số xã đạt chuẩn.", "số xã đạt chuẩn"),
+        ("- 06 trường đạt danh hiệu Tập thể lao động tiên tiến.", "trường đạt danh hiệu Tập thể lao động tiên tiến"),
+    ] {
+        let found = find(AIMS, content);
+        assert_eq!(found.first().map(|t| t.subject.as_str()), Some(want), "{content}");
+    }
+}
+
+#[test]
+fn short_subjects_take_their_heading() {
+    let header = Header { kind: Some(DirectiveKind::HuongDan), ..Header::default() };
+    let subjects = |title: &str, content: &str| -> Vec<String> {
+        let outline = section(title, Mode::Plan, content.len());
+        detect(&text(content), &header, &outline, &[]).into_iter().map(|t| t.subject).collect()
+    };
+    assert_eq!(subjects("Rèn luyện (bốn khối lớp)", "- Xếp loại Tốt: 90%."), ["Rèn luyện: Xếp loại Tốt"]);
+    assert_eq!(subjects("Các chỉ tiêu", "- Xếp loại Tốt: 90%."), ["Xếp loại Tốt"]);
+    let listed = "- Phẩm chất: Tốt 70%, Đạt 30%.";
+    assert_eq!(subjects("Chỉ tiêu", listed), ["Phẩm chất: Tốt", "Phẩm chất: Đạt"]);
+}
+
+#[test]
+fn a_page_without_a_full_stop_is_read_whole() {
+    let content = "Tỷ lệ (đạt 5% ".repeat(4_000);
+    assert_eq!(find(AIMS, &content).len(), 4_000);
+}
+
+#[test]
+fn levels_and_years() {
+    let place = |content: &str| {
+        let found = find(AIMS, content);
+        let target = found.first().expect("a target");
+        (target.level.map(|l| l.slug()), target.school_year.map(|y| y.to_string()))
+    };
+    let year = |y: &str| Some(y.to_owned());
+    assert_eq!(place("- 97% học sinh lên lớp."), (Some("thcs"), year("2024-2025")));
+    assert_eq!(place("- Tỷ lệ tốt nghiệp THPT đạt 99%."), (Some("thpt"), year("2024-2025")));
+    assert_eq!(place("- Huy động 100% học sinh tiểu học vào lớp 6."), (Some("thcs"), year("2024-2025")));
+    assert_eq!(place("- Năm học 2025-2026 có 30% trường đạt chuẩn."), (Some("thcs"), year("2025-2026")));
+    assert_eq!(place("- Đến năm 2030 có 60% trường đạt chuẩn."), (Some("thcs"), None));
+    assert_eq!(place("- Tăng 2% trở lên so với năm học 2022-2023."), (Some("thcs"), year("2024-2025")));
+    assert_eq!(place("- 100% trường tiểu học, THCS có nước sạch."), (None, year("2024-2025")));
+    assert_eq!(place("- Mầm non:\n+ 40% trẻ ra lớp."), (Some("mam-non"), year("2024-2025")));
+}
+
+#[test]
+fn tables() {
+    check(
+        AIMS,
+        &[
+            (
+                "TT\tChỉ tiêu\tĐơn vị\tNăm học 2023-2024\tNăm học 2024-2025\n1\tTỷ lệ chuyên cần\t%\t97,5\t98 trở lên\n2\tTrường đạt chuẩn\ttrường\t5\t6/8",
+                &["t=97.5%", "t>=98%", "t=5 trường", "t=6 trường"],
+            ),
+            (
+                "STT\tNội dung\tKết quả năm học trước\tKế hoạch năm nay\nI\tHọc tập\t\t\n1\tTốt (%)\t35\t≥ 36\n2\tChưa đạt (%)\t1,2\tdưới 1",
+                &["r=35%", "t>=36%", "r=1.2%", "t<1%"],
+            ),
+            ("TT\tCông việc\tThời gian\n1\tHọp phụ huynh\t15/9\n2\tThi đua đợt 1\ttháng 11", &[]),
+            (
+                "TT\tNhiệm vụ của từng bộ phận\tNgười thực hiện\n1\t100% giáo viên soạn bài trên phần mềm\tTổ trưởng",
+                &["t=100%"],
             ),
         ],
     );
+    check(PLAN, &[("Họ tên\tNăm sinh\tSố tiết\nNguyễn Văn A\t1980\t19\nTrần B\t1985\t17", &[])]);
+    check(LAW, &[("Chỉ tiêu\tNăm 2025\nSố lượng\t15", &[])]);
+}
+
+#[test]
+fn odd_input_is_no_danger() {
+    for content in [
+        "%",
+        "100",
+        "/ / 5 %",
+        "5/%",
+        "(((5%",
+        "1/2/3/4 %",
+        "từ % đến %",
+        "–5%–",
+        "“5%",
+        "\t\t5\t",
+        "không có",
+        "ít nhất",
+        "İ5%ẞ",
+        "5 5 5 % % %",
+    ] {
+        for setting in [PLAN, AIMS, REPORT, LAW] {
+            for target in find(setting, content) {
+                assert!(content.get(target.evidence.span.start..target.evidence.span.end).is_some(), "{content}");
+            }
+        }
+    }
 }

@@ -49,10 +49,11 @@ pub(super) fn at(line: &Line<'_>, i: usize, bounded: bool) -> Option<UnitAt> {
         return Some(UnitAt { unit, end });
     }
     let noun = line.longest_at(i, UNITS);
-    let time = line.longest_at(i, TIME_UNITS).filter(|&t| noun.is_none_or(|n| t >= n));
     let schedule = line.longest_at(i, SCHEDULE_UNITS);
+    let time =
+        line.longest_at(i, TIME_UNITS).filter(|&t| noun.is_none_or(|n| t >= n) && schedule.is_none_or(|n| t >= n));
     let head = match (noun, time, schedule) {
-        (Some(n), _, _) | (None, Some(n), _) | (None, None, Some(n)) => n,
+        (Some(n), _, _) | (None, Some(n), _) | (None, None, Some(n)) => n.max(schedule.unwrap_or(0)),
         _ if bounded && may_head(line, i) => 1,
         _ => return None,
     };
@@ -71,7 +72,7 @@ pub(super) fn at(line: &Line<'_>, i: usize, bounded: bool) -> Option<UnitAt> {
     let unit = Unit {
         text: line.words(i..end),
         rate,
-        time: time.is_some() && !rate,
+        time: time.is_some() && !(rate && schedule.is_some()),
         money: false,
         schedule: schedule.is_some(),
         known,
@@ -83,7 +84,7 @@ pub(super) fn at(line: &Line<'_>, i: usize, bounded: bool) -> Option<UnitAt> {
 /// The head of "không có …" at token `i`.
 pub(super) fn zero_at(line: &Line<'_>, i: usize) -> Option<UnitAt> {
     let n = line.longest_at(i, ZERO_UNITS)?;
-    let end = coordinated(line, i + n, ZERO_UNITS);
+    let end = coordinated(line, i + n, BARE_UNITS);
     let text = line.words(i..end);
     Some(UnitAt { unit: Unit { head: text.to_lowercase(), text, known: true, ..Unit::default() }, end })
 }
@@ -118,7 +119,14 @@ fn coordinated(line: &Line<'_>, mut end: usize, heads: &[&str]) -> usize {
 /// The words that say more of the head: "phòng học thông minh", "giải Nhất văn hóa".
 fn extended(line: &Line<'_>, mut end: usize) -> usize {
     let most = end + 3;
-    while end < most && line.is_word(end) && !line.tokens[end].masked && !UNIT_STOPS.contains(&line.word(end)) {
+    let head = end;
+    while end < most
+        && line.is_word(end)
+        && !line.is_number(end)
+        && !line.tokens[end].masked
+        && !UNIT_STOPS.contains(&line.word(end))
+        && (end == head || !line.is_capital(end))
+    {
         end += 1;
     }
     end

@@ -1,0 +1,279 @@
+//! Tables of targets: "TT | Chỉ tiêu | Đơn vị | Năm học 2023-2024 | Năm học 2024-2025", read by row and column heads.
+//!
+//! A table is read so only where its heads speak of targets, plans or results; the cells of any other table are read
+//! as running text by [`super`].
+
+use super::bound;
+use super::clause;
+use super::lexicon::UNITS;
+use super::line::Line;
+use super::number;
+use super::quantity::{self, Form};
+use crate::detect::education::{levels_in, school_years_in};
+use crate::directive::{Level, SchoolYear, Span, TargetKind, TargetOp};
+
+/// One cell.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cell<'a> {
+    /// Its place in the text.
+    pub span: Span,
+    /// Its words.
+    pub words: &'a str,
+}
+
+/// A quantity read from a cell.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Entry {
+    /// The cell.
+    pub span: Span,
+    /// Row head and cell, as written.
+    pub text: String,
+    /// The row's head, with its group's where it needs one.
+    pub subject: String,
+    /// Target or result, where the column says.
+    pub kind: Option<TargetKind>,
+    /// The bound.
+    pub op: TargetOp,
+    /// The quantity.
+    pub value: f64,
+    /// The upper end of a range.
+    pub value_max: Option<f64>,
+    /// `%` or the counted thing.
+    pub unit: String,
+    /// The level that the row, its group or the column names.
+    pub level: Option<Level>,
+    /// The school year that the column names.
+    pub school_year: Option<SchoolYear>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Index,
+    Label,
+    Unit,
+    Value(Option<TargetKind>),
+    Other,
+}
+
+struct Column {
+    role: Role,
+    head: String,
+    school_year: Option<SchoolYear>,
+}
+
+/// The quantities of a table; `None` where its heads say nothing of targets. `aims`: it stands under such a heading.
+pub(super) fn read(rows: &[Vec<Cell<'_>>], aims: bool) -> Option<Vec<Entry>> {
+    let width = rows.iter().map(Vec::len).max().filter(|&w| w >= 2)?;
+    let opens = |row: &[Cell<'_>]| is_ordinal(row[0].words) && !row[0].words.trim().is_empty();
+    let first = rows
+        .iter()
+        .position(|row| row.len() == width && (opens(row) || row.iter().skip(1).any(|c| parse(c.words).is_some())))?;
+    let columns = columns(&rows[..first], &rows[first..], width, aims)?;
+    let label = columns.iter().position(|c| c.role == Role::Label)?;
+    let unit = columns.iter().position(|c| c.role == Role::Unit);
+    let mut entries = Vec::new();
+    let mut group: Option<String> = None;
+    for row in &rows[first..] {
+        let filled = row.iter().skip(usize::from(opens(row))).filter(|c| !c.words.trim().is_empty()).count();
+        if row.len() != width || filled <= 1 {
+            group = row.iter().map(|c| bare_label(c.words)).find(|w| !w.is_empty() && !is_ordinal(w));
+            continue;
+        }
+        let head = bare_label(row[label].words);
+        if head.is_empty() {
+            continue;
+        }
+        for (cell, column) in row.iter().zip(&columns) {
+            let Role::Value(kind) = column.role else { continue };
+            let Some(figure) = parse(cell.words) else { continue };
+            let unit_cell = unit.map_or("", |u| row[u].words);
+            let Some(unit) = unit_of(&figure, unit_cell, &head, &column.head) else { continue };
+            let needs_group =
+                row[label].words.trim_start().starts_with(['-', '+', '–']) || head.split(' ').count() <= 3;
+            let subject = match &group {
+                Some(group) if needs_group && levels_in(group).is_empty() => format!("{group}: {head}"),
+                _ => head.clone(),
+            };
+            let level = [head.as_str(), column.head.as_str(), group.as_deref().unwrap_or_default()]
+                .into_iter()
+                .find_map(|words| if let [level] = levels_in(words)[..] { Some(level) } else { None });
+            entries.push(Entry {
+                span: cell.span,
+                text: format!("{head} {}", cell.words.split_whitespace().collect::<Vec<_>>().join(" ")),
+                subject,
+                kind,
+                op: figure.op,
+                value: figure.value,
+                value_max: figure.value_max,
+                unit,
+                level,
+                school_year: column.school_year,
+            });
+        }
+    }
+    Some(entries)
+}
+
+/// What each column holds; `None` where the table is no table of targets.
+fn columns(heads: &[Vec<Cell<'_>>], body: &[Vec<Cell<'_>>], width: usize, aims: bool) -> Option<Vec<Column>> {
+    let mut columns: Vec<Column> = (0..width)
+        .map(|c| {
+            let words: Vec<_> = heads.iter().filter(|row| row.len() == width).map(|row| row[c].words.trim()).collect();
+            let head = words.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
+            Column { role: Role::Other, school_year: year_of(&head), head }
+        })
+        .collect();
+    let spanning =
+        heads.iter().filter(|row| row.len() != width).flatten().map(|c| c.words).collect::<Vec<_>>().join(" ");
+    let spanning = spanning.to_lowercase();
+    for (c, column) in columns.iter_mut().enumerate() {
+        let head = column.head.to_lowercase();
+        let has = |words: &[&str]| words.iter().any(|w| head.contains(w));
+        let cells = || body.iter().filter(|row| row.len() == width).map(|row| row[c].words.trim());
+        let figures = cells().filter(|w| parse(w).is_some()).count();
+        let texts = cells().filter(|w| !w.is_empty() && parse(w).is_none()).count();
+        column.role = if matches!(head.as_str(), "tt" | "stt" | "số tt" | "số thứ tự") {
+            Role::Index
+        } else if has(&["đvt", "đơn vị tính", "đơn vị đo"]) || head == "đơn vị" && figures == 0 && short(cells())
+        {
+            Role::Unit
+        } else if has(&[
+            "ghi chú",
+            "thời gian",
+            "phụ trách",
+            "thực hiện bởi",
+            "căn cứ",
+            "hoàn thành",
+            "chủ trì",
+            "phối hợp",
+        ]) {
+            Role::Other
+        } else if figures > texts || figures > 0 && column.school_year.is_some() {
+            let result = ["kết quả", "thực hiện", "đạt được", "thực trạng", "hiện trạng", "hiện có", "ước"];
+            let target = ["kế hoạch", "chỉ tiêu", "phấn đấu", "mục tiêu", "giao", "đăng ký", "đăng kí", "dự kiến"];
+            match (has(&target), has(&result)) {
+                (true, _) => Role::Value(Some(TargetKind::Target)),
+                (false, true) => Role::Value(Some(TargetKind::Result)),
+                _ if column.school_year.is_some() || aims => Role::Value(None),
+                _ => Role::Other,
+            }
+        } else {
+            Role::Other
+        };
+    }
+    let named = [
+        "chỉ tiêu",
+        "mục tiêu",
+        "tiêu chí",
+        "nội dung",
+        "chỉ số",
+        "danh hiệu",
+        "hạng mục",
+        "nhiệm vụ",
+        "xếp loại",
+        "đơn vị",
+        "trường",
+        "tên",
+    ];
+    let is_label = |c: &Column| c.role == Role::Other && named.iter().any(|w| c.head.to_lowercase().contains(w));
+    let label = columns.iter().position(is_label)?;
+    columns[label].role = Role::Label;
+    let of_targets = {
+        let head = columns[label].head.to_lowercase();
+        ["chỉ tiêu", "mục tiêu", "chỉ số"].iter().any(|w| head.contains(w))
+    };
+    // A column without a head of its own under "Chỉ tiêu | Năm học …".
+    let speaks = |kind| columns.iter().any(|c| c.role == Role::Value(Some(kind)));
+    let plan = speaks(TargetKind::Target)
+        || of_targets
+        || aims
+        || ["chỉ tiêu", "kế hoạch"].iter().any(|w| spanning.contains(w));
+    if !plan && !speaks(TargetKind::Result) {
+        return None;
+    }
+    if !plan {
+        columns.iter_mut().filter(|c| c.role == Role::Value(None)).for_each(|c| c.role = Role::Other);
+    }
+    columns.iter().any(|c| matches!(c.role, Role::Value(_))).then_some(columns)
+}
+
+struct Figure {
+    op: TargetOp,
+    value: f64,
+    value_max: Option<f64>,
+    unit: Option<String>,
+}
+
+/// A cell that is one figure: "97", "≥ 97%", "98,5 trở lên", "12/15", "02 trường".
+fn parse(words: &str) -> Option<Figure> {
+    if words.len() > 60 || !words.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let line = Line::new(words, &[]);
+    if let [q] = &quantity::scan(&line)[..]
+        && q.form != Form::Zero
+        && q.lead <= 2
+        && q.end + 1 >= line.len()
+    {
+        return Some(Figure { op: q.op, value: q.value, value_max: q.value_max, unit: Some(q.unit.text.clone()) });
+    }
+    let at = (0..line.len().min(4)).find(|&i| line.is_number(i))?;
+    let value = number::value(line.raw(at), line.raw(at).contains(','))?;
+    let upper = matches!(line.word(at + 1), "-" | "–" | "đến").then(|| number::value(line.raw(at + 2), true)).flatten();
+    let fraction = line.word(at + 1) == "/" && line.is_number(at + 2);
+    let upper = upper.filter(|&upper| upper > value);
+    let end = at + if upper.is_some() || fraction { 3 } else { 1 };
+    let bound = bound::around(&line, at, end, upper.is_some());
+    (bound.lead == 0 && bound.end == line.len() && !(1945.0..=2100.0).contains(&value)).then_some(Figure {
+        op: bound.op,
+        value,
+        value_max: upper,
+        unit: None,
+    })
+}
+
+/// The unit: from the cell, the unit column, "(%)" or "tỷ lệ" in a head, else the noun that the row counts.
+fn unit_of(figure: &Figure, unit_cell: &str, label: &str, head: &str) -> Option<String> {
+    if let Some(unit) = &figure.unit {
+        return Some(unit.clone());
+    }
+    let cell = unit_cell.trim();
+    if !cell.is_empty() && parse(cell).is_none() {
+        return Some(cell.to_owned());
+    }
+    let heads = [label.to_lowercase(), head.to_lowercase()];
+    if heads.iter().any(|h| h.contains('%') || h.starts_with("tỷ lệ") || h.starts_with("tỉ lệ")) {
+        return Some("%".to_owned());
+    }
+    let line = Line::new(label, &[]);
+    let noun = (0..line.len()).find_map(|i| line.longest_at(i, UNITS).map(|n| line.words(i..i + n)));
+    noun.or_else(|| Some(line.words(0..2)).filter(|w| !w.is_empty()))
+}
+
+/// The row's head without its list marker.
+fn bare_label(words: &str) -> String {
+    let line = Line::new(words, &[]);
+    let (_, from) = clause::marker(&line);
+    line.words(from..line.len())
+}
+
+fn is_ordinal(words: &str) -> bool {
+    let word = words.trim().trim_end_matches(['.', ')']);
+    word.len() <= 4 && word.chars().all(|c| c.is_ascii_digit() || ".IVXABCDabcdeđ".contains(c))
+}
+
+fn short<'a>(mut cells: impl Iterator<Item = &'a str>) -> bool {
+    cells.all(|w| w.split(' ').count() <= 3)
+}
+
+/// "Năm học 2024-2025", "2024-2025".
+fn year_of(head: &str) -> Option<SchoolYear> {
+    match school_years_in(head)[..] {
+        [year] => Some(year),
+        _ => {
+            let lower = head.to_lowercase();
+            let bare = lower.trim_start_matches(|c: char| !c.is_ascii_digit());
+            bare.get(..9).and_then(|years| years.parse().ok())
+        }
+    }
+}
