@@ -171,3 +171,52 @@ fn a_store_of_another_version_is_refused() {
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).contains("version 99"));
 }
+
+#[test]
+fn a_file_that_is_no_store_is_said_once() {
+    let folder = folder(&[("a.txt", "Một.")]);
+    fs::create_dir(folder.path().join("indexes")).expect("a folder");
+    fs::write(folder.path().join("indexes/chidao.sqlite"), "nothing of the kind").expect("written");
+    for args in [["index", "docs"], ["search", "một"]] {
+        let output = chidao(folder.path(), &args);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert_eq!(said.matches("not a database").count(), 1, "{said}");
+    }
+}
+
+#[test]
+fn the_store_does_not_depend_on_timing() {
+    let texts: Vec<(String, String)> = (0..40)
+        .map(|n| (format!("{n:02}.txt"), format!("Thực hiện Thông tư {n}/2020/TT-BGDĐT. ").repeat(40 - n)))
+        .collect();
+    let files: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let folder = folder(&files);
+    let rows = |store: &str| -> Vec<(i64, String, i64)> {
+        assert_eq!(chidao(folder.path(), &["index", "docs", "--store", store]).status.code(), Some(0));
+        let file = folder.path().join(store).join("chidao.sqlite");
+        let connection = rusqlite::Connection::open(file).expect("opened");
+        let sql = "SELECT m.id, w.key, m.document_id FROM mentions m JOIN works w ON w.id = m.work_id ORDER BY m.id";
+        let mut statement = connection.prepare(sql).expect("prepared");
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).expect("rows");
+        rows.collect::<Result<_, _>>().expect("rows")
+    };
+    let first = rows("one");
+    assert!(first.len() > 40, "the files cite");
+    assert_eq!(first, rows("two"));
+}
+
+#[test]
+fn a_directive_in_two_files_counts_once() {
+    let text = "UBND QUẬN VÂN KHÊ\nPHÒNG GIÁO DỤC VÀ ĐÀO TẠO\nSố: 412/KH-PGDĐT\n\
+        Vân Khê, ngày 08 tháng 9 năm 2023\nKẾ HOẠCH\nNhiệm vụ năm học 2023-2024\n\n\
+        Căn cứ Thông tư số 27/2020/TT-BGDĐT ngày 04/9/2020 của Bộ Giáo dục và Đào tạo.\n";
+    let again = format!("{text}\nNơi nhận: như trên.\n");
+    let folder = folder(&[("a.txt", text), ("b.txt", &again)]);
+    let (_, said) = index(&folder);
+    assert_eq!((said["store"]["documents"].as_u64(), said["store"]["copies"].as_u64()), (Some(1), Some(1)));
+    assert_eq!(said["store"]["references"], 1);
+    fs::remove_file(folder.path().join("docs/a.txt")).expect("removed");
+    let (_, said) = index(&folder);
+    assert_eq!((said["store"]["documents"].as_u64(), said["store"]["copies"].as_u64()), (Some(1), Some(0)));
+}

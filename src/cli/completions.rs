@@ -1,6 +1,6 @@
 //! `chidao completions`: what a shell needs to complete the program's commands.
 
-use super::Exit;
+use super::{Exit, print};
 use clap::CommandFactory;
 use clap_complete::Shell;
 
@@ -14,6 +14,8 @@ pub struct Args {
 
 /// Runs the command.
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
-    clap_complete::generate(args.shell, &mut super::Cli::command(), "chidao", &mut std::io::stdout());
+    let mut script = Vec::new();
+    clap_complete::generate(args.shell, &mut super::Cli::command(), "chidao", &mut script);
+    print(&String::from_utf8_lossy(&script))?;
     Ok(Exit::Done)
 }

@@ -1,5 +1,7 @@
 //! `chidao search`: who cites a document, year by year, or where words stand.
 
+use std::num::NonZeroUsize;
+
 use chidao::detect;
 use chidao::render::{Lang, messages};
 use chidao::store::{Citations, Filter, Hits, Store, Wanted, Words};
@@ -26,7 +28,7 @@ pub struct Args {
     filter: FilterOptions,
     /// At most so many results (default: all mentions, 20 passages)
     #[arg(long, value_name = "N")]
-    limit: Option<usize>,
+    limit: Option<NonZeroUsize>,
     #[command(flatten)]
     store: StoreOption,
     /// Output format
@@ -95,7 +97,7 @@ fn cited(store: &Store, query: &str, filter: &Filter) -> anyhow::Result<Option<C
 fn mentions(store: &Store, query: &str, found: Citations, args: &Args, lang: Lang) -> anyhow::Result<Exit> {
     let total = found.mentions.len();
     let mut found = found;
-    found.mentions.truncate(args.limit.unwrap_or(usize::MAX));
+    found.mentions.truncate(args.limit.map_or(usize::MAX, NonZeroUsize::get));
     let passages = store.passages(&found.mentions, 120)?;
     let held = output::held(store, &found.works)?;
     match args.format {
@@ -118,7 +120,7 @@ fn passages(
     args: &Args,
     lang: Lang,
 ) -> anyhow::Result<Exit> {
-    let mut hits: Hits = store.find(words, filter, args.limit.unwrap_or(PASSAGES))?;
+    let mut hits: Hits = store.find(words, filter, args.limit.map_or(PASSAGES, NonZeroUsize::get))?;
     if cited.is_some() {
         // A number is not misspelt as words are: its near ones are other numbers.
         hits.suggestion = None;

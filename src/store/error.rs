@@ -38,11 +38,30 @@ pub enum StoreError {
     },
     /// SQLite refuses.
     #[error("the store cannot be read or written: {0}")]
-    Sqlite(#[from] rusqlite::Error),
+    Sqlite(rusqlite::Error),
     /// A row does not hold what this program wrote.
     #[error("the store holds a row that cannot be understood: {0}")]
-    Row(#[from] serde_json::Error),
+    Row(serde_json::Error),
     /// The full text view refuses.
     #[error("the full text cannot be searched: {0}")]
-    Fulltext(#[from] tantivy::TantivyError),
+    Fulltext(tantivy::TantivyError),
+}
+
+// The causes stand in the messages already; as sources they would be told twice.
+impl From<rusqlite::Error> for StoreError {
+    fn from(cause: rusqlite::Error) -> Self {
+        Self::Sqlite(cause)
+    }
+}
+
+impl From<serde_json::Error> for StoreError {
+    fn from(cause: serde_json::Error) -> Self {
+        Self::Row(cause)
+    }
+}
+
+impl From<tantivy::TantivyError> for StoreError {
+    fn from(cause: tantivy::TantivyError) -> Self {
+        Self::Fulltext(cause)
+    }
 }

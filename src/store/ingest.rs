@@ -265,7 +265,8 @@ fn plan(walk: Walk, mut known: HashMap<String, Known>, summary: &mut Summary) ->
     }
     for (name, old) in known {
         if !old.vanished && walk.covers(&name) && !walk.is_out_of_sight(&name) {
-            summary.vanished += 1;
+            // What never had content (a folder that can be entered again) was no document.
+            summary.vanished += usize::from(old.hash.is_some());
             steps.push(Step::Vanish { id: old.id });
         }
     }

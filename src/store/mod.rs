@@ -56,15 +56,18 @@ impl Store {
         if !file.exists() {
             return Err(StoreError::Missing(folder.to_owned()));
         }
-        // Reading a database in WAL mode writes its shared-memory file; where that is not allowed, read without.
-        let open = |flags| {
-            let connection = Connection::open_with_flags(&file, flags)?;
+        let open = |path: &Path, flags| {
+            let connection = Connection::open_with_flags(path, flags)?;
             schema::configure(&connection)?;
             schema::check(&connection)?;
             Ok::<_, StoreError>(connection)
         };
-        let connection = match open(OpenFlags::SQLITE_OPEN_READ_WRITE) {
-            Err(StoreError::Sqlite(_)) => open(OpenFlags::SQLITE_OPEN_READ_ONLY)?,
+        let connection = match open(&file, OpenFlags::SQLITE_OPEN_READ_WRITE) {
+            // A reader of a database in WAL mode writes beside it. In a folder that cannot be written no one else can
+            // change it either, and what was committed is all in the file once its log is gone.
+            Err(StoreError::Sqlite(_)) if !folder.join(format!("{DATABASE}-wal")).exists() => {
+                open(&immutable(&file), OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI)?
+            }
             other => other?,
         };
         Ok(Self { folder: folder.to_owned(), connection })
@@ -99,4 +102,10 @@ impl Store {
     fn meta(&self, name: &str) -> Result<i64, StoreError> {
         Ok(self.connection.query_row("SELECT value FROM meta WHERE name = ?1", [name], |row| row.get(0))?)
     }
+}
+
+/// The address under which SQLite opens a file that does not change.
+fn immutable(file: &Path) -> PathBuf {
+    let path = file.display().to_string().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    PathBuf::from(format!("file:{path}?immutable=1"))
 }
