@@ -46,6 +46,18 @@ fn one(s: &str, at: usize) -> Option<usize> {
         return end.map(|end| tail(s, end));
     };
     let p = skip_blank(s, head);
+    // "của Phòng ⏎ GD&ĐT": no issuer ends with a bare head, so the wrap was not joined.
+    let next = super::scan::skip_wrap(s, head);
+    if after(s, p) == Some('\n') && next == p + 1 {
+        let named = s[next..word_end(s, next)].chars().filter(|c| c.is_uppercase()).count() >= 2
+            && super::words::at(s, next).is_none();
+        if let Some(end) = eat_field(s, next).or_else(|| eat_any(s, next, LEVELS)) {
+            return Some(tail(s, end));
+        }
+        if named {
+            return Some(tail(s, abbreviation_end(s, word_end(s, next))));
+        }
+    }
     if let Some(field) = eat_field(s, p) {
         return Some(tail(s, field));
     }

@@ -1,7 +1,7 @@
 //! The grammar of one mention: type word, number, law's name, and the date and issuer that belong to it.
 
 use super::number::{self, Number};
-use super::scan::{after, before, eat_any, eat_word, skip_blank};
+use super::scan::{after, before, eat_any, eat_word, skip_blank, skip_wrap, window_end};
 use super::words::TypeWord;
 use super::{agency, date, kinds, law_mention};
 use crate::directive::{DirectiveKind, PartialDate, Span};
@@ -130,10 +130,16 @@ pub(super) fn after_word(s: &str, start: usize, end: usize, word: TypeWord) -> V
 
 fn numbered(s: &str, start: usize, end: usize, word: TypeWord, law: bool) -> Option<Mention> {
     let mut p = skip_blank(s, end);
+    // "Thông tư ⏎ 16/2018/TT-BGDĐT": a wrap that was not joined; no paragraph opens with a full number.
+    let wrapped = skip_wrap(s, p);
+    if after(s, p) == Some('\n') && !word.upper && full_number_at(s, wrapped) {
+        p = wrapped;
+    }
     let mut issuer = None;
     // "Nghị định của Chính phủ số …", "Chương trình hành động số …": words between, only before "số".
     let mut between = false;
-    if !word.short && !law && number_word(s, p).is_none() {
+    // The cheap look for "số" comes first: type words without a number are everywhere.
+    if !word.short && !law && number_word(s, p).is_none() && s[p..window_end(s, p, 110)].contains("số ") {
         let mut q = p;
         if let Some(next) = eat_any(s, q, MODIFIERS) {
             q = skip_blank(s, next);
@@ -152,12 +158,19 @@ fn numbered(s: &str, start: usize, end: usize, word: TypeWord, law: bool) -> Opt
     }
     let numbered = number_word(s, p);
     let at = numbered.map_or(p, |next| skip_blank(s, next));
+    // "Công văn: 2345/BGDĐT-GDTH".
+    let colon = (numbered.is_none() && after(s, at) == Some(':')).then(|| skip_blank(s, at + 1));
+    let at = colon.filter(|&next| full_number_at(s, next)).unwrap_or(at);
     if after(s, at).is_some_and(|c| c.is_ascii_digit())
         && let Some(number) = number::parse(s, at, true)
     {
         return with_number(s, start, word, number, numbered.is_some(), between, issuer);
     }
     None
+}
+
+fn full_number_at(s: &str, at: usize) -> bool {
+    after(s, at).is_some_and(|c| c.is_ascii_digit()) && number::parse(s, at, true).is_some_and(|n| n.is_full())
 }
 
 /// The end of "số" (or "số:") at `at`.
@@ -316,70 +329,4 @@ pub(super) fn attach_tail(s: &str, mention: &mut Mention) {
         }
         break;
     }
-}
-
-/// Reads the number around the slash at `slash`, which no type word leads; nothing before `floor` belongs to it.
-pub(super) fn around_slash(s: &str, slash: usize, floor: usize) -> Option<Mention> {
-    let mut p = slash;
-    let head = s[floor..slash].trim_end_matches(' ');
-    p = floor + head.len().min(p - floor);
-    // "29-NQ/TW": back over the type code and the dash.
-    let code = head.len() - head.trim_end_matches(|c: char| c.is_alphabetic()).len();
-    let codeless = head[..head.len() - code].trim_end_matches(' ');
-    if code > 0 && codeless.ends_with(['-', '–']) && !head.ends_with(|c: char| c.is_ascii_digit()) {
-        let dashless = codeless.trim_end_matches(['-', '–']).trim_end_matches(' ');
-        p = floor + dashless.len();
-    }
-    let digits = number_start(s, floor, p)?;
-    let numbered = s[floor..digits].trim_end_matches([' ', ':']).to_lowercase().ends_with("số");
-    let number = number::parse(s, digits, false)?;
-    let symbol = number.symbol.as_deref()?;
-    if number.span.end < slash {
-        return None;
-    }
-    let by_symbol = kinds::of_symbol(&number.raw_symbol);
-    let sure = by_symbol.is_some() && (number.year.is_some() || symbol.contains(['-', '/', '&']) || numbered);
-    let likely = numbered && symbol.chars().count() >= 4 || number.year.is_some() && symbol.contains('-');
-    if !(sure || likely) {
-        return None;
-    }
-    let mut mention = Mention {
-        span: number.span,
-        kind: by_symbol.unwrap_or(if number.year.is_some() { DirectiveKind::Khac } else { DirectiveKind::CongVan }),
-        name: None,
-        date: None,
-        issuer: None,
-        worded: false,
-        own: letterhead_number(s, floor, digits),
-        rule: "reference/no-type-word",
-        confidence: if sure { 0.92 } else { 0.7 },
-        number: Some(number),
-    };
-    attach_tail(s, &mut mention);
-    Some(mention)
-}
-
-/// "Số: 322/PGD-THCS" with a capital and a colon, or at the start of its line.
-fn letterhead_number(s: &str, floor: usize, digits: usize) -> bool {
-    let lead = s[floor..digits].trim_end_matches(' ');
-    let (lead, colon) = lead.strip_suffix(':').map_or((lead, false), |l| (l.trim_end_matches(' '), true));
-    let Some(above) = lead.strip_suffix("Số").or_else(|| lead.strip_suffix("SỐ")) else { return false };
-    let opens = above.is_empty() && floor == 0 || above.ends_with(['\n', '\t']);
-    !above.ends_with(char::is_alphabetic) && (colon || opens)
-}
-
-/// The first digit of the number (with a dot or letter inside) that ends at `end`.
-fn number_start(s: &str, floor: usize, end: usize) -> Option<usize> {
-    let head = &s[floor..end];
-    let stem = head.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
-    let stem = if stem.len() == head.len() {
-        // "36a/NQ-CP".
-        let (at, _) = head.char_indices().next_back().filter(|(_, c)| c.is_alphabetic())?;
-        head[..at].trim_end_matches(|c: char| c.is_ascii_digit())
-    } else {
-        stem
-    };
-    let start = floor + stem.len();
-    let start = start + super::scan::leading(&s[start..end], |c| c == '.');
-    (start < end && after(s, start)?.is_ascii_digit() && !stem.ends_with(['/', ',', '-'])).then_some(start)
 }

@@ -1,7 +1,7 @@
 //! Viện dẫn: mentions of legal and administrative documents.
 //!
 //! One multi-pattern search over the whole text ([`words`]) finds type words and slashes; small grammars around each
-//! hit ([`mention`], with [`number`], [`date`], [`agency`], [`law`], [`list`]) read the mention or reject it; [`pinpoint`] looks
+//! hit ([`mention`], [`unworded`], with [`number`], [`date`], [`agency`], [`law`], [`list`]) read the mention or reject it; [`pinpoint`] looks
 //! back for Điều, khoản, điểm; [`relation`] gives each its role in reading order. Numbers are recognised by the forms
 //! of Nghị định 30/2020/NĐ-CP annex I and III and of the Party's guides, with the slips of real files forgiven.
 
@@ -20,10 +20,11 @@ mod relation;
 mod scan;
 #[cfg(test)]
 mod tests;
+mod unworded;
 mod words;
 
 use crate::detect::Outline;
-use crate::directive::{Header, Reference};
+use crate::directive::{Header, PartialDate, Reference};
 use crate::lineage::identity;
 use crate::text::Text;
 use mention::Mention;
@@ -85,7 +86,7 @@ fn find(s: &str) -> Vec<Mention> {
         }
         match cue {
             Cue::Word(word) => found.extend(mention::after_word(s, start, end, word)),
-            Cue::Slash => found.extend(mention::around_slash(s, start, floor)),
+            Cue::Slash => found.extend(unworded::around_slash(s, start, floor)),
         }
         while let Some(next) = found.last().filter(|last| last.span.end > floor).and_then(|last| list::next(s, last)) {
             floor = found.last().map_or(floor, |last| last.span.end);
@@ -98,6 +99,9 @@ fn find(s: &str) -> Vec<Mention> {
 
 /// The document's own number, which its annexes and its closing words repeat.
 struct OwnNumbers {
+    /// The issue date, where known: an equal number of another year is another document.
+    date: Option<PartialDate>,
+    /// Digits, year, plain symbol.
     numbers: Vec<(String, Option<String>, Option<String>)>,
 }
 
@@ -114,14 +118,16 @@ impl OwnNumbers {
                 number.symbol.as_deref().map(identity::plain_symbol),
             ));
         }
-        Self { numbers }
+        Self { date: header.date, numbers }
     }
 
     fn holds(&self, mention: &Mention) -> bool {
         let Some(number) = &mention.number else { return mention.own };
         let symbol = number.symbol.as_deref().map(identity::plain_symbol);
+        let other_year = matches!((self.date, mention.date), (Some(own), Some((date, _))) if own.year() != date.year());
         mention.own
             || symbol.is_some()
+                && !other_year
                 && self.numbers.iter().any(|(digits, year, own)| {
                     *digits == number.number
                         && *own == symbol

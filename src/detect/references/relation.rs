@@ -63,6 +63,8 @@ const CUES: &[(&str, Force)] = &[
     ("vận dụng", Force::Strong),
     ("theo", Force::Strong),
     ("tinh thần", Force::Strong),
+    ("đúng", Force::Strong),
+    ("đúng với", Force::Strong),
     ("quy định chi tiết", Force::Strong),
     ("quy định tại", Force::Weak),
     ("quy định trong", Force::Weak),
@@ -198,7 +200,12 @@ impl Roles {
         if let Some(index) = text.paragraph_at(place.start)
             && let Zone::Footnote(label) = &text.paragraphs[index].zone
         {
-            return footnote(text, index, label);
+            let start = text.paragraphs[index].span.start;
+            let mark = text.marks.iter().rev().find(|m| m.label == *label && m.offset <= start).map(|m| m.offset);
+            return mark.map_or(Relation::Mentions, |mark| footnote(s, mark));
+        }
+        if let Some(mark) = loose_mark(s, from, place.start) {
+            return footnote(s, mark);
         }
         let above = s[..from].trim_end();
         if let Some(relation) = self.head.filter(|_| self.goes_on(s, from, place)) {
@@ -217,15 +224,23 @@ impl Roles {
     }
 }
 
-/// The role of a bare footnote: its mark hangs on "theo đúng quy định", "các văn bản" and the like.
-fn footnote(text: &Text, paragraph: usize, label: &str) -> Relation {
-    let end = text.paragraphs[paragraph].span.start;
-    let Some(mark) = text.marks.iter().rev().filter(|m| m.label == label).find(|m| m.offset <= end) else {
-        return Relation::Mentions;
-    };
-    let s = &text.content;
-    let from = sentence_start(s, mark.offset);
-    let clause = s[from..mark.offset].to_lowercase();
+/// The place of the mark of a footnote that was not set apart ("4 Thông tư số …" under "… đúng quy định4 …").
+fn loose_mark(s: &str, paragraph: usize, mention: usize) -> Option<usize> {
+    let label = s[paragraph..mention].trim();
+    if label.is_empty() || label.len() > 2 || !label.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let from = window_start(s, paragraph, 8000);
+    s[from..paragraph].rmatch_indices(label).map(|(at, _)| from + at).find(|&at| {
+        let rest = &s[at + label.len()..];
+        s[..at].ends_with(|c: char| c.is_lowercase() || c == ')') && !rest.starts_with(char::is_alphanumeric)
+    })
+}
+
+/// The role of a bare footnote whose mark stands at `mark`: it hangs on "theo đúng quy định", "các văn bản" and the like.
+fn footnote(s: &str, mark: usize) -> Relation {
+    let from = sentence_start(s, mark);
+    let clause = s[from..mark].to_lowercase();
     let clause = &clause[clause.rfind([';', ':']).map_or(0, |i| i + 1)..];
     let Some((_, end, force)) = last_cue(clause) else { return Relation::Mentions };
     let relation = match force {
@@ -325,6 +340,7 @@ fn last_cue(clause: &str) -> Option<(usize, usize, Force)> {
 fn is_label(lead: &str) -> bool {
     let label = lead.trim();
     label.is_empty()
+        || label.len() <= 2 && label.bytes().all(|b| b.is_ascii_digit())
         || label.len() <= 7 && label.ends_with([')', '.']) && label.chars().filter(|c| c.is_alphabetic()).count() <= 2
 }
 
@@ -360,6 +376,7 @@ fn sentence_start(s: &str, at: usize) -> usize {
     let bytes = s.as_bytes();
     for i in (from..at).rev() {
         match bytes[i] {
+            b'\n' if is_wrap(s, i) => {}
             b'\n' | b'\t' => {
                 start = i + 1;
                 break;
@@ -376,6 +393,15 @@ fn sentence_start(s: &str, at: usize) -> usize {
         }
     }
     start.min(at)
+}
+
+/// A line that breaks off after a word that asks for more ("… theo ⏎ Quyết định"): a wrap that was not joined.
+fn is_wrap(s: &str, line_end: usize) -> bool {
+    const OPEN: &[&str] = &[
+        "theo", "tại", "của", "và", "số", "hiện", "với", "về", "trong", "các", "ngày", "cứ", "khai", "sát", "thế", "bỏ",
+    ];
+    let last = s[window_start(s, line_end, 16)..line_end].rsplit(|c: char| !c.is_alphanumeric()).next();
+    last.is_some_and(|word| OPEN.contains(&word))
 }
 
 /// "TP. Hải Phòng": the stop of an abbreviation ends no sentence.

@@ -117,6 +117,8 @@ fn forgives_the_slips_of_real_files() {
         ("khoản 2 của Điều 5Thông tư số 04/2020/TT-BCT", "thong-tu 4 2020 TT-BCT"),
         ("Thông tư số 22/2021/TT-BGDĐTngày 20/7/2021", "thong-tu 22 2021 TT-BGDĐT"),
         ("theo Kế hoạch số: 12/KH-UBND", "ke-hoach 12 - KH-UBND"),
+        ("theo Công văn: 2345/BGDĐT-GDTH", "cong-van 2345 - BGDĐT-GDTH"),
+        ("theo Thông tư\n16/2018/TT-BGDĐT", "thong-tu 16 2018 TT-BGDĐT"),
         ("công văn số 353/KH-PGDĐT", "cong-van 353 - KH-PGDĐT"),
     ] {
         check(source, expected);
@@ -196,6 +198,7 @@ fn passes_over_what_is_no_document() {
         "pháp luật về giáo dục; luật này; Luật hiện hành",
         "phòng 305/A2, lớp 5/A",
         "Kế hoạch 9/2023",
+        "theo Mẫu số 02/BC-THPT và Biểu số 1/KH-THCS",
         "đạt chuẩn theo 3 công khai, 4 kiểm tra",
     ] {
         check(source, "");
@@ -331,8 +334,10 @@ fn gives_each_mention_its_role() {
             "Thực hiện nghiêm các văn bản:\n- Chỉ thị số 993/CT-BGDĐT về an toàn;\n- Nghị định số 80/2017/NĐ-CP.",
             "implements implements",
         ),
-        ("đúng quy định[4] của ngành\n[^4] Thông tư số 22/2021/TT-BGDĐT.", "mentions"),
+        ("ngành có quy định[4] riêng\n[^4] Thông tư số 22/2021/TT-BGDĐT.", "mentions"),
         ("thực hiện theo đúng quy định[4] của ngành\n[^4] Thông tư số 22/2021/TT-BGDĐT.", "implements"),
+        ("Thực hiện nghiêm quy định4 về công khai.\n4 Thông tư số 09/2024/TT-BGDĐT.", "implements"),
+        ("Tổ chức kiểm tra theo\nQuyết định số 12/QĐ-UBND", "implements"),
         ("tích hợp nội dung bảo vệ môi trường[4]\n[^4] Thông tư số 22/2021/TT-BGDĐT.", "mentions"),
     ] {
         check_roles(source, expected);
@@ -368,6 +373,16 @@ fn leaves_out_the_documents_own_number() {
     let source =
         text("(Ban hành kèm theo Thông tư số 27/2020/TT-BGDĐT ngày 04/9/2020) thay cho Thông tư số 30/2014/TT-BGDĐT");
     assert_eq!(identities(&detect(&source, &header, &Outline::default())), "thong-tu 30 2014 TT-BGDĐT");
+
+    // The same number of another year is another document.
+    let header = Header {
+        number: Some("322".into()),
+        symbol: Some("PGD-THCS".into()),
+        date: "2024-09-04".parse().ok(),
+        ..Header::default()
+    };
+    let source = text("như Công văn số 322/PGD-THCS ngày 05/9/2022 đã nêu");
+    assert_eq!(identities(&detect(&source, &header, &Outline::default())), "cong-van 322 - PGD-THCS");
 }
 
 #[test]
