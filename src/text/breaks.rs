@@ -71,7 +71,7 @@ fn goes_on(open: Open<'_>, next: &Line, layout: &Layout, cut: bool) -> bool {
         Opening::Part => !terminal && full && names_part(last),
         Opening::Outline => !terminal && full && (asks_number(last) || comma),
         Opening::Bullet => !terminal && full && dashed(last) && next.words.first().is_some_and(|w| w.text.len() <= 3),
-        Opening::Other | Opening::Upper if cut => true,
+        Opening::Other | Opening::Upper if cut || marker::hangs(last) => true,
         Opening::Other if !terminal && !full => {
             comma || asks_number(last) && next.first().chars().any(char::is_numeric)
         }

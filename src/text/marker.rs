@@ -124,6 +124,15 @@ pub fn asks_number(line: &Line) -> bool {
     WORDS.is_match(line.last().trim_start_matches(['(', '“', '"']))
 }
 
+/// Whether the line ends in a word that no paragraph ends with: `và`, `của`, `các`.
+pub fn hangs(line: &Line) -> bool {
+    const JOINING: [&str; 20] = [
+        "và", "hoặc", "của", "các", "những", "cho", "với", "về", "theo", "tại", "từ", "trong", "do", "bởi", "là", "để",
+        "trên", "cùng", "như", "giữa",
+    ];
+    JOINING.contains(&line.last())
+}
+
 /// Whether the line begins as the next recital of the legal basis.
 pub fn opens_recital(line: &Line) -> bool {
     static RECITAL: LazyLock<Regex> =

@@ -115,6 +115,7 @@ fn cut_tokens_are_joined_and_inner_spaces_stay() {
            năm học mới 2024-2025 ở mọi khối lớp và/hoặc nhóm lớp.",
         ],
     );
+    check("Chánh Văn phòng và\nThủ trưởng các đơn vị", &["Chánh Văn phòng và Thủ trưởng các đơn vị"]);
     check("theo số 355\n/BC-HĐXTH ngày 5", &["theo số 355/BC-HĐXTH ngày 5"]);
     check("theo số 27/2020/TT\n-BGDĐT", &["theo số 27/2020/TT-BGDĐT"]);
 }
