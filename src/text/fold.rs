@@ -11,11 +11,13 @@ use super::syllable::{self, Syllable};
 ///
 /// Folds the [`match_key`], so that `quy` and `qui`, `kỳ` and `kì` fold alike.
 pub fn fold(text: &str) -> String {
-    match_key(text)
+    let unmarked: String = match_key(text)
         .nfd()
         .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
         .map(|c| if c == 'đ' || c == 'ð' { 'd' } else { c })
-        .collect()
+        .collect();
+    // A word that was no syllable with its marks may be one without them.
+    match_key(&unmarked)
 }
 
 /// Lower case, NFC, with one spelling for syllables that have several.
