@@ -1,5 +1,6 @@
 //! `chidao search`: who cites a document, year by year, or where words stand.
 
+use std::collections::HashSet;
 use std::num::NonZeroUsize;
 
 use chidao::detect;
@@ -95,7 +96,8 @@ fn cited(store: &Store, query: &str, filter: &Filter) -> anyhow::Result<Option<C
 }
 
 fn mentions(store: &Store, query: &str, found: Citations, args: &Args, lang: Lang) -> anyhow::Result<Exit> {
-    let total = found.mentions.len();
+    let citing: HashSet<i64> = found.mentions.iter().map(|mention| mention.document.id).collect();
+    let total = (found.mentions.len(), citing.len());
     let mut found = found;
     found.mentions.truncate(args.limit.map_or(usize::MAX, NonZeroUsize::get));
     let passages = store.passages(&found.mentions, 120)?;
@@ -108,7 +110,7 @@ fn mentions(store: &Store, query: &str, found: Citations, args: &Args, lang: Lan
         }
         ListFormat::Csv => print(&output::mentions_csv(&found, &passages)?)?,
     }
-    Ok(if total == 0 && held.is_empty() { Exit::Nothing } else { Exit::Done })
+    Ok(if total.0 == 0 && held.is_empty() { Exit::Nothing } else { Exit::Done })
 }
 
 fn passages(

@@ -18,19 +18,22 @@ pub fn held(store: &Store, works: &[Work]) -> anyhow::Result<Vec<Document>> {
     Ok(held)
 }
 
-/// Mentions under their school years.
-pub fn mentions_text(found: &Citations, passages: &[Passage], held: &[Document], total: usize, lang: Lang) -> String {
+/// Mentions under their school years; `total` counts mentions and citing documents before any limit.
+pub fn mentions_text(
+    found: &Citations,
+    passages: &[Passage],
+    held: &[Document],
+    total: (usize, usize),
+    lang: Lang,
+) -> String {
     let mut out = String::new();
     for work in fullest(&found.works) {
         out.push_str(&format!("{}\n", work.name()));
     }
-    let mut documents: Vec<i64> = found.mentions.iter().map(|mention| mention.document.id).collect();
-    documents.sort_unstable();
-    documents.dedup();
-    let mentions = lang.count(total, "lần viện dẫn", "mention", "mentions");
-    let places = lang.count(documents.len(), "văn bản", "document", "documents");
+    let mentions = lang.count(total.0, "lần viện dẫn", "mention", "mentions");
+    let places = lang.count(total.1, "văn bản", "document", "documents");
     out.push_str(&format!("{mentions} {} {places}", lang.pick("trong", "in")));
-    if total > found.mentions.len() {
+    if total.0 > found.mentions.len() {
         let shown = found.mentions.len();
         out.push_str(&lang.pick(format!(", hiện {shown} lần đầu"), format!(", the first {shown} are shown")));
     }

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use super::fulltext::{Candidate, Fulltext};
 use super::highlight::{Match, match_in};
 use super::text::{Passage, StoredText, cut};
-use super::tokens::{Words, tokens};
+use super::tokens::{Tokenizer, Words};
 use super::{Document, Filter, Store, StoreError};
 
 /// How much of a paragraph is shown around what was found, in bytes to each side.
@@ -94,6 +94,7 @@ impl Store {
     ) -> Result<Vec<(Match, Candidate, Rc<StoredText>)>, StoreError> {
         let mut texts: HashMap<i64, Option<Rc<StoredText>>> = HashMap::new();
         let mut ranked = Vec::new();
+        let mut tokenizer = Tokenizer::default();
         for candidate in candidates {
             let text = match texts.get(&candidate.document) {
                 Some(text) => text.clone(),
@@ -108,7 +109,7 @@ impl Store {
             let Some(paragraph) = text.content.get(candidate.paragraph.start..candidate.paragraph.end) else {
                 continue;
             };
-            let mut found = match_in(words, &tokens(paragraph));
+            let mut found = match_in(words, &tokenizer.tokens(paragraph));
             for mark in &mut found.marks {
                 mark.start += candidate.paragraph.start;
                 mark.end += candidate.paragraph.start;

@@ -13,7 +13,7 @@ use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STORED, Schema, T
 use tantivy::{Index, IndexReader, IndexWriter, TantivyDocument, Term};
 
 use super::lock::WriteLock;
-use super::tokens::{Token, Words, tokens};
+use super::tokens::{Token, Tokenizer, Words};
 use super::{Store, StoreError};
 use crate::directive::Span;
 
@@ -240,11 +240,12 @@ fn update(store: &Store, found: Option<(Index, &Mark)>) -> Result<Index, StoreEr
 fn fill(store: &Store, index: &Index, since: i64, mark: &Mark) -> Result<(), StoreError> {
     let (_, fields) = schema();
     let mut writer: IndexWriter = index.writer_with_num_threads(1, MEMORY)?;
+    let mut tokenizer = Tokenizer::default();
     for (id, is_read) in store.changed_after(since)? {
         writer.delete_term(Term::from_field_u64(fields.document, id.unsigned_abs()));
         let Some(text) = store.text(id)?.filter(|_| is_read) else { continue };
         for paragraph in text.paragraphs() {
-            let tokens = tokens(&text.content[paragraph.start..paragraph.end]);
+            let tokens = tokenizer.tokens(&text.content[paragraph.start..paragraph.end]);
             if tokens.is_empty() {
                 continue;
             }

@@ -1,5 +1,7 @@
 //! What is searched for: syllables, in the spelling that counts marks and in the one that does not.
 
+use std::collections::HashMap;
+
 use crate::directive::Span;
 use crate::text::{fold, match_key};
 
@@ -14,23 +16,51 @@ pub(super) struct Token {
     pub folded: String,
 }
 
-/// The tokens of a text in order: runs of letters and digits.
-pub(super) fn tokens(text: &str) -> Vec<Token> {
-    let mut tokens = Vec::new();
-    let mut start = None;
-    let is_inside = |c: char| c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c);
-    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        match start {
-            None if is_inside(c) => start = Some(at),
-            Some(from) if !is_inside(c) => {
-                let exact = match_key(&text[from..at]);
-                tokens.push(Token { span: Span::new(from, at), folded: fold(&exact), exact });
-                start = None;
+/// Cuts texts into tokens and remembers the spellings of words met before: texts repeat a small vocabulary, and
+/// finding the spelling of a syllable costs far more than looking it up.
+#[derive(Debug, Default)]
+pub(super) struct Tokenizer(HashMap<String, (String, String)>);
+
+/// So many words are remembered: more than the language has, numbers aside.
+const REMEMBERED: usize = 100_000;
+
+impl Tokenizer {
+    /// The tokens of a text in order: runs of letters and digits.
+    pub fn tokens(&mut self, text: &str) -> Vec<Token> {
+        let mut tokens = Vec::new();
+        let mut start = None;
+        let is_inside = |c: char| c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c);
+        for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+            match start {
+                None if is_inside(c) => start = Some(at),
+                Some(from) if !is_inside(c) => {
+                    let (exact, folded) = self.spellings(&text[from..at]);
+                    tokens.push(Token { span: Span::new(from, at), exact, folded });
+                    start = None;
+                }
+                _ => {}
             }
-            _ => {}
         }
+        tokens
     }
-    tokens
+
+    fn spellings(&mut self, word: &str) -> (String, String) {
+        if let Some(known) = self.0.get(word) {
+            return known.clone();
+        }
+        if self.0.len() >= REMEMBERED {
+            self.0.clear();
+        }
+        let exact = match_key(word);
+        let folded = fold(&exact);
+        self.0.insert(word.to_owned(), (exact.clone(), folded.clone()));
+        (exact, folded)
+    }
+}
+
+/// The tokens of one short text.
+pub(super) fn tokens(text: &str) -> Vec<Token> {
+    Tokenizer::default().tokens(text)
 }
 
 /// What a person asks for: words and "phrases". Any text is a query; there is no syntax that can fail.
