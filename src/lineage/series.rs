@@ -27,7 +27,7 @@ pub struct Version {
     pub levels: Vec<Level>,
     /// Who issued it.
     pub issuer: Issuer,
-    /// The content words of its subject, without school years.
+    /// The content words of its duty.
     subject: Vec<String>,
 }
 
@@ -44,7 +44,7 @@ impl Version {
         let years = school_years_in(subject);
         let year = year.or(if let [only] = years[..] { Some(only) } else { None });
         let levels = if levels.is_empty() { levels_in(subject) } else { levels.to_vec() };
-        Self { kind, year, levels, issuer: Issuer::of(issuer), subject: content_words(&without_years(subject)) }
+        Self { kind, year, levels, issuer: Issuer::of(issuer), subject: duty(subject) }
     }
 }
 
@@ -117,18 +117,16 @@ pub fn quoted_title(text: &str) -> Option<&str> {
     plain.then(|| title.trim())
 }
 
-fn without_years(subject: &str) -> String {
-    let mut out = String::new();
-    let mut at = 0;
-    for (range, _) in school_years_at(subject) {
-        if let Some(before) = subject.get(at..range.start) {
-            out.push_str(before);
-            out.push(' ');
-            at = range.end;
-        }
+/// The content words that name the duty: those before the school year, since a citation often stops there while the
+/// letterhead goes on ("… năm học 2024-2025 đối với giáo dục mầm non …"); all but the year where that is too little.
+fn duty(subject: &str) -> Vec<String> {
+    const ENOUGH: usize = 3;
+    let Some((year, _)) = school_years_at(subject).into_iter().next() else { return content_words(subject) };
+    let before = content_words(&subject[..year.start]);
+    if before.len() >= ENOUGH {
+        return before;
     }
-    out.push_str(subject.get(at..).unwrap_or_default());
-    out
+    before.into_iter().chain(content_words(&subject[year.end..])).collect()
 }
 
 #[cfg(test)]
