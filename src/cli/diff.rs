@@ -135,7 +135,7 @@ fn stated(found: &[Found<Target>]) -> Vec<Stated<'_>> {
         let position = f32::from(*index) / f32::from(last);
         *index = index.saturating_add(1);
         let issuer = Issuer::of(found.document.header.issuer.as_deref().unwrap_or_default());
-        Stated { target: &found.fact, issuer, position }
+        Stated { target: &found.fact, issuer, document: found.document.id, position }
     };
     found.iter().map(place).collect()
 }

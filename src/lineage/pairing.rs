@@ -4,6 +4,8 @@
 //! alike as possible (an optimal assignment, not the first match); what is not alike enough stays unpaired and is
 //! said to be dropped or new. Works on facts alone: where they are kept is the caller's business.
 
+use std::collections::HashSet;
+
 use pathfinding::kuhn_munkres::kuhn_munkres;
 use pathfinding::matrix::Matrix;
 use serde::Serialize;
@@ -13,7 +15,7 @@ use super::wording::{Wording, content_words};
 use crate::directive::{Target, TargetKind};
 
 /// Below this likeness two targets are not the same one in other words.
-const ALIKE: f32 = 0.5;
+const ALIKE: f32 = 0.6;
 
 /// A target with what tells where it belongs.
 #[derive(Debug, Clone)]
@@ -22,6 +24,8 @@ pub struct Stated<'a> {
     pub target: &'a Target,
     /// The issuer of its directive.
     pub issuer: Issuer,
+    /// Its directive, by any number that tells it from the others.
+    pub document: i64,
     /// Its place among the targets of its directive, 0.0 first to 1.0 last: lists keep their order over the years.
     pub position: f32,
 }
@@ -76,20 +80,27 @@ pub fn compare(old: &[Stated<'_>], new: &[Stated<'_>], results: &[Stated<'_>]) -
     let assigned = assign(old.len(), new.len(), |i, j| {
         likeness(&old[i], &new[j], || wording.similarity(&old_words[i], &new_words[j]))
     });
-    let mut results_left: Vec<bool> = vec![true; results.len()];
+    // Guidance and plan may both set the target that a report answers, but no directive sets it twice.
+    let mut taken = HashSet::new();
     let mut result_for = |of: &[(&Stated<'_>, &Vec<String>)]| {
         let best = (0..results.len())
-            .filter(|r| results_left[*r])
+            .filter(|r| of.iter().all(|(stated, _)| !taken.contains(&(stated.document, *r))))
             .map(|r| {
                 let score = |(stated, words): &(&Stated<'_>, &Vec<String>)| {
-                    likeness(stated, &results[r], || wording.similarity(words, &result_words[r]))
+                    likeness(stated, &results[r], || {
+                        // Reports say more around the same subject: "… vượt kế hoạch đề ra, tăng so với năm trước".
+                        let within = wording.share_within(words, &result_words[r]);
+                        wording.similarity(words, &result_words[r]).max(0.8 * within)
+                    })
                 };
-                (r, of.iter().map(score).fold(0.0, f32::max))
+                // An agency's own report comes before one that only may be about the same schools.
+                let kin = of.iter().any(|(s, _)| s.issuer.kinship(&results[r].issuer) >= Kinship::Successor);
+                (r, kin, of.iter().map(score).fold(0.0, f32::max))
             })
-            .filter(|(_, score)| *score >= ALIKE)
-            .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
-        best.map(|(r, _)| {
-            results_left[r] = false;
+            .filter(|(_, _, score)| *score >= ALIKE)
+            .max_by(|a, b| a.1.cmp(&b.1).then(a.2.total_cmp(&b.2)).then(b.0.cmp(&a.0)));
+        best.map(|(r, ..)| {
+            taken.extend(of.iter().map(|(stated, _)| (stated.document, r)));
             r
         })
     };
@@ -118,7 +129,9 @@ fn likeness(old: &Stated<'_>, new: &Stated<'_>, subjects: impl FnOnce() -> f32) 
     }
     let mut score = match old.issuer.kinship(&new.issuer) {
         Kinship::Apart => return 0.0,
-        Kinship::Open => subjects() * 0.92,
+        // "Phòng GD&ĐT" without its place may be anyone's.
+        Kinship::Open if old.issuer == new.issuer => subjects() * 0.95,
+        Kinship::Open => subjects() * 0.75,
         Kinship::Successor | Kinship::Same => subjects(),
     };
     if (a.unit == "%") != (b.unit == "%") {
@@ -250,7 +263,7 @@ mod tests {
         targets
             .iter()
             .zip(0_u16..)
-            .map(|(target, i)| Stated { target, issuer: Issuer::of(""), position: f32::from(i) / last })
+            .map(|(target, i)| Stated { target, issuer: Issuer::of(""), document: 1, position: f32::from(i) / last })
             .collect()
     }
 
@@ -298,7 +311,7 @@ mod tests {
     fn another_level_or_another_place_is_another_target() {
         let mut old = target("học sinh lên lớp thẳng", TargetOp::Ge, 98.0, "%");
         let new = target("học sinh lên lớp thẳng", TargetOp::Ge, 99.0, "%");
-        let at = |target, issuer: &str| [Stated { target, issuer: Issuer::of(issuer), position: 0.0 }];
+        let at = |target, issuer: &str| [Stated { target, issuer: Issuer::of(issuer), document: 1, position: 0.0 }];
         let apart = compare(&at(&old, "Phòng GD&ĐT huyện Vân Khê"), &at(&new, "Phòng GD&ĐT huyện An Hòa"), &[]);
         assert!(apart.pairs.is_empty());
         let successor = compare(&at(&old, "Phòng GD&ĐT huyện Vân Khê"), &at(&new, "UBND phường Vân Khê"), &[]);

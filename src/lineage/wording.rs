@@ -4,15 +4,15 @@
 //! change ("số học sinh được học 2 buổi/ngày", "tỷ lệ học 02 buổi/ngày"), so frequent words weigh little and
 //! function words nothing.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::text::match_key;
 
 /// Words that carry no subject: classifiers of quantity, particles, prepositions, aim verbs.
-const LIGHT: [&str; 44] = [
+const LIGHT: [&str; 43] = [
     "tỷ", "lệ", "tỉ", "số", "các", "những", "được", "có", "đạt", "của", "và", "với", "trong", "cho", "là", "tại", "ở",
     "trên", "theo", "đối", "việc", "về", "từ", "đến", "để", "do", "bằng", "này", "mỗi", "toàn", "tổng", "duy", "trì",
-    "phấn", "đấu", "đảm", "bảo", "tiếp", "tục", "thực", "hiện", "tốt", "cả", "tất",
+    "phấn", "đấu", "đảm", "bảo", "tiếp", "tục", "thực", "hiện", "cả", "tất",
 ];
 
 /// Abbreviations of the field, by their written-out form.
@@ -83,13 +83,28 @@ impl Wording {
         if a.is_empty() || b.is_empty() {
             return 0.0;
         }
+        // "Chưa đạt" and "đạt", "có" and "không có" share all but the word that counts.
+        let denies = |text: &[String]| text.iter().any(|word| matches!(word.as_str(), "chưa" | "không" | "ngoài"));
+        let agreement = if denies(a) == denies(b) { 1.0 } else { 0.7 };
         let words = overlap(a.iter(), b.iter(), |word| self.weight(word));
         if a.len() == 1 || b.len() == 1 {
-            return words;
+            return words * agreement;
         }
         let pair_weight = |pair: &&[String]| pair.iter().map(|word| self.weight(word)).sum::<f32>() / 2.0;
         let pairs = overlap(a.windows(2), b.windows(2), pair_weight);
-        0.6 * words + 0.4 * pairs
+        (0.6 * words + 0.4 * pairs) * agreement
+    }
+
+    /// The share of `a` that stands in `b` as adjacent pairs of words, 0.0 to 1.0, by weight.
+    pub fn share_within(&self, a: &[String], b: &[String]) -> f32 {
+        let known: HashSet<&[String]> = b.windows(2).collect();
+        let (mut total, mut found) = (0.0, 0.0);
+        for pair in a.windows(2) {
+            let weight: f32 = pair.iter().map(|word| self.weight(word)).sum();
+            total += weight;
+            found += if known.contains(pair) { weight } else { 0.0 };
+        }
+        if total > 0.0 { found / total } else { 0.0 }
     }
 
     fn weight(&self, word: &str) -> f32 {
@@ -148,11 +163,19 @@ mod tests {
     }
 
     #[test]
+    fn a_denial_is_another_subject() {
+        check(&["Xếp loại Chưa đạt", "xếp loại chưa đạt", "xếp loại đạt"], (0, 1), (0, 2));
+        check(&["Xếp loại Tốt", "học tập xếp loại tốt", "học tập xếp loại khá"], (0, 1), (0, 2));
+    }
+
+    #[test]
     fn likeness_has_its_ends() {
         let words = content_words("học sinh hoàn thành chương trình tiểu học");
         let wording = Wording::of([words.as_slice()]);
         assert!((wording.similarity(&words, &words) - 1.0).abs() < 1e-6);
         assert_eq!(wording.similarity(&words, &content_words("máy chiếu")), 0.0);
         assert_eq!(wording.similarity(&words, &[]), 0.0);
+        assert_eq!(wording.share_within(&words[..3], &words), 1.0);
+        assert_eq!(wording.share_within(&words, &content_words("máy chiếu")), 0.0);
     }
 }
