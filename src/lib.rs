@@ -7,6 +7,7 @@
 
 pub mod detect;
 pub mod directive;
+pub mod eval;
 pub mod extract;
 pub mod lineage;
 pub mod render;

@@ -3,6 +3,7 @@
 mod completions;
 mod deadlines;
 mod diff;
+mod eval;
 mod extract;
 mod index;
 mod lang;
@@ -59,6 +60,8 @@ enum Command {
     Lineage(lineage::Args),
     #[command(visible_alias = "trich")]
     Extract(extract::Args),
+    #[command(visible_alias = "do")]
+    Eval(eval::Args),
     Completions(completions::Args),
     #[command(hide = true)]
     Worker(worker::Args),
@@ -80,6 +83,7 @@ pub fn run() -> anyhow::Result<Exit> {
         Command::Diff(args) => diff::run(&args, lang),
         Command::Lineage(args) => lineage::run(&args, lang),
         Command::Extract(args) => extract::run(&args),
+        Command::Eval(args) => eval::run(&args, lang),
         Command::Completions(args) => completions::run(&args),
         Command::Worker(args) => worker::run(&args),
     }
