@@ -14,7 +14,7 @@ use super::Exit;
 /// The file is not stored. Example: chidao extract huong-dan.pdf --format json
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The file to read (PDF, DOCX, HTML, UTF-8 text)
+    /// The file to read (PDF, DOCX, DOC, HTML, text)
     file: PathBuf,
     /// Output format
     #[arg(long, value_enum, default_value_t = Format::Json)]

@@ -112,7 +112,8 @@ pub fn reason(reason: &SourceError, lang: Lang) -> String {
     match reason {
         SourceError::Io { cause, .. } => format!("không đọc được: {cause}"),
         SourceError::Empty => "tệp rỗng".to_owned(),
-        SourceError::Unsupported => "không phải tệp PDF, DOCX, HTML hay văn bản UTF-8".to_owned(),
+        SourceError::Unsupported => "không phải tệp PDF, DOCX, DOC, HTML hay văn bản thuần".to_owned(),
+        SourceError::NotRead { format } => format!("chưa đọc được tệp {format}: hãy lưu lại thành DOCX hoặc PDF"),
         SourceError::Damaged { format, cause } => format!("tệp {format} bị hỏng: {cause}"),
         SourceError::Encrypted => "tệp có mật khẩu".to_owned(),
         SourceError::Crashed(cause) => format!("trình đọc dừng giữa chừng: {cause}"),

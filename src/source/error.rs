@@ -19,8 +19,14 @@ pub enum SourceError {
     #[error("the file is empty")]
     Empty,
     /// Not one of the formats that can be read.
-    #[error("not a PDF, DOCX, HTML or UTF-8 text file")]
+    #[error("not a PDF, DOCX, DOC, HTML or text file")]
     Unsupported,
+    /// A document, but of a format that is not read.
+    #[error("{format} is not read: save it as DOCX or PDF")]
+    NotRead {
+        /// The format.
+        format: String,
+    },
     /// The format is known, the content is broken.
     #[error("damaged {format}: {cause}")]
     Damaged {

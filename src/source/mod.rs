@@ -3,11 +3,14 @@
 //! [`read`] picks the reader by content and gives a [`RawDocument`] in reading order; [`crate::text`] cleans and
 //! reflows it. Hostile files are kept apart by [`worker`]: the same program, run again as a child with limits.
 
+mod doc;
 mod docx;
 mod error;
 mod html;
+mod line;
 mod pdf;
 mod raw;
+mod table;
 mod txt;
 pub mod worker;
 
@@ -29,8 +32,10 @@ pub fn read(path: &Path) -> Result<RawDocument, SourceError> {
     match Format::of(path, &bytes) {
         Some(Format::Pdf) => pdf::read(bytes),
         Some(Format::Docx) => docx::read(&bytes),
+        Some(Format::Doc) => doc::read(&bytes),
         Some(Format::Html) => html::read(&bytes),
         Some(Format::Txt) => txt::read(&bytes),
+        None if bytes.starts_with(b"{\\rtf") => Err(SourceError::NotRead { format: "RTF".to_owned() }),
         None => Err(SourceError::Unsupported),
     }
 }

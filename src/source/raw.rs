@@ -12,6 +12,8 @@ pub enum Format {
     Pdf,
     /// Office Open XML text document.
     Docx,
+    /// Word document of the years 1997 to 2003.
+    Doc,
     /// A saved web page.
     Html,
     /// Plain text, UTF-8.
@@ -25,14 +27,27 @@ impl Format {
         if head.windows(5).any(|w| w == b"%PDF-") {
             return Some(Self::Pdf);
         }
+        // A compound file; that it holds a Word document is for the reader to see.
+        if head.starts_with(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
+            return Some(Self::Doc);
+        }
         let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_lowercase();
         match extension.as_str() {
-            "docx" if head.starts_with(b"PK") => Some(Self::Docx),
+            // Files are renamed, and some systems write web pages under the name of a Word document.
+            "docx" | "doc" if head.starts_with(b"PK") => Some(Self::Docx),
+            "doc" if is_markup(head) => Some(Self::Html),
             "html" | "htm" => Some(Self::Html),
             "txt" | "text" | "md" if std::str::from_utf8(bytes).is_ok() => Some(Self::Txt),
             _ => None,
         }
     }
+}
+
+/// Whether bytes begin as a web page does.
+fn is_markup(head: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(head).to_lowercase();
+    let start = head.trim_start_matches('\u{feff}').trim_start();
+    start.starts_with("<!doctype html") || start.starts_with('<') && head.contains("<html")
 }
 
 /// A rectangle in points, origin top left of the page.

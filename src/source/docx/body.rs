@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use roxmltree::{Document, Node};
 
-use super::line::{LineBuilder, Style};
 use super::numbering::Numbering;
 use super::{attribute, child, toggle, value};
+use crate::source::line::{LineBuilder, Style};
+use crate::source::table::is_layout;
 use crate::source::{RawLine, RawPage};
 
 /// Tables in tables deeper than this are no directive; the walk stays off the end of the stack.
@@ -188,7 +189,7 @@ impl<'a> Walker<'a> {
         let rows: Vec<Vec<Node<'a, 'a>>> = children(table, "tr").iter().map(|row| children(*row, "tc")).collect();
         let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
         let outer = (self.block, self.cell);
-        if is_layout(table, rows.len(), columns) {
+        if is_layout(rows.len(), columns, || is_ruled(table)) {
             // A letterhead or a signature part: each column is read to its end before the next one.
             for column in 0..columns {
                 self.block = self.new_block();
@@ -267,12 +268,6 @@ fn children<'a>(parent: Node<'a, 'a>, name: &str) -> Vec<Node<'a, 'a>> {
         }
     }
     found
-}
-
-/// Whether a table only places text: no lines drawn, at most three columns (two and a gap) and a few rows.
-/// Nghị định 30/2020/NĐ-CP (annex I) sets the letterhead and the closing part in two columns, which people do so.
-fn is_layout(table: Node<'_, '_>, rows: usize, columns: usize) -> bool {
-    columns <= 1 || (columns <= 3 && rows <= 4 && !is_ruled(table))
 }
 
 fn is_ruled(table: Node<'_, '_>) -> bool {

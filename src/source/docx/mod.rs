@@ -1,11 +1,10 @@
 //! Word documents (Office Open XML, ECMA-376): the body with its tables, text boxes and footnotes as lines.
 //!
 //! [`package`] opens the container and its parts, [`numbering`] gives automatic list labels, [`body`] walks the
-//! content, [`line`] builds lines from runs. Tracked changes are taken as accepted. A Word document has no fixed
+//! content, [`super::line`] builds lines from runs. Tracked changes are taken as accepted. A Word document has no fixed
 //! pages; the page breaks that Word noted when it last laid the document out are used where they stand.
 
 mod body;
-mod line;
 mod numbering;
 mod package;
 #[cfg(test)]

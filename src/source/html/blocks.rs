@@ -3,6 +3,7 @@
 use scraper::{ElementRef, Node};
 
 use super::main_content::{is_clutter, is_inline};
+use crate::source::table::is_layout;
 use crate::source::{RawLine, RawWord};
 
 /// Elements nested deeper than this are no directive; the walk stays off the end of the stack.
@@ -101,7 +102,7 @@ impl Walker {
         let rows: Vec<Vec<ElementRef<'_>>> = rows(table);
         let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
         let outer = (self.block, self.cell);
-        if columns <= 1 || (columns <= 3 && rows.len() <= 4 && !is_ruled(table, &rows)) {
+        if is_layout(rows.len(), columns, || is_ruled(table, &rows)) {
             for column in 0..columns {
                 self.block = self.new_block();
                 for cell in rows.iter().filter_map(|row| row.get(column)) {

@@ -1,4 +1,6 @@
-//! Lines from runs: words, with what Word says of their weight and height.
+//! Lines from runs of text: words, with what the format says of their weight and height.
+//!
+//! Both Word readers ([`super::docx`], [`super::doc`]) build their lines here.
 
 use crate::source::{RawLine, RawWord};
 
