@@ -5,7 +5,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use crate::detect::{self, Facts};
-use crate::source::{self, Format, Metadata, SourceError};
+use crate::source::{self, Format, Metadata, Options, SourceError, TextSource};
 use crate::text::{self, Text};
 
 /// The schema name of [`Extract`]'s JSON.
@@ -13,7 +13,7 @@ pub const SCHEMA: &str = "chidao/extract@1";
 
 /// Raised whenever the readers, the normalization or the detectors change what they make of a file; documents in a
 /// store that carry another number are read anew.
-pub const DETECTOR_VERSION: u32 = 1;
+pub const DETECTOR_VERSION: u32 = 2;
 
 /// A file's text and facts: what the store keeps of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -31,12 +31,26 @@ pub struct Reading {
 /// Reads `path` in this process and finds its facts.
 ///
 /// # Errors
-/// [`SourceError`] where the file gives no text; see [`source::read`].
-pub fn read(path: &Path) -> Result<Reading, SourceError> {
-    let raw = source::read(path)?;
+/// [`SourceError`] where the file gives no text; see [`source::read_with`].
+pub fn read(path: &Path, options: &Options<'_>) -> Result<Reading, SourceError> {
+    let raw = source::read_with(path, options)?;
     let text = text::normalize(&raw);
-    let facts = detect::detect(&text);
+    let mut facts = detect::detect(&text);
+    doubt(&mut facts, &text);
     Ok(Reading { format: raw.format, metadata: raw.metadata, text, facts })
+}
+
+/// Facts on a recognized page are as sure as its letters at most.
+fn doubt(facts: &mut Facts, text: &Text) {
+    let references = facts.references.iter_mut().map(|fact| &mut fact.evidence);
+    let deadlines = facts.deadlines.iter_mut().map(|fact| &mut fact.evidence);
+    let targets = facts.targets.iter_mut().map(|fact| &mut fact.evidence);
+    for evidence in references.chain(deadlines).chain(targets) {
+        let page = text.pages.iter().find(|page| page.number == evidence.page);
+        if let Some(TextSource::Ocr { confidence, .. }) = page.map(|page| page.source) {
+            evidence.confidence *= confidence;
+        }
+    }
 }
 
 /// What `chidao extract FILE --format json` prints.
@@ -52,9 +66,22 @@ pub struct Extract<'a> {
     pub pages: usize,
     /// Pages that gave no text, by number.
     pub pages_unread: Vec<u32>,
+    /// Pages whose own text was not taken, with the reason; for those that were recognized (OCR) the confidence.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub pages_distrusted: Vec<DistrustedPage>,
     /// The facts.
     #[serde(flatten)]
     pub facts: &'a Facts,
+}
+
+/// A page whose own text was not taken.
+#[derive(Debug, Serialize)]
+pub struct DistrustedPage {
+    /// Page number from 1.
+    pub page: u32,
+    /// What stands in its place.
+    #[serde(flatten)]
+    pub source: TextSource,
 }
 
 impl<'a> Extract<'a> {
@@ -66,6 +93,13 @@ impl<'a> Extract<'a> {
             format: reading.format,
             pages: reading.text.pages.len(),
             pages_unread: reading.text.pages.iter().filter(|p| p.problem.is_some()).map(|p| p.number).collect(),
+            pages_distrusted: reading
+                .text
+                .pages
+                .iter()
+                .filter(|p| p.source != TextSource::Layer)
+                .map(|p| DistrustedPage { page: p.number, source: p.source })
+                .collect(),
             facts: &reading.facts,
         }
     }

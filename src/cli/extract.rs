@@ -8,6 +8,7 @@ use chidao::source::worker::Pool;
 use clap::ValueEnum;
 
 use super::Exit;
+use super::options::OcrOption;
 
 /// Print all facts of one file: header, references, deadlines, targets
 ///
@@ -19,6 +20,8 @@ pub struct Args {
     /// Output format
     #[arg(long, value_enum, default_value_t = Format::Json)]
     format: Format,
+    #[command(flatten)]
+    ocr: OcrOption,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -32,6 +35,7 @@ enum Format {
 /// Runs the command.
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
     let reading: Reading = Pool::of_this_program()?
+        .with_ocr(!args.ocr.no_ocr)
         .read(&args.file)
         .map_err(|cause| anyhow::anyhow!("{}: {cause}", args.file.display()))?;
     let mut out = std::io::stdout().lock();

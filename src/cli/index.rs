@@ -10,7 +10,7 @@ use chidao::store::{Event, Failure, Filter, Store, Summary, Totals};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
 
-use super::options::{Format, StoreOption};
+use super::options::{Format, OcrOption, StoreOption};
 use super::{Exit, print};
 
 /// Read directives into the store (đưa văn bản vào kho)
@@ -31,6 +31,8 @@ pub struct Args {
     /// Output format
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
+    #[command(flatten)]
+    ocr: OcrOption,
 }
 
 /// So many files of one kind that cannot be read are listed one by one; the rest is counted.
@@ -43,7 +45,8 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
     }
     let mut writer = Store::writer(&args.store.store)?;
     let progress = Progress::new(lang);
-    let summary = writer.ingest(&args.paths, &Pool::of_this_program()?, |event| progress.tell(&event))?;
+    let pool = Pool::of_this_program()?.with_ocr(!args.ocr.no_ocr);
+    let summary = writer.ingest(&args.paths, &pool, |event| progress.tell(&event))?;
     progress.end();
     let store = writer.store();
     let totals = store.totals(&Filter::default())?;
@@ -122,6 +125,7 @@ fn as_text(summary: &Summary, totals: &Totals, lang: Lang) -> String {
                 "pages without text wait for OCR"
             )
         ));
+        out.push_str(lang.pick("; xem: chidao doctor", "; see: chidao doctor"));
     }
     out
 }

@@ -3,6 +3,7 @@
 mod completions;
 mod deadlines;
 mod diff;
+mod doctor;
 mod eval;
 mod extract;
 mod index;
@@ -62,6 +63,8 @@ enum Command {
     Extract(extract::Args),
     #[command(visible_alias = "do")]
     Eval(eval::Args),
+    #[command(visible_alias = "kham")]
+    Doctor(doctor::Args),
     Completions(completions::Args),
     #[command(hide = true)]
     Worker(worker::Args),
@@ -84,6 +87,7 @@ pub fn run() -> anyhow::Result<Exit> {
         Command::Lineage(args) => lineage::run(&args, lang),
         Command::Extract(args) => extract::run(&args),
         Command::Eval(args) => eval::run(&args, lang),
+        Command::Doctor(args) => doctor::run(&args, lang),
         Command::Completions(args) => completions::run(&args),
         Command::Worker(args) => worker::run(&args),
     }

@@ -20,6 +20,14 @@ impl StoreOption {
     }
 }
 
+/// Whether scanned pages are read.
+#[derive(Debug, clap::Args)]
+pub struct OcrOption {
+    /// Leave pages without usable text unread instead of recognizing them (không OCR)
+    #[arg(long)]
+    pub no_ocr: bool,
+}
+
 /// Which documents are asked for.
 #[derive(Debug, clap::Args)]
 pub struct FilterOptions {

@@ -124,6 +124,7 @@ pub fn reason(reason: &SourceError, lang: Lang) -> String {
 pub fn page_problem(problem: &PageProblem, lang: Lang) -> String {
     match problem {
         PageProblem::NoTextLayer => lang.pick("trang ảnh, chờ OCR", "an image without text: waits for OCR").to_owned(),
+        PageProblem::OcrFailed(cause) => format!("{}: {cause}", lang.pick("OCR không đọc được", "OCR failed")),
         PageProblem::Broken(cause) => format!("{}: {cause}", lang.pick("trang hỏng", "broken page")),
     }
 }

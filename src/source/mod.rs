@@ -6,8 +6,10 @@
 mod doc;
 mod docx;
 mod error;
+mod family;
 mod html;
 mod line;
+pub mod ocr;
 mod pdf;
 mod raw;
 mod table;
@@ -17,20 +19,45 @@ pub mod worker;
 use std::path::Path;
 
 pub use error::SourceError;
-pub use raw::{Format, Metadata, PageProblem, RawDocument, RawLine, RawPage, RawWord, Rect};
+pub use raw::{Distrust, Format, Metadata, PageProblem, RawDocument, RawLine, RawPage, RawWord, Rect, TextSource};
+
+/// How files are read.
+#[derive(Clone, Copy)]
+#[expect(missing_debug_implementations, reason = "a callback has nothing to show")]
+pub struct Options<'a> {
+    /// So many pages without usable text are recognized (OCR) side by side; 0: they are left to wait.
+    pub ocr: usize,
+    /// Called after each step of a long reading.
+    pub alive: &'a dyn Fn(),
+}
+
+impl Default for Options<'_> {
+    /// Without OCR.
+    fn default() -> Self {
+        Self { ocr: 0, alive: &|| {} }
+    }
+}
+
+/// Reads one file into pages of lines, in this process and without OCR.
+///
+/// # Errors
+/// As [`read_with`].
+pub fn read(path: &Path) -> Result<RawDocument, SourceError> {
+    read_with(path, &Options::default())
+}
 
 /// Reads one file into pages of lines, in this process.
 ///
 /// # Errors
 /// [`SourceError`] says why the file cannot be read: missing, empty, of an unsupported format, damaged, encrypted.
-pub fn read(path: &Path) -> Result<RawDocument, SourceError> {
+pub fn read_with(path: &Path, options: &Options<'_>) -> Result<RawDocument, SourceError> {
     let bytes =
         std::fs::read(path).map_err(|cause| SourceError::Io { path: path.to_owned(), cause: cause.to_string() })?;
     if bytes.is_empty() {
         return Err(SourceError::Empty);
     }
     match Format::of(path, &bytes) {
-        Some(Format::Pdf) => pdf::read(bytes),
+        Some(Format::Pdf) => pdf::read(bytes, options),
         Some(Format::Docx) => docx::read(&bytes),
         Some(Format::Doc) => doc::read(&bytes),
         Some(Format::Html) => html::read(&bytes),

@@ -127,6 +127,43 @@ pub enum PageProblem {
     NoTextLayer,
     /// The page's content could not be interpreted.
     Broken(String),
+    /// OCR was tried and gave nothing.
+    OcrFailed(String),
+}
+
+/// Where a page's text comes from.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "source")]
+pub enum TextSource {
+    /// From the source's own text.
+    #[default]
+    Layer,
+    /// From the source's own text, though it is not to be trusted: there is nothing better yet.
+    LayerRejected {
+        /// What is wrong with it.
+        why: Distrust,
+    },
+    /// Recognized on the page's image.
+    Ocr {
+        /// The mean confidence of the words, from 0 to 1.
+        confidence: f32,
+        /// Why the source's own text was not taken.
+        why: Distrust,
+    },
+}
+
+/// Why a page's own text is not to be trusted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Distrust {
+    /// There is none.
+    NoText,
+    /// A stamp or a page number on an image.
+    OnlyStamp,
+    /// Its fonts do not tell which letters they draw.
+    NoUnicode,
+    /// Too few of its words are Vietnamese syllables: an OCR layer without tone marks, wrong letters.
+    NotVietnamese,
 }
 
 /// One page.
@@ -140,6 +177,9 @@ pub struct RawPage {
     pub lines: Vec<RawLine>,
     /// Why text is missing, if it is.
     pub problem: Option<PageProblem>,
+    /// Where the lines come from.
+    #[serde(default)]
+    pub text_source: TextSource,
     /// Horizontal strokes `(x0, x1, y)` in points: footnote separators and rulings.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rules: Vec<(f32, f32, f32)>,

@@ -4,7 +4,7 @@
 //! taken out of a PDF. Such text in turn shows its pages: the first line of a page follows the last one of the page
 //! before without an empty line, set in by a space.
 
-use super::{Format, Metadata, RawDocument, RawLine, RawPage, RawWord, SourceError};
+use super::{Format, Metadata, RawDocument, RawLine, RawPage, RawWord, SourceError, TextSource};
 
 /// Reads UTF-8 text; a byte order mark is dropped.
 pub fn read(bytes: &[u8]) -> Result<RawDocument, SourceError> {
@@ -27,7 +27,14 @@ pub fn read(bytes: &[u8]) -> Result<RawDocument, SourceError> {
     let pages = pages
         .into_iter()
         .zip(1..)
-        .map(|(lines, number)| RawPage { number, size: None, lines, problem: None, rules: Vec::new() })
+        .map(|(lines, number)| RawPage {
+            number,
+            size: None,
+            lines,
+            problem: None,
+            text_source: TextSource::default(),
+            rules: Vec::new(),
+        })
         .collect();
     Ok(RawDocument { format: Format::Txt, pages, metadata: Metadata::default() })
 }

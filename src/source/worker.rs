@@ -6,8 +6,11 @@
 //! ([`serve`] takes the function), so this module knows nothing of text or facts.
 //!
 //! The protocol: the parent writes one path per line (as a JSON string) to the child's standard input; the child
-//! answers each with a frame on standard output, a length (4 bytes, little endian) and that many bytes of JSON.
+//! answers each with a frame on standard output, a length (4 bytes, little endian) and that many bytes of JSON. A
+//! length of 0 says that the worker is still at it: the pages of a scan take their time, and each starts the clock anew.
+//! When standard input ends while a file is being read, the parent is gone, and so is the worker at once.
 
+use std::cell::RefCell;
 use std::io::{self, BufRead, Read, Write};
 use std::marker::PhantomData;
 use std::ops::ControlFlow;
@@ -21,7 +24,7 @@ use std::time::Duration;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::SourceError;
+use super::{SourceError, family, ocr};
 
 /// The hidden subcommand under which the program serves as a worker.
 pub const SUBCOMMAND: &str = "worker";
@@ -31,7 +34,7 @@ pub const SUBCOMMAND: &str = "worker";
 pub struct Limits {
     /// Bytes of address space for a worker.
     pub memory: u64,
-    /// Wall time for one file.
+    /// Wall time for one file, or for each page of it that is recognized (OCR).
     pub time: Duration,
 }
 
@@ -48,12 +51,24 @@ pub struct Pool {
     program: PathBuf,
     jobs: usize,
     limits: Limits,
+    ocr: bool,
 }
 
 impl Pool {
     /// A pool that runs `program` as its worker, `jobs` (at least one) at a time.
     pub fn new(program: PathBuf, jobs: usize, limits: Limits) -> Self {
-        Self { program, jobs: jobs.max(1), limits }
+        Self { program, jobs: jobs.max(1), limits, ocr: true }
+    }
+
+    /// Whether pages without usable text are recognized (OCR); they are unless this says no.
+    #[must_use]
+    pub fn with_ocr(self, ocr: bool) -> Self {
+        Self { ocr, ..self }
+    }
+
+    /// Whether pages that wait for OCR would be recognized.
+    pub fn can_recognize(&self) -> bool {
+        self.ocr && ocr::status().is_ready()
     }
 
     /// A pool of this very program, one worker per core, with the default limits.
@@ -70,7 +85,7 @@ impl Pool {
     /// # Errors
     /// What the worker says of the file, or [`SourceError::Crashed`] where it died or ran out of time.
     pub fn read<T: DeserializeOwned + Send + 'static>(&self, path: &Path) -> Result<T, SourceError> {
-        Worker::new(self).read(path)
+        Worker::new(self, self.jobs).read(path)
     }
 
     /// Reads all `paths`, several at a time, and gives `each` the results in the order of `paths`, whatever the
@@ -88,7 +103,8 @@ impl Pool {
             for _ in 0..jobs {
                 let (sender, next) = (sender.clone(), &next);
                 scope.spawn(move || {
-                    let mut worker = Worker::<T>::new(self);
+                    // A short list leaves cores to the pages of one file.
+                    let mut worker = Worker::<T>::new(self, self.jobs / jobs);
                     loop {
                         let index = next.fetch_add(1, Ordering::Relaxed);
                         let Some(path) = paths.get(index) else { break };
@@ -120,20 +136,26 @@ impl Pool {
 ///
 /// # Errors
 /// Where the parent is gone.
-pub fn serve<T: Serialize>(memory: u64, handle: impl Fn(&Path) -> Result<T, SourceError>) -> io::Result<()> {
-    limit_memory(memory);
+pub fn serve<T: Serialize>(memory: u64, handle: impl Fn(&Path, &dyn Fn()) -> Result<T, SourceError>) -> io::Result<()> {
+    family::limit_memory(memory);
     // A panic is told to the parent as the reason; the terminal is not the place for it.
     std::panic::set_hook(Box::new(|_| {}));
-    let mut output = io::stdout().lock();
-    for line in io::stdin().lock().lines() {
+    let output = RefCell::new(io::stdout().lock());
+    for line in questions() {
         let path: PathBuf = serde_json::from_str(&line?)?;
-        let result = catch_unwind(AssertUnwindSafe(|| handle(&path))).unwrap_or_else(|panic| {
+        let alive = || {
+            let mut output = output.borrow_mut();
+            // A parent that is gone is noticed elsewhere.
+            let _sent = output.write_all(&[0; 4]).and_then(|()| output.flush());
+        };
+        let result = catch_unwind(AssertUnwindSafe(|| handle(&path, &alive))).unwrap_or_else(|panic| {
             let message = panic.downcast_ref::<String>().map(String::as_str);
             let message = message.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no message");
             Err(SourceError::Crashed(message.to_owned()))
         });
         let frame = serde_json::to_vec(&result)?;
         let length = u32::try_from(frame.len()).map_err(io::Error::other)?;
+        let mut output = output.borrow_mut();
         output.write_all(&length.to_le_bytes())?;
         output.write_all(&frame)?;
         output.flush()?;
@@ -141,32 +163,40 @@ pub fn serve<T: Serialize>(memory: u64, handle: impl Fn(&Path) -> Result<T, Sour
     Ok(())
 }
 
-#[cfg(unix)]
-fn limit_memory(bytes: u64) {
-    // Where the system refuses a limit the worker still isolates crashes, so a refusal is no reason to stop.
-    let _refused = rlimit::setrlimit(rlimit::Resource::AS, bytes, bytes);
-    let _refused = rlimit::setrlimit(rlimit::Resource::CORE, 0, 0);
+/// The lines of standard input. Read aside, so that its end is seen while a file is being read.
+fn questions() -> impl Iterator<Item = io::Result<String>> {
+    let (sender, questions) = channel();
+    std::thread::spawn(move || {
+        for line in io::stdin().lock().lines() {
+            if sender.send(line).is_err() {
+                return;
+            }
+        }
+        family::end_own_group();
+    });
+    questions.into_iter()
 }
-
-#[cfg(not(unix))]
-fn limit_memory(_bytes: u64) {}
 
 /// One worker; its process is started with the first file and replaced when it dies.
 struct Worker<'a, T> {
     pool: &'a Pool,
+    /// How many pages of a file it may recognize side by side.
+    pages: usize,
     running: Option<Running>,
     result: PhantomData<T>,
 }
 
 struct Running {
     child: Child,
+    /// Whether it has been reaped: its number may be another's by now.
+    ended: bool,
     input: ChildStdin,
     frames: Receiver<io::Result<Vec<u8>>>,
 }
 
 impl<'a, T: DeserializeOwned> Worker<'a, T> {
-    fn new(pool: &'a Pool) -> Self {
-        Self { pool, running: None, result: PhantomData }
+    fn new(pool: &'a Pool, pages: usize) -> Self {
+        Self { pool, pages: if pool.ocr { pages.max(1) } else { 0 }, running: None, result: PhantomData }
     }
 
     fn read(&mut self, path: &Path) -> Result<T, SourceError> {
@@ -181,7 +211,7 @@ impl<'a, T: DeserializeOwned> Worker<'a, T> {
     fn ask(&mut self, path: &Path) -> Result<Vec<u8>, SourceError> {
         let failed = |cause: io::Error| SourceError::Crashed(format!("the worker cannot be started: {cause}"));
         if self.running.is_none() {
-            self.running = Some(Running::start(self.pool).map_err(failed)?);
+            self.running = Some(Running::start(self.pool, self.pages).map_err(failed)?);
         }
         let Some(running) = &mut self.running else { return Err(SourceError::Crashed("no worker".to_owned())) };
         let mut line = serde_json::to_vec(path).map_err(|cause| failed(cause.into()))?;
@@ -189,25 +219,28 @@ impl<'a, T: DeserializeOwned> Worker<'a, T> {
         if running.input.write_all(&line).and_then(|()| running.input.flush()).is_err() {
             return Err(running.death());
         }
-        match running.frames.recv_timeout(self.pool.limits.time) {
-            Ok(Ok(frame)) => Ok(frame),
-            Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => Err(running.death()),
-            Err(RecvTimeoutError::Timeout) => {
-                Err(SourceError::Crashed(format!("no answer within {} s", self.pool.limits.time.as_secs())))
+        loop {
+            match running.frames.recv_timeout(self.pool.limits.time) {
+                Ok(Ok(frame)) if frame.is_empty() => {}
+                Ok(Ok(frame)) => return Ok(frame),
+                Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => return Err(running.death()),
+                Err(RecvTimeoutError::Timeout) => {
+                    let seconds = self.pool.limits.time.as_secs();
+                    return Err(SourceError::Crashed(format!("no answer within {seconds} s")));
+                }
             }
         }
     }
 }
 
 impl Running {
-    fn start(pool: &Pool) -> io::Result<Self> {
-        let mut child = Command::new(&pool.program)
-            .args([SUBCOMMAND, "--memory"])
-            .arg(pool.limits.memory.to_string())
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()?;
+    fn start(pool: &Pool, pages: usize) -> io::Result<Self> {
+        let mut command = Command::new(&pool.program);
+        command.arg(SUBCOMMAND).arg("--memory").arg(pool.limits.memory.to_string());
+        command.arg("--ocr").arg(pages.to_string());
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        family::lead_group(&mut command);
+        let mut child = command.spawn()?;
         let (Some(input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
             return Err(io::Error::other("no pipes to the worker"));
         };
@@ -222,25 +255,22 @@ impl Running {
                 }
             }
         });
-        Ok(Self { child, input, frames })
+        Ok(Self { child, ended: false, input, frames })
     }
 
     /// How the process ended, as a reason.
     fn death(&mut self) -> SourceError {
-        let Ok(status) = self.child.wait() else { return SourceError::Crashed("unknown".to_owned()) };
-        #[cfg(unix)]
-        if let Some(signal) = std::os::unix::process::ExitStatusExt::signal(&status) {
-            return SourceError::Crashed(format!("signal {signal} (out of memory or stack)"));
-        }
-        SourceError::Crashed(status.to_string())
+        let status = family::wait(&mut self.child);
+        self.ended = true;
+        SourceError::Crashed(status.map_or_else(|_| "unknown".to_owned(), family::death))
     }
 }
 
 impl Drop for Running {
     fn drop(&mut self) {
-        // Already dead or not: both are fine, nothing of it must stay behind.
-        let _gone = self.child.kill();
-        let _reaped = self.child.wait();
+        if !self.ended {
+            family::end(&mut self.child);
+        }
     }
 }
 

@@ -144,6 +144,19 @@ impl Store {
         .collect()
     }
 
+    /// The documents, by path, with pages that wait for OCR, and how many.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn waiting_for_ocr(&self) -> Result<Vec<(String, u32)>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT d.path, count(*) FROM documents d JOIN pages p ON p.document_id = d.id
+             WHERE d.status = 'read' AND p.problem ->> 'problem' = 'no-text-layer' GROUP BY d.id ORDER BY d.path",
+        )?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// The documents that a transaction after the generation `since` has touched, and whether their text counts.
     pub(super) fn changed_after(&self, since: i64) -> Result<Vec<(i64, bool)>, StoreError> {
         let mut statement = self

@@ -55,7 +55,7 @@ pub struct Failure {
 pub struct Summary {
     /// Read for the first time.
     pub added: usize,
-    /// Read again: other content, or better detectors.
+    /// Read again: other content, better detectors, or pages that had waited for OCR.
     pub changed: usize,
     /// Left alone.
     pub unchanged: usize,
@@ -75,7 +75,9 @@ struct Known {
     mtime: i64,
     vanished: bool,
     reason: Option<SourceError>,
-    detector: u32,
+    /// Whether the program would make something else of it now.
+    outdated: bool,
+    waits_for_ocr: bool,
 }
 
 /// A file to be read.
@@ -116,7 +118,10 @@ impl Writer {
         mut tell: impl FnMut(Event<'_>),
     ) -> Result<Summary, StoreError> {
         let walk = Walk::below(roots, &self.store.folder)?;
-        let known = self.known()?;
+        let mut known = self.known()?;
+        if known.values().any(|known| known.waits_for_ocr) && pool.can_recognize() {
+            known.values_mut().filter(|known| known.waits_for_ocr).for_each(|known| known.outdated = true);
+        }
         let mut summary = Summary::default();
         let (steps, tasks) = plan(walk, known, &mut summary);
         tell(Event::Planned(tasks.len()));
@@ -171,10 +176,10 @@ impl Writer {
     }
 
     fn known(&self) -> Result<HashMap<String, Known>, StoreError> {
-        let mut statement = self
-            .store
-            .connection
-            .prepare("SELECT path, id, hash, size, mtime, status = 'vanished', reason, detector FROM documents")?;
+        let mut statement = self.store.connection.prepare(
+            "SELECT path, id, hash, size, mtime, status = 'vanished', reason, detector, EXISTS (SELECT 1 FROM pages
+                 WHERE document_id = id AND problem ->> 'problem' = 'no-text-layer') FROM documents",
+        )?;
         let rows = statement.query_map([], |row| {
             let reason: Option<String> = row.get(6)?;
             let known = Known {
@@ -184,7 +189,8 @@ impl Writer {
                 mtime: row.get(4)?,
                 vanished: row.get(5)?,
                 reason: None,
-                detector: row.get(7)?,
+                outdated: row.get::<_, u32>(7)? != DETECTOR_VERSION,
+                waits_for_ocr: row.get(8)?,
             };
             Ok((row.get::<_, String>(0)?, known, reason))
         })?;
@@ -299,7 +305,7 @@ impl Gone {
 
 impl Known {
     fn is_current(&self) -> bool {
-        self.detector == DETECTOR_VERSION
+        !self.outdated
     }
 }
 

@@ -99,6 +99,16 @@ impl Store {
         self.meta("generation")
     }
 
+    /// What is wrong with the database file, in SQLite's words; nothing where it is healthy.
+    ///
+    /// # Errors
+    /// Where it cannot even be asked.
+    pub fn damage(&self) -> Result<Vec<String>, StoreError> {
+        let mut statement = self.connection.prepare("PRAGMA quick_check(20)")?;
+        let said = statement.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
+        Ok(said.into_iter().filter(|line| line != "ok").collect())
+    }
+
     fn meta(&self, name: &str) -> Result<i64, StoreError> {
         Ok(self.connection.query_row("SELECT value FROM meta WHERE name = ?1", [name], |row| row.get(0))?)
     }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::directive::{Evidence, PageBox, Span};
-use crate::source::{PageProblem, Rect};
+use crate::source::{PageProblem, Rect, TextSource};
 
 /// The normalized text of one document.
 ///
@@ -87,6 +87,9 @@ pub struct TextPage {
     pub size: Option<(f32, f32)>,
     /// Why text is missing, if it is.
     pub problem: Option<PageProblem>,
+    /// Where its text comes from.
+    #[serde(default)]
+    pub source: TextSource,
 }
 
 /// Page furniture: kept, but not part of the text.

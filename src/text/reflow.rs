@@ -20,7 +20,8 @@ pub fn normalize(raw: &RawDocument) -> Text {
     set_aside.extend(furniture::take_loose_numbers(&mut lines));
     // Without the notes' small type and long lines between them, the lines tell more about the wraps.
     let layout = Layout::measure(raw, &lines);
-    let page = |p: &RawPage| TextPage { number: p.number, size: p.size, problem: p.problem.clone() };
+    let page =
+        |p: &RawPage| TextPage { number: p.number, size: p.size, problem: p.problem.clone(), source: p.text_source };
     let pages = raw.pages.iter().map(page).collect();
     let mut writer = Writer::new(Text { set_aside, pages, ..Text::default() }, &layout, &notes);
     let marked = raw.pages.iter().all(|p| p.size.is_none()) && lines.iter().any(|l| l.starts_paragraph);

@@ -1,7 +1,7 @@
 //! The whole way from raw lines to normalized text, as tables of pages and paragraphs.
 
 use super::{SetAsideKind, Text, Zone, normalize};
-use crate::source::{Format, Metadata, RawDocument, RawLine, RawPage, RawWord, Rect};
+use crate::source::{Format, Metadata, RawDocument, RawLine, RawPage, RawWord, Rect, TextSource};
 
 /// A plain text: pages at form feeds, one raw line per line.
 fn plain(text: &str) -> RawDocument {
@@ -10,6 +10,7 @@ fn plain(text: &str) -> RawDocument {
         size: None,
         lines: text.lines().filter(|l| !l.trim().is_empty()).map(line).collect(),
         problem: None,
+        text_source: TextSource::default(),
         rules: Vec::new(),
     };
     let pages = text.split('\u{c}').zip(1..).map(page).collect();
@@ -52,8 +53,14 @@ fn set(x: f32, y: f32, text: &str) -> RawLine {
 }
 
 fn pages(pages: Vec<Vec<RawLine>>) -> RawDocument {
-    let page =
-        |(lines, number)| RawPage { number, size: Some((595.0, 842.0)), lines, problem: None, rules: Vec::new() };
+    let page = |(lines, number)| RawPage {
+        number,
+        size: Some((595.0, 842.0)),
+        lines,
+        problem: None,
+        text_source: TextSource::default(),
+        rules: Vec::new(),
+    };
     let pages = pages.into_iter().zip(1..).map(page).collect();
     RawDocument { format: Format::Pdf, pages, metadata: Metadata::default() }
 }

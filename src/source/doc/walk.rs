@@ -11,7 +11,7 @@ use super::story::{Block, Paragraph, Table, blocks, paragraphs};
 use super::styles::Styles;
 use crate::source::line::{LineBuilder, Style};
 use crate::source::table::is_layout;
-use crate::source::{RawLine, RawPage};
+use crate::source::{RawLine, RawPage, TextSource};
 
 /// What a document is made of, read and ready to be walked.
 #[derive(Debug)]
@@ -229,5 +229,12 @@ impl<'a> Walker<'a> {
 }
 
 fn page(number: u32) -> RawPage {
-    RawPage { number, size: None, lines: Vec::new(), problem: None, rules: Vec::new() }
+    RawPage {
+        number,
+        size: None,
+        lines: Vec::new(),
+        problem: None,
+        text_source: TextSource::default(),
+        rules: Vec::new(),
+    }
 }

@@ -8,7 +8,7 @@ use super::numbering::Numbering;
 use super::{attribute, child, toggle, value};
 use crate::source::line::{LineBuilder, Style};
 use crate::source::table::is_layout;
-use crate::source::{RawLine, RawPage};
+use crate::source::{RawLine, RawPage, TextSource};
 
 /// Tables in tables deeper than this are no directive; the walk stays off the end of the stack.
 const DEEPEST: usize = 32;
@@ -243,7 +243,14 @@ impl<'a> Walker<'a> {
 }
 
 fn page(number: u32) -> RawPage {
-    RawPage { number, size: None, lines: Vec::new(), problem: None, rules: Vec::new() }
+    RawPage {
+        number,
+        size: None,
+        lines: Vec::new(),
+        problem: None,
+        text_source: TextSource::default(),
+        rules: Vec::new(),
+    }
 }
 
 fn style(properties: Node<'_, '_>) -> Style {

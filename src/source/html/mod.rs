@@ -8,7 +8,7 @@ mod main_content;
 
 use scraper::Html;
 
-use super::{Format, Metadata, RawDocument, RawPage, SourceError};
+use super::{Format, Metadata, RawDocument, RawPage, SourceError, TextSource};
 
 /// Reads a saved page in UTF-8.
 ///
@@ -24,7 +24,14 @@ pub fn read(bytes: &[u8]) -> Result<RawDocument, SourceError> {
     let title = main_content::title(&page);
     Ok(RawDocument {
         format: Format::Html,
-        pages: vec![RawPage { number: 1, size: None, lines, problem: None, rules: Vec::new() }],
+        pages: vec![RawPage {
+            number: 1,
+            size: None,
+            lines,
+            problem: None,
+            text_source: TextSource::default(),
+            rules: Vec::new(),
+        }],
         metadata: Metadata { title, ..Metadata::default() },
     })
 }

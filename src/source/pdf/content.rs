@@ -1,6 +1,7 @@
-//! The only file that names the PDF library: opens a document and turns each page into a [`Drawing`].
+//! The only file but [`super::raster`] that names the PDF library: opens a document and turns each page into a
+//! [`Drawing`].
 //!
-//! Nothing is rasterized and no image is decoded: the library interprets the content stream and calls the
+//! Nothing is rasterized and no image is decoded here: the library interprets the content stream and calls the
 //! [`Collector`], which keeps glyphs with their Unicode and place, straight strokes, and where images lie.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -19,6 +20,7 @@ use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use regex::bytes::Regex;
 
 use super::glyph::{Direction, Drawing, Glyph, Stroke};
+use super::raster::Paper;
 use crate::source::{Metadata, Rect, SourceError};
 
 /// More glyphs than any page of text holds; what comes after is left out.
@@ -38,7 +40,10 @@ const MIN_STROKE: f32 = 4.0;
 ///
 /// # Errors
 /// [`SourceError::Encrypted`] where a password is needed, [`SourceError::Damaged`] where no page can be found.
-pub fn read(bytes: Vec<u8>, mut page: impl FnMut(Result<Drawing, String>)) -> Result<Metadata, SourceError> {
+pub fn read(
+    bytes: Vec<u8>,
+    mut page: impl FnMut(Result<Drawing, String>, &Paper<'_, '_>),
+) -> Result<Metadata, SourceError> {
     let encrypted = names_encryption(&bytes);
     let pdf = Pdf::new(bytes).map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => SourceError::Encrypted,
@@ -53,11 +58,12 @@ pub fn read(bytes: Vec<u8>, mut page: impl FnMut(Result<Drawing, String>)) -> Re
     for source in pdf.pages().iter() {
         // A bug of the library on one page should not cost the other pages; what it left half done is thrown away.
         let drawn = catch_unwind(AssertUnwindSafe(|| draw(source, &cache, &settings)));
-        page(drawn.map_err(|cause| {
+        let drawn = drawn.map_err(|cause| {
             cache = InterpreterCache::new();
             let text = cause.downcast_ref::<String>().map(String::as_str).or(cause.downcast_ref::<&str>().copied());
             text.unwrap_or("the page cannot be interpreted").to_owned()
-        }));
+        });
+        page(drawn, &Paper::new(source));
     }
     let said = pdf.metadata();
     Ok(Metadata {

@@ -4,7 +4,8 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::glyph::Drawing;
-use crate::source::{PageProblem, RawLine};
+use crate::source::{Distrust, RawLine};
+use crate::text::share;
 
 /// A page with fewer characters than this beside a large image is a scan with a stamp or a page number on it.
 const FEW_CHARS: usize = 40;
@@ -20,8 +21,17 @@ const MANY_CURVES: usize = 150;
 const STAMP_WORDS: [&str; 8] =
     ["ký bởi", "người ký", "thời gian ký", "ngày ký", "signature valid", "signed by", "signing date", "chữ ký số"];
 
-/// What is wrong with the page's text, if anything.
-pub fn problem(drawing: &Drawing, lines: &[RawLine]) -> Option<PageProblem> {
+/// Fewer words say nothing of the language.
+const FEW_WORDS: usize = 30;
+/// Over a scan, the text was recognized by some program; with fewer Vietnamese syllables it was not a good one.
+const SCANNED_SHARE: f32 = 0.85;
+/// What a word processor drew is Vietnamese, or English, or its fonts tell wrong letters.
+const DRAWN_SHARE: f32 = 0.5;
+/// The commonest words of English, which no Vietnamese text has many of.
+const ENGLISH: [&str; 10] = ["the", "of", "and", "to", "in", "is", "for", "on", "with", "that"];
+
+/// Why the page's text is not to be trusted, if so.
+pub fn distrust(drawing: &Drawing, lines: &[RawLine]) -> Option<Distrust> {
     let (mut chars, mut unusable, mut letters, mut leaders) = (0, 0, 0, 0);
     for c in lines.iter().flat_map(|l| &l.words).flat_map(|w| w.text.chars()) {
         chars += 1;
@@ -33,12 +43,30 @@ pub fn problem(drawing: &Drawing, lines: &[RawLine]) -> Option<PageProblem> {
     let gibberish = 5 * unusable > chars || chars >= MEASURABLE && 3 * letters < chars - leaders;
     let scanned = image_share(drawing) >= LARGE_IMAGE;
     let pictured = scanned || !drawing.images.is_empty() || drawing.curves >= MANY_CURVES;
-    let unreadable = if chars == 0 {
-        pictured
+    if chars == 0 {
+        pictured.then_some(Distrust::NoText)
+    } else if gibberish {
+        Some(Distrust::NoUnicode)
+    } else if scanned && (chars < FEW_CHARS || chars < STAMP_CHARS && is_stamp(lines)) {
+        Some(Distrust::OnlyStamp)
     } else {
-        gibberish || scanned && (chars < FEW_CHARS || chars < STAMP_CHARS && is_stamp(lines))
-    };
-    unreadable.then_some(PageProblem::NoTextLayer)
+        let least = if scanned { SCANNED_SHARE } else { DRAWN_SHARE };
+        language(lines).is_some_and(|share| share < least).then_some(Distrust::NotVietnamese)
+    }
+}
+
+/// The share of Vietnamese syllables among the words; `None` where there are too few words to tell, or where they are
+/// English: no reason to doubt the letters.
+pub fn language(lines: &[RawLine]) -> Option<f32> {
+    let mut text = String::new();
+    for word in lines.iter().flat_map(|l| &l.words) {
+        text.extend(word.text.nfc());
+        text.push(' ');
+    }
+    let words = || text.split(' ').filter(|w| w.chars().filter(|c| c.is_alphabetic()).count() >= 2);
+    let total = words().count();
+    let english = words().filter(|w| ENGLISH.contains(&w.to_lowercase().as_str())).count();
+    (total >= FEW_WORDS && 12 * english < total).then(|| share(&text))
 }
 
 fn is_unusable(c: char) -> bool {

@@ -1,7 +1,8 @@
 //! PDF: glyphs with Unicode and boxes become lines in reading order.
 //!
 //! [`content`] is the only part that knows the PDF library. A page's glyphs become [`rows`], rows become [`columns`],
-//! drawn rulings become [`tables`], and a line's glyphs become [`words`]; [`legible`] tells pages that wait for OCR.
+//! drawn rulings become [`tables`], and a line's glyphs become [`words`]; [`legible`] tells pages whose text
+//! cannot be trusted: their image ([`raster`]) goes through OCR, and what comes back ([`scan`]) takes the same way.
 
 mod bands;
 mod columns;
@@ -9,32 +10,116 @@ mod content;
 mod glyph;
 mod legible;
 mod page;
+mod raster;
 mod region;
 mod rows;
+mod scan;
 mod tables;
 #[cfg(test)]
 mod tests;
 mod words;
 
-use super::{Format, PageProblem, RawDocument, RawPage, SourceError};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::Scope;
+
+use raster::Paper;
+
+use super::ocr::{self, GreyImage, OcrError};
+use super::{Format, Options, PageProblem, RawDocument, RawPage, SourceError, TextSource};
 
 /// Reads a PDF. An owner password or an empty user password does not stand in the way.
 ///
 /// # Errors
 /// [`SourceError::Encrypted`] where a password is needed, [`SourceError::Damaged`] where no page can be found.
-pub fn read(bytes: Vec<u8>) -> Result<RawDocument, SourceError> {
+pub fn read(bytes: Vec<u8>, options: &Options<'_>) -> Result<RawDocument, SourceError> {
     let mut pages = Vec::new();
-    let metadata = content::read(bytes, |drawing| {
-        let number = pages.len() as u32 + 1;
-        pages.push(match drawing {
-            Ok(drawing) => page::page(drawing, number),
-            Err(cause) => broken_page(number, cause),
+    let metadata = std::thread::scope(|scope| {
+        let mut recognizer = Recognizer::new(scope, options);
+        let metadata = content::read(bytes, |drawing, paper| {
+            let number = pages.len() as u32 + 1;
+            let page = match drawing {
+                Ok(drawing) => page::page(drawing, number),
+                Err(cause) => broken_page(number, cause),
+            };
+            let waits = page.problem == Some(PageProblem::NoTextLayer);
+            pages.push(page);
+            if waits && recognizer.is_ready() {
+                recognizer.take(&mut pages, paper);
+            }
         });
+        recognizer.finish(&mut pages);
+        metadata
     })?;
     Ok(RawDocument { format: Format::Pdf, pages, metadata })
 }
 
+/// Has pages recognized side by side, while the next are drawn.
+struct Recognizer<'scope, 'env, 'o> {
+    scope: &'scope Scope<'scope, 'env>,
+    options: &'o Options<'o>,
+    sender: Sender<Answer>,
+    answers: Receiver<Answer>,
+    under_way: usize,
+}
+
+/// A page by index, and what was recognized on it.
+type Answer = (usize, Result<scan::Scan, OcrError>);
+
+impl<'scope, 'env, 'o> Recognizer<'scope, 'env, 'o> {
+    fn new(scope: &'scope Scope<'scope, 'env>, options: &'o Options<'o>) -> Self {
+        let (sender, answers) = channel();
+        Self { scope, options, sender, answers, under_way: 0 }
+    }
+
+    fn is_ready(&self) -> bool {
+        self.options.ocr > 0 && ocr::status().is_ready()
+    }
+
+    /// Takes the last of `pages`, which is drawn on `paper`.
+    fn take(&mut self, pages: &mut [RawPage], paper: &Paper<'_, '_>) {
+        let Some(index) = pages.len().checked_sub(1) else { return };
+        let Some(image) = paper.image() else {
+            self.put(pages, index, Err(OcrError::Failed("the page cannot be drawn".to_owned())));
+            return;
+        };
+        while self.under_way >= self.options.ocr {
+            self.wait(pages);
+        }
+        self.under_way += 1;
+        let sender = self.sender.clone();
+        self.scope.spawn(move || sender.send((index, recognize(&image))));
+    }
+
+    fn finish(mut self, pages: &mut [RawPage]) {
+        while self.under_way > 0 {
+            self.wait(pages);
+        }
+    }
+
+    fn wait(&mut self, pages: &mut [RawPage]) {
+        self.under_way -= 1;
+        if let Ok((index, answer)) = self.answers.recv() {
+            self.put(pages, index, answer);
+        }
+    }
+
+    fn put(&self, pages: &mut [RawPage], index: usize, answer: Result<scan::Scan, OcrError>) {
+        (self.options.alive)();
+        let Some(page) = pages.get_mut(index) else { return };
+        match answer {
+            Ok(scan) => scan.put(page),
+            Err(cause) => page.problem = Some(PageProblem::OcrFailed(cause.to_string())),
+        }
+    }
+}
+
+fn recognize(image: &GreyImage) -> Result<scan::Scan, OcrError> {
+    let recognized = ocr::recognize(image)?;
+    Ok(scan::Scan::new(image, &recognized))
+}
+
 fn broken_page(number: u32, cause: String) -> RawPage {
     let problem = Some(PageProblem::Broken(cause));
-    RawPage { number, size: None, lines: Vec::new(), problem, rules: Vec::new() }
+    let text_source = TextSource::default();
+    RawPage { number, size: None, lines: Vec::new(), problem, text_source, rules: Vec::new() }
 }

@@ -7,17 +7,27 @@ use super::glyph::{Direction, Drawing, Glyph, Stroke};
 use super::rows::rows;
 use super::tables::{Table, collinear, tables};
 use super::{legible, words};
-use crate::source::{RawLine, RawPage, Rect};
+use crate::source::{PageProblem, RawLine, RawPage, Rect, TextSource};
 
 /// The directions of text, in the order in which a page's lines are given when it has several.
 const DIRECTIONS: [Direction; 5] =
     [Direction::Right, Direction::Up, Direction::Down, Direction::Left, Direction::Slanted];
 
-/// The page as lines in reading order.
+/// The page as lines in reading order, with what is wrong with them.
+pub fn page(drawing: Drawing, number: u32) -> RawPage {
+    let (mut page, drawing) = lay_out(drawing, number);
+    if let Some(why) = legible::distrust(&drawing, &page.lines) {
+        page.problem = Some(PageProblem::NoTextLayer);
+        page.text_source = TextSource::LayerRejected { why };
+    }
+    page
+}
+
+/// The page as lines in reading order; gives back what was drawn beside the glyphs.
 ///
 /// A page whose text mostly runs up, down or upside down is turned; the rest of its text (a note along the margin, a
 /// watermark across) follows its main text, in a block of its own.
-pub fn page(mut drawing: Drawing, number: u32) -> RawPage {
+pub fn lay_out(mut drawing: Drawing, number: u32) -> (RawPage, Drawing) {
     let mut by_direction: [Vec<Glyph>; 5] = Default::default();
     for (direction, glyph) in std::mem::take(&mut drawing.glyphs) {
         let slot = DIRECTIONS.iter().position(|d| *d == direction).and_then(|i| by_direction.get_mut(i));
@@ -52,10 +62,10 @@ pub fn page(mut drawing: Drawing, number: u32) -> RawPage {
         let aside = rows(glyphs).into_iter().filter_map(|row| words::line(&row.glyphs, block, None));
         lines.extend(aside.map(|line| turn_line(line, *direction, main, page_size)));
     }
-    let problem = legible::problem(&drawing, &lines);
     let free = |s: &Stroke| !tables.iter().any(|table| table.rules(s));
     let rules = collinear(&horizontal).into_iter().filter(free).map(|s| (s.from, s.to, s.at)).collect();
-    RawPage { number, size: Some(size), lines, problem, rules }
+    let text_source = TextSource::Layer;
+    (RawPage { number, size: Some(size), lines, problem: None, text_source, rules }, drawing)
 }
 
 /// The lines of upright glyphs: running text and columns, with the tables where they stand.

@@ -1,0 +1,123 @@
+//! `chidao doctor`: whether everything that the program needs is there, and what waits for it.
+
+use chidao::render::{Lang, table::table};
+use chidao::source::ocr::{self, Status};
+use chidao::store::{Store, StoreError};
+use serde_json::{Value, json};
+
+use super::index::short;
+use super::options::{Format, StoreOption};
+use super::{Exit, print};
+
+/// Check OCR and the store, and list the pages that wait for OCR (kiểm tra máy và kho)
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Exit codes: 0 all is well, 2 the store is damaged, 3 something waits or is missing.")]
+pub struct Args {
+    #[command(flatten)]
+    store: StoreOption,
+    /// Output format
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    format: Format,
+}
+
+/// What was found of the store.
+struct StoreCheck {
+    /// What is wrong with it; nothing where it is healthy.
+    damage: Vec<String>,
+    /// Documents with pages that wait for OCR, and how many.
+    waiting: Vec<(String, u32)>,
+}
+
+/// Runs the command.
+pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
+    let ocr = ocr::status();
+    let store = match Store::open(&args.store.store) {
+        Ok(store) => Some(StoreCheck { damage: store.damage()?, waiting: store.waiting_for_ocr()? }),
+        // A machine is checked before the first run as well.
+        Err(StoreError::Missing(_)) => None,
+        Err(other) => return Err(other.into()),
+    };
+    match args.format {
+        Format::Json => print(&serde_json::to_string_pretty(&as_json(ocr, store.as_ref()))?)?,
+        Format::Table => print(&as_text(ocr, store.as_ref(), args, lang))?,
+    }
+    if let Some(damage) = store.as_ref().and_then(|store| store.damage.first()) {
+        anyhow::bail!("{}: {damage}", lang.pick("kho bị hỏng", "the store is damaged"));
+    }
+    let waits = store.is_some_and(|store| !store.waiting.is_empty());
+    Ok(if waits || !ocr.is_ready() { Exit::Partly } else { Exit::Done })
+}
+
+fn as_json(ocr: &Status, store: Option<&StoreCheck>) -> Value {
+    let waiting = |(path, pages): &(String, u32)| json!({ "file": path, "pages": pages });
+    json!({
+        "schema": "chidao/doctor@1",
+        "ocr": { "ready": ocr.is_ready(), "tesseract": ocr.version, "vie": ocr.vietnamese },
+        "store": store.map(|store| json!({
+            "healthy": store.damage.is_empty(),
+            "damage": store.damage,
+            "waiting_for_ocr": store.waiting.iter().map(waiting).collect::<Vec<_>>(),
+        })),
+    })
+}
+
+fn as_text(ocr: &Status, store: Option<&StoreCheck>, args: &Args, lang: Lang) -> String {
+    let mut lines = Vec::new();
+    let mut check = |good: bool, text: String| lines.push(format!("{} {text}", if good { "✓" } else { "✗" }));
+    match &ocr.version {
+        Some(version) => check(true, format!("Tesseract {version}")),
+        None => check(false, lang.pick("chưa có Tesseract (OCR)", "Tesseract (OCR) is not installed").to_owned()),
+    }
+    if ocr.version.is_some() {
+        let missing = lang.pick("Tesseract chưa có tiếng Việt (vie)", "Tesseract lacks Vietnamese (vie)");
+        let there = lang.pick("tiếng Việt (vie)", "Vietnamese (vie)");
+        check(ocr.vietnamese, if ocr.vietnamese { there } else { missing }.to_owned());
+    }
+    let folder = args.store.store.display();
+    match store {
+        None => check(true, format!("{} {folder}", lang.pick("chưa có kho trong", "no store yet in"))),
+        Some(store) if store.damage.is_empty() => {
+            check(true, format!("{} {folder}", lang.pick("kho lành lặn:", "the store is healthy:")));
+        }
+        Some(store) => {
+            check(false, format!("{} {folder}: {}", lang.pick("kho hỏng:", "damaged store:"), store.damage.join("; ")));
+        }
+    }
+    let waiting = store.map(|store| store.waiting.as_slice()).unwrap_or_default();
+    let pages: u32 = waiting.iter().map(|(_, pages)| pages).sum();
+    if pages > 0 {
+        let count = usize::try_from(pages).unwrap_or(usize::MAX);
+        check(false, lang.count(count, "trang chờ OCR", "page waits for OCR", "pages wait for OCR"));
+    }
+    let mut out = lines.join("\n");
+    if pages > 0 {
+        let mut table = table([lang.pick("Văn bản", "Document"), lang.pick("Trang chờ OCR", "Pages waiting")]);
+        for (path, pages) in waiting {
+            table.add_row([short(path), pages.to_string()]);
+        }
+        out.push_str(&format!("\n\n{table}"));
+    }
+    if !ocr.is_ready() {
+        out.push_str(&format!("\n\n{}", install(lang)));
+    } else if pages > 0 {
+        out.push_str(lang.pick(
+            "\n\nChạy lại `chidao index` để đọc các trang này.",
+            "\n\nRun `chidao index` again to read these pages.",
+        ));
+    }
+    out
+}
+
+/// How Tesseract is installed.
+fn install(lang: Lang) -> String {
+    let windows = lang.pick(
+        "bộ cài của UB Mannheim (github.com/UB-Mannheim/tesseract/wiki), chọn thêm Vietnamese, rồi thêm thư mục của nó vào PATH",
+        "the UB Mannheim installer (github.com/UB-Mannheim/tesseract/wiki), with Vietnamese ticked, its folder on the PATH",
+    );
+    format!(
+        "{}\n  Debian, Ubuntu: sudo apt-get install tesseract-ocr tesseract-ocr-vie\n  Fedora: sudo dnf install \
+         tesseract tesseract-langpack-vie\n  macOS: brew install tesseract tesseract-lang\n  Windows: {windows}\n{}",
+        lang.pick("Cài Tesseract để đọc trang ảnh:", "Install Tesseract to read scanned pages:"),
+        lang.pick("Sau đó chạy lại: chidao index", "Then run again: chidao index"),
+    )
+}
