@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Scores the program against the gold directives in ../shared (texts, or the files named in their place).
-# usage: scripts/gold.sh [text|pdf|docx] [--show|--json]
+# usage: scripts/gold.sh [text|pdf|docx|scan] [--show|--json]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 shared=${CHIDAO_SHARED:-../shared}
@@ -28,7 +28,8 @@ for name in an-lao-thcs-2024-2025 an-lao-tieu-hoc-2023-2024 an-lao-bao-cao-2024-
     text) add "$gold" "$shared/gold/$name.txt" ;;
     pdf) for pdf in "$shared/corpus/an-lao/$name".{chromium,libreoffice}.pdf; do [ ! -e "$pdf" ] || add "$gold" "$pdf"; done ;;
     docx) [ ! -e "$shared/corpus/an-lao/$name.docx" ] || add "$gold" "$shared/corpus/an-lao/$name.docx" ;;
-    *) echo "usage: scripts/gold.sh [text|pdf|docx] [--show|--json]" >&2; exit 2 ;;
+    scan) [ ! -e "$shared/corpus/an-lao/$name.scan.pdf" ] || add "$gold" "$shared/corpus/an-lao/$name.scan.pdf" ;;
+    *) echo "usage: scripts/gold.sh [text|pdf|docx|scan] [--show|--json]" >&2; exit 2 ;;
   esac
 done
 python3 "$shared/gold/score.py" "${pairs[@]}" "$@"

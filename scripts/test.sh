@@ -13,6 +13,9 @@ fi
 if [ ! -d ../shared/gold ]; then
   echo "test: ../shared is not here: the tests against gold directives and real files say SKIPPED" >&2
 fi
+if ! tesseract --list-langs 2>/dev/null | grep -qx vie; then
+  echo "test: tesseract with vie is missing: the tests of scanned pages say SKIPPED; on Debian: apt-get install tesseract-ocr tesseract-ocr-vie" >&2
+fi
 if cargo nextest --version >/dev/null 2>&1; then
   exec cargo nextest run --no-fail-fast "$@"
 fi

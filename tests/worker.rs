@@ -102,3 +102,32 @@ fn the_next_file_is_read_after_a_missing_one() {
     assert!(matches!(results[0], Err(SourceError::Io { .. })));
     assert_eq!(results[1].as_deref(), Ok("Thông báo"));
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+fn what_a_reader_started_ends_with_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let pid = folder.path().join("pid");
+    for end in ["exec sleep 600", "exit 7"] {
+        let body = format!("sleep 600 & echo $! > {}; {end}", pid.display());
+        assert!(pool(&script(folder.path(), &body)).read::<Reading>(Path::new("a.pdf")).is_err());
+        let started = std::fs::read_to_string(&pid).expect("it was started");
+        let stat = Path::new("/proc").join(started.trim()).join("stat");
+        // Killed it may still lie there until someone reaps it.
+        let lives = || std::fs::read_to_string(&stat).is_ok_and(|stat| !stat.contains(") Z "));
+        let patience = std::time::Instant::now();
+        while lives() && patience.elapsed() < Duration::from_secs(5) {
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        assert!(!lives(), "{end}: {started} is still there");
+    }
+}
+
+#[test]
+fn a_sign_of_life_starts_the_clock_anew() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let alive = r"printf '\0\0\0\0'; sleep 1";
+    let body = format!("read path; {alive}; {alive}; {alive}; exit 7");
+    let died = pool(&script(folder.path(), &body)).read::<Reading>(Path::new("a.pdf"));
+    assert!(matches!(&died, Err(SourceError::Crashed(reason)) if reason.contains("exit status: 7")), "{died:?}");
+}

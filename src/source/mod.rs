@@ -23,7 +23,6 @@ pub use raw::{Distrust, Format, Metadata, PageProblem, RawDocument, RawLine, Raw
 
 /// How files are read.
 #[derive(Clone, Copy)]
-#[expect(missing_debug_implementations, reason = "a callback has nothing to show")]
 pub struct Options<'a> {
     /// So many pages without usable text are recognized (OCR) side by side; 0: they are left to wait.
     pub ocr: usize,

@@ -81,7 +81,7 @@ fn word(node: &Node<'_, '_>) -> Option<Word> {
     let mut letters: Vec<Letter> =
         node.descendants().filter(|n| has_class(n, "ocrx_cinfo")).filter_map(|n| letter(&n)).collect();
     if letters.is_empty() {
-        let text: String = node.descendants().filter_map(|n| n.text()).collect();
+        let text: String = node.descendants().filter(Node::is_text).filter_map(|n| n.text()).collect();
         let text = text.trim();
         let step = (rect.x1 - rect.x0) / text.chars().count().max(1) as f32;
         let place = |i: usize| Rect { x0: rect.x0 + step * i as f32, x1: rect.x0 + step * (i + 1) as f32, ..rect };
@@ -114,4 +114,34 @@ fn numbers(node: &Node<'_, '_>, property: &str) -> Vec<f32> {
     let found = title.split(';').find_map(|part| part.trim().strip_prefix(property)?.strip_prefix(' '));
     let numbers = found.unwrap_or_default().split_whitespace().filter_map(|n| n.parse().ok());
     numbers.filter(|n: &f32| n.is_finite()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ANSWER: &str = "<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Transitional//EN\" \"x.dtd\">
+        <html><body><div class='ocr_page'><span class='ocr_line' title=\"bbox 10 20 110 50; baseline 0.01 -8; x_size 30\">
+        <span class='ocrx_word' title='bbox 10 22 60 44; x_wconf 90'><span class='ocrx_cinfo'
+        title='x_bboxes 10 22 30 44; x_conf 99'>Q</span><span class='ocrx_cinfo' title='x_bboxes 32 22 60 44'>&amp;</span>
+        </span><span class='ocrx_word' title='bbox 70 22 110 44; x_wconf 50'>tư</span></span>
+        <span class='ocr_line' title='bbox 0 0 9 9'> </span></div></body></html>";
+
+    #[test]
+    fn lines_words_and_letters_have_their_places() {
+        let read = parse(ANSWER).expect("readable");
+        let [line] = &read.lines[..] else { panic!("{read:?}") };
+        assert_eq!((line.baseline, line.slope, line.size), (42.0, 0.01, 30.0));
+        assert_eq!(line.words.iter().map(Word::text).collect::<Vec<_>>(), ["Q&", "tư"]);
+        assert_eq!(line.words[0].letters[1].rect, Rect { x0: 32.0, y0: 22.0, x1: 60.0, y1: 44.0 });
+        assert_eq!(line.words[1].letters[1].rect, Rect { x0: 90.0, y0: 22.0, x1: 110.0, y1: 44.0 });
+        assert!((read.confidence() - 0.7).abs() < 0.01, "{}", read.confidence());
+    }
+
+    #[test]
+    fn what_is_no_answer_is_an_error() {
+        assert!(parse("").is_err());
+        assert!(parse("<html><body>").is_err());
+        assert_eq!(parse("<html/>").map(|read| read.lines.len()), Ok(0));
+    }
 }

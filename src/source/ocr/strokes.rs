@@ -100,3 +100,32 @@ fn runs(row: &[u8], min: usize, gap: usize) -> Vec<(usize, usize)> {
     out.extend(open.filter(|(from, to)| to - from >= min));
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_thin_ink_is_a_line_and_blots_are_not() {
+        let (width, height) = (600, 400);
+        let mut pixels = vec![255; width * height];
+        let mut ink = |xs: std::ops::Range<usize>, ys: std::ops::Range<usize>| {
+            for y in ys {
+                for x in xs.clone() {
+                    pixels[y * width + x] = 0;
+                }
+            }
+        };
+        ink(50..550, 100..103);
+        ink(300..303, 150..350);
+        ink(20..120, 200..260);
+        ink(400..430, 380..382);
+        let image = GreyImage { width: 600, height: 400, dpi: 300, pixels };
+        let rect = |x0, y0, x1, y1| Rect { x0, y0, x1, y1 };
+        let expected = Strokes {
+            horizontal: vec![rect(50.0, 100.0, 550.0, 103.0)],
+            vertical: vec![rect(300.0, 150.0, 303.0, 350.0)],
+        };
+        assert_eq!(strokes(&image), expected);
+    }
+}

@@ -89,3 +89,40 @@ fn is_stamp(lines: &[RawLine]) -> bool {
     let text: String = text.nfc().collect();
     STAMP_WORDS.iter().any(|words| text.contains(words))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{RawWord, Rect};
+
+    #[track_caller]
+    fn check(text: &str, scanned: bool, expected: Option<Distrust>) {
+        let word = |text: &str| RawWord {
+            text: text.to_owned(),
+            rect: None,
+            size: 12.0,
+            bold: false,
+            superscript: false,
+            spaced: true,
+        };
+        let words = text.repeat(4).split_whitespace().map(word).collect();
+        let lines = [RawLine { words, block: 0, starts_paragraph: false, cell: None, footnote: None }];
+        let image = Rect { x0: 0.0, y0: 0.0, x1: 600.0, y1: 800.0 };
+        let images = if scanned { vec![image] } else { Vec::new() };
+        assert_eq!(distrust(&Drawing { size: (600.0, 800.0), images, ..Drawing::default() }, &lines), expected);
+    }
+
+    #[test]
+    fn a_layer_is_judged_by_its_syllables() {
+        let good = "Các trường rà soát kế hoạch và báo cáo về Phòng trước ngày 15 tháng 9 ";
+        let bare = "Cac truong ra soat ke hoach va bao cao ve Phong truoc ngay 15 thang 9 ";
+        let shifted = "&iF WUmͥQJ Uj VRiW NӃ KRҥFK Yj EiR FiR YӅ 3KzQJ WUѭӟF QJj\\ ";
+        let english = "The schools shall report to the office of education in the first week of September ";
+        check(good, false, None);
+        check(good, true, None);
+        check(bare, true, Some(Distrust::NotVietnamese));
+        check(shifted, false, Some(Distrust::NotVietnamese));
+        check(english, false, None);
+        check(english, true, None);
+    }
+}

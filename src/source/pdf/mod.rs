@@ -87,7 +87,10 @@ impl<'scope, 'env, 'o> Recognizer<'scope, 'env, 'o> {
         }
         self.under_way += 1;
         let sender = self.sender.clone();
-        self.scope.spawn(move || sender.send((index, recognize(&image))));
+        self.scope.spawn(move || {
+            // Whoever waits for it keeps the other end.
+            let _taken = sender.send((index, recognize(&image)));
+        });
     }
 
     fn finish(mut self, pages: &mut [RawPage]) {
