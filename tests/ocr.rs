@@ -1,7 +1,5 @@
 //! Scanned pages from outside: recognized where Tesseract is there, left to wait and named where it is not.
 
-mod common;
-
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -20,15 +18,20 @@ fn has_tesseract() -> bool {
     found
 }
 
+fn program(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_chidao"));
+    command.args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).env("LC_ALL", "C");
+    command
+}
+
+/// Runs the program.
+fn chidao(arguments: &[&str]) -> Output {
+    program(arguments).output().expect("the program runs")
+}
+
 /// Runs the program where no other program can be found.
 fn without_tesseract(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_chidao"))
-        .args(arguments)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .env("LC_ALL", "C")
-        .env("PATH", "")
-        .output()
-        .expect("the program runs")
+    program(arguments).env("PATH", "").output().expect("the program runs")
 }
 
 fn json(output: &Output) -> Value {
@@ -41,7 +44,7 @@ fn a_scan_gives_facts_and_says_that_they_were_recognized() {
     if !has_tesseract() {
         return;
     }
-    let found = json(&common::chidao(&["extract", SCAN]));
+    let found = json(&chidao(&["extract", SCAN]));
     assert_eq!(found["pages_unread"], serde_json::json!([]));
     for page in found["pages_distrusted"].as_array().expect("a list") {
         assert_eq!((&page["source"], &page["why"]), (&"ocr".into(), &"no-text".into()));
@@ -79,13 +82,13 @@ fn without_tesseract_pages_wait_and_are_read_when_it_is_there() {
 
     // Still without it, nothing has changed; with it but not wanted neither.
     assert_eq!(json(&without_tesseract(&index))["unchanged"], 1);
-    assert_eq!(json(&common::chidao(&[&index[..], &["--no-ocr"]].concat()))["unchanged"], 1);
+    assert_eq!(json(&chidao(&[&index[..], &["--no-ocr"]].concat()))["unchanged"], 1);
     if !has_tesseract() {
         return;
     }
-    let said = json(&common::chidao(&index));
+    let said = json(&chidao(&index));
     assert_eq!((&said["changed"], &said["store"]["pages_unread"]), (&1.into(), &0.into()));
-    assert_eq!(json(&common::chidao(&index))["unchanged"], 1);
-    let asked = common::chidao(&["doctor", "--store", store, "--format", "json"]);
+    assert_eq!(json(&chidao(&index))["unchanged"], 1);
+    let asked = chidao(&["doctor", "--store", store, "--format", "json"]);
     assert_eq!(asked.status.code(), Some(0));
 }
