@@ -69,6 +69,9 @@ pub struct Extract<'a> {
     /// Pages whose own text was not taken, with the reason; for those that were recognized (OCR) the confidence.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub pages_distrusted: Vec<DistrustedPage>,
+    /// The encoding of before Unicode that its text was converted from, where there was one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub encoding: Option<&'a str>,
     /// The facts.
     #[serde(flatten)]
     pub facts: &'a Facts,
@@ -100,6 +103,7 @@ impl<'a> Extract<'a> {
                 .filter(|p| p.source != TextSource::Layer)
                 .map(|p| DistrustedPage { page: p.number, source: p.source })
                 .collect(),
+            encoding: reading.text.encoding.as_deref(),
             facts: &reading.facts,
         }
     }

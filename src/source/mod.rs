@@ -5,6 +5,7 @@
 
 mod doc;
 mod docx;
+mod encoding;
 mod error;
 mod family;
 mod html;

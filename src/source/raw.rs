@@ -16,7 +16,7 @@ pub enum Format {
     Doc,
     /// A saved web page.
     Html,
-    /// Plain text, UTF-8.
+    /// Plain text.
     Txt,
 }
 
@@ -37,7 +37,8 @@ impl Format {
             "docx" | "doc" if head.starts_with(b"PK") => Some(Self::Docx),
             "doc" if is_markup(head) => Some(Self::Html),
             "html" | "htm" => Some(Self::Html),
-            "txt" | "text" | "md" if std::str::from_utf8(bytes).is_ok() => Some(Self::Txt),
+            // Whether it is text, and in which encoding, is for the reader to see.
+            "txt" | "text" | "md" => Some(Self::Txt),
             _ => None,
         }
     }

@@ -1,15 +1,16 @@
-//! Plain text in UTF-8: lines as they stand, pages at form feeds or where the text shows them.
+//! Plain text: lines as they stand, pages at form feeds or where the text shows them.
 //!
 //! Empty lines say where paragraphs begin only if they do not stand after every line, as they do in text that was
 //! taken out of a PDF. Such text in turn shows its pages: the first line of a page follows the last one of the page
 //! before without an empty line, set in by a space.
 
+use super::encoding::decode;
 use super::{Format, Metadata, RawDocument, RawLine, RawPage, RawWord, SourceError, TextSource};
 
-/// Reads UTF-8 text; a byte order mark is dropped.
+/// Reads text in any encoding that [`decode`] knows; a byte order mark is dropped.
 pub fn read(bytes: &[u8]) -> Result<RawDocument, SourceError> {
-    let text = std::str::from_utf8(bytes).map_err(|_| SourceError::Unsupported)?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let text = decode(bytes).ok_or(SourceError::Unsupported)?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let rows = rows(text);
     let spaced_out = is_spaced_out(&rows);
     let mut pages = vec![Vec::new()];

@@ -10,6 +10,7 @@ mod fold;
 mod footnotes;
 mod furniture;
 mod layout;
+pub(crate) mod legacy;
 mod line;
 mod marker;
 mod marks;

@@ -25,6 +25,10 @@ pub struct Text {
     pub pages: Vec<TextPage>,
     /// Page furniture that is kept, but not part of the text.
     pub set_aside: Vec<SetAside>,
+    /// The encoding of before Unicode that the text, or part of it, was converted from (`TCVN3`, `VNI`,
+    /// `windows-1258`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub encoding: Option<String>,
 }
 
 /// One paragraph, list item, heading, table row or footnote.

@@ -5,7 +5,7 @@ use super::footnotes::{self, Note};
 use super::furniture;
 use super::layout::Layout;
 use super::line::{self, Line};
-use super::{FootnoteMark, Paragraph, Text, TextPage, Word, Zone, marker};
+use super::{FootnoteMark, Paragraph, Text, TextPage, Word, Zone, legacy, marker};
 use crate::directive::Span;
 use crate::source::{RawDocument, RawPage};
 
@@ -13,6 +13,8 @@ use crate::source::{RawDocument, RawPage};
 ///
 /// Furniture goes first and footnotes second, because both stand between lines that belong together.
 pub fn normalize(raw: &RawDocument) -> Text {
+    let (raw, encoding) = legacy::repair(raw);
+    let (raw, encoding) = (raw.as_ref(), encoding.map(|encoding| encoding.name().to_owned()));
     let mut lines = line::lines(raw);
     let mut set_aside = furniture::take(raw, &mut lines);
     let layout = Layout::measure(raw, &lines);
@@ -23,7 +25,7 @@ pub fn normalize(raw: &RawDocument) -> Text {
     let page =
         |p: &RawPage| TextPage { number: p.number, size: p.size, problem: p.problem.clone(), source: p.text_source };
     let pages = raw.pages.iter().map(page).collect();
-    let mut writer = Writer::new(Text { set_aside, pages, ..Text::default() }, &layout, &notes);
+    let mut writer = Writer::new(Text { set_aside, pages, encoding, ..Text::default() }, &layout, &notes);
     let marked = raw.pages.iter().all(|p| p.size.is_none()) && lines.iter().any(|l| l.starts_paragraph);
     let mut done = 0;
     for group in groups(&lines, &layout, marked) {

@@ -8,15 +8,16 @@ mod main_content;
 
 use scraper::Html;
 
+use super::encoding::decode;
 use super::{Format, Metadata, RawDocument, RawPage, SourceError, TextSource};
 
-/// Reads a saved page in UTF-8.
+/// Reads a saved page in any encoding that [`decode`] knows.
 ///
 /// # Errors
-/// [`SourceError::Unsupported`] where the bytes are not UTF-8; [`SourceError::Damaged`] where the page holds no text.
+/// [`SourceError::Unsupported`] where the bytes are no text; [`SourceError::Damaged`] where the page holds no text.
 pub fn read(bytes: &[u8]) -> Result<RawDocument, SourceError> {
-    let html = std::str::from_utf8(bytes).map_err(|_| SourceError::Unsupported)?;
-    let page = Html::parse_document(html);
+    let html = decode(bytes).ok_or(SourceError::Unsupported)?;
+    let page = Html::parse_document(&html);
     let lines = blocks::lines(main_content::find(&page));
     if lines.is_empty() {
         return Err(SourceError::Damaged { format: "HTML".to_owned(), cause: "the page holds no text".to_owned() });

@@ -5,7 +5,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::glyph::Drawing;
 use crate::source::{Distrust, RawLine};
-use crate::text::share;
+use crate::text::{legacy, share};
 
 /// A page with fewer characters than this beside a large image is a scan with a stamp or a page number on it.
 const FEW_CHARS: usize = 40;
@@ -51,7 +51,11 @@ pub fn distrust(drawing: &Drawing, lines: &[RawLine]) -> Option<Distrust> {
         Some(Distrust::OnlyStamp)
     } else {
         let least = if scanned { SCANNED_SHARE } else { DRAWN_SHARE };
-        language(lines).is_some_and(|share| share < least).then_some(Distrust::NotVietnamese)
+        // Text in an encoding of before Unicode is set right by normalization.
+        let converted =
+            || legacy::recognize(lines.iter().map(RawLine::text).collect::<Vec<_>>().iter().map(String::as_str));
+        let odd = language(lines).is_some_and(|share| share < least);
+        (odd && converted().is_none()).then_some(Distrust::NotVietnamese)
     }
 }
 
