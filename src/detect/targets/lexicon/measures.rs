@@ -1,0 +1,110 @@
+//! Time, money, teaching load, what a rate is per; number words; where the noun phrase of a unit ends.
+
+/// Units of time: a length of time is a deadline's matter unless it is a rate or a lesson's length.
+pub(in super::super) const TIME_UNITS: &[&str] = &[
+    "ngày",
+    "tháng",
+    "năm",
+    "năm học",
+    "giờ",
+    "tuần",
+    "tuần lễ",
+    "quý",
+    "phút",
+    "giây",
+    "học kỳ",
+    "học kì",
+    "tuổi",
+    "ngày làm việc",
+];
+
+/// Units of money.
+pub(in super::super) const MONEY_UNITS: &[&str] = &[
+    "đồng",
+    "triệu",
+    "triệu đồng",
+    "tỷ",
+    "tỷ đồng",
+    "tỉ",
+    "tỉ đồng",
+    "nghìn đồng",
+    "ngàn đồng",
+    "vnđ",
+    "vnd",
+    "đ",
+    "usd",
+];
+
+/// Units of teaching load and length of lessons: a rule, not a goal.
+pub(in super::super) const SCHEDULE_UNITS: &[&str] =
+    &["tiết", "tiết học", "tiết dạy", "phút", "buổi", "buổi học", "giờ", "giờ dạy", "giờ học", "lần", "tuần thực học"];
+
+/// What a rate may be per: "tiết/tuần", "học sinh/lớp".
+pub(in super::super) const PER: &[&str] = &[
+    "tuần",
+    "ngày",
+    "tiết",
+    "tiết học",
+    "buổi",
+    "tháng",
+    "năm",
+    "năm học",
+    "học kỳ",
+    "học kì",
+    "hk",
+    "kỳ",
+    "quý",
+    "lớp",
+    "lớp học",
+    "nhóm",
+    "nhóm lớp",
+    "trường",
+    "người",
+    "học sinh",
+    "hs",
+    "trẻ",
+    "giáo viên",
+    "gv",
+    "máy",
+    "máy tính",
+    "giờ",
+    "lần",
+    "môn",
+    "môn học",
+    "đơn vị",
+    "phòng",
+    "phòng học",
+    "cháu",
+    "vạn dân",
+    "người dân",
+    "em",
+    "xã",
+    "lượt",
+    "khóa",
+    "khoá",
+];
+
+/// Words that end the unit's noun phrase.
+pub(in super::super) const UNIT_STOPS: &[&str] = &[
+    "đạt", "được", "có", "triển", "thực", "củng", "đăng", "đang", "của", "cho", "với", "tại", "trong", "theo", "để",
+    "nhằm", "so", "trở", "và", "hoặc", "đối", "ở", "là", "tham", "phục", "do", "bằng", "từ", "đến", "tới", "vào",
+    "trên", "dưới", "hoàn", "tổ", "xây", "đã", "sẽ", "cần", "phải", "không", "chưa", "còn", "này", "như", "vi",
+    "thuộc", "về", "qua", "khi", "nếu", "mà", "nhưng", "gồm", "chiếm", "tăng", "giảm", "đảm", "bảo", "đáp", "sử",
+    "tiếp", "cùng", "cũng", "hưởng", "ngày", "trước", "sau", "bỏ", "học", "đủ", "đi", "giữ", "nộp", "tốt", "dùng",
+    "công", "nhân", "trang", "bị", "lên", "mỗi",
+];
+
+/// Small numbers in words.
+pub(in super::super) const NUMBER_WORDS: &[(&str, f64)] = &[
+    ("một", 1.0),
+    ("hai", 2.0),
+    ("ba", 3.0),
+    ("bốn", 4.0),
+    ("năm", 5.0),
+    ("sáu", 6.0),
+    ("bảy", 7.0),
+    ("bẩy", 7.0),
+    ("tám", 8.0),
+    ("chín", 9.0),
+    ("mười", 10.0),
+];

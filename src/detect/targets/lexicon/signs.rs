@@ -1,0 +1,71 @@
+//! Signs that a quantity is a result, a condition, a share of a sum or a price, not a level to be reached.
+
+/// Signs that a figure is reported as reached.
+pub(in super::super) const PAST: &[&str] = &[
+    "đã",
+    "đến nay",
+    "hiện có",
+    "hiện nay",
+    "hiện tại",
+    "tính đến",
+    "trong năm qua",
+    "thời gian qua",
+    "vừa qua",
+    "năm học trước đạt",
+    "năm trước đạt",
+    "kết quả đạt",
+    "thực trạng",
+    "hiện đang có",
+    "kết quả năm học",
+];
+
+/// Comparisons with what was: a result in running text, a target under a heading of targets.
+pub(in super::super) const COMPARED: &[&str] =
+    &["so với", "cao hơn mặt bằng", "vượt kế hoạch", "vượt chỉ tiêu", "chưa đạt kế hoạch"];
+
+/// A total whose shares are no levels to be reached.
+pub(in super::super) const TOTALS: &[&str] =
+    &["tổng kinh phí", "tổng mức đầu tư", "tổng vốn", "tổng dự toán", "tổng số tiền"];
+
+/// What makes a clause a condition: "đơn vị có trên 5% … thì không xét".
+pub(in super::super) const CONDITIONS: &[&str] = &[
+    "nếu",
+    "thì",
+    "trường hợp có",
+    "trường nào",
+    "đơn vị nào",
+    "lớp nào",
+    "cá nhân nào",
+    "xử lý nghiêm",
+    "xử lí nghiêm",
+    "không xét",
+    "điều kiện",
+];
+
+/// What makes a percentage a price, an allowance or a mark, not a level to be reached.
+pub(in super::super) const PRICE_WORDS: &[&str] = &[
+    "học phí",
+    "phụ cấp",
+    "lương",
+    "tiền lương",
+    "thuế",
+    "vat",
+    "gtgt",
+    "lãi suất",
+    "mức đóng",
+    "tiền ăn",
+    "tiền phạt",
+    "phạt",
+    "lệ phí",
+    "giá trị hợp đồng",
+    "bảo hiểm y tế cho",
+    "mức hưởng",
+    "mức hỗ trợ",
+    "trợ cấp",
+    "học bổng",
+    "trọng số",
+    "hệ số",
+    "suy giảm khả năng lao động",
+    "tỷ lệ tổn thương",
+    "tổn thương cơ thể",
+];
