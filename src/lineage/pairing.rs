@@ -16,6 +16,8 @@ use crate::directive::{Target, TargetKind};
 
 /// Below this likeness two targets are not the same one in other words.
 const ALIKE: f32 = 0.6;
+/// From this likeness on, two targets of one year with the same level are one target stated twice.
+const REPEATED: f32 = 0.7;
 
 /// A target with what tells where it belongs.
 #[derive(Debug, Clone)]
@@ -72,7 +74,7 @@ pub struct Comparison {
 
 /// Compares the targets of an earlier and a later year, and finds the reported `results` that belong to them.
 pub fn compare(old: &[Stated<'_>], new: &[Stated<'_>], results: &[Stated<'_>]) -> Comparison {
-    let words = |list: &[Stated<'_>]| list.iter().map(|s| content_words(&s.target.subject)).collect::<Vec<_>>();
+    let words = |list: &[Stated<'_>]| list.iter().map(|s| subject_words(&s.target.subject)).collect::<Vec<_>>();
     let (old_words, new_words, result_words) = (words(old), words(new), words(results));
     let all = old_words.iter().chain(&new_words).chain(&result_words);
     let wording = Wording::of(all.map(Vec::as_slice));
@@ -80,45 +82,120 @@ pub fn compare(old: &[Stated<'_>], new: &[Stated<'_>], results: &[Stated<'_>]) -
     let assigned = assign(old.len(), new.len(), |i, j| {
         likeness(&old[i], &new[j], || wording.similarity(&old_words[i], &new_words[j]))
     });
-    // Guidance and plan may both set the target that a report answers, but no directive sets it twice.
-    let mut taken = HashSet::new();
-    let mut result_for = |of: &[(&Stated<'_>, &Vec<String>)]| {
-        let best = (0..results.len())
-            .filter(|r| of.iter().all(|(stated, _)| !taken.contains(&(stated.document, *r))))
-            .map(|r| {
-                let score = |(stated, words): &(&Stated<'_>, &Vec<String>)| {
-                    likeness(stated, &results[r], || {
-                        // Reports say more around the same subject: "… vượt kế hoạch đề ra, tăng so với năm trước".
-                        let within = wording.share_within(words, &result_words[r]);
-                        wording.similarity(words, &result_words[r]).max(0.8 * within)
-                    })
-                };
-                // An agency's own report comes before one that only may be about the same schools.
-                let kin = of.iter().any(|(s, _)| s.issuer.kinship(&results[r].issuer) >= Kinship::Successor);
-                (r, kin, of.iter().map(score).fold(0.0, f32::max))
-            })
-            .filter(|(_, _, score)| *score >= ALIKE)
-            .max_by(|a, b| a.1.cmp(&b.1).then(a.2.total_cmp(&b.2)).then(b.0.cmp(&a.0)));
-        best.map(|(r, ..)| {
-            taken.extend(of.iter().map(|(stated, _)| (stated.document, r)));
-            r
-        })
-    };
+    let is_paired = |side: fn(&(usize, usize, f32)) -> usize, index: usize| assigned.iter().any(|p| side(p) == index);
+    let dropped: Vec<usize> = (0..old.len()).filter(|i| !is_paired(|pair| pair.0, *i)).collect();
+    let unmet: Vec<usize> = (0..new.len()).filter(|j| !is_paired(|pair| pair.1, *j)).collect();
+    // All that a result may belong to: what stands in both years, then in one.
+    let mut rows: Vec<Vec<(&Stated<'_>, &[String])>> = Vec::new();
+    rows.extend(
+        assigned
+            .iter()
+            .map(|(i, j, _)| vec![(&old[*i], old_words[*i].as_slice()), (&new[*j], new_words[*j].as_slice())]),
+    );
+    rows.extend(dropped.iter().map(|i| vec![(&old[*i], old_words[*i].as_slice())]));
+    rows.extend(unmet.iter().map(|j| vec![(&new[*j], new_words[*j].as_slice())]));
+    let mut found = reported(&rows, results, &result_words, &wording).into_iter();
+    let mut next = || found.next().flatten();
 
     let mut comparison = Comparison::default();
     for (i, j, score) in &assigned {
         let change = change(old[*i].target, new[*j].target);
-        let result = result_for(&[(&old[*i], &old_words[*i]), (&new[*j], &new_words[*j])]);
-        comparison.pairs.push(Pair { old: *i, new: *j, likeness: *score, change, result });
+        comparison.pairs.push(Pair { old: *i, new: *j, likeness: *score, change, result: next() });
     }
-    for i in (0..old.len()).filter(|i| assigned.iter().all(|(old, ..)| old != i)) {
-        comparison.dropped.push((i, result_for(&[(&old[i], &old_words[i])])));
-    }
-    for j in (0..new.len()).filter(|j| assigned.iter().all(|(_, new, _)| new != j)) {
-        comparison.new.push((j, result_for(&[(&new[j], &new_words[j])])));
-    }
+    comparison.dropped = dropped.into_iter().map(|i| (i, next())).collect();
+    comparison.new = unmet.into_iter().map(|j| (j, next())).collect();
     comparison.pairs.sort_by_key(|pair| pair.new);
     comparison
+}
+
+/// For each target of `list` the index of the one that it repeats, if any: a report that looks back or ahead states
+/// the levels of the guidance once more, which is no target of its own.
+pub fn restated(list: &[Stated<'_>], is_report: impl Fn(&Stated<'_>) -> bool) -> Vec<Option<usize>> {
+    let words: Vec<_> = list.iter().map(|stated| subject_words(&stated.target.subject)).collect();
+    let wording = Wording::of(words.iter().map(Vec::as_slice));
+    let level = |stated: &Stated<'_>| {
+        let target = stated.target;
+        (target.op, target.value.to_bits(), target.value_max.map(f64::to_bits), target.unit == "%")
+    };
+    let repeats = |i: usize, j: usize| {
+        let (one, other) = (&list[i], &list[j]);
+        // Of two reports the later one repeats the earlier one.
+        one.document != other.document
+            && (!is_report(other) || j < i)
+            && level(one) == level(other)
+            && one.issuer.kinship(&other.issuer) == Kinship::Same
+    };
+    let alike = |i: usize, j: usize| {
+        let likeness = likeness(&list[i], &list[j], || {
+            let within = wording.share_within(&words[i], &words[j]).max(wording.share_within(&words[j], &words[i]));
+            wording.similarity(&words[i], &words[j]).max(0.8 * within)
+        });
+        (j, likeness)
+    };
+    let original = |i: usize| {
+        let near = (0..list.len()).filter(|j| repeats(i, *j)).map(|j| alike(i, j));
+        let best = near.filter(|(_, likeness)| *likeness >= REPEATED).max_by(|a, b| {
+            is_report(&list[b.0]).cmp(&is_report(&list[a.0])).then(a.1.total_cmp(&b.1)).then(b.0.cmp(&a.0))
+        });
+        best.map(|(j, _)| j)
+    };
+    (0..list.len()).map(|i| is_report(&list[i]).then(|| original(i)).flatten()).collect()
+}
+
+/// The result that was reported for each row, best matches first.
+///
+/// Guidance and plan may both set the target that a report answers, but no directive sets it twice.
+fn reported(
+    rows: &[Vec<(&Stated<'_>, &[String])>],
+    results: &[Stated<'_>],
+    result_words: &[Vec<String>],
+    wording: &Wording,
+) -> Vec<Option<usize>> {
+    let mut matches = Vec::new();
+    for (row, sides) in rows.iter().enumerate() {
+        for (r, result) in results.iter().enumerate() {
+            let score = |(stated, words): &(&Stated<'_>, &[String])| {
+                likeness(stated, result, || {
+                    // Reports say more around the same subject: "… vượt kế hoạch đề ra, tăng so với năm trước".
+                    let within = wording.share_within(words, &result_words[r]);
+                    wording.similarity(words, &result_words[r]).max(0.8 * within)
+                })
+            };
+            let score = sides.iter().map(score).fold(0.0, f32::max);
+            if score >= ALIKE {
+                // An agency's own report comes before one that only may be about the same schools.
+                let kin = sides.iter().any(|(stated, _)| stated.issuer.kinship(&result.issuer) >= Kinship::Successor);
+                matches.push((kin, score, row, r));
+            }
+        }
+    }
+    matches.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)).then(a.2.cmp(&b.2)).then(a.3.cmp(&b.3)));
+    let mut found = vec![None; rows.len()];
+    let mut taken = HashSet::new();
+    for (_, _, row, r) in matches {
+        let is_free = rows[row].iter().all(|(stated, _)| !taken.contains(&(stated.document, r)));
+        if found[row].is_none() && is_free {
+            found[row] = Some(r);
+            taken.extend(rows[row].iter().map(|(stated, _)| (stated.document, r)));
+        }
+    }
+    found
+}
+
+/// The content words of a subject; what stands in brackets ("Học tập (lớp 6, lớp 7)") only explains it.
+fn subject_words(subject: &str) -> Vec<String> {
+    let mut depth = 0_usize;
+    let plain: String = subject
+        .chars()
+        .map(|c| {
+            depth += usize::from(c == '(');
+            let kept = if depth == 0 { c } else { ' ' };
+            depth -= usize::from(c == ')' && depth > 0);
+            kept
+        })
+        .collect();
+    let words = content_words(&plain);
+    if words.is_empty() { content_words(subject) } else { words }
 }
 
 /// How alike two targets are, from the likeness of their subjects and what else must or may agree.
@@ -231,104 +308,4 @@ impl Groups {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::directive::{Evidence, Level, Span, TargetOp};
-
-    fn target(subject: &str, op: TargetOp, value: f64, unit: &str) -> Target {
-        Target {
-            text: subject.to_owned(),
-            kind: TargetKind::Target,
-            subject: subject.to_owned(),
-            op,
-            value,
-            value_max: None,
-            unit: unit.to_owned(),
-            level: None,
-            school_year: None,
-            section: None,
-            evidence: Evidence {
-                page: 1,
-                line: 1,
-                span: Span::new(0, 1),
-                boxes: Vec::new(),
-                rule: String::new(),
-                confidence: 1.0,
-            },
-        }
-    }
-
-    fn stated(targets: &[Target]) -> Vec<Stated<'_>> {
-        let last = targets.len().max(2) as f32 - 1.0;
-        targets
-            .iter()
-            .zip(0_u16..)
-            .map(|(target, i)| Stated { target, issuer: Issuer::of(""), document: 1, position: f32::from(i) / last })
-            .collect()
-    }
-
-    #[test]
-    fn targets_are_followed_over_a_year() {
-        use TargetOp::{Eq, Ge, Lt};
-        let old = [
-            target("số học sinh được học 2 buổi/ngày", Ge, 97.0, "%"),
-            target("tỷ lệ học sinh học ngoại ngữ", Ge, 99.0, "%"),
-            target("học sinh bán trú", Eq, 20.0, "%"),
-            target("tỉ lệ học sinh bỏ học", Lt, 0.2, "%"),
-            target("các trường có thư viện số", Eq, 30.0, "%"),
-        ];
-        let new = [
-            target("các trường có thư viện số", Eq, 50.0, "%"),
-            target("tỷ lệ học 02 buổi/ngày", Eq, 100.0, "%"),
-            target("tỷ lệ học sinh được học ngoại ngữ", Ge, 99.0, "%"),
-            target("tỉ lệ học sinh bỏ học", Lt, 0.1, "%"),
-            target("giáo viên đạt chuẩn trình độ đào tạo", Eq, 100.0, "%"),
-        ];
-        let results = [target("Số học sinh được học 2 buổi/ngày", Eq, 100.0, "%")];
-        let comparison = compare(&stated(&old), &stated(&new), &stated(&results));
-        let seen: Vec<_> = comparison.pairs.iter().map(|p| (p.old, p.new, p.change, p.result)).collect();
-        assert_eq!(
-            seen,
-            [
-                (4, 0, Change::Raised, None),
-                (0, 1, Change::BoundChanged, Some(0)),
-                (1, 2, Change::Same, None),
-                (3, 3, Change::Lowered, None),
-            ]
-        );
-        assert_eq!((comparison.dropped, comparison.new), (vec![(2, None)], vec![(4, None)]));
-    }
-
-    #[test]
-    fn equal_wordings_keep_their_order() {
-        let old = [target("Xếp loại Tốt", TargetOp::Ge, 30.0, "%"), target("Xếp loại Tốt", TargetOp::Ge, 90.0, "%")];
-        let new = [target("Xếp loại Tốt", TargetOp::Ge, 32.0, "%"), target("Xếp loại Tốt", TargetOp::Ge, 92.0, "%")];
-        let pairs: Vec<_> = compare(&stated(&old), &stated(&new), &[]).pairs.iter().map(|p| (p.old, p.new)).collect();
-        assert_eq!(pairs, [(0, 0), (1, 1)]);
-    }
-
-    #[test]
-    fn another_level_or_another_place_is_another_target() {
-        let mut old = target("học sinh lên lớp thẳng", TargetOp::Ge, 98.0, "%");
-        let new = target("học sinh lên lớp thẳng", TargetOp::Ge, 99.0, "%");
-        let at = |target, issuer: &str| [Stated { target, issuer: Issuer::of(issuer), document: 1, position: 0.0 }];
-        let apart = compare(&at(&old, "Phòng GD&ĐT huyện Vân Khê"), &at(&new, "Phòng GD&ĐT huyện An Hòa"), &[]);
-        assert!(apart.pairs.is_empty());
-        let successor = compare(&at(&old, "Phòng GD&ĐT huyện Vân Khê"), &at(&new, "UBND phường Vân Khê"), &[]);
-        assert_eq!(successor.pairs.len(), 1);
-        old.level = Some(Level::TieuHoc);
-        let new = Target { level: Some(Level::Thcs), ..new };
-        assert!(compare(&stated(&[old]), &stated(&[new]), &[]).pairs.is_empty());
-    }
-
-    #[test]
-    fn the_sum_of_likeness_decides_not_the_first_match() {
-        // The first row likes both columns; the second only the first column.
-        let scores = [[0.9, 0.8], [0.85, 0.0]];
-        assert_eq!(
-            assign(2, 2, |i, j| scores[i][j]).iter().map(|(i, j, _)| (*i, *j)).collect::<Vec<_>>(),
-            [(0, 1), (1, 0)]
-        );
-        assert!(assign(0, 3, |_, _| 1.0).is_empty());
-    }
-}
+mod tests;

@@ -85,7 +85,7 @@ impl Wording {
         }
         // "Chưa đạt" and "đạt", "có" and "không có" share all but the word that counts.
         let denies = |text: &[String]| text.iter().any(|word| matches!(word.as_str(), "chưa" | "không" | "ngoài"));
-        let agreement = if denies(a) == denies(b) { 1.0 } else { 0.7 };
+        let agreement = if denies(a) == denies(b) && !ranks_conflict(a, b) { 1.0 } else { 0.7 };
         let words = overlap(a.iter(), b.iter(), |word| self.weight(word));
         if a.len() == 1 || b.len() == 1 {
             return words * agreement;
@@ -111,6 +111,13 @@ impl Wording {
         let frequency = self.frequency.get(word).copied().unwrap_or(0).max(1) as f32;
         (1.0 + self.texts.max(1) as f32 / frequency).ln()
     }
+}
+
+/// Whether each text names a rank and none is the other's: "xếp loại Tốt" is not "xếp loại Khá".
+fn ranks_conflict(a: &[String], b: &[String]) -> bool {
+    let rank = |word: &&String| matches!(word.as_str(), "tốt" | "khá" | "giỏi" | "yếu" | "kém");
+    let has_rank = |text: &[String]| text.iter().any(|word| rank(&word));
+    has_rank(a) && has_rank(b) && !a.iter().filter(rank).any(|word| b.contains(word))
 }
 
 /// Weighted Dice coefficient of two bags.
@@ -166,6 +173,15 @@ mod tests {
     fn a_denial_is_another_subject() {
         check(&["Xếp loại Chưa đạt", "xếp loại chưa đạt", "xếp loại đạt"], (0, 1), (0, 2));
         check(&["Xếp loại Tốt", "học tập xếp loại tốt", "học tập xếp loại khá"], (0, 1), (0, 2));
+    }
+
+    #[test]
+    fn another_rank_is_another_subject() {
+        let texts = ["Học tập: Xếp loại Tốt", "Học tập: xếp loại Khá", "Rèn luyện: xếp loại Tốt"];
+        check(&[texts[0], "học tập xếp loại tốt", texts[1]], (0, 1), (0, 2));
+        let words = texts.map(content_words);
+        assert!(ranks_conflict(&words[0], &words[1]) && !ranks_conflict(&words[0], &words[2]));
+        assert!(!ranks_conflict(&words[0], &content_words("học sinh lên lớp")));
     }
 
     #[test]
