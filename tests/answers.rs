@@ -41,7 +41,8 @@ fn deadlines_can_be_narrowed() {
     assert!(csv.contains("2024-09-16"));
     let (code, out, err) = sample.ask(&["deadlines", "1990-1991"]);
     assert_eq!((code, out.as_str()), (1, ""));
-    assert!(err.contains("No deadline 1990-1991"), "{err}");
+    assert!(err.contains("No deadline of school year 1990-1991"), "{err}");
+    assert!(err.contains("2022-2023, 2023-2024"), "the years that could be asked for: {err}");
     let (code, _, err) = sample.ask(&["deadlines", "2024-2027"]);
     assert_eq!(code, 2);
     assert!(err.contains("2024-2027"), "{err}");
@@ -78,6 +79,87 @@ fn targets_of_two_years_are_paired() {
     let reported = &row("2 buổi/ngày", "248/PGDĐT-GDTH")["result"];
     assert!(reported["target"]["value"].as_f64().is_some(), "the report of 2023-2024 states the result: {reported}");
     assert!(rows.iter().any(|row| row["change"] == "dropped"));
+    // The report of June 2024 lists the levels of 2023-2024 once more, and some of the next year's.
+    let again = &row("2 buổi/ngày", "248/PGDĐT-GDTH")["old"]["restated"];
+    assert!(again.as_array().is_some_and(|list| list.iter().any(|r| r["document"]["label"] == "171/BC-PGDĐT")));
+    let is_report = |row: &&Value| row["new"].is_null() && row["old"]["document"]["label"] == "171/BC-PGDĐT";
+    assert_eq!(rows.iter().filter(is_report).count(), 0, "what a report repeats was not dropped");
+}
+
+#[test]
+fn each_target_has_its_own_result() {
+    let sample = Sample::of(&["corpus"]);
+    let said = sample.json(&["diff", "2023-2024", "2024-2025", "--series", "252/PGDĐT-THCS"]);
+    let rows = said["rows"].as_array().expect("a list");
+    for (subject, result) in [
+        ("Học tập: Xếp loại Tốt", 25.6),
+        ("Học tập: Xếp loại Khá", 42.0),
+        ("Học tập: Xếp loại Chưa đạt", 1.9),
+        ("Rèn luyện: Xếp loại Tốt", 90.4),
+        ("Học sinh giỏi cấp thành phố", 26.0),
+    ] {
+        let row = rows.iter().find(|row| row["new"]["target"]["subject"] == subject).expect(subject);
+        assert_eq!(row["result"]["target"]["value"].as_f64(), Some(result), "{subject}");
+    }
+}
+
+#[test]
+fn pairs_are_shown_before_what_stands_alone() {
+    let sample = Sample::of(&["corpus"]);
+    let (_, out, _) = sample.ask(&["diff", "2023-2024", "2024-2025", "--lang", "vi"]);
+    let place = |words: &str| out.find(words).unwrap_or_else(|| panic!("{words} in {out}"));
+    let pairs = place("Công văn 236/PGDĐT-GDTH → Công văn 248/PGDĐT-GDTH");
+    assert!(pairs < place("CHỈ CÓ Ở NĂM HỌC 2024-2025"));
+    assert!(place("CHỈ CÓ Ở NĂM HỌC 2024-2025") < place("CHỈ CÓ Ở NĂM HỌC 2023-2024"));
+    assert!(out.contains("98,6 % (tr. 1)") && out.contains("kết quả theo: Báo cáo 171/BC-PGDĐT"), "{out}");
+}
+
+#[test]
+fn a_mistyped_number_is_said_to_be_one() {
+    let sample = Sample::of(&["corpus"]);
+    let said = sample.json(&["lineage", "2145/QĐ-UBND"]);
+    let wrong = said["versions"].as_array().expect("a list").iter().find(|v| v["work"]["number"] == "21450");
+    assert_eq!(wrong.expect("cited")["misprint_of"]["label"], "2145/QĐ-UBND");
+    let (_, out, _) = sample.ask(&["lineage", "2145/QĐ-UBND"]);
+    assert!(out.contains("misprint of"), "{out}");
+}
+
+#[test]
+fn tables_keep_to_their_width() {
+    let sample = Sample::of(&["corpus"]);
+    for width in [80, 120, 200] {
+        for command in [
+            &["deadlines", "2024-2025"][..],
+            &["targets", "2024-2025"],
+            &["diff", "2023-2024", "2024-2025"],
+            &["lineage", "1987/QĐ-UBND"],
+            &["show", "37/TB-PGDĐT"],
+            &["search", "Thông tư 27/2020"],
+        ] {
+            let out = sample.at_width(width, command);
+            let long: Vec<&str> = out.lines().filter(|line| line.chars().count() > width).collect();
+            assert!(long.is_empty(), "{command:?} at {width}: {long:#?}");
+            assert!(out.lines().all(|line| line == line.trim_end()), "no blanks at the ends of lines: {command:?}");
+        }
+    }
+}
+
+#[test]
+fn days_are_read_and_shown_as_offices_write_them() {
+    let sample = Sample::of(&["corpus"]);
+    let iso = sample.ask(&["deadlines", "--from", "2024-09-16", "--to", "2024-09-30"]);
+    assert_eq!(sample.ask(&["deadlines", "--from", "16/9/2024", "--to", "30/9/2024"]), iso);
+    assert!(iso.1.contains("16/9/2024") && !iso.1.contains("2024-09-16"), "{}", iso.1);
+    let (_, out, _) = sample.ask(&["search", "Thông tư 27/2020"]);
+    assert!(out.contains("08/9/2022") && !out.contains("2022-09-08"), "{out}");
+}
+
+#[test]
+fn a_directive_is_meant_by_its_number_alone() {
+    let sample = Sample::of(&["corpus"]);
+    for name in [&["show", "1845"][..], &["show", "Công", "văn", "1845/SGDĐT-GDTH"]] {
+        assert_eq!(sample.json(name)["file"]["document"]["symbol"], "SGDĐT-GDTH", "{name:?}");
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::{Exit, print};
 use clap::CommandFactory;
 use clap_complete::Shell;
 
-/// Print the completion script of a shell
+/// Print the completion script of a shell (gợi ý lệnh cho shell)
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:\n  chidao completions bash > ~/.local/share/bash-completion/completions/chidao")]
 pub struct Args {

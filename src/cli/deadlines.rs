@@ -1,27 +1,27 @@
 //! `chidao deadlines`: what is due in a school year.
 
 use chidao::directive::{Deadline, DeadlineKind, Level, SchoolYear};
-use chidao::render::{Lang, csv::csv, dates, messages, table::table};
-use chidao::store::{Filter, Found};
+use chidao::render::{Lang, csv::csv, dates, table};
+use chidao::store::{Filter, Found, Totals};
 use clap::ValueEnum;
 use jiff::civil::Date;
 use serde_json::json;
 
-use super::options::{ListFormat, StoreOption};
-use super::{Exit, index::short, print};
+use super::options::{ListFormat, StoreOption, day};
+use super::{Exit, index::short, place, print, print_text};
 
 /// List deadlines: dated ones in order, undated ones at the end (thời hạn, mốc thời gian)
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  chidao deadlines 2024-2025\n  \
     chidao deadlines --from 2024-09-01 --to 2024-09-30 --level tieu-hoc --format csv")]
 pub struct Args {
-    /// The school year, such as 2024-2025; without it, all years
+    /// The school year, such as 2024-2025; without it, all years (năm học)
     year: Option<SchoolYear>,
-    /// Only what falls on or after this day (YYYY-MM-DD); undated ones are kept at the end
-    #[arg(long, value_name = "DAY")]
+    /// Only what falls on or after this day, 2024-09-01 or 1/9/2024; undated ones stay at the end (từ ngày)
+    #[arg(long, value_name = "DAY", value_parser = day)]
     from: Option<Date>,
-    /// Only what falls on or before this day (YYYY-MM-DD)
-    #[arg(long, value_name = "DAY")]
+    /// Only what falls on or before this day, 2024-09-30 or 30/9/2024 (đến ngày)
+    #[arg(long, value_name = "DAY", value_parser = day)]
     to: Option<Date>,
     /// Only this level: mam-non, tieu-hoc, thcs, thpt, gdtx (cấp học)
     #[arg(long)]
@@ -29,29 +29,29 @@ pub struct Args {
     /// Only documents whose issuer's name holds these words (cơ quan ban hành)
     #[arg(long, value_name = "WORDS")]
     issuer: Option<String>,
-    /// Only this kind
+    /// Only this kind (cách định thời gian)
     #[arg(long, value_enum)]
     kind: Option<Kind>,
     #[command(flatten)]
     store: StoreOption,
-    /// Output format
+    /// Output format (dạng kết quả)
     #[arg(long, value_enum, default_value_t = ListFormat::Table)]
     format: ListFormat,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Kind {
-    /// By or before a date
+    /// By or before a date (hạn)
     Due,
-    /// On a day or in a month
+    /// On a day or in a month (ngày diễn ra)
     On,
-    /// From … to …
+    /// From … to … (khoảng thời gian)
     Period,
-    /// By a year
+    /// By a year (mốc năm)
     Horizon,
-    /// Again and again
+    /// Again and again (định kỳ)
     Recurring,
-    /// Fixed by an event of the school year
+    /// Fixed by an event of the school year (theo sự kiện)
     Relative,
 }
 
@@ -78,63 +78,111 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
     // The list is stable: what falls on one day keeps the order of documents and places.
     found.sort_by_key(|found| sort_key(&found.fact));
     match args.format {
-        ListFormat::Json => print(&serde_json::to_string_pretty(&as_json(&found, args))?)?,
+        ListFormat::Json => {
+            let totals = store.totals(&Filter::default())?;
+            print(&serde_json::to_string_pretty(&as_json(&found, args, &totals))?)?;
+        }
         ListFormat::Csv => print(&as_csv(&found)?)?,
-        ListFormat::Table if found.is_empty() => eprintln!("{}", nothing(args, lang)),
-        ListFormat::Table => print(&as_table(&found, lang))?,
+        ListFormat::Table if found.is_empty() => {
+            eprintln!("{}", nothing(args, lang));
+            if let Some(years) = place::years_held(&store, lang)?.filter(|_| args.year.is_some()) {
+                eprintln!("{years}");
+            }
+        }
+        ListFormat::Table => print_text(&as_table(&found, lang))?,
     }
-    let totals = store.totals(&Filter::default())?;
-    if let Some(note) = messages::unread_note(totals.unread, totals.pages_unread, lang) {
-        eprintln!("{note}");
-    }
+    place::say_unread(&store, lang)?;
     Ok(if found.is_empty() { Exit::Nothing } else { Exit::Done })
 }
 
 /// Whether a deadline lies in the days asked for; one without a date cannot be ruled out.
 fn falls(deadline: &Deadline, args: &Args) -> bool {
-    let (Some(first), Some(last)) = (deadline.start.or(deadline.end), deadline.end.or(deadline.start)) else {
-        return true;
-    };
+    let Some((first, last)) = days(deadline) else { return true };
     let open = deadline.kind == DeadlineKind::Period && deadline.end.is_none();
-    args.from.is_none_or(|from| open || last.last_day() >= from) && args.to.is_none_or(|to| first.first_day() <= to)
+    args.from.is_none_or(|from| open || last >= from) && args.to.is_none_or(|to| first <= to)
 }
 
-/// Dated before undated; the day that matters is the last one for what is due and the first one for what begins.
+/// The first and the last day that a deadline speaks of. "Trước tháng 11" ends where the month begins, and asks for
+/// the day before; the day named stays within, since people look for it.
+fn days(deadline: &Deadline) -> Option<(Date, Date)> {
+    let (first, last) = (deadline.start.or(deadline.end)?, deadline.end.or(deadline.start)?);
+    let (mut first, mut last) = (first.first_day(), last.last_day());
+    if deadline.exclusive
+        && let Some(end) = deadline.end
+    {
+        last = end.first_day();
+        let before = last.yesterday().unwrap_or(last);
+        first = deadline.start.map_or(before, |_| first.min(before));
+    }
+    Some((first, last))
+}
+
+/// Dated before undated; what lasts goes by its first day, what is due by its last one.
 fn sort_key(deadline: &Deadline) -> (bool, Option<Date>, Option<Date>) {
-    let first = deadline.start.map(|date| date.first_day());
-    let last = deadline.end.map(|date| date.last_day());
-    let day = first.or(last);
+    let last = days(deadline).map(|days| days.1);
+    let day = deadline.start.map(|date| date.first_day()).or(last);
     (day.is_none(), day, last)
 }
 
 fn nothing(args: &Args, lang: Lang) -> String {
-    let year = args.year.map(|year| format!(" {year}")).unwrap_or_default();
+    let of = lang.pick("của năm học", "of school year");
+    let year = args.year.map(|year| format!(" {of} {year}")).unwrap_or_default();
     lang.pick(
-        format!("Không có thời hạn nào{year} trong kho khớp yêu cầu."),
+        format!("Trong kho không có thời hạn nào{year} khớp yêu cầu."),
         format!("No deadline{year} in this store matches."),
     )
 }
 
+/// Narrow tables join columns, so that the task keeps room: below 100 who and page, below 150 the words as written.
 fn as_table(found: &[Found<Deadline>], lang: Lang) -> String {
-    let mut table = table(
-        lang.pick(["Thời gian", "Nguyên văn", "Việc", "Ai", "Nguồn"], ["When", "As written", "Task", "Who", "Source"]),
-    );
+    let width = table::width();
+    let (narrow, wide) = (width < 100, width >= 150);
+    let when = (lang.pick("Thời gian", "When"), Some(if narrow { 19 } else { 24 }));
+    let words = (lang.pick("Nguyên văn", "As written"), Some(32));
+    let task = (lang.pick("Việc", "Task"), None);
+    let who = (lang.pick("Ai", "Who"), Some(if wide { 32 } else { 20 }));
+    let source = (lang.pick("Nguồn", "Source"), Some(if narrow { 20 } else { 18 }));
+    let page = (lang.pick("Tr.", "P."), Some(3));
+    let mut list = match (narrow, wide) {
+        (true, _) => table::sized(&[when, task, source]),
+        (_, true) => table::sized(&[when, words, task, who, source, page]),
+        _ => table::sized(&[when, task, who, source, page]),
+    };
     for row in found {
         let fact = &row.fact;
-        let source = format!("{}, {} {}", row.document.label(), lang.pick("tr.", "p."), fact.evidence.page);
-        let cell = |text: &Option<String>| text.clone().unwrap_or_default();
-        table.add_row([dates::when(fact, lang), fact.text.clone(), cell(&fact.action), cell(&fact.who), source]);
+        let (action, who) = (fact.action.clone().unwrap_or_default(), fact.who.clone().unwrap_or_default());
+        let source = place::source(&row.document);
+        let page = place::page(&row.document, fact.evidence.page);
+        let when = dates::when(fact, lang);
+        // What has no date is said in the words of the text; other words stand under the date where they say more.
+        let said = match when.as_str() {
+            "–" => fact.text.clone(),
+            _ if dates::words_say_more(fact) => format!("{when}\n“{}”", fact.text),
+            _ => when.clone(),
+        };
+        match (narrow, wide) {
+            (true, _) => {
+                let task = [who, action].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ");
+                list.add_row([said, task, place::source_and_page(&row.document, fact.evidence.page, lang)]);
+            }
+            (_, true) => {
+                list.add_row([when, fact.text.clone(), action, who, source, page]);
+            }
+            _ => {
+                list.add_row([said, action, who, source, page]);
+            }
+        }
     }
     let count = lang.count(found.len(), "thời hạn", "deadline", "deadlines");
-    format!("{table}\n{count}")
+    format!("{}\n{count}", table::text(&list))
 }
 
-fn as_json(found: &[Found<Deadline>], args: &Args) -> serde_json::Value {
+fn as_json(found: &[Found<Deadline>], args: &Args, totals: &Totals) -> serde_json::Value {
     let items: Vec<_> = found
         .iter()
         .map(|found| {
             json!({
-                "document": super::document_json(&found.document),
+                "document": place::as_json(&found.document),
                 "school_year": found.school_year,
                 "year_inferred": found.year_inferred,
                 "levels": found.levels,
@@ -142,7 +190,10 @@ fn as_json(found: &[Found<Deadline>], args: &Args) -> serde_json::Value {
             })
         })
         .collect();
-    json!({ "schema": "chidao/deadlines@1", "year": args.year, "deadlines": items })
+    json!({
+        "schema": "chidao/deadlines@1", "year": args.year, "deadlines": items,
+        "files_unread": totals.unread, "pages_unread": totals.pages_unread,
+    })
 }
 
 fn as_csv(found: &[Found<Deadline>]) -> anyhow::Result<String> {
@@ -184,4 +235,54 @@ fn as_csv(found: &[Found<Deadline>]) -> anyhow::Result<String> {
         ]
     });
     Ok(csv(header, rows)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chidao::directive::{Evidence, Span};
+
+    fn deadline(start: &str, end: &str, exclusive: bool) -> Deadline {
+        let evidence = Evidence {
+            page: 1,
+            line: 1,
+            span: Span::new(0, 1),
+            boxes: Vec::new(),
+            rule: String::new(),
+            confidence: 1.0,
+        };
+        Deadline {
+            text: String::new(),
+            kind: DeadlineKind::Due,
+            start: start.parse().ok(),
+            end: end.parse().ok(),
+            exclusive,
+            recurrence: None,
+            action: None,
+            who: None,
+            school_year: None,
+            evidence,
+        }
+    }
+
+    #[test]
+    fn before_a_month_is_due_before_it_begins() {
+        for (start, end, exclusive, first, last) in [
+            ("", "2024-11", true, "2024-10-31", "2024-11-01"),
+            ("", "2024-11", false, "2024-11-01", "2024-11-30"),
+            ("", "2024-09-21", true, "2024-09-20", "2024-09-21"),
+            ("2024-09-05", "2025-01-10", false, "2024-09-05", "2025-01-10"),
+            ("2024-09-05", "2025-01-10", true, "2024-09-05", "2025-01-10"),
+        ] {
+            let found = days(&deadline(start, end, exclusive)).expect("dated");
+            assert_eq!(
+                (found.0.to_string(), found.1.to_string()),
+                (first.to_owned(), last.to_owned()),
+                "{start} {end}"
+            );
+        }
+        assert_eq!(days(&deadline("", "", false)), None);
+        let key = |end: &str| sort_key(&deadline("", end, true));
+        assert!(key("2024-11") < key("2024-11-02") && key("2024-11-02") < sort_key(&deadline("", "", false)));
+    }
 }

@@ -1,38 +1,38 @@
 //! `chidao diff`: how the targets of two school years differ, with the results reported between them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use chidao::directive::{Level, SchoolYear, Target, TargetKind};
+use chidao::directive::{DirectiveKind, Level, SchoolYear, Target, TargetKind};
 use chidao::lineage::issuer::Issuer;
-use chidao::lineage::pairing::{Change, Comparison, Stated, compare};
-use chidao::render::{Lang, csv::csv, messages, quantity::quantity, table::table};
+use chidao::lineage::pairing::{Stated, compare, restated};
+use chidao::render::Lang;
 use chidao::store::{Filter, Found};
-use serde_json::{Value, json};
 
+use super::diff_output::{self as output, Sides};
 use super::options::{ListFormat, StoreOption};
-use super::{Exit, print, series};
+use super::{Exit, place, print, print_text, series};
 
 /// Compare the targets of two school years (so sánh chỉ tiêu hai năm học)
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  chidao diff 2023-2024 2024-2025 --level tieu-hoc\n  \
     chidao diff 2023-2024 2024-2025 --series 2190/SGDĐT-TH --format csv")]
 pub struct Args {
-    /// The earlier school year
-    old: SchoolYear,
-    /// The later school year
-    new: SchoolYear,
+    /// The earlier school year (năm học trước)
+    pub old: SchoolYear,
+    /// The later school year (năm học sau)
+    pub new: SchoolYear,
     /// Only this level: mam-non, tieu-hoc, thcs, thpt, gdtx (cấp học)
     #[arg(long)]
-    level: Option<Level>,
+    pub level: Option<Level>,
     /// Only documents whose issuer's name holds these words (cơ quan ban hành)
     #[arg(long, value_name = "WORDS")]
     issuer: Option<String>,
-    /// Only the yearly versions of this directive (its number, path or id)
+    /// Only the yearly versions of this directive (số, tệp hoặc mã của văn bản)
     #[arg(long, value_name = "DOC")]
     series: Option<String>,
     #[command(flatten)]
     store: StoreOption,
-    /// Output format
+    /// Output format (dạng kết quả)
     #[arg(long, value_enum, default_value_t = ListFormat::Table)]
     format: ListFormat,
 }
@@ -56,69 +56,55 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
     old.retain(is_member);
     new.retain(|found| found.fact.kind != TargetKind::Result && is_member(found));
 
+    let mut restated = HashMap::new();
+    let old = fold_restated(old, &mut restated);
+    let new = fold_restated(new, &mut restated);
     let comparison = compare(&stated(&old), &stated(&new), &stated(&results));
-    let sides = Sides { old: &old, new: &new, results: &results };
-    match args.format {
-        ListFormat::Json => print(&serde_json::to_string_pretty(&as_json(&comparison, &sides, args))?)?,
-        ListFormat::Csv => print(&as_csv(&comparison, &sides)?)?,
-        ListFormat::Table if old.is_empty() && new.is_empty() => {
-            eprintln!(
-                "{}",
-                lang.pick("Kho không có chỉ tiêu của hai năm học này.", "This store has no targets of these years.")
-            );
-        }
-        ListFormat::Table => print(&as_table(&comparison, &sides, args, lang))?,
-    }
+    let sides = Sides { old: &old, new: &new, results: &results, restated: &restated };
     let totals = store.totals(&Filter::default())?;
-    if let Some(note) = messages::unread_note(totals.unread, totals.pages_unread, lang) {
-        eprintln!("{note}");
+    match args.format {
+        ListFormat::Json => {
+            print(&serde_json::to_string_pretty(&output::as_json(&comparison, &sides, args, &totals))?)?
+        }
+        ListFormat::Csv => print(&output::as_csv(&comparison, &sides)?)?,
+        ListFormat::Table if old.is_empty() && new.is_empty() => {
+            let (vi, en) = (
+                "Kho không có chỉ tiêu khớp yêu cầu ở hai năm học này.",
+                "This store has no such targets of these years.",
+            );
+            eprintln!("{}", lang.pick(vi, en));
+            if let Some(years) = place::years_held(&store, lang)? {
+                eprintln!("{years}");
+            }
+        }
+        ListFormat::Table => print_text(&output::as_table(&comparison, &sides, args, lang))?,
     }
+    place::say_unread(&store, lang)?;
     Ok(if old.is_empty() && new.is_empty() { Exit::Nothing } else { Exit::Done })
 }
 
-/// What the indices of a [`Comparison`] point to.
-struct Sides<'a> {
-    old: &'a [Found<Target>],
-    new: &'a [Found<Target>],
-    results: &'a [Found<Target>],
-}
-
-/// One line of the comparison: what stood, what was reached, what stands.
-struct Row<'a> {
-    change: &'static str,
-    old: Option<&'a Found<Target>>,
-    result: Option<&'a Found<Target>>,
-    new: Option<&'a Found<Target>>,
-    likeness: Option<f32>,
-}
-
-impl<'a> Sides<'a> {
-    /// Pairs first, then what is new, then what is gone.
-    fn rows(&self, comparison: &Comparison) -> Vec<Row<'a>> {
-        let result = |index: &Option<usize>| index.and_then(|index| self.results.get(index));
-        let pairs = comparison.pairs.iter().map(|pair| Row {
-            change: change_slug(pair.change),
-            old: self.old.get(pair.old),
-            result: result(&pair.result),
-            new: self.new.get(pair.new),
-            likeness: Some(pair.likeness),
-        });
-        let new = comparison.new.iter().map(|(index, r)| Row {
-            change: "new",
-            old: None,
-            result: result(r),
-            new: self.new.get(*index),
-            likeness: None,
-        });
-        let dropped = comparison.dropped.iter().map(|(index, r)| Row {
-            change: "dropped",
-            old: self.old.get(*index),
-            result: result(r),
-            new: None,
-            likeness: None,
-        });
-        pairs.chain(new).chain(dropped).collect()
+/// The targets without those that a report only repeats; these are kept by the number of the one repeated.
+fn fold_restated(found: Vec<Found<Target>>, kept: &mut HashMap<i64, Vec<Found<Target>>>) -> Vec<Found<Target>> {
+    let reports: HashSet<i64> = found
+        .iter()
+        .filter(|found| found.document.header.kind == Some(DirectiveKind::BaoCao))
+        .map(|found| found.document.id)
+        .collect();
+    let originals = restated(&stated(&found), |stated| reports.contains(&stated.document));
+    let ids: Vec<i64> = found.iter().map(|found| found.id).collect();
+    let mut own = Vec::new();
+    for (index, target) in found.into_iter().enumerate() {
+        // A report may repeat a report that repeats the guidance.
+        let mut original = originals[index];
+        while let Some(earlier) = original.and_then(|at| originals[at]) {
+            original = Some(earlier);
+        }
+        match original {
+            Some(at) => kept.entry(ids[at]).or_default().push(target),
+            None => own.push(target),
+        }
     }
+    own
 }
 
 /// The targets with their place in their own document.
@@ -138,117 +124,4 @@ fn stated(found: &[Found<Target>]) -> Vec<Stated<'_>> {
         Stated { target: &found.fact, issuer, document: found.document.id, position }
     };
     found.iter().map(place).collect()
-}
-
-fn change_slug(change: Change) -> &'static str {
-    match change {
-        Change::Same => "same",
-        Change::Raised => "raised",
-        Change::Lowered => "lowered",
-        Change::BoundChanged => "bound-changed",
-    }
-}
-
-fn change_name(slug: &str, lang: Lang) -> &'static str {
-    match slug {
-        "same" => lang.pick("giữ nguyên", "same"),
-        "raised" => lang.pick("tăng", "raised"),
-        "lowered" => lang.pick("giảm", "lowered"),
-        "bound-changed" => lang.pick("đổi mức", "bound changed"),
-        "new" => lang.pick("mới, không ghép được", "new, not paired"),
-        _ => lang.pick("bỏ, không ghép được", "dropped, not paired"),
-    }
-}
-
-fn as_table(comparison: &Comparison, sides: &Sides<'_>, args: &Args, lang: Lang) -> String {
-    let (old, new) = (args.old.to_string(), args.new.to_string());
-    let mut table = table([
-        lang.pick("Nội dung", "Subject").to_owned(),
-        old,
-        lang.pick("Kết quả", "Result").to_owned(),
-        new,
-        lang.pick("Thay đổi", "Change").to_owned(),
-        lang.pick("Nguồn", "Source").to_owned(),
-    ]);
-    let level = |found: Option<&Found<Target>>| found.map(|found| quantity(&found.fact)).unwrap_or_default();
-    let source = |found: Option<&Found<Target>>| {
-        found.map(|f| format!("{} {} {}", f.document.label(), lang.pick("tr.", "p."), f.fact.evidence.page))
-    };
-    let rows = sides.rows(comparison);
-    for row in &rows {
-        let subject = row.new.or(row.old).map(|found| found.fact.subject.clone()).unwrap_or_default();
-        let sources: Vec<String> =
-            [source(row.old), source(row.result), source(row.new)].into_iter().flatten().collect();
-        table.add_row([
-            subject,
-            level(row.old),
-            level(row.result),
-            level(row.new),
-            change_name(row.change, lang).to_owned(),
-            sources.join(" → "),
-        ]);
-    }
-    let counts: Vec<String> = ["same", "raised", "lowered", "bound-changed", "new", "dropped"]
-        .into_iter()
-        .map(|slug| (rows.iter().filter(|row| row.change == slug).count(), slug))
-        .filter(|(n, _)| *n > 0)
-        .map(|(n, slug)| format!("{n} {}", change_name(slug, lang)))
-        .collect();
-    format!("{table}\n{}", counts.join(" · "))
-}
-
-fn as_json(comparison: &Comparison, sides: &Sides<'_>, args: &Args) -> Value {
-    let side = |found: Option<&Found<Target>>| {
-        found.map(|found| json!({ "document": super::document_json(&found.document), "target": found.fact }))
-    };
-    let rows: Vec<Value> = sides
-        .rows(comparison)
-        .iter()
-        .map(|row| {
-            json!({
-                "change": row.change,
-                "likeness": row.likeness,
-                "old": side(row.old),
-                "result": side(row.result),
-                "new": side(row.new),
-            })
-        })
-        .collect();
-    json!({ "schema": "chidao/diff@1", "old": args.old, "new": args.new, "level": args.level, "rows": rows })
-}
-
-fn as_csv(comparison: &Comparison, sides: &Sides<'_>) -> anyhow::Result<String> {
-    let header = [
-        "change",
-        "subject",
-        "old",
-        "result",
-        "new",
-        "old_text",
-        "result_text",
-        "new_text",
-        "old_document",
-        "old_page",
-        "result_document",
-        "result_page",
-        "new_document",
-        "new_page",
-        "likeness",
-    ];
-    let rows = sides.rows(comparison).into_iter().map(|row| {
-        let three = [row.old, row.result, row.new];
-        let mut cells = vec![
-            row.change.to_owned(),
-            row.new.or(row.old).map(|found| found.fact.subject.clone()).unwrap_or_default(),
-        ];
-        cells.extend(three.map(|found| found.map(|f| quantity(&f.fact)).unwrap_or_default()));
-        cells.extend(three.map(|found| found.map(|f| f.fact.text.clone()).unwrap_or_default()));
-        for found in three {
-            cells.push(found.map(|f| f.document.label()).unwrap_or_default());
-            cells.push(found.map(|f| f.fact.evidence.page.to_string()).unwrap_or_default());
-        }
-        cells.push(row.likeness.map(|likeness| format!("{likeness:.2}")).unwrap_or_default());
-        cells
-    });
-    Ok(csv(header, rows)?)
 }

@@ -4,20 +4,24 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use chidao::extract::{Extract, Reading};
+use chidao::render::{Lang, messages};
 use chidao::source::worker::Pool;
 use clap::ValueEnum;
 
 use super::Exit;
 use super::options::OcrOption;
 
-/// Print all facts of one file: header, references, deadlines, targets
+/// Print all facts of one file: header, references, deadlines, targets (trích dữ kiện của một tệp)
 ///
-/// The file is not stored. Example: chidao extract huong-dan.pdf --format json
+/// The file is not stored.
 #[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  chidao extract huong-dan.pdf --format json\n  chidao extract huong-dan.pdf --format text"
+)]
 pub struct Args {
     /// The file to read (PDF, DOCX, DOC, HTML, text)
     file: PathBuf,
-    /// Output format
+    /// Output format (dạng kết quả)
     #[arg(long, value_enum, default_value_t = Format::Json)]
     format: Format,
     #[command(flatten)]
@@ -26,18 +30,18 @@ pub struct Args {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// The facts, as `chidao/extract@1`
+    /// The facts, as `chidao/extract@1` (dữ kiện)
     Json,
-    /// The normalized text, one paragraph per line
+    /// The normalized text, one paragraph per line (văn bản đã chuẩn hóa)
     Text,
 }
 
 /// Runs the command.
-pub fn run(args: &Args) -> anyhow::Result<Exit> {
+pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
     let reading: Reading = Pool::of_this_program()?
         .with_ocr(!args.ocr.no_ocr)
         .read(&args.file)
-        .map_err(|cause| anyhow::anyhow!("{}: {cause}", args.file.display()))?;
+        .map_err(|cause| anyhow::anyhow!("{}: {}", args.file.display(), messages::reason(&cause, lang)))?;
     let mut out = std::io::stdout().lock();
     match args.format {
         Format::Json => writeln!(out, "{}", serde_json::to_string_pretty(&Extract::new(&args.file, &reading))?)?,

@@ -4,14 +4,14 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use chidao::render::{Lang, messages, table::table};
+use chidao::render::{Lang, messages, table};
 use chidao::source::worker::Pool;
 use chidao::store::{Event, Failure, Filter, Store, Summary, Totals};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
 
 use super::options::{Format, OcrOption, StoreOption};
-use super::{Exit, print};
+use super::{Exit, print, print_text};
 
 /// Read directives into the store (đưa văn bản vào kho)
 ///
@@ -23,12 +23,12 @@ use super::{Exit, print};
     Exit codes: 0 done, 2 error, 3 done but some files could not be read."
 )]
 pub struct Args {
-    /// Files and folders
+    /// Files and folders (tệp, thư mục)
     #[arg(value_name = "PATH", default_value = "corpus")]
     paths: Vec<PathBuf>,
     #[command(flatten)]
     store: StoreOption,
-    /// Output format
+    /// Output format (dạng kết quả)
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
     #[command(flatten)]
@@ -52,11 +52,11 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
     let totals = store.totals(&Filter::default())?;
     match args.format {
         Format::Json => print(&serde_json::to_string_pretty(&as_json(&summary, &totals))?)?,
-        Format::Table => print(&as_text(&summary, &totals, lang))?,
+        Format::Table => print_text(&as_text(&summary, &totals, lang))?,
     }
     let is_sample = args.paths.iter().any(|path| path == Path::new("corpus"));
     if args.format == Format::Table && is_sample && totals.documents > 0 {
-        print(&try_this(&args.store.store, lang))?;
+        print_text(&try_this(&args.store.store, lang))?;
     }
     Ok(if summary.failures.is_empty() { Exit::Done } else { Exit::Partly })
 }
@@ -65,7 +65,7 @@ fn as_json(summary: &Summary, totals: &Totals) -> serde_json::Value {
     let failures: Vec<_> = summary
         .failures
         .iter()
-        .map(|failure| json!({ "path": failure.path, "reason": messages::reason(&failure.reason, Lang::En) }))
+        .map(|failure| json!({ "path": short(&failure.path), "reason": messages::reason(&failure.reason, Lang::En) }))
         .collect();
     json!({
         "schema": "chidao/index@1",
@@ -140,10 +140,10 @@ fn failures(summary: &Summary, lang: Lang) -> String {
             None => groups.push((reason, vec![failure])),
         }
     }
-    let mut table = table([lang.pick("Tệp", "File"), lang.pick("Lý do", "Reason")]);
+    let mut list = table::table([lang.pick("Tệp", "File"), lang.pick("Lý do", "Reason")]);
     for (reason, files) in &groups {
         for failure in files.iter().take(LISTED) {
-            table.add_row([short(&failure.path), reason.clone()]);
+            list.add_row([short(&failure.path), reason.clone()]);
         }
         if files.len() > LISTED {
             let rest = files.len() - LISTED;
@@ -153,10 +153,10 @@ fn failures(summary: &Summary, lang: Lang) -> String {
                 "more (all with --format json)",
                 "more (all with --format json)",
             );
-            table.add_row([format!("… {more}"), reason.clone()]);
+            list.add_row([format!("… {more}"), reason.clone()]);
         }
     }
-    table.to_string()
+    table::text(&list)
 }
 
 /// A path as seen from where the user stands.
@@ -171,9 +171,16 @@ pub fn short(path: &str) -> String {
 
 fn try_this(store: &Path, lang: Lang) -> String {
     let store = if store == Path::new("indexes") { String::new() } else { format!(" --store {}", store.display()) };
+    let program = called_as();
     let commands = ["search \"Thông tư 27/2020\"", "deadlines 2024-2025", "diff 2023-2024 2024-2025"];
-    let lines: Vec<String> = commands.iter().map(|command| format!("  chidao {command}{store}")).collect();
+    let lines: Vec<String> = commands.iter().map(|command| format!("  {program} {command}{store}")).collect();
     format!("\n{}\n{}", lang.pick("Thử:", "Try:"), lines.join("\n"))
+}
+
+/// The program as the user called it, so that what is printed can be typed.
+fn called_as() -> String {
+    let name = std::env::args().next().filter(|name| !name.is_empty()).unwrap_or_else(|| "chidao".to_owned());
+    if name.contains(char::is_whitespace) { format!("\"{name}\"") } else { name }
 }
 
 /// Progress on standard error: a bar on a terminal, else nothing but a line for a long run.

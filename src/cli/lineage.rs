@@ -2,13 +2,14 @@
 
 use chidao::detect;
 use chidao::directive::{Reference, Relation, SchoolYear};
-use chidao::render::{Lang, dates, messages, table::table};
-use chidao::store::{Filter, Found, Passage, Store, Wanted, Work};
+use chidao::lineage::identity::WorkId;
+use chidao::render::{Lang, dates, messages, table};
+use chidao::store::{Document, Filter, Found, Passage, Store, Totals, Wanted, Work};
 use serde_json::{Value, json};
 
 use super::options::{Format, StoreOption};
 use super::series::{Catalogue, Entry};
-use super::{Exit, print};
+use super::{Exit, place, print, print_text};
 
 /// Show the yearly versions of a directive and what is stated to replace or amend it (dòng văn bản)
 #[derive(Debug, clap::Args)]
@@ -16,11 +17,12 @@ use super::{Exit, print};
     after_help = "Examples:\n  chidao lineage 2190/SGDĐT-TH\n  chidao lineage \"Thông tư 36/2017/TT-BGDĐT\" --format json"
 )]
 pub struct Args {
-    /// A document by its number, held or only cited; or a held one by its path or id
-    work: String,
+    /// A document by its number, held or only cited; or a held one by its path or id (số, tệp hoặc mã của văn bản)
+    #[arg(required = true)]
+    work: Vec<String>,
     #[command(flatten)]
     store: StoreOption,
-    /// Output format
+    /// Output format (dạng kết quả)
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
 }
@@ -41,7 +43,9 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
     let mut works: Vec<Work> = Vec::new();
     let mut statements = Vec::new();
     let mut near: Vec<Work> = Vec::new();
-    for mention in detect::mentions(&args.work) {
+    let name = args.work.join(" ");
+    let name = name.trim();
+    for mention in detect::mentions(name) {
         let citations = store.citations(&Wanted::of(&mention), &everything)?;
         works.extend(citations.works);
         near.extend(citations.near);
@@ -50,11 +54,11 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
             statements.push(statement(&store, mention)?);
         }
     }
-    let held = super::show::resolve(&store, args.work.trim())?;
+    let held = super::show::resolve(&store, name)?;
     if works.is_empty() && held.is_empty() {
-        eprintln!("{} “{}”.", lang.pick("Kho này không biết văn bản", "This store does not know"), args.work.trim());
+        eprintln!("{} “{}”.", lang.pick("Kho này không biết văn bản", "This store does not know"), name);
         for work in near.iter().take(3) {
-            eprintln!("{} {}?", lang.pick("Có phải", "Did you mean"), name_of(work));
+            eprintln!("{} {}?", lang.pick("Có phải bạn tìm:", "Did you mean:"), work.name());
         }
         return Ok(Exit::Nothing);
     }
@@ -73,11 +77,13 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
             }
         }
     }
+    let totals = store.totals(&everything)?;
     let answer = Answer { works: &works, versions: &versions, about: &statements, own: &own };
     match args.format {
-        Format::Json => print(&serde_json::to_string_pretty(&answer.as_json())?)?,
-        Format::Table => print(&answer.as_text(lang))?,
+        Format::Json => print(&serde_json::to_string_pretty(&answer.as_json(&totals))?)?,
+        Format::Table => print_text(&answer.as_text(lang))?,
     }
+    place::say_unread(&store, lang)?;
     Ok(Exit::Done)
 }
 
@@ -106,7 +112,7 @@ impl Answer<'_> {
                 lang.pick("có trong kho", "held")
             };
             let mentions = lang.count(work.mentions as usize, "chỗ viện dẫn", "mention", "mentions");
-            out.push(format!("{}: {known}, {mentions}", name_of(work)));
+            out.push(format!("{}: {known}, {mentions}", work.name()));
         }
         if self.versions.iter().any(|entry| entry.year.is_some()) {
             out.push(format!("\n{}", lang.pick("Qua các năm học:", "Over the school years:")));
@@ -127,33 +133,32 @@ impl Answer<'_> {
     }
 
     fn years(&self, lang: Lang) -> String {
-        let mut table = table(lang.pick(
-            ["Năm học", "Văn bản", "Ngày", "Cơ quan", "Trong kho", "Trích yếu"],
-            ["School year", "Directive", "Date", "Issuer", "Held", "Subject"],
-        ));
+        let narrow = table::width() < 100;
+        let mut list = table::sized(&[
+            (lang.pick("Năm học", "School year"), Some(9)),
+            (lang.pick("Văn bản", "Directive"), Some(if narrow { 16 } else { 28 })),
+            (lang.pick("Ngày", "Date"), Some(10)),
+            (lang.pick("Cơ quan", "Issuer"), Some(if narrow { 14 } else { 26 })),
+            (lang.pick("Trong kho", "Held"), Some(17)),
+            (lang.pick("Trích yếu", "Subject"), None),
+        ]);
         let mut last: Option<SchoolYear> = None;
         for entry in self.versions {
             // A year without a version is shown as the gap it is.
             while let (Some(before), Some(year)) = (last, entry.year)
                 && before.next() < year
             {
-                let gap = lang.pick("chưa có trong kho", "none in this store");
-                table.add_row([
-                    before.next().to_string(),
-                    "–".to_owned(),
-                    String::new(),
-                    String::new(),
-                    gap.to_owned(),
-                ]);
+                let gap = lang.pick("chưa có", "none");
+                list.add_row([before.next().to_string(), "–".to_owned(), String::new(), String::new(), gap.to_owned()]);
                 last = Some(before.next());
             }
             last = entry.year.or(last);
-            table.add_row(row(entry, lang));
+            list.add_row(row(entry, self.versions, lang));
         }
-        table.to_string()
+        table::text(&list)
     }
 
-    fn as_json(&self) -> Value {
+    fn as_json(&self, totals: &Totals) -> Value {
         let versions: Vec<Value> = self
             .versions
             .iter()
@@ -161,9 +166,10 @@ impl Answer<'_> {
                 json!({
                     "school_year": entry.year,
                     "held": entry.document.is_some(),
-                    "document": entry.document.as_ref().map(super::document_json),
+                    "document": entry.document.as_ref().map(place::as_json),
                     "work": entry.work,
                     "quoted_title": entry.quoted,
+                    "misprint_of": meant(entry, self.versions).map(place::as_json),
                 })
             })
             .collect();
@@ -174,6 +180,8 @@ impl Answer<'_> {
             "versions": versions,
             "stated_of_it": list(self.about),
             "stated_by_it": list(self.own),
+            "files_unread": totals.unread,
+            "pages_unread": totals.pages_unread,
         })
     }
 }
@@ -182,44 +190,48 @@ impl Statement {
     fn as_text(&self, lang: Lang) -> String {
         let words = self.words.as_ref().map(|words| words.text.clone()).unwrap_or_default();
         format!(
-            "- {}: {} ({}, {} {})",
+            "- {}: {} ({})",
             messages::relation(self.mention.fact.relation, lang),
             words.trim(),
-            self.mention.document.label(),
-            lang.pick("tr.", "p."),
-            self.mention.fact.evidence.page,
+            place::source_and_page(&self.mention.document, self.mention.fact.evidence.page, lang),
         )
     }
 
     fn as_json(&self) -> Value {
         json!({
-            "document": super::document_json(&self.mention.document),
+            "document": place::as_json(&self.mention.document),
             "words": self.words.as_ref().map(|words| &words.text),
             "reference": self.mention.fact,
         })
     }
 }
 
-fn row(entry: &Entry, lang: Lang) -> Vec<String> {
+fn row(entry: &Entry, versions: &[&Entry], lang: Lang) -> Vec<String> {
     let header = entry.document.as_ref().map(|document| &document.header);
-    let label = entry.document.as_ref().map(chidao::store::Document::label);
-    let cited = lang.pick("chỉ được viện dẫn", "cited only").to_owned();
+    let label = entry.document.as_ref().map(place::titled);
+    let cited = match meant(entry, versions) {
+        Some(other) => format!("{} {}?", lang.pick("viết nhầm", "misprint of"), other.label()),
+        None => lang.pick("chỉ được viện dẫn", "cited only").to_owned(),
+    };
     let date = header.and_then(|h| h.date).or_else(|| entry.work.as_ref()?.dates.first()?.parse().ok());
     let issuer = header.and_then(|h| h.issuer.clone()).or_else(|| entry.work.as_ref()?.issuers.first().cloned());
     vec![
         entry.year.map(|year| year.to_string()).unwrap_or_else(|| lang.pick("chưa rõ", "unknown").to_owned()),
-        label.or_else(|| entry.work.as_ref().map(name_of)).unwrap_or_default(),
+        label.or_else(|| entry.work.as_ref().map(Work::name)).unwrap_or_default(),
         date.map(dates::date).unwrap_or_default(),
         issuer.unwrap_or_default(),
-        entry.document.as_ref().map_or(cited, |document| super::index::short(&document.path)),
+        entry.document.as_ref().map_or(cited, |document| format!("{} [{}]", lang.pick("có", "yes"), document.id)),
         header.and_then(|h| h.subject.clone()).or_else(|| entry.quoted.clone()).unwrap_or_default(),
     ]
 }
 
-/// A work as people write it.
-fn name_of(work: &Work) -> String {
-    let Some(number) = &work.number else { return work.text.clone().unwrap_or_else(|| work.key.clone()) };
-    let kind = work.kind.map(|kind| format!("{} ", kind.name())).unwrap_or_default();
-    let parts = [Some(number.as_str()), work.year.as_deref(), work.symbol.as_deref()];
-    format!("{kind}{}", parts.into_iter().flatten().collect::<Vec<_>>().join("/"))
+/// The directive held that a work known only by citations probably is: all but one character agrees.
+fn meant<'a>(entry: &Entry, versions: &[&'a Entry]) -> Option<&'a Document> {
+    let work = entry.work.as_ref().filter(|_| entry.document.is_none())?;
+    let dates: Vec<_> = work.dates.iter().filter_map(|date| date.parse().ok()).collect();
+    let held = versions.iter().filter_map(|other| other.document.as_ref());
+    held.into_iter().find(|document| {
+        let Some(own) = WorkId::of_header(&document.header) else { return false };
+        dates.iter().any(|date| own.near_miss(&WorkId { date: Some(*date), ..work.identity() }).is_some())
+    })
 }

@@ -3,6 +3,7 @@
 mod completions;
 mod deadlines;
 mod diff;
+mod diff_output;
 mod doctor;
 mod eval;
 mod extract;
@@ -10,16 +11,18 @@ mod index;
 mod lang;
 mod lineage;
 mod options;
+mod place;
 mod search;
 mod search_output;
 mod series;
 mod show;
 mod targets;
+mod usage;
 mod worker;
 
 use std::io::Write;
 
-use chidao::render::Lang;
+use chidao::render::{Lang, table::line_width, wrap::wrap};
 use clap::{Parser, Subcommand};
 
 /// How a command ended without an error; errors (usage, unreadable or locked store) exit with 2.
@@ -36,7 +39,7 @@ pub enum Exit {
 #[derive(Debug, Parser)]
 #[command(name = "chidao", version, about, propagate_version = true)]
 struct Cli {
-    /// Language of messages: vi or en (default: from the locale)
+    /// Language of messages: vi or en (ngôn ngữ; default: from the locale)
     #[arg(long, global = true, value_name = "vi|en")]
     lang: Option<Lang>,
     #[command(subcommand)]
@@ -70,12 +73,15 @@ enum Command {
     Worker(worker::Args),
 }
 
-/// Parses the arguments and runs the command.
+/// Parses the arguments and runs the command; help and version end the program.
 ///
 /// # Errors
 /// What went wrong, for the user.
 pub fn run() -> anyhow::Result<Exit> {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return usage::explain(&error),
+    };
     let lang = lang::of(cli.lang);
     match cli.command {
         Command::Index(args) => index::run(&args, lang),
@@ -85,7 +91,7 @@ pub fn run() -> anyhow::Result<Exit> {
         Command::Show(args) => show::run(&args, lang),
         Command::Diff(args) => diff::run(&args, lang),
         Command::Lineage(args) => lineage::run(&args, lang),
-        Command::Extract(args) => extract::run(&args),
+        Command::Extract(args) => extract::run(&args, lang),
         Command::Eval(args) => eval::run(&args, lang),
         Command::Doctor(args) => doctor::run(&args, lang),
         Command::Completions(args) => completions::run(&args),
@@ -101,17 +107,12 @@ fn print(text: &str) -> anyhow::Result<()> {
     }
 }
 
-/// A document as every JSON answer names it.
-fn document_json(document: &chidao::store::Document) -> serde_json::Value {
-    serde_json::json!({
-        "id": document.id,
-        "label": document.label(),
-        "type": document.header.kind,
-        "date": document.header.date,
-        "issuer": document.header.issuer,
-        "subject": document.header.subject,
-        "file": document.path,
-    })
+/// Prints an answer for reading: lines too long for the window are broken between words; in a pipe each stays whole.
+fn print_text(text: &str) -> anyhow::Result<()> {
+    let Some(width) = line_width() else { return print(text) };
+    let indent = |line: &str| line.len() - line.trim_start().len() + 2;
+    let lines: Vec<String> = text.lines().map(|line| wrap(line, indent(line), width)).collect();
+    print(&lines.join("\n"))
 }
 
 /// The name that JSON gives a value such as a kind.

@@ -4,12 +4,12 @@ use std::collections::HashSet;
 use std::num::NonZeroUsize;
 
 use chidao::detect;
-use chidao::render::{Lang, messages};
+use chidao::render::Lang;
 use chidao::store::{Citations, Filter, Hits, Store, Wanted, Words};
 
 use super::options::{FilterOptions, ListFormat, StoreOption};
 use super::search_output as output;
-use super::{Exit, print};
+use super::{Exit, place, print, print_text};
 
 /// Search for a document's mentions, or for words (tìm viện dẫn hoặc từ ngữ)
 ///
@@ -22,17 +22,17 @@ use super::{Exit, print};
     Exit codes: 0 found, 1 nothing matched, 2 error."
 )]
 pub struct Args {
-    /// A document (Thông tư 27/2020/TT-BGDĐT, 27/2020, Luật Giáo dục), or words
+    /// A document (Thông tư 27/2020/TT-BGDĐT, 27/2020, Luật Giáo dục), or words (văn bản hoặc từ ngữ)
     #[arg(required = true)]
     query: Vec<String>,
     #[command(flatten)]
     filter: FilterOptions,
-    /// At most so many results (default: all mentions, 20 passages)
+    /// At most so many results (số kết quả; default: all mentions, 20 passages)
     #[arg(long, value_name = "N")]
     limit: Option<NonZeroUsize>,
     #[command(flatten)]
     store: StoreOption,
-    /// Output format
+    /// Output format (dạng kết quả)
     #[arg(long, value_enum, default_value_t = ListFormat::Table)]
     format: ListFormat,
 }
@@ -60,10 +60,7 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
         }
         None => passages(&store, &query, &words, &filter, None, args, lang)?,
     };
-    let totals = store.totals(&Filter::default())?;
-    if let Some(note) = messages::unread_note(totals.unread, totals.pages_unread, lang) {
-        eprintln!("{note}");
-    }
+    place::say_unread(&store, lang)?;
     Ok(exit)
 }
 
@@ -103,7 +100,7 @@ fn mentions(store: &Store, query: &str, found: Citations, args: &Args, lang: Lan
     let passages = store.passages(&found.mentions, 120)?;
     let held = output::held(store, &found.works)?;
     match args.format {
-        ListFormat::Table => print(&output::mentions_text(&found, &passages, &held, total, lang))?,
+        ListFormat::Table => print_text(&output::mentions_text(&found, &passages, &held, total, lang))?,
         ListFormat::Json => {
             let totals = store.totals(&Filter::default())?;
             print(&serde_json::to_string_pretty(&output::mentions_json(query, &found, &passages, &held, &totals))?)?;
@@ -148,7 +145,7 @@ fn passages(
                     )
                 );
             } else {
-                print(&output::hits_text(&hits, lang))?;
+                print_text(&output::hits_text(&hits, lang))?;
             }
             for line in output::suggestions(&hits, &near, lang) {
                 eprintln!("{line}");

@@ -5,7 +5,8 @@ use chidao::render::{Lang, csv::csv, messages, passage::passage};
 use chidao::store::{Citations, Document, Found, Hits, Passage, Store, Totals, Work};
 use serde_json::{Value, json};
 
-use super::{document_json, index::short};
+use super::index::short;
+use super::place::{self, as_json as document_json};
 
 const SCHEMA: &str = "chidao/search@1";
 
@@ -58,7 +59,7 @@ pub fn mentions_text(
             before = Some(mention.school_year);
             last = None;
             let year = mention.school_year.map_or_else(
-                || lang.pick("chưa rõ năm học", "school year unknown").to_owned(),
+                || lang.pick("Chưa rõ năm học", "School year unknown").to_owned(),
                 |year| format!("{} {year}", lang.pick("Năm học", "School year")),
             );
             out.push_str(&format!("\n{year}\n"));
@@ -68,8 +69,8 @@ pub fn mentions_text(
             out.push_str(&format!("  {}\n", document_line(&mention.document, mention.year_inferred, lang)));
         }
         let role = messages::relation(mention.fact.relation, lang);
-        let page = lang.pick("tr.", "p.");
-        out.push_str(&format!("    {page} {} · {role} · {}\n", mention.fact.evidence.page, passage(around)));
+        let page = page(&mention.document, mention.fact.evidence.page, lang);
+        out.push_str(&answer(4, &[page, role.to_owned()], &passage(around)));
     }
     out.trim_end().to_owned()
 }
@@ -98,7 +99,7 @@ pub fn hits_text(hits: &Hits, lang: Lang) -> String {
             out.push_str(&format!("\n{}{years}\n", document_line(&first.document, inferred, lang)));
         }
         for hit in its {
-            out.push_str(&format!("  {} {} · {}\n", lang.pick("tr.", "p."), hit.page, passage(&hit.passage)));
+            out.push_str(&answer(2, &[page(&hit.document, hit.page, lang)], &passage(&hit.passage)));
         }
     }
     out.trim_end().to_owned()
@@ -123,16 +124,23 @@ pub fn suggestions(hits: &Hits, near: &[Work], lang: Lang) -> Vec<String> {
     numbers.chain(hits.suggestion.iter().map(|query| format!("{ask}: {query}?"))).collect()
 }
 
-/// A document in a line: kind, number, issuer, date, number in the store.
+/// A document in a line, with a note where its school year is only inferred.
 fn document_line(document: &Document, inferred: bool, lang: Lang) -> String {
-    let header = &document.header;
-    let kind = header.kind.filter(|_| header.number.is_some()).map(|kind| kind.name().to_owned());
-    let mut parts = vec![[kind, Some(document.label())].into_iter().flatten().collect::<Vec<_>>().join(" ")];
-    parts.extend(header.issuer.clone());
-    parts.extend(header.date.map(|date| date.to_string()));
     let note = lang.pick("năm học suy từ ngày ban hành", "school year inferred from its date");
     let inferred = if inferred { format!(" ({note})") } else { String::new() };
-    format!("{} [{}]{inferred}", parts.join(", "), document.id)
+    format!("{}{inferred}", place::line(document, lang))
+}
+
+/// One answer: where it stands, then the words.
+fn answer(indent: usize, place: &[String], words: &str) -> String {
+    let parts: Vec<&str> = place.iter().map(String::as_str).filter(|part| !part.is_empty()).chain([words]).collect();
+    format!("{}{}\n", " ".repeat(indent), parts.join(" · "))
+}
+
+/// `tr. 5`; nothing for a file that knows no pages.
+fn page(document: &Document, number: u32, lang: Lang) -> String {
+    let page = place::page(document, number);
+    if page.is_empty() { page } else { format!("{} {page}", lang.pick("tr.", "p.")) }
 }
 
 /// The works that no other one names more fully: "Thông tư 27" says nothing beside "Thông tư 27/2020/TT-BGDĐT".
@@ -204,7 +212,7 @@ pub fn mentions_csv(found: &Citations, passages: &[Passage]) -> anyhow::Result<S
             document.label(),
             document.header.issuer.clone().unwrap_or_default(),
             document.header.date.map(|date| date.to_string()).unwrap_or_default(),
-            document.path.clone(),
+            short(&document.path),
             mention.fact.evidence.page.to_string(),
             mention.fact.evidence.line.to_string(),
             super::slug(&mention.fact.relation),
@@ -223,7 +231,7 @@ pub fn hits_csv(hits: &Hits) -> anyhow::Result<String> {
             hit.document.label(),
             hit.document.header.issuer.clone().unwrap_or_default(),
             hit.document.header.date.map(|date| date.to_string()).unwrap_or_default(),
-            hit.document.path.clone(),
+            short(&hit.document.path),
             hit.page.to_string(),
             hit.line.to_string(),
             hit.passage.text.clone(),

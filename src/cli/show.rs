@@ -4,26 +4,26 @@ use std::path::Path;
 
 use chidao::detect;
 use chidao::directive::{Deadline, Problem, Reference, Target};
-use chidao::render::{Lang, dates, messages, quantity, table::table};
+use chidao::render::{Lang, dates, messages, quantity, table};
 use chidao::source::PageProblem;
 use chidao::store::{Document, Filter, Found, Status, Store, Wanted};
 use chidao::text::fold;
 use serde_json::json;
 
 use super::options::{Format, StoreOption};
-use super::{Exit, index::short, print};
+use super::{Exit, index::short, place, print, print_text};
 
 /// Show one document: header, references, deadlines, targets, problems (xem một văn bản)
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  chidao show 322/PGD-THCS\n  chidao show corpus/ke-hoach.pdf\n  \
     chidao show 12 --format json")]
 pub struct Args {
-    /// Its number, its path, or the number in [brackets] that search prints
-    #[arg(value_name = "DOC")]
-    document: String,
+    /// Its number, its path, or the number in [brackets] that search prints (số, tệp hoặc mã của văn bản)
+    #[arg(value_name = "DOC", required = true)]
+    document: Vec<String>,
     #[command(flatten)]
     store: StoreOption,
-    /// Output format
+    /// Output format (dạng kết quả)
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
 }
@@ -31,10 +31,10 @@ pub struct Args {
 /// Runs the command.
 pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
     let store = args.store.open()?;
-    let found = resolve(&store, args.document.trim())?;
+    let name = args.document.join(" ");
+    let found = resolve(&store, name.trim())?;
     let document = match found.as_slice() {
         [] => {
-            let name = &args.document;
             eprintln!(
                 "{}",
                 lang.pick(
@@ -55,8 +55,9 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
     let sheet = Sheet::of(&store, document)?;
     match args.format {
         Format::Json => print(&serde_json::to_string_pretty(&sheet.as_json())?)?,
-        Format::Table => print(&sheet.as_text(lang))?,
+        Format::Table => print_text(&sheet.as_text(lang))?,
     }
+    place::say_unread(&store, lang)?;
     Ok(Exit::Done)
 }
 
@@ -85,7 +86,11 @@ pub fn resolve(store: &Store, name: &str) -> anyhow::Result<Vec<Document>> {
         .collect();
     let plain = |text: &str| fold(text).replace([' ', '&', '-'], "");
     let is_named = |d: &Document| plain(&d.label()) == plain(name) || d.path.ends_with(&format!("/{name}"));
-    Ok(documents.into_iter().filter(|d| held.contains(&d.id) || is_named(d)).collect())
+    // A number alone, as people say it: "the 1845".
+    let digits = name.trim_start_matches('0');
+    let is_numbered = |d: &Document| !digits.is_empty() && d.header.number.as_deref() == Some(digits);
+    let is_meant = |d: &Document| held.contains(&d.id) || is_named(d) || is_numbered(d);
+    Ok(documents.into_iter().filter(is_meant).collect())
 }
 
 /// All that is shown of a document.
@@ -114,9 +119,10 @@ impl<'a> Sheet<'a> {
     fn as_json(&self) -> serde_json::Value {
         let pages: Vec<_> =
             self.pages_unread.iter().map(|(page, problem)| json!({ "page": page, "problem": problem })).collect();
+        let file = Document { path: short(&self.document.path), ..self.document.clone() };
         json!({
             "schema": "chidao/show@1",
-            "file": self.document,
+            "file": file,
             "references": self.references,
             "deadlines": self.deadlines,
             "targets": self.targets,
@@ -127,53 +133,57 @@ impl<'a> Sheet<'a> {
 
     fn as_text(&self, lang: Lang) -> String {
         let mut parts = vec![self.head(lang)];
+        let page = |number: u32| place::page(self.document, number);
+        let number = (lang.pick("Tr.", "P."), Some(3));
         if !self.references.is_empty() {
-            let mut list = table(lang.pick(["Tr.", "Viện dẫn", "Vai trò"], ["P.", "Reference", "Role"]));
+            let (reference, role) = (lang.pick("Viện dẫn", "Reference"), lang.pick("Vai trò", "Role"));
+            let mut list = table::sized(&[number, (reference, None), (role, Some(17))]);
             for row in &self.references {
                 let fact = &row.fact;
-                list.add_row([
-                    fact.evidence.page.to_string(),
-                    fact.text.clone(),
-                    messages::relation(fact.relation, lang).to_owned(),
-                ]);
+                let role = messages::relation(fact.relation, lang).to_owned();
+                list.add_row([page(fact.evidence.page), fact.text.clone(), role]);
             }
-            parts.push(list.to_string());
+            parts.push(table::text(&list));
         }
         if !self.deadlines.is_empty() {
-            let names = lang
-                .pick(["Tr.", "Thời gian", "Nguyên văn", "Việc", "Ai"], ["P.", "When", "As written", "Task", "Who"]);
-            let mut list = table(names);
+            let (when, words) = (lang.pick("Thời gian", "When"), lang.pick("Nguyên văn", "As written"));
+            let (task, who) = (lang.pick("Việc", "Task"), lang.pick("Ai", "Who"));
+            let most = if table::width() < 100 { 14 } else { 24 };
+            let mut list =
+                table::sized(&[number, (when, Some(most)), (words, Some(most)), (task, None), (who, Some(most))]);
             for row in &self.deadlines {
                 let fact = &row.fact;
                 list.add_row([
-                    fact.evidence.page.to_string(),
+                    page(fact.evidence.page),
                     dates::when(fact, lang),
                     fact.text.clone(),
                     fact.action.clone().unwrap_or_default(),
                     fact.who.clone().unwrap_or_default(),
                 ]);
             }
-            parts.push(list.to_string());
+            parts.push(table::text(&list));
         }
         if !self.targets.is_empty() {
-            let mut list = table(lang.pick(["Tr.", "Loại", "Nội dung", "Mức"], ["P.", "Kind", "Subject", "Quantity"]));
+            let (kind, subject) = (lang.pick("Loại", "Kind"), lang.pick("Nội dung", "Subject"));
+            let level = lang.pick("Mức", "Quantity");
+            let mut list = table::sized(&[number, (kind, Some(9)), (subject, None), (level, Some(24))]);
             for row in &self.targets {
                 let fact = &row.fact;
                 list.add_row([
-                    fact.evidence.page.to_string(),
+                    page(fact.evidence.page),
                     messages::target_kind(fact.kind, lang).to_owned(),
                     fact.subject.clone(),
                     quantity::quantity(fact),
                 ]);
             }
-            parts.push(list.to_string());
+            parts.push(table::text(&list));
         }
         if !self.problems.is_empty() {
-            let mut list = table(lang.pick(["Lưu ý", ""], ["Problem", ""]));
+            let mut list = table::table([lang.pick("Lưu ý", "Problem"), ""]);
             for problem in &self.problems {
                 list.add_row([problem.code.clone(), problem.message.clone()]);
             }
-            parts.push(list.to_string());
+            parts.push(table::text(&list));
         }
         parts.join("\n\n")
     }
@@ -191,7 +201,7 @@ impl<'a> Sheet<'a> {
         let levels: Vec<&str> = header.levels.iter().map(|level| messages::level(*level, lang)).collect();
         let fields = [
             (lang.pick("Tên loại", "Type"), header.kind.map(|kind| kind.name().to_owned())),
-            (lang.pick("Ngày", "Date"), header.date.map(|date| date.to_string())),
+            (lang.pick("Ngày", "Date"), header.date.map(dates::date)),
             (lang.pick("Cơ quan", "Issuer"), header.issuer.clone()),
             (lang.pick("Cấp trên", "Superior"), header.superior.clone()),
             (lang.pick("Trích yếu", "Subject"), header.subject.clone()),

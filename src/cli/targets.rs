@@ -1,20 +1,20 @@
 //! `chidao targets`: what is to be reached, kept or was reached in a school year.
 
 use chidao::directive::{Level, SchoolYear, Target, TargetKind};
-use chidao::render::{Lang, csv::csv, messages, quantity::quantity, table::table};
-use chidao::store::{Filter, Found};
+use chidao::render::{Lang, csv::csv, messages, quantity::quantity, table};
+use chidao::store::{Filter, Found, Totals};
 use clap::ValueEnum;
 use serde_json::json;
 
 use super::options::{ListFormat, StoreOption};
-use super::{Exit, index::short, print};
+use super::{Exit, index::short, place, print, print_text};
 
 /// List targets, norms and reported results (chỉ tiêu, định mức, kết quả)
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  chidao targets 2024-2025 --level tieu-hoc\n  \
     chidao targets 2023-2024 --kind result --format csv")]
 pub struct Args {
-    /// The school year, such as 2024-2025; without it, all years
+    /// The school year, such as 2024-2025; without it, all years (năm học)
     year: Option<SchoolYear>,
     /// Only this level: mam-non, tieu-hoc, thcs, thpt, gdtx (cấp học)
     #[arg(long)]
@@ -22,23 +22,23 @@ pub struct Args {
     /// Only documents whose issuer's name holds these words (cơ quan ban hành)
     #[arg(long, value_name = "WORDS")]
     issuer: Option<String>,
-    /// Only this kind
+    /// Only this kind (loại)
     #[arg(long, value_enum)]
     kind: Option<Kind>,
     #[command(flatten)]
     store: StoreOption,
-    /// Output format
+    /// Output format (dạng kết quả)
     #[arg(long, value_enum, default_value_t = ListFormat::Table)]
     format: ListFormat,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Kind {
-    /// To be reached or kept
+    /// To be reached or kept (chỉ tiêu)
     Target,
-    /// A fixed rule
+    /// A fixed rule (định mức)
     Norm,
-    /// Reported as reached
+    /// Reported as reached (kết quả)
     Result,
 }
 
@@ -58,49 +58,70 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
     let mut found = store.targets(&filter)?;
     found.retain(|found| args.kind.is_none_or(|kind| kind.is(found.fact.kind)));
     match args.format {
-        ListFormat::Json => print(&serde_json::to_string_pretty(&as_json(&found, args))?)?,
+        ListFormat::Json => {
+            let totals = store.totals(&Filter::default())?;
+            print(&serde_json::to_string_pretty(&as_json(&found, args, &totals))?)?;
+        }
         ListFormat::Csv => print(&as_csv(&found)?)?,
         ListFormat::Table if found.is_empty() => {
+            let of = lang.pick("của năm học", "of school year");
+            let year = args.year.map(|year| format!(" {of} {year}")).unwrap_or_default();
             eprintln!(
                 "{}",
-                lang.pick("Không có chỉ tiêu nào trong kho khớp yêu cầu.", "No target in this store matches.")
+                lang.pick(
+                    format!("Trong kho không có chỉ tiêu nào{year} khớp yêu cầu."),
+                    format!("No target{year} in this store matches."),
+                )
             );
+            if let Some(years) = place::years_held(&store, lang)?.filter(|_| args.year.is_some()) {
+                eprintln!("{years}");
+            }
         }
-        ListFormat::Table => print(&as_table(&found, lang))?,
+        ListFormat::Table => print_text(&as_table(&found, args.year.is_some(), lang))?,
     }
-    let totals = store.totals(&Filter::default())?;
-    if let Some(note) = messages::unread_note(totals.unread, totals.pages_unread, lang) {
-        eprintln!("{note}");
-    }
+    place::say_unread(&store, lang)?;
     Ok(if found.is_empty() { Exit::Nothing } else { Exit::Done })
 }
 
-fn as_table(found: &[Found<Target>], lang: Lang) -> String {
-    let mut table = table(lang.pick(
-        ["Năm học", "Cấp", "Loại", "Nội dung", "Mức", "Nguồn"],
-        ["School year", "Level", "Kind", "Subject", "Level to reach", "Source"],
-    ));
+fn as_table(found: &[Found<Target>], one_year: bool, lang: Lang) -> String {
+    let narrow = table::width() < 100;
+    let mut columns = vec![
+        (lang.pick("Cấp", "Level"), Some(if narrow { 9 } else { 15 })),
+        (lang.pick("Loại", "Kind"), Some(9)),
+        (lang.pick("Nội dung", "Subject"), None),
+        (lang.pick("Mức", "Quantity"), Some(if narrow { 14 } else { 24 })),
+        (lang.pick("Nguồn", "Source"), Some(18)),
+        (lang.pick("Tr.", "P."), Some(3)),
+    ];
+    // A list of one year need not say it in each row.
+    if !one_year {
+        columns.insert(0, (lang.pick("Năm học", "School year"), Some(9)));
+    }
+    let mut list = table::sized(&columns);
     for row in found {
         let fact = &row.fact;
-        let source = format!("{}, {} {}", row.document.label(), lang.pick("tr.", "p."), fact.evidence.page);
-        table.add_row([
-            row.school_year.map(|year| year.to_string()).unwrap_or_default(),
+        let mut cells = vec![
             fact.level.map(|level| messages::level(level, lang)).unwrap_or_default().to_owned(),
             messages::target_kind(fact.kind, lang).to_owned(),
             fact.subject.clone(),
             quantity(fact),
-            source,
-        ]);
+            place::source(&row.document),
+            place::page(&row.document, fact.evidence.page),
+        ];
+        if !one_year {
+            cells.insert(0, row.school_year.map(|year| year.to_string()).unwrap_or_default());
+        }
+        list.add_row(cells);
     }
-    format!("{table}\n{}", lang.count(found.len(), "chỉ tiêu", "target", "targets"))
+    format!("{}\n{}", table::text(&list), lang.count(found.len(), "chỉ tiêu", "target", "targets"))
 }
 
-fn as_json(found: &[Found<Target>], args: &Args) -> serde_json::Value {
+fn as_json(found: &[Found<Target>], args: &Args, totals: &Totals) -> serde_json::Value {
     let items: Vec<_> = found
         .iter()
         .map(|found| {
             json!({
-                "document": super::document_json(&found.document),
+                "document": place::as_json(&found.document),
                 "school_year": found.school_year,
                 "year_inferred": found.year_inferred,
                 "levels": found.levels,
@@ -108,7 +129,10 @@ fn as_json(found: &[Found<Target>], args: &Args) -> serde_json::Value {
             })
         })
         .collect();
-    json!({ "schema": "chidao/targets@1", "year": args.year, "targets": items })
+    json!({
+        "schema": "chidao/targets@1", "year": args.year, "targets": items,
+        "files_unread": totals.unread, "pages_unread": totals.pages_unread,
+    })
 }
 
 fn as_csv(found: &[Found<Target>]) -> anyhow::Result<String> {

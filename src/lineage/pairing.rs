@@ -211,7 +211,9 @@ fn likeness(old: &Stated<'_>, new: &Stated<'_>, subjects: impl FnOnce() -> f32) 
         Kinship::Open => subjects() * 0.75,
         Kinship::Successor | Kinship::Same => subjects(),
     };
-    if (a.unit == "%") != (b.unit == "%") {
+    // None is none in every unit: "≤ 0,03 %" one year, "không có học sinh" the next.
+    let is_none = |target: &Target| target.value == 0.0 && target.value_max.is_none();
+    if (a.unit == "%") != (b.unit == "%") && !is_none(a) && !is_none(b) {
         score *= 0.6;
     }
     if (a.kind == TargetKind::Norm) != (b.kind == TargetKind::Norm) {

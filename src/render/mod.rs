@@ -8,5 +8,6 @@ pub mod messages;
 pub mod passage;
 pub mod quantity;
 pub mod table;
+pub mod wrap;
 
 pub use messages::Lang;

@@ -2,10 +2,10 @@
 
 use crate::directive::{Target, TargetOp};
 
-/// The level that a target sets: `≥ 97 %`, `= 2–5 %`, `+ 1 điểm`.
+/// The level that a target sets: `≥ 97 %`, `100 %`, `2–5 %`, `+ 1 điểm`.
 pub fn quantity(target: &Target) -> String {
     let op = match target.op {
-        TargetOp::Eq => "=",
+        TargetOp::Eq => "",
         TargetOp::Ge => "≥",
         TargetOp::Le => "≤",
         TargetOp::Gt => ">",
@@ -17,7 +17,7 @@ pub fn quantity(target: &Target) -> String {
         Some(max) => format!("{}–{}", number(target.value), number(max)),
         None => number(target.value),
     };
-    format!("{op} {value} {}", target.unit).trim_end().to_owned()
+    format!("{op} {value} {}", target.unit).trim().to_owned()
 }
 
 /// A number with a decimal comma and without needless zeros.

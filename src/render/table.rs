@@ -2,7 +2,8 @@
 
 use std::io::IsTerminal;
 
-use comfy_table::{ContentArrangement, LineStyle, Table, TableStyle};
+use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width};
+use unicode_width::UnicodeWidthStr;
 
 /// A rule under the header, nothing else: long lists stay short.
 const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
@@ -16,6 +17,30 @@ pub fn table<T: Into<String>>(columns: impl IntoIterator<Item = T>) -> Table {
         .set_width(width())
         .set_header(columns.into_iter().map(Into::into).collect::<Vec<String>>());
     table
+}
+
+/// A table whose columns take at most so many characters each; those without a number share what is left.
+pub fn sized(columns: &[(&str, Option<u16>)]) -> Table {
+    let mut table = table(columns.iter().map(|(name, _)| *name));
+    for ((name, most), column) in columns.iter().zip(table.column_iter_mut()) {
+        if let Some(most) = most {
+            let header = u16::try_from(name.width()).unwrap_or(*most);
+            let most = (*most).max(header).saturating_add(column.padding_width());
+            column.set_constraint(ColumnConstraint::UpperBoundary(Width::Fixed(most)));
+        }
+    }
+    table
+}
+
+/// The table as text, without blanks at the ends of lines.
+pub fn text(table: &Table) -> String {
+    table.trim_fmt()
+}
+
+/// The width that lines of running text should keep to: none in a pipe, where a line is an answer.
+pub fn line_width() -> Option<usize> {
+    let is_asked = std::io::stdout().is_terminal() || std::env::var_os("COLUMNS").is_some();
+    is_asked.then(|| usize::from(width()))
 }
 
 /// The width to write for: the terminal's, or else what `COLUMNS` says, or else 120.

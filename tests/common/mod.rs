@@ -1,4 +1,5 @@
 //! What the tests of the commands share: the program, a store of the sample corpus, the gold folder.
+#![allow(dead_code, reason = "each test uses a part")]
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -12,6 +13,7 @@ pub fn chidao(arguments: &[&str]) -> Output {
         .args(arguments)
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .env("LC_ALL", "C")
+        .env_remove("COLUMNS")
         .output()
         .expect("the program runs")
 }
@@ -43,6 +45,19 @@ impl Sample {
         let output = chidao(&all);
         let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
         (output.status.code().expect("an exit code"), text(&output.stdout), text(&output.stderr))
+    }
+
+    /// Asks in a window of so many columns; gives standard output.
+    pub fn at_width(&self, width: usize, arguments: &[&str]) -> String {
+        let output = Command::new(env!("CARGO_BIN_EXE_chidao"))
+            .args(arguments)
+            .args(["--store", self.folder()])
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .env("LC_ALL", "C")
+            .env("COLUMNS", width.to_string())
+            .output()
+            .expect("the program runs");
+        String::from_utf8(output.stdout).expect("UTF-8")
     }
 
     /// Asks for JSON.

@@ -129,3 +129,16 @@ fn a_report_repeats_the_levels_of_the_guidance() {
     assert_eq!(restated(&list, is_report), [Some(1), None, None, None, Some(1)]);
     assert_eq!(restated(&list, |_| false), [None; 5], "two directives that set one level are two");
 }
+
+#[test]
+fn none_is_none_in_every_unit() {
+    let percent = target("tỷ lệ học sinh bỏ học", TargetOp::Le, 0.03, "%");
+    for (new, paired) in [(0.0, true), (3.0, false)] {
+        let new = target("học sinh bỏ học", TargetOp::Eq, new, "học sinh");
+        assert_eq!(
+            compare(&stated(std::slice::from_ref(&percent)), &stated(std::slice::from_ref(&new)), &[]).pairs.len() == 1,
+            paired,
+            "{new:?}"
+        );
+    }
+}
