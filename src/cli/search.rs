@@ -19,6 +19,7 @@ use super::{Exit, place, print, print_text};
 #[command(
     after_help = "Examples:\n  chidao search \"Thông tư 27/2020\"\n  chidao search \"tt 27/2020\" --year 2024-2025\n  \
     chidao search 'boi duong giao vien'\n  chidao search '\"học 2 buổi/ngày\"' --level tieu-hoc --format csv\n\n\
+    A query that begins with a hyphen follows --: chidao search -- -x\n\n    \
     Exit codes: 0 found, 1 nothing matched, 2 error."
 )]
 pub struct Args {

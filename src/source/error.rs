@@ -1,6 +1,7 @@
 //! Why a file could not be read.
 
-use std::path::PathBuf;
+use std::fmt::Display;
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
@@ -10,8 +11,8 @@ pub enum SourceError {
     /// The file cannot be opened or read.
     #[error("cannot read {path}: {cause}")]
     Io {
-        /// The file.
-        path: PathBuf,
+        /// The file; a name that is not UTF-8 is written as well as can be.
+        path: String,
         /// What the system says.
         cause: String,
     },
@@ -41,4 +42,11 @@ pub enum SourceError {
     /// The reader crashed or was stopped by a limit.
     #[error("the reader stopped: {0}")]
     Crashed(String),
+}
+
+impl SourceError {
+    /// What the system says of a file.
+    pub fn io(path: &Path, cause: impl Display) -> Self {
+        Self::Io { path: path.display().to_string(), cause: cause.to_string() }
+    }
 }

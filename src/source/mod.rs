@@ -46,13 +46,15 @@ pub fn read(path: &Path) -> Result<RawDocument, SourceError> {
     read_with(path, &Options::default())
 }
 
+/// A larger file is no directive, not even a scanned one; it would only use up a worker's memory.
+const LARGEST: u64 = 512 << 20;
+
 /// Reads one file into pages of lines, in this process.
 ///
 /// # Errors
 /// [`SourceError`] says why the file cannot be read: missing, empty, of an unsupported format, damaged, encrypted.
 pub fn read_with(path: &Path, options: &Options<'_>) -> Result<RawDocument, SourceError> {
-    let bytes =
-        std::fs::read(path).map_err(|cause| SourceError::Io { path: path.to_owned(), cause: cause.to_string() })?;
+    let bytes = contents(path).map_err(|cause| SourceError::io(path, cause))?;
     if bytes.is_empty() {
         return Err(SourceError::Empty);
     }
@@ -65,4 +67,16 @@ pub fn read_with(path: &Path, options: &Options<'_>) -> Result<RawDocument, Sour
         None if bytes.starts_with(b"{\\rtf") => Err(SourceError::NotRead { format: "RTF".to_owned() }),
         None => Err(SourceError::Unsupported),
     }
+}
+
+fn contents(path: &Path) -> std::io::Result<Vec<u8>> {
+    let metadata = std::fs::metadata(path)?;
+    // A pipe may keep its reader waiting, a device may never end.
+    if !metadata.is_file() {
+        return Err(std::io::Error::other(if metadata.is_dir() { "it is a folder" } else { "not an ordinary file" }));
+    }
+    if metadata.len() > LARGEST {
+        return Err(std::io::Error::other(format!("larger than {} MiB", LARGEST >> 20)));
+    }
+    std::fs::read(path)
 }

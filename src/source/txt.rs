@@ -62,7 +62,7 @@ impl Row<'_> {
 fn rows(text: &str) -> Vec<Row<'_>> {
     let mut rows = Vec::new();
     let (mut feeds, mut blanks) = (0, 0);
-    for raw in text.split('\n') {
+    for raw in text.split(['\n', '\u{85}', '\u{2028}', '\u{2029}']).flat_map(split_returns) {
         for (i, part) in raw.split('\u{c}').enumerate() {
             feeds += usize::from(i > 0);
             let trimmed = part.trim();
@@ -83,6 +83,11 @@ fn rows(text: &str) -> Vec<Row<'_>> {
         rows.push(Row { text: "", feeds, blanks, set_in: false });
     }
     rows
+}
+
+/// A carriage return ends a line too, where it does not only stand before the line feed.
+fn split_returns(line: &str) -> impl Iterator<Item = &str> {
+    line.strip_suffix('\r').unwrap_or(line).split('\r')
 }
 
 /// Whether an empty line follows nearly every line, and the lines are short enough to be wrapped ones.
@@ -121,6 +126,11 @@ mod tests {
         check("một\u{c}\u{c}ba\u{c}", &[&["một"], &[], &["ba"], &[]]);
         check("\u{feff}một", &[&["một"]]);
         check("", &[&[]]);
+    }
+
+    #[test]
+    fn lines_end_in_any_of_the_known_ways() {
+        check("một\r\nhai\rba\u{2028}bốn", &[&["một", "hai", "ba", "bốn"]]);
     }
 
     #[test]

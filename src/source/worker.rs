@@ -5,10 +5,11 @@
 //! replaced, and its file becomes a row with the reason. What a worker makes of a file is the caller's business
 //! ([`serve`] takes the function), so this module knows nothing of text or facts.
 //!
-//! The protocol: the parent writes one path per line (as a JSON string) to the child's standard input; the child
-//! answers each with a frame on standard output, a length (4 bytes, little endian) and that many bytes of JSON. A
-//! length of 0 says that the worker is still at it: the pages of a scan take their time, and each starts the clock anew.
-//! When standard input ends while a file is being read, the parent is gone, and so is the worker at once.
+//! The protocol: the parent writes one path per line to the child's standard input, as a JSON string in which each
+//! character stands for a byte of the path, so that a name need not be UTF-8; the child answers each with a frame on
+//! standard output, a length (4 bytes, little endian) and that many bytes of JSON. A length of 0 says that the worker
+//! is still at it: the pages of a scan take their time, and each starts the clock anew. When standard input ends while
+//! a file is being read, the parent is gone, and so is the worker at once.
 
 use std::cell::RefCell;
 use std::io::{self, BufRead, Read, Write};
@@ -142,7 +143,7 @@ pub fn serve<T: Serialize>(memory: u64, handle: impl Fn(&Path, &dyn Fn()) -> Res
     std::panic::set_hook(Box::new(|_| {}));
     let output = RefCell::new(io::stdout().lock());
     for line in questions() {
-        let path: PathBuf = serde_json::from_str(&line?)?;
+        let path = path_of(&serde_json::from_str::<String>(&line?)?);
         let alive = || {
             let mut output = output.borrow_mut();
             // A parent that is gone is noticed elsewhere.
@@ -175,6 +176,31 @@ fn questions() -> impl Iterator<Item = io::Result<String>> {
         family::end_own_group();
     });
     questions.into_iter()
+}
+
+/// A path as the protocol writes it.
+#[cfg(unix)]
+fn word_of(path: &Path) -> String {
+    use std::os::unix::ffi::OsStrExt;
+    path.as_os_str().as_bytes().iter().copied().map(char::from).collect()
+}
+
+#[cfg(not(unix))]
+fn word_of(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}
+
+/// The path that the protocol writes so.
+#[cfg(unix)]
+fn path_of(word: &str) -> PathBuf {
+    use std::os::unix::ffi::OsStringExt;
+    // A character beyond a byte is none of ours; as a zero it names no file.
+    std::ffi::OsString::from_vec(word.chars().map(|c| u8::try_from(c).unwrap_or_default()).collect()).into()
+}
+
+#[cfg(not(unix))]
+fn path_of(word: &str) -> PathBuf {
+    word.into()
 }
 
 /// One worker; its process is started with the first file and replaced when it dies.
@@ -214,7 +240,7 @@ impl<'a, T: DeserializeOwned> Worker<'a, T> {
             self.running = Some(Running::start(self.pool, self.pages).map_err(failed)?);
         }
         let Some(running) = &mut self.running else { return Err(SourceError::Crashed("no worker".to_owned())) };
-        let mut line = serde_json::to_vec(path).map_err(|cause| failed(cause.into()))?;
+        let mut line = serde_json::to_vec(&word_of(path)).map_err(|cause| failed(cause.into()))?;
         line.push(b'\n');
         if running.input.write_all(&line).and_then(|()| running.input.flush()).is_err() {
             return Err(running.death());

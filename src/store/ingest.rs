@@ -247,7 +247,7 @@ fn plan(walk: Walk, mut known: HashMap<String, Known>, summary: &mut Summary) ->
         let hash = match hash_of(&seen.path) {
             Ok(hash) => hash,
             Err(cause) => {
-                let reason = SourceError::Io { path: seen.path.clone(), cause: cause.to_string() };
+                let reason = SourceError::io(&seen.path, cause);
                 summary.failures.push(Failure { path: name.clone(), reason: reason.clone() });
                 steps.push(Step::Fail { name: name.clone(), seen: seen.clone(), reason });
                 continue;

@@ -96,7 +96,7 @@ impl Walk {
     fn fail(&mut self, path: &Path, cause: &str) {
         // The cause of a walk error repeats the path; the row has it already.
         let cause = cause.rsplit_once(&format!("{}: ", path.display())).map_or(cause, |(_, rest)| rest);
-        let error = SourceError::Io { path: path.to_owned(), cause: cause.to_owned() };
+        let error = SourceError::io(path, cause);
         self.failures.insert(name(path), error);
     }
 }

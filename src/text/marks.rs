@@ -1,5 +1,7 @@
 //! Footnote marks in running text: found by the label of a note that exists, and cut out of their words.
 
+use std::collections::HashMap;
+
 use super::line::{Line, Token};
 
 /// The search for marks, in the order of the notes.
@@ -7,6 +9,8 @@ use super::line::{Line, Token};
 pub struct Marks {
     /// Line and word after the last mark: marks stand in the order of their notes.
     from: (usize, usize),
+    /// Labels that were searched for in vain: from where, and up to which line.
+    vain: HashMap<String, ((usize, usize), usize)>,
 }
 
 impl Marks {
@@ -14,12 +18,18 @@ impl Marks {
     /// in any form; raised ones anywhere, since notes may stand at the end of the document.
     pub fn find(&mut self, body: &mut [Line], label: &str, page: u32, note: usize) -> bool {
         let start = body.partition_point(|l| l.page + 1 < page);
-        let near = self.from.max((start, 0));
-        [Form::Raised, Form::Glued, Form::Capitals, Form::Alone]
+        // Lines that were searched through once need no second look until the search moves on.
+        let seen = self.vain.get(label).filter(|(from, _)| *from == self.from).map_or((0, 0), |(_, until)| (*until, 0));
+        let (near, far) = (self.from.max((start, 0)).max(seen), self.from.max(seen));
+        let found = [Form::Raised, Form::Glued, Form::Capitals, Form::Alone]
             .into_iter()
             .map(|form| (form, near))
-            .chain([(Form::Raised, self.from)])
-            .any(|(form, from)| self.find_form(body, label, note, form, from))
+            .chain([(Form::Raised, far)])
+            .any(|(form, from)| self.find_form(body, label, note, form, from));
+        if !found {
+            self.vain.insert(label.to_owned(), (self.from, body.len()));
+        }
+        found
     }
 
     fn find_form(&mut self, body: &mut [Line], label: &str, note: usize, form: Form, from: (usize, usize)) -> bool {

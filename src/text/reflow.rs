@@ -64,6 +64,11 @@ fn groups<'a>(lines: &'a [Line], layout: &'a Layout, marked: bool) -> impl Itera
     })
 }
 
+/// A paragraph longer than this many bytes (some three pages) is text that has lost its line breaks. It is parted at
+/// the next end of a sentence, or at any word when that does not come: what reads a paragraph may cost more than its
+/// length.
+const LONGEST: usize = 8_000;
+
 /// More empty cells in a row than this are damage.
 const MOST_CELLS: u32 = 40;
 
@@ -111,12 +116,20 @@ impl<'a> Writer<'a> {
         let mut lines: Vec<&Line> = group.iter().collect();
         lines.sort_by_key(|l| l.cell.map(|(_, _, column)| column));
         let Some(first) = lines.first() else { return Vec::new() };
+        let paragraph = |start: usize, end: usize, page: u32| Paragraph {
+            span: Span::new(start, end),
+            zone: zone.clone(),
+            page,
+            block: first.block,
+            bold: lines.iter().all(|l| l.bold()),
+            centered: lines.iter().all(|l| self.layout.is_centered(l)),
+        };
         let content = &mut self.text.content;
         let before = content.len();
         if !content.is_empty() {
             content.push('\n');
         }
-        let start = content.len();
+        let (mut start, mut page) = (content.len(), first.page);
         let mut hanging = Vec::new();
         let mut last: Option<&Line> = None;
         for line in &lines {
@@ -131,7 +144,13 @@ impl<'a> Writer<'a> {
                 }
             }
             for (i, token) in line.words.iter().enumerate() {
-                if i > 0 && token.spaced && !token.text.is_empty() && content.len() > start {
+                if zone != Zone::TableRow && token.spaced && is_overlong(&content[start..]) {
+                    let end = start + content[start..].trim_end().len();
+                    content.truncate(end);
+                    self.text.paragraphs.push(paragraph(start, end, page));
+                    content.push('\n');
+                    (start, page) = (content.len(), line.page);
+                } else if i > 0 && token.spaced && !token.text.is_empty() && content.len() > start {
                     content.push(' ');
                 }
                 let at = content.len();
@@ -150,17 +169,15 @@ impl<'a> Writer<'a> {
             last = Some(line);
         }
         if content.len() == start {
-            content.truncate(before);
+            content.truncate(before.max(start.saturating_sub(1)));
             return hanging;
         }
-        self.text.paragraphs.push(Paragraph {
-            span: Span::new(start, content.len()),
-            zone,
-            page: first.page,
-            block: first.block,
-            bold: lines.iter().all(|l| l.bold()),
-            centered: lines.iter().all(|l| self.layout.is_centered(l)),
-        });
+        self.text.paragraphs.push(paragraph(start, content.len(), page));
         hanging
     }
+}
+
+/// Whether a paragraph is to be parted behind `written`.
+fn is_overlong(written: &str) -> bool {
+    written.len() > LONGEST && (written.trim_end().ends_with(['.', ';', ':', '?', '!']) || written.len() > 2 * LONGEST)
 }

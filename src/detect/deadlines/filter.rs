@@ -16,10 +16,19 @@ pub(super) struct Around<'a> {
     pub earliest: Option<Date>,
 }
 
+impl Around<'_> {
+    /// Whether a reference shares words with `span`.
+    pub fn overlaps(&self, span: &Span) -> bool {
+        // References hardly overlap each other, so that the next ones tell.
+        let next = self.references.partition_point(|r| r.end <= span.start);
+        self.references[next..].iter().take_while(|r| r.start < span.end.max(span.start + 1)).any(|r| r.overlaps(span))
+    }
+}
+
 /// Whether the expression is a deadline where it stands.
 pub(super) fn keeps(line: &Line, e: &Expression, around: &Around) -> bool {
     let span = line.span(e.first, e.end);
-    if around.references.iter().any(|r| r.overlaps(&span)) || is_issue_date(line, e, around) || is_lunar(line, e) {
+    if around.overlaps(&span) || is_issue_date(line, e, around) || is_lunar(line, e) {
         return false;
     }
     let (first, end) = line.sentence(e.first);

@@ -174,8 +174,10 @@ impl Detector<'_> {
         let kept: Vec<Expression> =
             expression::expressions(line).into_iter().filter(|e| filter::keeps(line, e, &self.around)).collect();
         for (at, e) in kept.iter().enumerate() {
-            let task = context::task(line, &kept, at, lead);
-            let (_, end) = line.sentence(e.first);
+            let (first, end) = line.sentence(e.first);
+            let from = kept.partition_point(|x| x.first < first);
+            let until = kept.partition_point(|x| x.first < end);
+            let task = context::task(line, &kept[from.min(at)..until.max(at + 1)], at - from.min(at), lead);
             let later = kept[at + 1..].iter().take_while(|x| x.first < end);
             let sibling = later.flat_map(|x| &x.times).find_map(resolve::dated_month);
             self.push(line, e, &task, filter::is_effect(line, e), sibling);

@@ -17,6 +17,9 @@ pub(super) struct Line<'a> {
 const ABBREVIATIONS: &[&str] =
     &["tp", "tx", "tt", "ts", "ths", "gs", "pgs", "bs", "q", "p", "f", "st", "h", "x", "kt", "tm", "tl", "tuq"];
 
+/// How many tokens of a sentence are looked at on either side of a place.
+const REACH: usize = 300;
+
 struct Token {
     start: usize,
     end: usize,
@@ -180,10 +183,12 @@ impl<'a> Line<'a> {
         }
     }
 
-    /// The sentence or list item around token `i`: first token and one past the last, stops left out.
+    /// The sentence or list item around token `i`: first token and one past the last, stops left out; of a text
+    /// without stops what stands near.
     pub fn sentence(&self, i: usize) -> (usize, usize) {
-        let first = (0..i).rev().find(|&k| self.is_stop(k)).map_or(0, |k| k + 1);
-        let end = (i..self.len()).find(|&k| self.is_stop(k)).unwrap_or(self.len());
+        let (near, far) = (i.saturating_sub(REACH), (i + REACH).min(self.len()));
+        let first = (near..i).rev().find(|&k| self.is_stop(k)).map_or(near, |k| k + 1);
+        let end = (i..far).find(|&k| self.is_stop(k)).unwrap_or(far);
         (first, end)
     }
 

@@ -14,7 +14,7 @@ pub(super) fn keeps_year(s: &Sentence, e: &Expression, around: &Around) -> bool 
         return false;
     }
     let span = line.span(s.first, e.first.max(s.first));
-    let cites = around.references.iter().any(|r| r.overlaps(&span));
+    let cites = around.overlaps(&span);
     let opens = s.opens(e.first)
         || matches!(line.mark(e.first.wrapping_sub(1)), Some(','))
         || ["phấn đấu", "đảm bảo", "bảo đảm", "đạt", "áp dụng", "thực hiện", "hiệu lực", "thi hành", "hoàn thành"]

@@ -98,6 +98,9 @@ fn continues(last: &Heading, line: &Line) -> bool {
     if line.table || line.label.is_some() || line.words.trim().is_empty() || count(line.words) > LONGEST {
         return false;
     }
+    if count(&last.title) > LONGEST {
+        return false;
+    }
     if is_capitals(line.words) {
         return last.title.is_empty() || is_capitals(&last.title);
     }

@@ -83,7 +83,12 @@ pub struct Context<'a> {
 impl Outline {
     /// The innermost section that holds `offset`.
     pub fn section_at(&self, offset: usize) -> Option<usize> {
-        self.sections.iter().rposition(|s| s.span.contains(offset))
+        // Sections stand in the order of their starts; one that holds `offset` holds the last that starts before it.
+        let mut at = self.sections.partition_point(|s| s.span.start <= offset).checked_sub(1);
+        while let Some(i) = at.filter(|&i| !self.sections[i].span.contains(offset)) {
+            at = self.sections[i].parent;
+        }
+        at
     }
 
     /// What holds at `offset`.

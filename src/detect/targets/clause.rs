@@ -11,6 +11,12 @@ use super::line::Line;
 use super::quantity::{Form, Quantity};
 use crate::directive::TargetOp;
 
+/// A sentence of more tokens has lost its stops: it is parted at the next comma, or anywhere when that does not come.
+const LONGEST: usize = 300;
+
+/// A sentence of more quantities is a table that has lost its cells.
+const MOST: usize = 40;
+
 /// The words of one quantity.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Clause {
@@ -52,6 +58,8 @@ pub(super) fn sentences(line: &Line<'_>, from: usize, quantities: &[Quantity]) -
     }
     let inside = |i: usize| owned[i];
     let leads = |i: usize| near.get(i).is_some_and(|n| *n);
+    let upto = |i: usize| quantities.partition_point(|q| q.lead < i);
+    let count = |range: Range<usize>| upto(range.end) - upto(range.start);
     let mut closes = closing(line);
     let mut sentences = Vec::new();
     let mut start = from;
@@ -82,6 +90,8 @@ pub(super) fn sentences(line: &Line<'_>, from: usize, quantities: &[Quantity]) -
             {
                 cut(i, i + 1, &mut start);
             }
+            "," if !inside(i) && i > start + LONGEST => cut(i, i + 1, &mut start),
+            _ if !inside(i) && (i > start + 2 * LONGEST || count(start..i) > MOST) => cut(i, i, &mut start),
             _ => {}
         }
     }
