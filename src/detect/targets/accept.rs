@@ -3,7 +3,10 @@
 use std::ops::Range;
 
 use super::bound;
-use super::lexicon::{AIM_EDGES, AIMS, COMPARED, CONDITIONS, FUTURE, PAST, PRICE_WORDS, REACH, STRICT_AIMS, TOTALS};
+use super::lexicon::{
+    AIM_EDGES, AIMS, ASPECTS, BARE_UNITS, COMPARED, CONDITIONS, DEEDS, FUTURE, PAST, PRICE_WORDS, REACH, STRICT_AIMS,
+    TIME_UNITS, TIMELY, TOTALS,
+};
 use super::line::Line;
 use super::quantity::{Form, Quantity};
 use crate::detect::Mode;
@@ -65,7 +68,9 @@ struct View<'a> {
 
 impl View<'_> {
     fn percent(&self) -> Option<Verdict> {
-        if self.line.find(self.sentence.clone(), PRICE_WORDS).is_some()
+        // "90% phụ huynh nộp học phí qua ngân hàng" is a share of people, whatever they do.
+        let of_people = self.line.longest_at(self.q.end, BARE_UNITS).is_some();
+        if !of_people && self.line.find(self.sentence.clone(), PRICE_WORDS).is_some()
             || self.line.find(self.q.lead.saturating_sub(WINDOW)..self.q.lead, TOTALS).is_some()
             || self.line.find(self.sentence.clone(), CONDITIONS).is_some() && !self.strictly_aimed()
         {
@@ -107,20 +112,50 @@ impl View<'_> {
         if unit.schedule {
             return self.schedule(prior);
         }
-        // "35 tuần thực học, học kỳ I có 18 tuần"
-        if unit.head == "tuần" && prior.is_some_and(|p| p.unit.head.starts_with("tuần")) && !self.reported() {
-            return Some(verdict(TargetKind::Norm, "target/norm-rate", 0.6));
+        let norm = |rule| Some(verdict(TargetKind::Norm, rule, 0.7));
+        let reported = self.reported();
+        if unit.time {
+            // "35 tuần thực học, học kỳ I có 18 tuần"
+            let weeks = unit.head == "tuần"
+                && (prior.is_some_and(|p| p.unit.head.starts_with("tuần")) || self.near_before(&["học kỳ", "học kì"]));
+            let granted = self.line.find(self.sentence.clone(), PRICE_WORDS).is_some()
+                || self.near_before(&["hưởng", "hỗ trợ", "chi trả", "trợ cấp"]);
+            let rate = unit.rate && self.q.bounded && !granted;
+            return (!reported && (weeks || rate || self.is_length_limit()))
+                .then(|| norm("target/norm-time"))
+                .flatten();
         }
-        if unit.time || self.conditional() {
+        let aims = self.setting.aims || self.strictly_aimed();
+        // "nhà cao hơn đường từ 5 m trở lên" says in a law whom it holds for.
+        let threshold = self.setting.normative && self.line.word(self.q.end - 1) == "lên";
+        if unit.measure && !unit.rate && !threshold && (self.q.firm || self.q.value_max.is_some()) && !aims && !reported
+        {
+            return norm("target/norm-measure");
+        }
+        if self.conditional() {
             return None;
         }
         if unit.rate && per_class(&unit.head) {
-            let reached = self.aimed() || self.follows(&["đạt", "đạt tỷ lệ", "đạt tỉ lệ", "tỷ lệ", "tỉ lệ"]);
-            return match (self.reported(), reached && !self.setting.normative) {
+            // "bảo đảm tối đa 1,5 giáo viên/lớp" keeps to a rule, whatever verb leads to it.
+            let upper = self.q.firm && self.q.op == TargetOp::Le && !aims;
+            let standard = self.setting.aims && unit.measure;
+            let reached = standard
+                || !upper && self.aimed()
+                || self.follows(&["đạt", "đạt tỷ lệ", "đạt tỉ lệ", "tỷ lệ", "tỉ lệ"]);
+            return match (reported, reached && !self.setting.normative) {
                 (true, _) => Some(verdict(TargetKind::Result, "result/rate", 0.6)),
                 (false, true) => Some(verdict(TargetKind::Target, "target/rate", 0.8)),
                 (false, false) => Some(verdict(TargetKind::Norm, "target/norm-rate", 0.8)),
             };
+        }
+        // An upper limit on what is counted is a rule; an aim says so.
+        let limit = self.q.firm && self.q.op == TargetOp::Le && !reported;
+        let limit = limit && (!aims || self.each() && self.last(self.before.clone(), &["phấn đấu"]).is_none());
+        if limit && (!self.setting.normative && unit.head != "%" || self.each()) {
+            return norm("target/norm-limit");
+        }
+        if self.setting.normative && self.q.firm && self.each() && unit.known {
+            return norm("target/norm-each");
         }
         if self.setting.normative {
             return (self.strictly_aimed() && self.q.bounded).then(|| verdict(TargetKind::Target, "target/count", 0.5));
@@ -137,9 +172,20 @@ impl View<'_> {
     fn schedule(&self, prior: Option<&Quantity>) -> Option<Verdict> {
         let (q, unit) = (self.q, &self.q.unit);
         let mode_name = unit.head.starts_with("buổi") && unit.text.ends_with("ngày") && q.value <= 2.0 && !q.bounded;
-        if mode_name || self.reported() || matches!(unit.head.as_str(), "lần" | "giờ") && !(unit.rate && q.bounded)
-        {
+        if mode_name || self.reported() {
             return None;
+        }
+        if unit.head == "lần" {
+            let often = unit.rate || self.periodic();
+            return often.then(|| verdict(TargetKind::Norm, "target/norm-rate", 0.8));
+        }
+        if unit.head == "giờ" && !(unit.rate && q.bounded) {
+            return None;
+        }
+        // "Tổ chức 02 buổi ngoại khóa": sessions of a named kind, held not scheduled.
+        let named = unit.head.starts_with("buổi") && unit.text.split(' ').count() > unit.head.split(' ').count();
+        if named && !unit.rate && !self.setting.normative && (q.bounded || self.does()) {
+            return Some(verdict(TargetKind::Target, "target/count", 0.7));
         }
         let minutes = unit.head == "phút";
         let load = self.line.find(
@@ -155,6 +201,8 @@ impl View<'_> {
                 "một ngày",
                 "tiết học",
                 "mỗi môn",
+                "thời gian làm bài",
+                "thời gian thi",
             ],
         );
         let weeks = unit.head == "tuần thực học";
@@ -182,6 +230,12 @@ impl View<'_> {
         let assigns = ["cử", "phân công", "bố trí", "chọn", "chọn cử", "gửi", "nộp", "mời"];
         let each = line.find(self.before.clone(), &["mỗi", "từng trường", "từng đơn vị"]).is_some()
             && line.longest_before(q.lead, &assigns).is_none();
+        // "mỗi phòng tối đa 20 người, 02 cán bộ": what stands beside the limit is part of the rule.
+        let beside_limit = prior.is_some_and(|p| p.number >= self.sentence.start && p.firm && p.op == TargetOp::Le);
+        if beside_limit && !q.bounded && self.opens() && self.line.find(self.before.clone(), &["mỗi", "từng"]).is_some()
+        {
+            return Some(verdict(TargetKind::Norm, "target/norm-each", 0.6));
+        }
         if q.fraction || each {
             return Some(verdict(TargetKind::Target, "target/count", 0.85));
         }
@@ -193,19 +247,59 @@ impl View<'_> {
         if prior.is_some() && (opens || reach) {
             return Some(verdict(TargetKind::Target, "target/count", 0.75));
         }
-        let made = [
-            "xây dựng",
-            "xây mới",
-            "công nhận",
-            "công nhận mới",
-            "công nhận lại",
-            "kết nạp",
-            "thành lập",
-            "trang bị",
-            "có thêm",
-            "đạt",
-        ];
-        self.follows(&made).then(|| verdict(TargetKind::Target, "target/count", 0.6))
+        self.does().then(|| verdict(TargetKind::Target, "target/count", 0.6))
+    }
+
+    /// Whether a verb of doing governs the quantity: "sửa chữa xong 12 phòng học", "lắp camera tại 04 trường".
+    fn does(&self) -> bool {
+        let mut i = bound::skip_fillers(self.line, self.q.lead);
+        if self.follows(DEEDS) {
+            return true;
+        }
+        while let Some(first) = self.line.longest_before(i, ASPECTS) {
+            i = first;
+            if self.line.longest_before(i, DEEDS).is_some() {
+                return true;
+            }
+        }
+        let placed = matches!(self.line.word(self.q.lead.max(1) - 1), "tại" | "cho");
+        let start = self.clause_start();
+        placed && (self.line.longest_at(start, DEEDS).is_some() && self.line.word(start) != "có")
+    }
+
+    /// Whether the clause speaks of each one of its kind: "mỗi lớp", "từng phòng thi".
+    fn each(&self) -> bool {
+        self.line.find(self.clause_start()..self.q.lead, &["mỗi", "từng"]).is_some()
+    }
+
+    /// "mỗi tháng 01 lần", "hằng năm … 02 lần".
+    fn periodic(&self) -> bool {
+        let start = if self.q.firm { self.before.start } else { self.clause_start() };
+        (start..self.q.lead).any(|i| {
+            matches!(self.line.word(i), "mỗi" | "hằng" | "hàng" | "một")
+                && self.line.longest_at(i + 1, TIME_UNITS).is_some()
+        })
+    }
+
+    /// "nghỉ học tối đa 03 ngày": how long something may last, not when it must be done.
+    fn is_length_limit(&self) -> bool {
+        let near = self.clause_start()..(self.q.end + 8).min(self.sentence.end);
+        self.q.op == TargetOp::Le
+            && self.q.firm
+            && !self.setting.normative
+            && matches!(self.q.unit.text.as_str(), "ngày" | "tuần" | "tháng")
+            && self.line.find(near, TIMELY).is_none()
+    }
+
+    /// Whether one of `phrases` begins among the few tokens before the quantity.
+    fn near_before(&self, phrases: &[&str]) -> bool {
+        self.line.find(self.q.lead.saturating_sub(5).max(self.before.start)..self.q.lead, phrases).is_some()
+    }
+
+    /// The first token behind the comma or colon before the quantity.
+    fn clause_start(&self) -> usize {
+        let mark = |&i: &usize| matches!(self.line.word(i), "," | ":");
+        self.before.clone().rev().find(mark).map_or(self.before.start, |i| i + 1)
     }
 
     fn target_or_result(&self, rule: &'static str, confidence: f32) -> Verdict {
@@ -337,6 +431,11 @@ fn per_class(head: &str) -> bool {
             | "phòng học"
             | "máy tính"
             | "máy"
+            | "m2"
+            | "m²"
+            | "mét vuông"
+            | "chỗ"
+            | "chỗ ngồi"
     )
 }
 

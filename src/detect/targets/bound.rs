@@ -20,7 +20,7 @@ pub(super) struct Bound {
 }
 
 /// The bound of the quantity whose number stands at `number` and whose unit ends before `end`.
-pub(super) fn around(line: &Line<'_>, number: usize, end: usize, range: bool) -> Bound {
+pub(super) fn around(line: &Line<'_>, number: usize, end: usize) -> Bound {
     let mut bound = Bound { end, ..before(line, number) };
     // "150 đảng viên mới trở lên"
     let end = end + usize::from(line.word(end) == "mới" && line.phrase_at(end + 1, "trở lên").is_some());
@@ -39,9 +39,6 @@ pub(super) fn around(line: &Line<'_>, number: usize, end: usize, range: bool) ->
     let noun = line.longest_at(end, UNITS).filter(|_| line.word(end - 1) == "%");
     if !bound.said && noun.is_some_and(|n| line.phrase_at(end + n, "trở lên").is_some()) {
         bound = Bound { op: TargetOp::Ge, said: true, firm: true, ..bound };
-    }
-    if range && !matches!(bound.op, TargetOp::Rise | TargetOp::Fall) {
-        bound.op = TargetOp::Eq;
     }
     bound
 }

@@ -86,7 +86,11 @@ pub(super) fn sentences(line: &Line<'_>, from: usize, quantities: &[Quantity]) -
             ")" if !inside(i) && brackets.pop() == Some(true) => cut(i, i + 1, &mut start),
             "trong" if line.word(i + 1) == "đó" => cut(i, i + 2, &mut start),
             "-" | "–" | "+" | "•"
-                if line.tokens[i].spaced && !inside(i) && leads(i + 1) && !line.is_number(i.max(1) - 1) =>
+                if line.tokens[i].spaced
+                    && !inside(i)
+                    && leads(i + 1)
+                    && !line.is_number(i.max(1) - 1)
+                    && !(i > start && line.is_word(i - 1) && names_grade(line, i + 1)) =>
             {
                 cut(i, i + 1, &mut start);
             }
@@ -181,7 +185,10 @@ fn no_predicate(line: &Line<'_>, q: &Quantity, next: Option<&Quantity>) -> bool 
 /// ("không quá 7 tiết/ngày, 35 phút/tiết") unless the next one counts the same.
 fn inherits(line: &Line<'_>, prev: &Quantity, op: TargetOp, q: &Quantity, mark: usize) -> bool {
     let bound = matches!(op, TargetOp::Ge | TargetOp::Le | TargetOp::Gt | TargetOp::Lt);
-    let alike = !prev.unit.rate || prev.unit.head == q.unit.head || line.word(mark) == "và";
+    let minutes = |u: &str| u == "phút";
+    let alike = prev.unit.head == q.unit.head
+        || line.word(mark) == "và"
+        || !prev.unit.rate && minutes(&prev.unit.head) == minutes(&q.unit.head);
     bound && !q.bounded && !q.fraction && prev.form == Form::Count && q.form == Form::Count && alike
 }
 
@@ -223,6 +230,11 @@ fn trim_edges(line: &Line<'_>, range: &mut Range<usize>) {
     if opens > closes && line.word(range.start) == "(" {
         range.start += 1;
     }
+}
+
+/// "lớp 5", "khối 9": behind a dash it says more of the words before, where these are no quantity or heading.
+fn names_grade(line: &Line<'_>, i: usize) -> bool {
+    matches!(line.word(i), "lớp" | "khối") && line.is_number(i + 1)
 }
 
 /// The closing bracket of each opening one.

@@ -143,7 +143,8 @@ impl Finder<'_> {
             let lead_in = line.words(start..from);
             let school_year = place::school_year(&words, &lead_in, verdict.kind, &context);
             // A plan that names an earlier school year says where it stood then.
-            let past = school_year.zip(context.school_year).is_some_and(|(named, own)| named < own);
+            let past = school_year.zip(context.school_year).is_some_and(|(named, own)| named < own)
+                || place::opening_year(line, start).zip(context.school_year).is_some_and(|(y, own)| y < own.first());
             self.found.push(Target {
                 kind: if past { TargetKind::Result } else { verdict.kind },
                 op: clause.op,

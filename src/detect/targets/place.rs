@@ -1,5 +1,6 @@
 //! The level of education and the school year of a target.
 
+use super::line::Line;
 use crate::detect::education::{levels_in, school_years_in};
 use crate::detect::{Context, Mode};
 use crate::directive::{Level, SchoolYear, TargetKind};
@@ -42,6 +43,12 @@ pub(super) fn school_year(clause: &str, before: &str, kind: TargetKind, context:
     let own = context.school_year.filter(|_| !looks_ahead)?;
     let beyond = years_in(clause).any(|year| kind != TargetKind::Result && year > own.last());
     (!beyond).then_some(own)
+}
+
+/// The calendar year that a sentence opens with ("Năm 2023, toàn tỉnh có …").
+pub(super) fn opening_year(line: &Line<'_>, start: usize) -> Option<i16> {
+    let year = start + usize::from(matches!(line.word(start), "trong" | "hết" | "cuối"));
+    (line.word(year) == "năm").then(|| line.word(year + 1).parse().ok()).flatten().filter(|y| (1945..=2100).contains(y))
 }
 
 /// The calendar years after the word "năm".

@@ -6,7 +6,7 @@ use super::bound;
 use super::lexicon::{LABELS, NUMBER_WORDS, PER, UNITS};
 use super::line::Line;
 use super::number;
-use super::unit::{self, Unit};
+use super::unit::{self, Unit, UnitAt};
 use crate::directive::TargetOp;
 
 /// How the quantity is written.
@@ -149,7 +149,7 @@ fn percent(line: &Line<'_>, i: usize) -> Option<Quantity> {
     if line.word(end) == "/" && line.longest_at(end + 1, PER).is_some() {
         end += 1 + line.longest_at(end + 1, PER).unwrap_or(1);
     }
-    let bound = bound::around(line, i, end, value_max.is_some());
+    let bound = bound::around(line, i, end);
     let per = line.longest_at(bound.end + 1, PER).filter(|_| line.word(bound.end) == "/");
     Some(Quantity {
         lead: bound.lead,
@@ -209,12 +209,24 @@ fn count(line: &Line<'_>, i: usize, after: usize, labelled: &mut Option<usize>) 
     if line.word(after) == "dân" || line.word(after) == "vạn" {
         return None;
     }
-    let unit = unit::at(line, after, before.said)?;
-    let bound = bound::around(line, i, unit.end, value_max.is_some());
+    let mut unit = unit::at(line, after, before.said).or_else(|| ratio(line, i))?;
+    let unit_start = after.min(unit.end);
+    // "từ 1,2 m đến 1,5 m"
+    let (mut value_max, upper) = (value_max, unit.end);
+    if value_max.is_none()
+        && is_range_mark(line, upper)
+        && line.is_number(upper + 1)
+        && let Some(high) = number::value(line.raw(upper + 1), false).filter(|&high| high > value)
+        && let Some(same) = unit::at(line, upper + 2, false).filter(|same| same.unit.head == unit.unit.head)
+    {
+        value_max = Some(high);
+        unit.end = same.end;
+    }
+    let bound = bound::around(line, i, unit.end);
     Some(Quantity {
         lead: bound.lead,
         number: i,
-        unit_start: after,
+        unit_start,
         unit_end: unit.end,
         end: bound.end,
         form: Form::Count,
@@ -229,6 +241,22 @@ fn count(line: &Line<'_>, i: usize, after: usize, labelled: &mut Option<usize>) 
     })
 }
 
+/// The unit of a bare number behind its ratio: "tỷ lệ giáo viên/lớp đạt 1,8".
+fn ratio(line: &Line<'_>, i: usize) -> Option<UnitAt> {
+    if line.tokens.get(i + 1).is_some_and(|t| t.spaced && line.is_word(i + 1))
+        && !matches!(line.word(i + 1), "trở" | "và")
+    {
+        return None;
+    }
+    let mut end = bound::before(line, i).lead;
+    while let Some(first) =
+        line.longest_before(end, &["đạt", "là", ":", "=", "mức", "bình quân", "từ", "có", "lên", "còn"])
+    {
+        end = first;
+    }
+    Some(UnitAt { unit: unit::ratio_before(line, end)?, end: i + 1 })
+}
+
 /// "ít nhất một …", "hai buổi/ngày": a number word counts only beside a bound, a rate or "mỗi".
 fn spelled(line: &Line<'_>, i: usize) -> Option<Quantity> {
     let value = number::spelled(line.word(i))?;
@@ -241,7 +269,7 @@ fn spelled(line: &Line<'_>, i: usize) -> Option<Quantity> {
     if !before.said && !unit.unit.rate {
         return None;
     }
-    let bound = bound::around(line, i, unit.end, false);
+    let bound = bound::around(line, i, unit.end);
     Some(Quantity {
         lead: bound.lead,
         number: i,
@@ -335,8 +363,12 @@ fn is_code(line: &Line<'_>, i: usize) -> bool {
 
 /// "lớp 5", "Điều 7", "năm 2024", and what a list of such goes on with ("lớp 1, 2 và 3").
 fn is_label(line: &Line<'_>, i: usize, labelled: Option<usize>) -> bool {
+    let year = |i: usize| number::value(line.raw(i), false).is_some_and(is_year);
     if let Some(before) = labelled
         && before + 2 == i
+        // "đến năm 2030, 9/9 trường", "năm 2025, 6 trường"
+        && line.word(i + 1) != "/"
+        && (!year(before) || year(i))
         && matches!(line.word(i - 1), "," | "và" | "-" | "–" | "đến")
         && !line.raw(i).starts_with('0')
     {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::clause::Clause;
-use super::lexicon::AIM_EDGES;
+use super::lexicon::{AIM_EDGES, COMPOUNDS};
 use super::line::Line;
 use super::quantity::{Form, Quantity};
 
@@ -40,7 +40,9 @@ fn trimmed(line: &Line<'_>, mut range: Range<usize>) -> Range<usize> {
     loop {
         let start = range.start;
         range.start = after_time(line, range.clone());
-        if let Some(n) = line.longest_at(range.start, AIM_EDGES) {
+        let edge = line.longest_at(range.start, AIM_EDGES);
+        let compound = line.longest_at(range.start, COMPOUNDS);
+        if let Some(n) = edge.filter(|edge| compound.is_none_or(|n| n <= *edge)) {
             range.start = (range.start + n).min(range.end);
         }
         if range.start == start || range.start >= range.end {
@@ -66,7 +68,7 @@ fn is_rank(line: &Line<'_>, i: usize) -> bool {
 
 /// The words after the quantity, without a comparison with the year before.
 fn tail(line: &Line<'_>, mut range: Range<usize>) -> Range<usize> {
-    if let Some(than) = line.find(range.clone(), &["so với"]) {
+    if let Some(than) = line.find(range.clone(), COMPARISONS) {
         range.end = than;
     }
     if line.word(range.start) == "vào" {
@@ -103,6 +105,10 @@ fn after_time(line: &Line<'_>, range: Range<usize>) -> usize {
     i += usize::from(matches!(line.word(i), "," | ":"));
     i.min(range.end)
 }
+
+/// What a figure is compared with is no part of what is measured.
+const COMPARISONS: &[&str] =
+    &["so với", "vượt kế hoạch", "vượt chỉ tiêu", "bằng kế hoạch", "đạt kế hoạch", "cao hơn", "thấp hơn"];
 
 fn join(parts: &[&str]) -> String {
     parts.iter().filter(|p| !p.is_empty()).copied().collect::<Vec<_>>().join(" ")

@@ -223,7 +223,7 @@ fn parse(words: &str) -> Option<Figure> {
     let fraction = line.word(at + 1) == "/" && line.is_number(at + 2);
     let upper = upper.filter(|&upper| upper > value);
     let end = at + if upper.is_some() || fraction { 3 } else { 1 };
-    let bound = bound::around(&line, at, end, upper.is_some());
+    let bound = bound::around(&line, at, end);
     (bound.lead == 0 && bound.end == line.len() && !(1945.0..=2100.0).contains(&value)).then_some(Figure {
         op: bound.op,
         value,

@@ -247,6 +247,74 @@ fn norms() {
 }
 
 #[test]
+fn standing_rules() {
+    check(
+        PLAN,
+        &[
+            ("- Tổ chuyên môn họp 02 lần/tháng.", &["n=2 lần/tháng"]),
+            ("- Hằng tháng trực ban kiểm tra bếp ăn ít nhất 01 lần.", &["n>=1 lần"]),
+            ("- Tập huấn sơ cứu cho nhân viên ít nhất 01 lần trong năm.", &["n>=1 lần trong năm"]),
+            ("- Được chỉnh sửa thông tin 01 lần duy nhất.", &[]),
+            ("- Mỗi nhóm không quá 25 trẻ.", &["n<=25 trẻ"]),
+            ("- Mỗi em được chọn tối đa 02 nguyện vọng.", &["n<=2 nguyện vọng"]),
+            ("- Mỗi điểm thi bố trí tối đa 30 phòng thi, 02 nhân viên y tế.", &["n<=30 phòng thi", "n=2 nhân viên"]),
+            ("- Bảo đảm tối đa 1,5 giáo viên/lớp.", &["n<=1.5 giáo viên/lớp"]),
+            ("- Phấn đấu không quá 03 đơn vị xếp loại trung bình.", &["t<=3 đơn vị"]),
+            ("- Bàn cách bảng không dưới 1,8 m.", &["n>=1.8 m"]),
+            ("- Khoảng cách giữa hai dãy bàn từ 0,8 m đến 1,0 m.", &["n=0.8..1 m"]),
+            ("- Thời gian nghỉ giữa hai đợt không quá 10 ngày.", &["n<=10 ngày"]),
+            ("- Trả kết quả không quá 10 ngày kể từ ngày nhận đơn.", &[]),
+            ("- Học kỳ I có 18 tuần và học kỳ II có 17 tuần.", &["n=18 tuần", "n=17 tuần"]),
+            ("- Tập huấn 02 tuần tại Trung tâm.", &[]),
+            ("- Thời gian làm bài: Ngữ văn 120 phút, Tiếng Anh 60 phút.", &["n=120 phút", "n=60 phút"]),
+            (
+                "- Mỗi buổi không quá 4 tiết, 45 phút/tiết; giáo viên học 120 tiết tự bồi dưỡng chuyên môn/năm học.",
+                &["n<=4 tiết", "n=45 phút/tiết", "n=120 tiết tự bồi dưỡng chuyên môn/năm học"],
+            ),
+        ],
+    );
+    check(
+        LAW,
+        &[
+            ("1. Diện tích phòng học tối thiểu 1,5 m2/học sinh.", &["n>=1.5 m2/học sinh"]),
+            ("2. Bố trí không quá 02 học viên trên một bàn.", &["n<=2 học viên trên một bàn"]),
+            ("3. Mỗi khu có ít nhất 01 phòng y tế.", &["n>=1 phòng y tế"]),
+            ("4. Độ rọi không dưới 300 lux.", &["n>=300 lux"]),
+            ("5. Bồi dưỡng nghiệp vụ ít nhất 03 ngày/năm.", &["n>=3 ngày/năm"]),
+            ("6. Thời gian hỗ trợ không quá 9 tháng/năm học.", &[]),
+            ("6. Học sinh ở nhà cao hơn đường từ 20 m trở lên thì được ở nội trú.", &[]),
+            ("6. Đình chỉ công tác không quá 15 ngày.", &[]),
+            ("7. Tổ thẩm định có không quá 07 thành viên.", &[]),
+        ],
+    );
+}
+
+#[test]
+fn deeds() {
+    check(
+        PLAN,
+        &[
+            ("- Tuyển bổ sung 08 giáo viên Tiếng Anh.", &["t=8 giáo viên"]),
+            ("- Hoàn thành tuyển dụng 120 viên chức trong năm.", &["t=120 viên chức"]),
+            (
+                "- Xây mới 12 phòng học, sửa chữa 05 nhà vệ sinh, xóa 02 điểm trường.",
+                &["t=12 phòng học", "t=5 nhà vệ sinh", "t=2 điểm trường"],
+            ),
+            ("- Cải tạo xong 07 phòng bộ môn trước năm học mới.", &["t=7 phòng bộ môn"]),
+            ("- Lắp đặt camera tại 14 trường.", &["t=14 trường"]),
+            ("- Nhận đỡ đầu 20 học sinh khó khăn.", &["t=20 học sinh"]),
+            ("- Đến năm 2030, 7/7 trường đạt chuẩn.", &["t=7 trường"]),
+            ("- Mỗi trường có ít nhất 01 - 02 câu lạc bộ.", &["t>=1..2 câu lạc bộ"]),
+            ("- Tỷ lệ giáo viên/lớp đạt 1,8.", &["t=1.8 giáo viên/lớp"]),
+            ("- Trên 85% phụ huynh nộp học phí qua ngân hàng.", &["t>85%"]),
+            ("- Miễn giảm 50% học phí cho trẻ khuyết tật.", &[]),
+            ("- Cử 02 giáo viên dự tập huấn.", &[]),
+            ("- Năm 2022, toàn huyện có 810/900 học sinh đỗ lớp 10.", &["r=810 học sinh"]),
+        ],
+    );
+}
+
+#[test]
 fn results() {
     check(
         REPORT,
@@ -324,6 +392,11 @@ fn subjects() {
         ("- Mức độ hài lòng của người dân đạt 95%.", "Mức độ hài lòng của người dân"),
         ("- Xếp loại Chưa đạt: dưới 2%.", "Xếp loại Chưa đạt"),
         ("- 98% vào năm 2027 số xã đạt chuẩn.", "số xã đạt chuẩn"),
+        ("- Xếp loại Chưa đạt 1,7%.", "Xếp loại Chưa đạt"),
+        ("- Tăng cường dạy tiếng Việt cho 90% trẻ dân tộc.", "Tăng cường dạy tiếng Việt cho trẻ dân tộc"),
+        ("- Tỷ lệ hoàn thành chương trình - lớp 5 đạt 99%.", "Tỷ lệ hoàn thành chương trình - lớp 5"),
+        ("- Số trẻ ăn bán trú đạt 92%, vượt kế hoạch đề ra.", "Số trẻ ăn bán trú"),
+        ("- 92% trẻ ăn bán trú vượt kế hoạch đề ra.", "trẻ ăn bán trú"),
         ("- 06 trường đạt danh hiệu Tập thể lao động tiên tiến.", "trường đạt danh hiệu Tập thể lao động tiên tiến"),
     ] {
         let found = find(AIMS, content);

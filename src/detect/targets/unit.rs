@@ -1,6 +1,8 @@
 //! The unit of a count: a counted noun, plain or per something ("tiết/tuần", "học sinh/lớp").
 
-use super::lexicon::{BARE_UNITS, LABELS, MONEY_UNITS, PER, SCHEDULE_UNITS, TIME_UNITS, UNIT_STOPS, UNITS, ZERO_UNITS};
+use super::lexicon::{
+    BARE_UNITS, LABELS, MEASURES, MONEY_UNITS, PER, SCHEDULE_UNITS, TIME_UNITS, UNIT_STOPS, UNITS, ZERO_UNITS,
+};
 use super::line::Line;
 
 /// What is counted.
@@ -18,6 +20,8 @@ pub(super) struct Unit {
     pub schedule: bool,
     /// A known counted noun, not merely a word behind a bound.
     pub known: bool,
+    /// A length, an area, light, heat.
+    pub measure: bool,
     /// Its head noun, lowered.
     pub head: String,
 }
@@ -64,11 +68,25 @@ pub(super) fn at(line: &Line<'_>, i: usize, bounded: bool) -> Option<UnitAt> {
         end = rate;
     } else if line.longest_at(i, BARE_UNITS) == Some(head) {
         end = coordinated(line, end, BARE_UNITS);
-    } else if time.is_none() {
-        end = extended(line, end);
+    } else if time.is_none() && line.longest_at(i, MEASURES) != Some(head) {
+        let head_end = end;
+        end = extended(line, end, 3);
         end = rate_end(line, end).unwrap_or(end);
+        // "120 tiết bồi dưỡng thường xuyên/năm học"
+        let far = extended(line, head_end, 6);
+        end = rate_end(line, far).filter(|_| line.word(far) == "/").unwrap_or(end);
     }
-    let rate = end > i + head && line.find(i..end, &["/", "mỗi", "một"]).is_some();
+    let mut rate = end > i + head && line.find(i..end, &["/", "mỗi", "một"]).is_some();
+    // "01 lần trong năm", but not "trong năm 2025"
+    if !rate
+        && head_words == "lần"
+        && line.word(end) == "trong"
+        && let Some(n) = line.longest_at(end + 1, TIME_UNITS)
+        && !line.is_number(end + 1 + n)
+    {
+        rate = true;
+        end += 1 + n;
+    }
     let unit = Unit {
         text: line.words(i..end),
         rate,
@@ -76,9 +94,18 @@ pub(super) fn at(line: &Line<'_>, i: usize, bounded: bool) -> Option<UnitAt> {
         money: false,
         schedule: schedule.is_some(),
         known,
+        measure: MEASURES.contains(&head_words.as_str()),
         head: head_words,
     };
     Some(UnitAt { unit, end })
+}
+
+/// "giáo viên/lớp" that ends before token `end`, in "tỷ lệ giáo viên/lớp đạt 1,8".
+pub(super) fn ratio_before(line: &Line<'_>, end: usize) -> Option<Unit> {
+    let slash = line.longest_before(end, PER)?.checked_sub(1).filter(|&s| line.word(s) == "/")?;
+    let first = line.longest_before(slash, UNITS)?;
+    let head = line.words(first..slash).to_lowercase();
+    Some(Unit { text: line.words(first..end), rate: true, known: true, head, ..Unit::default() })
 }
 
 /// The head of "không có …" at token `i`.
@@ -93,7 +120,7 @@ pub(super) fn zero_at(line: &Line<'_>, i: usize) -> Option<UnitAt> {
 fn rate_end(line: &Line<'_>, i: usize) -> Option<usize> {
     let mut at = match line.word(i) {
         "/" | "mỗi" | "một" => i + 1,
-        "trong" if matches!(line.word(i + 1), "một" | "mỗi") => i + 2,
+        "trong" | "trên" if matches!(line.word(i + 1), "một" | "mỗi") => i + 2,
         _ => return None,
     };
     if line.word(i) == "/" && line.is_number(at) {
@@ -117,8 +144,8 @@ fn coordinated(line: &Line<'_>, mut end: usize, heads: &[&str]) -> usize {
 }
 
 /// The words that say more of the head: "phòng học thông minh", "giải Nhất văn hóa".
-fn extended(line: &Line<'_>, mut end: usize) -> usize {
-    let most = end + 3;
+fn extended(line: &Line<'_>, mut end: usize, words: usize) -> usize {
+    let most = end + words;
     let head = end;
     while end < most
         && line.is_word(end)

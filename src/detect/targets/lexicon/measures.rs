@@ -82,6 +82,12 @@ pub(in super::super) const PER: &[&str] = &[
     "lượt",
     "khóa",
     "khoá",
+    "bàn",
+    "bàn học",
+    "tổ",
+    "ca",
+    "cấp học",
+    "phòng thi",
 ];
 
 /// Words that end the unit's noun phrase.
@@ -108,3 +114,7 @@ pub(in super::super) const NUMBER_WORDS: &[(&str, f64)] = &[
     ("chín", 9.0),
     ("mười", 10.0),
 ];
+
+/// Lengths, areas, light, noise, heat: a bound on one of them is a standard that is kept, not a goal.
+pub(in super::super) const MEASURES: &[&str] =
+    &["m", "mét", "cm", "dm", "mm", "m2", "m²", "mét vuông", "m3", "lux", "db", "°c", "độ c", "lít", "kg", "kcal"];

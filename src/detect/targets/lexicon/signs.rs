@@ -69,3 +69,33 @@ pub(in super::super) const PRICE_WORDS: &[&str] = &[
     "tỷ lệ tổn thương",
     "tổn thương cơ thể",
 ];
+
+/// Signs that a length of time is the time something must be done in, a deadline's matter, or someone's age or service.
+pub(in super::super) const TIMELY: &[&str] = &[
+    "kể từ",
+    "từ ngày",
+    "từ khi",
+    "sau khi",
+    "khi nhận",
+    "thời hạn",
+    "trong vòng",
+    "chậm nhất",
+    "muộn nhất",
+    "trước",
+    "sau",
+    "giải quyết",
+    "trả lời",
+    "xử lý",
+    "xử lí",
+    "gửi",
+    "nộp",
+    "báo cáo",
+    "thông báo",
+    "hoàn thành",
+    "ban hành",
+    "cấp giấy",
+    "hiệu lực",
+    "tuổi",
+    "thâm niên",
+    "hưởng",
+];
