@@ -232,8 +232,8 @@ impl View<'_> {
             && line.longest_before(q.lead, &assigns).is_none();
         // "mỗi phòng tối đa 20 người, 02 cán bộ": what stands beside the limit is part of the rule.
         let beside_limit = prior.is_some_and(|p| p.number >= self.sentence.start && p.firm && p.op == TargetOp::Le);
-        if beside_limit && !q.bounded && self.opens() && self.line.find(self.before.clone(), &["mỗi", "từng"]).is_some()
-        {
+        let listed = q.lead.checked_sub(1).is_some_and(|i| matches!(line.word(i), "," | "và"));
+        if beside_limit && !q.bounded && listed && self.line.find(self.before.clone(), &["mỗi", "từng"]).is_some() {
             return Some(verdict(TargetKind::Norm, "target/norm-each", 0.6));
         }
         if q.fraction || each {
@@ -283,7 +283,10 @@ impl View<'_> {
 
     /// "nghỉ học tối đa 03 ngày": how long something may last, not when it must be done.
     fn is_length_limit(&self) -> bool {
-        let near = self.clause_start()..(self.q.end + 8).min(self.sentence.end);
+        // "nghỉ tối đa 02 ngày và báo cáo": behind "và" or a comma another task begins.
+        let most = (self.q.end + 8).min(self.sentence.end);
+        let end = (self.q.end..most).find(|&i| matches!(self.line.word(i), "," | "và")).unwrap_or(most);
+        let near = self.clause_start()..end;
         self.q.op == TargetOp::Le
             && self.q.firm
             && !self.setting.normative

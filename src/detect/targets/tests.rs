@@ -263,6 +263,8 @@ fn standing_rules() {
             ("- Bàn cách bảng không dưới 1,8 m.", &["n>=1.8 m"]),
             ("- Khoảng cách giữa hai dãy bàn từ 0,8 m đến 1,0 m.", &["n=0.8..1 m"]),
             ("- Thời gian nghỉ giữa hai đợt không quá 10 ngày.", &["n<=10 ngày"]),
+            ("- Được cho trẻ nghỉ tối đa 03 ngày và báo cáo Phòng.", &["n<=3 ngày"]),
+            ("- Mỗi xe tối đa 30 học sinh và 02 giáo viên.", &["n<=30 học sinh", "n<=2 giáo viên"]),
             ("- Trả kết quả không quá 10 ngày kể từ ngày nhận đơn.", &[]),
             ("- Học kỳ I có 18 tuần và học kỳ II có 17 tuần.", &["n=18 tuần", "n=17 tuần"]),
             ("- Tập huấn 02 tuần tại Trung tâm.", &[]),
