@@ -25,7 +25,7 @@ pub(super) enum Time {
 }
 
 /// How much the words themselves say that this is a time somebody has to keep.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Strength {
     /// Digits or a year alone: only a label, a column or a list makes it a deadline.
     Bare,
@@ -71,6 +71,15 @@ impl Expression {
         }
     }
 
+    /// "đầu năm học, cuối năm học": the event that follows another one right away is set as much as that.
+    fn share_strength(&mut self, line: &Line, before: Option<&Self>) {
+        let event = |e: &Self| matches!(e.times[..], [Time::Relative { .. }]);
+        let Some(before) = before.filter(|b| event(b) && event(self)) else { return };
+        if line.one_of(before.end, &[", và", ",", "và", "hoặc"]) == Some(self.first) {
+            self.strength = self.strength.max(before.strength);
+        }
+    }
+
     /// Whether it names a year, a span of years or a school year only.
     pub fn is_yearly(&self) -> bool {
         let year = |p: &Point| matches!(p, Point::Year(_) | Point::SchoolYear(_));
@@ -109,6 +118,7 @@ pub(super) fn expressions(line: &Line) -> Vec<Expression> {
                 if is_limit(line, expression.first) {
                     expression.fall_due();
                 }
+                expression.share_strength(line, found.last());
                 found.push(expression);
             }
             _ => i += 1,

@@ -4,7 +4,7 @@ use super::expression::{Expression, Strength, Time};
 use super::point::Point;
 use super::resolve::Ends;
 use super::token::Line;
-use super::undated::{keeps_recurring, keeps_relative, keeps_year};
+use super::undated::{REPORTS, keeps_recurring, keeps_relative, keeps_year};
 use crate::directive::{PartialDate, Reference, SchoolYear, Span};
 use jiff::civil::Date;
 
@@ -93,7 +93,9 @@ fn is_issue_date(line: &Line, e: &Expression, around: &Around) -> bool {
     let nearest = around.references.partition_point(|r| r.end <= span.start).checked_sub(1);
     if let Some(reference) = nearest.map(|i| around.references[i]).filter(|r| r.end >= line.base) {
         let gap = line.text.get(reference.end - line.base..span.start - line.base).unwrap_or_default();
-        if plain && gap.chars().all(|c| c.is_whitespace() || ",(".contains(c)) {
+        // "sửa đổi Quyết định số … trong quý II": such a preposition leads to a time of the task.
+        let led = line.any(first, &["trong", "vào", "ngay", "dự", "khoảng"]);
+        if plain && !led && gap.chars().all(|c| c.is_whitespace() || ",(".contains(c)) {
             return true;
         }
     }
@@ -202,7 +204,11 @@ fn keeps_date(s: &Sentence, e: &Expression, time: &Time) -> bool {
     }
     let near = clause.max(first.saturating_sub(12))..first;
     let ahead = matches!(time, Time::Due { exclusive: false, .. }) && line.any(first, &["đến", "cho", "chậm", "muộn"]);
-    if !ahead && line.has(near.clone(), &["đã"]) && !line.has(near.clone(), &["phải", "sẽ"]) {
+    let told = near.clone().rev().find(|&k| line.word(k) == "đã");
+    if !ahead && told.is_some_and(|k| !is_attribute(line, clause, k)) && !line.has(near.clone(), &["phải", "sẽ"]) {
+        return false;
+    }
+    if is_anniversary(time) {
         return false;
     }
     // "sau ngày 30/9/2025" sets no end, and no day either.
@@ -210,7 +216,12 @@ fn keeps_date(s: &Sentence, e: &Expression, time: &Time) -> bool {
         return false;
     }
     let bare = e.strength < Strength::Strong;
+    // "lễ kỷ niệm … tổ chức ngày …": the verb between takes the date from the anniversary's name.
+    let held = ["tổ chức", "tổ chức vào", "diễn ra", "khai mạc", "bắt đầu", "hoàn thành"]
+        .iter()
+        .any(|w| line.ends_before(first, w));
     if bare
+        && !held
         && line.has(
             near.clone(),
             &[
@@ -295,6 +306,26 @@ fn keeps_date(s: &Sentence, e: &Expression, time: &Time) -> bool {
             !MONTHLY.iter().any(|w| line.ends_before(first, w)) && (opens || led || year.is_some() && !title)
         }
         _ => true,
+    }
+}
+
+/// Whether "đã" at token `k` says of a thing to be handed in how it is ("báo cáo danh sách giáo viên đã tập huấn"),
+/// not of the task that it is done.
+fn is_attribute(line: &Line, clause: usize, k: usize) -> bool {
+    const HANDED: &[&str] =
+        &["danh sách", "số lượng", "kết quả", "những", "các", "hồ sơ", "sản phẩm", "nội dung", "bản"];
+    let verb = (clause..k).find(|&v| line.one_of(v, REPORTS).is_some());
+    verb.is_some_and(|v| line.has(v..k, HANDED) && !line.any(v.saturating_sub(1), &["đã", "được"]))
+}
+
+/// "20/11/1982 - 20/11/2025": the same day after many years is an anniversary.
+fn is_anniversary(time: &Time) -> bool {
+    match *time {
+        Time::Period {
+            from: Some(Point::Day { day, month, year: Some(first) }),
+            to: Some(Point::Day { day: last_day, month: last_month, year: Some(last) }),
+        } => day == last_day && month == last_month && last - first > 4,
+        _ => false,
     }
 }
 

@@ -62,6 +62,11 @@ static CUES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
             "thời điểm",
             "ngay sau",
             "giờ",
+            "khai giảng",
+            "tựu trường",
+            "bế giảng",
+            "nghỉ hè",
+            "tết",
         ])
         .ok()
 });

@@ -239,10 +239,16 @@ fn months(line: &Line, i: usize) -> Option<Points> {
         let dash = matches!(line.mark(end), Some('-' | '–' | '—'));
         let joined = dash || line.mark(end) == Some(',') || line.word(end) == "và";
         let next = line.skip(end + 1, &["tháng"]);
+        // "trong tháng 10, 9/9 trường …", "tháng 9, 12% …": a share follows, not a month.
+        let share = matches!(line.mark(next + 1), Some('%'))
+            || matches!(line.mark(next + 1), Some('/' | ',' | '.'))
+                && line.touches(next)
+                && year_after(line, next + 1).0.is_none();
         // Only a month that is followed by its year, by another month or by an end goes on with the list.
         let goes_on = joined
             && year.is_none()
             && month_number(line, next).is_some()
+            && !(share && line.number(next + 2).is_some_and(|n| n < 1900) || line.mark(next + 1) == Some('%'))
             && !(next == end + 1 && line.is_word(next + 1) && !line.any(next + 1, &["năm", "và", "hằng", "hàng"]));
         if !goes_on {
             let points = numbers.iter().map(|&month| Point::Month { month, year }).collect();
@@ -284,6 +290,11 @@ fn digits_only(line: &Line, i: usize) -> Option<Points> {
     // Part of a longer number or symbol ("322/10/9", "TT-10/9").
     if i > 0 && line.touches(i - 1) && (line.is_word(i - 1) || matches!(line.mark(i - 1), Some('/' | '.' | '-' | ',')))
     {
+        return None;
+    }
+    // "đợt 2 tháng 3/2025", "tuần 1 tháng 9": the number counts what stands before it.
+    const COUNTS: &[&str] = &["đợt", "lần", "tuần", "kỳ", "kì", "vòng", "khối", "lớp", "phần", "nhóm", "thứ", "số"];
+    if i > 0 && line.any(i - 1, COUNTS) && line.word(i + 1) == "tháng" {
         return None;
     }
     let bare = |point, end| Some(Points { points: vec![point], range: false, bare: true, clock: false, end });
@@ -359,7 +370,9 @@ fn numeric(line: &Line, i: usize) -> Option<(Point, usize)> {
 fn full_year(line: &Line, i: usize) -> Option<i16> {
     // "10/9/24" as people write in tables.
     let short = || line.small(i).filter(|y| line.word(i).len() == 2 && (15..=50).contains(y)).map(|y| y + 2000);
-    year(line, i).or_else(|| short().and_then(|y| i16::try_from(y).ok()))
+    // The first year of an anniversary lies further back than any year that is set.
+    let old = || line.number(i).filter(|n| (1850..1945).contains(n)).and_then(|n| i16::try_from(n).ok());
+    year(line, i).or_else(old).or_else(|| short().and_then(|y| i16::try_from(y).ok()))
 }
 
 #[cfg(test)]

@@ -10,7 +10,10 @@ const EVERY: &[&str] = &["hằng", "hàng"];
 pub(super) fn at(line: &Line, i: usize) -> Option<Expression> {
     let first = i;
     let start = line.skip(i, &["theo định kỳ", "theo định kì", "định kỳ", "định kì", "thường kỳ"]);
-    every(line, start, first).or_else(|| times_per(line, start, first)).or_else(|| part_of_each(line, i))
+    every(line, start, first)
+        .or_else(|| times_per(line, start, first))
+        .or_else(|| part_of_each(line, i))
+        .or_else(|| by_unit(line, i))
 }
 
 /// A point of time followed by what makes it come again: "ngày 25 hằng tháng", "ngày 31 tháng 12 hằng năm".
@@ -80,8 +83,8 @@ fn every(line: &Line, i: usize, first: usize) -> Option<Expression> {
     if next == i && (line.number(end).is_some() || line.number(i + 1).is_some()) {
         return None;
     }
-    // "mỗi tuần 2 tiết", "mỗi ngày không quá 7 tiết": a rate, not a time.
-    if is_each && rate_follows(line, end) {
+    // "mỗi tuần 2 tiết", "mỗi ngày không quá 7 tiết": a rate, not a time; "mỗi tháng tổ chức 01 buổi …" is one.
+    if is_each && line.one_of(end, HOLDS).is_none() && rate_follows(line, end) {
         return None;
     }
     let mut names = vec![name];
@@ -112,6 +115,10 @@ fn every(line: &Line, i: usize, first: usize) -> Option<Expression> {
     let times = names.into_iter().map(|n| Time::Recurring { every: Some(n.to_owned()) }).collect();
     Some(Expression { first, end, times, strength: if is_each { Strength::Plain } else { Strength::Strong } })
 }
+
+/// Verbs that make of "mỗi tháng" the time of a task, whatever its quantity.
+const HOLDS: &[&str] =
+    &["tổ chức", "họp", "kiểm tra", "báo cáo", "rà soát", "sinh hoạt chuyên", "tiến hành", "công khai"];
 
 fn rate_follows(line: &Line, end: usize) -> bool {
     (end..line.len().min(end + 7))
@@ -167,13 +174,53 @@ fn noun(name: &str) -> &str {
     }
 }
 
+/// "tuần cuối (của) tháng", "tuần thứ hai của tháng" behind a weekday: the index after it.
+fn week_of_month(line: &Line, i: usize) -> Option<usize> {
+    let next = line.phrase(i, "tuần")?;
+    let next = line.skip(next, &["thứ"]);
+    let which = ["đầu tiên", "đầu", "cuối cùng", "cuối", "nhất", "hai", "ba", "tư", "1", "2", "3", "4"];
+    let next = line.one_of(next, &which)?;
+    let end = line.phrase(line.skip(next, &["của", "trong", "mỗi", "hằng", "hàng"]), "tháng")?;
+    (!is_dated(line, end)).then_some(end)
+}
+
+/// Whether a number, "này", "nay" or "sau" makes of a unit one stretch of time.
+fn is_dated(line: &Line, end: usize) -> bool {
+    line.number(end).is_some() || line.any(end, &["này", "nay", "sau", "trước", "học", "tới", "i", "ii", "iii", "iv"])
+}
+
+/// "công khai tài chính theo quý", "báo cáo theo tháng": by unit, at the end of a clause.
+fn by_unit(line: &Line, i: usize) -> Option<Expression> {
+    let next = line.phrase(i, "theo")?;
+    let next = line.skip(next, &["từng"]);
+    let (name, end) = unit(line, next)?;
+    let over = end == line.len()
+        || line.is_stop(end)
+        || line.mark(end).is_some_and(|c| ",.;)".contains(c))
+        || line.word(end) == "và";
+    (over && name != "daily" && line.word(end - 1) != "kỳ")
+        .then(|| Expression::one(i, end, Time::Recurring { every: Some(name.to_owned()) }, Strength::Bare))
+}
+
 /// "vào thứ Sáu hằng tuần", "cuối mỗi học kỳ", "trước khi vào lớp 1 hằng năm" (its last words are read by `every`).
 fn part_of_each(line: &Line, i: usize) -> Option<Expression> {
     let at = line.skip(i, &["vào chiều", "vào sáng", "vào", "trước", "chiều", "sáng", "chậm nhất vào", "chậm nhất"]);
     if let Some(end) = point::weekday(line, at) {
-        let end = line.skip(end, &["cuối cùng", "tuần đầu tiên", "đầu tiên", "của"]);
+        let end = line.skip(end, &["cuối cùng", "tuần đầu tiên", "đầu tiên"]);
+        let end = line.skip(end, &["của", "trong"]);
+        if let Some(end) = week_of_month(line, end) {
+            return Some(recurs(i, end, "monthly".to_owned()));
+        }
         let (name, end) = each(line, end)?;
         return Some(recurs(i, end, name));
+    }
+    // "vào ngày làm việc cuối cùng của tháng".
+    const DAYS: &[&str] = &["ngày làm việc cuối cùng", "ngày làm việc đầu tiên", "ngày cuối cùng", "ngày đầu tiên"];
+    if let Some(day) = line.one_of(at, DAYS) {
+        let unit_at = line.skip(day, &["của", "trong"]);
+        if let Some((name, end)) = unit(line, unit_at).filter(|(_, end)| !is_dated(line, *end)) {
+            return Some(recurs(i, end, name.to_owned()));
+        }
     }
     let part = line.one_of(
         at,

@@ -6,7 +6,12 @@ use super::token::Line;
 
 /// A relative time that begins at token `i`.
 pub(super) fn at(line: &Line, i: usize) -> Option<Expression> {
-    duration(line, i).or_else(|| event(line, i)).or_else(|| part_of_year(line, i))
+    duration(line, i)
+        .or_else(|| school_event(line, i))
+        .or_else(|| event(line, i))
+        .or_else(|| same_day(line, i))
+        .or_else(|| week(line, i))
+        .or_else(|| part_of_year(line, i))
 }
 
 fn relative(first: usize, end: usize, exclusive: bool, strength: Strength) -> Expression {
@@ -32,7 +37,11 @@ fn event_end(line: &Line, i: usize) -> usize {
             Some(':' | '“' | '”') => open == 0,
             _ => line.is_stop(k) || k + 1 == line.len() && line.mark(k) == Some('.'),
         };
-        if over || k > i && line.any(k, &["thì", "phải", "để"]) {
+        // "sau khi kết thúc học kỳ I và trước ngày 15/6/2026": another time begins.
+        const TIMES: &[&str] =
+            &["trước", "chậm nhất", "muộn nhất", "sau khi", "hằng", "hàng", "cuối", "vào ngày", "đến"];
+        let another = line.word(k) == "và" && line.one_of(k + 1, TIMES).is_some();
+        if over || another || k > i && line.any(k, &["thì", "phải", "để"]) {
             return k;
         }
     }
@@ -120,6 +129,95 @@ fn amount<'a>(line: &'a Line, i: usize) -> Option<(&'a str, usize)> {
     }
     let unit = line.any(at, &["ngày", "giờ", "tuần", "tháng", "phút", "năm"]).then(|| line.word(at))?;
     Some((unit, line.skip(at + 1, &["làm việc"])))
+}
+
+/// "trước khai giảng", "sau khi nghỉ Tết", "trước khi bước vào năm học mới": events of the school's calendar that
+/// everybody knows the day of.
+fn school_event(line: &Line, i: usize) -> Option<Expression> {
+    const LEADS: &[&str] = &[
+        "chậm nhất trước khi",
+        "chậm nhất trước",
+        "xong trước khi",
+        "xong trước",
+        "trước khi",
+        "trước thềm",
+        "trước ngày",
+        "trước lễ",
+        "trước buổi",
+        "trước",
+        "ngay sau khi",
+        "ngay sau",
+        "sau khi",
+        "sau ngày",
+        "sau lễ",
+        "sau",
+    ];
+    const EVENTS: &[&str] = &[
+        "khai giảng",
+        "lễ khai giảng",
+        "ngày khai giảng",
+        "ngày tựu trường",
+        "tựu trường",
+        "bế giảng",
+        "lễ bế giảng",
+        "tổng kết năm học",
+        "bước vào năm học",
+        "vào năm học",
+        "bắt đầu năm học",
+        "năm học mới",
+        "kết thúc năm học",
+        "nghỉ hè",
+        "kỳ nghỉ hè",
+        "nghỉ tết",
+        "kỳ nghỉ tết",
+        "đợt nghỉ tết",
+        "tết nguyên đán",
+    ];
+    const WHICH: &[&str] =
+        &["nguyên đán", "âm lịch", "năm học mới", "năm học sau", "năm học tới", "năm học", "mới", "sau"];
+    let lead = line.one_of(i, LEADS)?;
+    let end = line.one_of(lead, EVENTS)?;
+    let end = line.skip(end, WHICH);
+    let end = super::point::school_year(line, end).map_or(end, |(_, e)| e);
+    // "trước năm học mới bắt đầu" and "trước khi nghỉ hè 10 ngày" say more: the common rule reads on.
+    let counted = line.number(end).is_some() && line.any(end + 1, &["ngày", "tuần"]);
+    (!counted && recurring::each(line, end).is_none())
+        .then(|| relative(i, end, line.has(i..lead, &["trước"]), Strength::Strong))
+}
+
+/// "báo cáo ngay trong ngày": on the day on which it happens.
+fn same_day(line: &Line, i: usize) -> Option<Expression> {
+    let end = line.one_of(i, &["ngay trong ngày", "ngay trong buổi", "ngay trong đêm"])?;
+    let named = line.number(end).is_some() || line.any(end, &["đầu", "khai", "tựu", "thứ", "học", "nghỉ", "lễ", "hội"]);
+    (!named).then(|| relative(i, end, false, Strength::Strong))
+}
+
+/// "bắt đầu từ tuần 3 của học kỳ I", "chậm nhất tuần thứ 5 của năm học": a week of the school's calendar.
+fn week(line: &Line, i: usize) -> Option<Expression> {
+    const LEADS: &[&str] = &[
+        "bắt đầu từ",
+        "kể từ",
+        "chậm nhất là",
+        "chậm nhất vào",
+        "chậm nhất",
+        "muộn nhất",
+        "trước",
+        "đến hết",
+        "từ",
+        "vào",
+        "trong",
+        "hết",
+    ];
+    let lead = line.one_of(i, LEADS)?;
+    let next = line.phrase(lead, "tuần")?;
+    let next = line.skip(next, &["học thứ", "học", "thứ"]);
+    let numbered = line.small(next).is_some() || line.any(next, &["nhất", "hai", "ba", "tư", "đầu", "cuối"]);
+    let next = line.skip(next + 1, &["tiên", "cùng"]);
+    let term = line.skip(next, &["của", "trong"]);
+    let part = line.one_of(term, &["học kỳ", "học kì", "hk", "năm học"]).filter(|_| numbered)?;
+    let end = if line.any(part, &["i", "ii", "1", "2"]) { part + 1 } else { part };
+    // "từ tuần 1 đến tuần 18" is the span of a programme.
+    (line.phrase(end, "đến").is_none()).then(|| relative(i, end, line.word(i) == "trước", Strength::Strong))
 }
 
 /// "ngay sau khi …", "trước khi …", "vào thời điểm …", "khi có hướng dẫn …", "sau khi kết thúc …".

@@ -302,3 +302,56 @@ fn stands_any_input() {
         }
     }
 }
+
+#[test]
+fn reads_events_and_weeks_of_the_school_calendar() {
+    check(&[
+        ("Nhà trường tổng vệ sinh lớp học trước khai giảng.", "relative <"),
+        ("Giáo viên mới phải hoàn thành tập sự trước khi bước vào năm học mới; tổ trưởng dự giờ.", "relative <"),
+        ("Bàn giao tài sản sau khi nghỉ hè, lưu biên bản.", "relative"),
+        ("Kiểm tra bếp ăn trước khi nghỉ Tết Nguyên đán.", "relative <"),
+        ("Trước tựu trường 05 lớp được sơn lại.", "relative <"),
+        ("Lớp 8 học chuyên đề bắt đầu từ tuần 5 của học kỳ II.", "relative"),
+        ("Các tổ nộp đề cương chậm nhất tuần thứ 15 của học kỳ I.", "relative"),
+        ("Khi có sự cố, hiệu trưởng báo cáo Phòng GD&ĐT ngay trong ngày.", "relative"),
+        ("Công khai thực đơn vào đầu năm học, cuối năm học.", "relative; relative"),
+        ("Kiểm tra sổ đầu bài của các lớp giữa học kỳ II.", "relative"),
+        ("Gửi báo cáo sau khi kết thúc học kỳ I và trước ngày 20/5/2025.", "relative; due <2025-05-20"),
+        // Names of things, spans of a programme, the past.
+        ("Đề kiểm tra giữa học kỳ I gồm hai phần.", ""),
+        ("Nội dung ôn tập từ tuần 1 đến tuần 18 của học kỳ I.", ""),
+        ("Học sinh trước khi chuyển trường học bán trú.", ""),
+        ("Ngay trong ngày đầu tiên các em đã vui.", ""),
+    ]);
+}
+
+#[test]
+fn reads_what_comes_again_by_unit_and_week() {
+    check(&[
+        ("Công khai các khoản thu theo tháng.", "recurring monthly"),
+        ("Tổng hợp, báo cáo sĩ số theo tuần và lưu hồ sơ.", "recurring weekly"),
+        ("Mỗi tháng tổ chức ít nhất 01 buổi sinh hoạt câu lạc bộ.", "recurring monthly"),
+        ("Đoàn trường lao động vào sáng thứ Bảy của tuần đầu tháng.", "recurring monthly"),
+        ("Nộp báo cáo vào ngày làm việc cuối cùng của tháng.", "recurring monthly"),
+        ("Theo dõi tiến độ chương trình hằng tuần.", "recurring weekly"),
+        // How something is planned or counted, and which one.
+        ("Xây dựng kế hoạch dạy học theo tuần.", ""),
+        ("Trẻ được theo dõi theo tháng tuổi.", ""),
+        ("Mỗi tuần không quá 2 tiết.", ""),
+        ("Xây dựng chương trình hằng năm.", ""),
+        ("Nộp vào ngày cuối cùng của tháng này.", ""),
+    ]);
+}
+
+#[test]
+fn parts_counts_shares_and_anniversaries_from_dates() {
+    check(&[
+        ("Tập huấn đợt 2 tháng 3/2025 tại cụm.", "on 2025-03"),
+        ("Trong tháng 10, 7/7 trường hoàn thành cài đặt.", "on 2024-10"),
+        ("Trong tháng 9, 11/2024 kiểm tra.", "on 2024-09; on 2024-11"),
+        ("Mít tinh kỷ niệm 80 năm ngày thành lập tổ chức ngày 22/12/2024.", "on 2024-12-22"),
+        ("Tuyên truyền kỷ niệm ngày thành lập (22/12/1944 - 22/12/2024).", ""),
+        ("Gửi danh sách học sinh đã nhập học về Phòng vào ngày 12/9.", "on 2024-09-12"),
+        ("Các trường đã gửi danh sách vào ngày 12/9.", ""),
+    ]);
+}

@@ -14,7 +14,12 @@ pub(super) fn keeps_year(s: &Sentence, e: &Expression, around: &Around) -> bool 
         return false;
     }
     let span = line.span(s.first, e.first.max(s.first));
-    let cites = around.overlaps(&span);
+    // "Thực hiện Quyết định số … của …, đến hết năm 2025 …": no title stands between the paper and the time.
+    let before = around.references.partition_point(|r| r.start < span.end).checked_sub(1);
+    let untitled = before
+        .map(|i| around.references[i].end.saturating_sub(line.base))
+        .is_some_and(|end| line.text.get(end..span.end - line.base).is_some_and(|gap| gap.trim() == ","));
+    let cites = around.overlaps(&span) && !untitled;
     let opens = s.opens(e.first)
         || matches!(line.mark(e.first.wrapping_sub(1)), Some(','))
         || ["phấn đấu", "đảm bảo", "bảo đảm", "đạt", "áp dụng", "thực hiện", "hiệu lực", "thi hành", "hoàn thành"]
@@ -91,9 +96,19 @@ pub(super) fn keeps_recurring(s: &Sentence, e: &Expression) -> bool {
         "hạn",
     ];
     let named = |k: usize| KINDS.iter().any(|w| line.ends_before(k, w));
+    // "công khai thu chi theo quý" tells when; "kế hoạch theo tuần", "dạy theo tháng" which one or how.
+    if e.strength == Strength::Bare && line.word(e.first) == "theo" {
+        return !named(e.first) && line.has(s.clause_start(e.first)..e.first, REPORTS);
+    }
     let bare_each = line.any(e.first, &["hằng", "hàng"]);
     if bare_each && !s.opens(e.first) {
-        if named(e.first) {
+        // "rà soát tiến độ chương trình hằng tháng": what is followed goes on all the time, the verb comes again.
+        let followed = (s.clause_start(e.first)..e.first).find(|&k| {
+            line.one_of(k, VERBS)
+                .or_else(|| line.one_of(k, &["theo dõi", "giám sát", "đôn đốc"]))
+                .is_some_and(|next| line.any(next, &["tiến", "tình", "việc", "kết", "chất"]))
+        });
+        if named(e.first) && followed.is_none() {
             return false;
         }
         // "kế hoạch phát triển kinh tế - xã hội hằng năm": the noun a few words ahead, no verb between.
@@ -170,6 +185,17 @@ pub(super) fn keeps_relative(s: &Sentence, e: &Expression) -> bool {
                 "tư",
             ];
             let name = NAMES.iter().any(|w| line.ends_before(e.first, w));
+            // "kiểm tra hồ sơ của tổ giữa học kỳ I": the verb has its object, and the clause ends with the time.
+            const CHECKS: &[&str] =
+                &["kiểm tra", "rà soát", "kiểm kê", "công khai", "đánh giá", "xếp loại", "khảo sát"];
+            let clause = s.clause_start(e.first);
+            let checks = (clause..e.first).find_map(|k| line.one_of(k, CHECKS).filter(|_| k <= clause + 4));
+            let over = e.end >= s.end || matches!(line.mark(e.end), Some(',' | '.' | ')')) || line.word(e.end) == "và";
+            let objects =
+                checks.is_some_and(|k| e.first >= k + 2 && !line.any(k, &["định", "cuối", "giữa", "học", "chất"]));
+            if !name && objects && over && !line.any(e.first - 1, &["lượng", "kỳ", "kì", "quả"]) {
+                return true;
+            }
             !name
                 && line.has(s.clause_start(e.first)..e.first, &["gửi", "nộp", "báo cáo", "sơ kết", "tổng kết", "họp"])
                 && line.any(e.end.saturating_sub(1), &["học", "i", "ii", "1", "2", "hki", "hkii"])
@@ -209,7 +235,7 @@ const PROGRAMMES: &[&str] = &[
 ];
 
 /// Duties that a time is set for.
-const VERBS: &[&str] = &[
+pub(super) const VERBS: &[&str] = &[
     "gửi",
     "nộp",
     "báo cáo",
@@ -243,7 +269,7 @@ const VERBS: &[&str] = &[
 ];
 
 /// Duties towards somebody: the ones that bare "sau khi", "cuối năm học" may fix.
-const REPORTS: &[&str] = &[
+pub(super) const REPORTS: &[&str] = &[
     "gửi",
     "nộp",
     "báo cáo",

@@ -13,7 +13,10 @@ use super::Mode;
 /// under "CHỈ TIÊU" names a field of targets, "Nhiệm vụ kiểm định" under "KẾT QUẢ" a field of results.
 pub fn mode_of(heading: &str, outer: Option<Mode>) -> Option<Mode> {
     let words = WORDS.captures(heading)?;
-    let has = |name| words.name(name).is_some();
+    // "CÔNG BỐ KẾT QUẢ", "Thông báo kết quả": what is to be done with results that are still to come.
+    let handled =
+        words.name("report").or(words.name("result")).is_some_and(|m| HANDLES.is_match(&heading[..m.start()]));
+    let has = |name| words.name(name).is_some() && !handled;
     let at_start = words.get(0).is_some_and(|m| heading[..m.start()].split_whitespace().count() <= 2);
     match outer {
         None if has("report") || has("result") => Some(Mode::Report),
@@ -23,6 +26,11 @@ pub fn mode_of(heading: &str, outer: Option<Mode>) -> Option<Mode> {
         Some(_) => None,
     }
 }
+
+static HANDLES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:công\s+bố|thông\s+báo|duyệt|xét|công\s+nhận|sử\s+dụng|lưu\s+trữ|niêm\s+yết|trả|phúc\s+khảo|kiểm\s+tra)\s+$")
+        .expect("a valid pattern")
+});
 
 static WORDS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
@@ -41,7 +49,9 @@ static WORDS: LazyLock<Regex> = LazyLock::new(|| {
         // Either, by what they stand in.
         r"|(?P<result>kết\s+quả|tình\s+hình|báo\s+cáo)",
         r"|(?P<task>mục\s+tiêu|mục\s+đích|chỉ\s+tiêu|nhiệm\s+vụ|giải\s+pháp|biện\s+pháp|yêu\s+cầu|tổ\s+chức\s+thực\s+hiện",
-        r"|phấn\s+đấu|dự\s+kiến|kế\s+hoạch|nội\s+dung)",
+        r"|phấn\s+đấu|dự\s+kiến|kế\s+hoạch|nội\s+dung",
+        // The section that asks for reports.
+        r"|(?:chế\s+độ|thời\s+hạn|thời\s+gian|thông\s+tin|định\s+kỳ|sơ\s+kết|nộp|gửi)[^.:;]{0,30}báo\s+cáo)",
         r")",
     ))
     .expect("a valid pattern")
@@ -76,5 +86,11 @@ mod tests {
         check("Công tác tổng kết, khen thưởng", None, Mode::Plan);
         check("Công tác thư viện", Some(Mode::Report), Mode::Report);
         check("Công tác thư viện", None, Mode::Plan);
+        check("XÉT DUYỆT, THÔNG BÁO KẾT QUẢ VÀ PHÂN LỚP", None, Mode::Plan);
+        check("CHẾ ĐỘ THÔNG TIN, BÁO CÁO", None, Mode::Plan);
+        check("Thời hạn nộp báo cáo", None, Mode::Plan);
+        check("Báo cáo tình hình đội ngũ", None, Mode::Report);
+        check("Niêm yết kết quả xếp loại", None, Mode::Plan);
+        check("KẾT QUẢ CÔNG BỐ CÁC MÔN", None, Mode::Report);
     }
 }
