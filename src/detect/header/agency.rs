@@ -201,8 +201,8 @@ pub fn speaker(paragraph: &str) -> Option<(std::ops::Range<usize>, String)> {
 
 static BEGINS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"^(?:BỘ|SỞ|PHÒNG|UBND|ỦY BAN|UỶ BAN|HĐND|HỘI|TRƯỜNG|TRUNG TÂM|CHÍNH PHỦ|QUỐC HỘI|THỦ TƯỚNG|TỈNH [ỦU]|THÀNH [ỦU]",
-        r"|HUYỆN [ỦU][YỶ]|QUẬN [ỦU][YỶ]|THỊ [ỦU][YỶ]|ĐẢNG [ỦUB]|CHI BỘ|BAN|BCH|BCĐ|CỤC|VỤ|TỔNG CỤC|CHI CỤC|VĂN PHÒNG|LIÊN|CÔNG ĐOÀN",
+        r"^(?:BỘ|SỞ|PHÒNG|UBND|ỦY BAN|UỶ BAN|HĐND|HỘI|TRƯỜNG|TRUNG TÂM|CHÍNH PHỦ|QUỐC HỘI|THỦ TƯỚNG|(?:TỈNH|THÀNH) [ỦU][YỶ]",
+        r"|HUYỆN [ỦU][YỶ]|QUẬN [ỦU][YỶ]|THỊ [ỦU][YỶ]|ĐẢNG (?:[ỦU][YỶ]|BỘ|ĐOÀN)|CHI BỘ|BAN|BCH|BCĐ|CỤC|VỤ|TỔNG CỤC|CHI CỤC|VĂN PHÒNG|LIÊN|CÔNG ĐOÀN",
         r"|ĐOÀN|ĐẠI HỌC|HỌC VIỆN|VIỆN|TÒA ÁN|TOÀ ÁN|NGÂN HÀNG|KIỂM TOÁN|THANH TRA|CÔNG AN|TẬP ĐOÀN|TỔNG CÔNG TY|CÔNG TY|CỤM",
         r"|KHOA|TỔ|MẶT TRẬN|CHỦ TỊCH|TRUNG ƯƠNG|BẢO HIỂM|KHO BẠC|NHÀ)\b",
     ))
@@ -263,6 +263,7 @@ mod tests {
             ("UBND THÀNH PHỐ HẢI PHÒNG", "UBND thành phố Hải Phòng"),
             ("UBND XÃ BÌNH AN", "UBND xã Bình An"),
             ("TRƯỜNG TIỂU HỌC HOA BAN", "Trường Tiểu học Hoa Ban"),
+            ("ĐẢNG ỦY XÃ BÌNH AN", "Đảng ủy xã Bình An"),
             ("TRƯỜNG TH&THCS BÌNH AN", "Trường TH&THCS Bình An"),
         ] {
             assert_eq!(ordinary_case(capitals), want);

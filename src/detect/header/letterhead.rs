@@ -293,6 +293,15 @@ fn read_title(found: &mut Found<'_>, lines: &[Line<'_>], heading: usize, rest: u
         if !so_far {
             span.start = line.span.start;
         }
+        // A paragraph that a reader ran into the title: "… tỉnh Sông Lam Năm học 2024-2025, toàn tỉnh …".
+        if count > 40
+            && let Some(cut) =
+                RUNS_ON.find_iter(line.text).find(|m| line.text[..m.start()].split_whitespace().count() > 5)
+        {
+            words.push(line.text[..cut.start()].trim_end());
+            span.end = line.span.start + cut.start();
+            break;
+        }
         words.push(line.text);
         span.end = line.span.end;
     }
@@ -333,27 +342,15 @@ fn read_about(found: &mut Found<'_>, lines: &[Line<'_>]) {
 /// What the body tells where the letterhead does not: the issuer by the words in which it speaks.
 pub fn from_body(found: &mut Found<'_>, opening: &Opening) {
     let text = found.text;
-    let named_in_full = |issuer: &String| found.header.superior.is_none() || !issuer.starts_with("Phòng");
-    if found.header.issuer.as_ref().is_some_and(named_in_full) {
+    if found.header.issuer.is_some() {
         return;
     }
     // Over paragraph borders: a reader may have broken the line inside the name.
     let from = text.paragraphs.get(opening.body.saturating_sub(1)).map_or(0, |p| p.span.start);
     let spoken = speaker(&text.content[from..]).map(|(at, name)| (Span::new(from + at.start, from + at.end), name));
     let Some((span, name)) = spoken else { return };
-    match &found.header.issuer {
-        None => {
-            found.header.issuer = Some(name);
-            found.note("issuer", span, "header/body-issuer", 0.6);
-        }
-        // The letterhead gives a department without its district; the body gives the name in full, as people cite it.
-        Some(issuer) => {
-            let place = issuer.rsplit_once("Đào tạo ").map_or("", |(_, place)| place);
-            if !place.is_empty() && name.starts_with("Phòng") && name.ends_with(place) {
-                found.header.issuer = Some(name);
-            }
-        }
-    }
+    found.header.issuer = Some(name);
+    found.note("issuer", span, "header/body-issuer", 0.6);
 }
 
 /// The kind that a line in capitals names, and where the rest of the line starts.
@@ -460,6 +457,11 @@ static OFFICE: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a valid pattern")
 });
 /// Words that open the first sentence rather than go on with a title.
+/// Words that begin the body, with their capital.
+static RUNS_ON: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r" (?:Năm học \d|Căn cứ|Thực hiện|Để |Nhằm|Thời gian qua|Trong (?:năm|thời)|Trên cơ sở|Sau )")
+        .expect("a valid pattern")
+});
 static OPENS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?i:thực\s+hiện|căn\s+cứ|theo|để|nhằm|trên\s+cơ\s+sở|ngày|năm\s+học|được|xét)\b")
         .expect("a valid pattern")

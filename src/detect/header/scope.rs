@@ -145,14 +145,42 @@ fn read_levels(found: &mut Found<'_>, opening: &Opening, headings: &[(Span, &str
         let (at, _) = speaker(words)?;
         Some((p.span, governed(&without_citations(&words[at.end..]))))
     });
-    let binding = body().take(60).find(|p| BINDS.is_match(text.slice(p.span)));
+    let binding = body().take(60).find(|p| {
+        let words = text.slice(p.span);
+        BINDS.is_match(words) && !EXEMPTS.is_match(words)
+    });
+    // "Thông tư này quy định việc … trong các cơ sở giáo dục mầm non, …": the scope (phạm vi điều chỉnh).
+    let regulates = body().take(60).find(|p| REGULATES.is_match(text.slice(p.span)));
+    let regulates = regulates.map(|p| (p.span, governed(&without_citations(text.slice(p.span)))));
     let binding = binding.map(|p| (p.span, governed(&without_citations(text.slice(p.span)))));
-    let pools = [(statement, "header/levels-opening", 0.8), (binding, "header/levels-binding", 0.8)];
+    let pools = [
+        (statement, "header/levels-opening", 0.8),
+        (binding, "header/levels-binding", 0.8),
+        (regulates, "header/levels-scope", 0.75),
+    ];
     for (pool, rule, confidence) in pools {
         if let Some((span, levels)) = pool.filter(|(_, levels)| !levels.is_empty()) {
             found.header.levels = levels;
             return found.note("levels", span, rule, confidence);
         }
+    }
+    // Items that go through the levels one by one ("1. Mầm non: …", "2. Tiểu học: …").
+    let mut led: Vec<Level> = Vec::new();
+    let mut first = None;
+    for p in body() {
+        let words = text.slice(p.span).trim();
+        let head = label_of(words, None).and_then(|l| words.get(l.rest..)).and_then(|rest| rest.split_once(':'));
+        let Some((head, _)) = head.filter(|(head, _)| head.split_whitespace().count() <= 4) else { continue };
+        if let ([level], true) = (&levels_in(head)[..], LEVEL_NAME.is_match(head.trim())) {
+            first.get_or_insert(p.span);
+            led.push(*level);
+        }
+    }
+    led.sort();
+    led.dedup();
+    if let Some(span) = first.filter(|_| led.len() > 1) {
+        found.header.levels = led;
+        return found.note("levels", span, "header/levels-items", 0.7);
     }
     // Headings that are about one level each.
     let mut levels: Vec<Level> = Vec::new();
@@ -167,7 +195,15 @@ fn read_levels(found: &mut Found<'_>, opening: &Opening, headings: &[(Span, &str
     levels.dedup();
     if let Some(span) = first.filter(|_| !levels.is_empty()) {
         found.header.levels = levels;
-        found.note("levels", span, "header/levels-headings", 0.75);
+        return found.note("levels", span, "header/levels-headings", 0.75);
+    }
+    // Last, the schools among those that get a copy to act on it ("Các trường tiểu học, THCS;").
+    let schools: Vec<&str> =
+        found.header.cc.iter().map(String::as_str).filter(|c| c.contains("trường") || c.contains("Trường")).collect();
+    let levels = governed(&schools.join("; "));
+    if let (false, Some(span)) = (levels.is_empty(), span_of(found, "cc")) {
+        found.header.levels = levels;
+        found.note("levels", span, "header/levels-copies", 0.6);
     }
 }
 
@@ -199,6 +235,15 @@ static CITATION: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\d+(?:/\d{4})?[/-][\p{Lu}][^;:,\n]{0,400}").expect("a valid pattern"));
 static BINDS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\báp\s+dụng\s+(?:đối\s+với|cho|thống\s+nhất|tại|trong)|đối\s+tượng\s+áp\s+dụng[^\n]{10}")
+        .expect("a valid pattern")
+});
+static LEVEL_NAME: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:(?:giáo\s+dục|cấp|bậc|cấp\s+học|bậc\s+học)\s+)?(?:mầm\s+non|tiểu\s+học|trung\s+học(?:\s+(?:cơ\s+sở|phổ\s+thông))?|thcs|thpt|giáo\s+dục\s+thường\s+xuyên|gdtx)$")
+        .expect("a valid pattern")
+});
+static EXEMPTS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\bkhông\s+áp\s+dụng").expect("a valid pattern"));
+static REGULATES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\W*(?:1\.\s*)?(?:thông\s+tư|thông\s+tư\s+liên\s+tịch|quy\s+định|quy\s+chế|nghị\s+định|quyết\s+định|điều\s+lệ)\s+này\s+(?:quy\s+định|hướng\s+dẫn)")
         .expect("a valid pattern")
 });
 static ABOUT_LEVEL: LazyLock<Regex> = LazyLock::new(|| {

@@ -24,7 +24,7 @@ mod unworded;
 mod words;
 
 use crate::detect::Outline;
-use crate::directive::{Header, PartialDate, Reference};
+use crate::directive::{Header, PartialDate, Reference, Relation};
 use crate::lineage::identity;
 use crate::text::Text;
 use mention::Mention;
@@ -36,7 +36,7 @@ pub use query::mentions;
 /// Finds all mentions of legal and administrative documents, in the order of the text.
 ///
 /// The document's own number (from `header`, or from a number line that the header did not take) is no mention.
-pub fn detect(text: &Text, header: &Header, _outline: &Outline) -> Vec<Reference> {
+pub fn detect(text: &Text, header: &Header, outline: &Outline) -> Vec<Reference> {
     let s = &text.content;
     let mut found = find(s);
     list::share(s, &mut found);
@@ -46,7 +46,14 @@ pub fn detect(text: &Text, header: &Header, _outline: &Outline) -> Vec<Reference
     for mention in found.iter().filter(|m| !own.holds(m)) {
         let pinpoint = pinpoint::before(s, mention.span.start);
         let start = pinpoint.map_or(mention.span.start, |p| p.start);
-        let relation = roles.next(text, Place { start, end: mention.span.end });
+        let mut relation = roles.next(text, Place { start, end: mention.span.end });
+        // "I. CĂN CỨ XÂY DỰNG KẾ HOẠCH": a list of papers below is the basis.
+        if relation == Relation::Mentions
+            && outline.section_at(start).is_some_and(|i| relation::heads_basis(&outline.sections[i].title))
+            && relation::is_listed(s, start)
+        {
+            relation = roles.settle(Relation::Basis);
+        }
         let number = mention.number.as_ref();
         let (digits, year, symbol) = (
             number.map(|n| n.number.clone()),

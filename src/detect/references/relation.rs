@@ -127,6 +127,15 @@ impl Roles {
         relation
     }
 
+    /// Sets right the role of the last mention, by what stands above its list.
+    pub(super) fn settle(&mut self, relation: Relation) -> Relation {
+        if let Some((_, last)) = &mut self.last {
+            *last = relation;
+        }
+        self.head = Some(relation);
+        relation
+    }
+
     fn decide(&mut self, text: &Text, place: Place) -> Relation {
         let s = &text.content;
         let from = sentence_start(s, place.start);
@@ -138,8 +147,13 @@ impl Roles {
         let relation = self.active(text, from, same_sentence, place);
         let relation =
             if relation != Relation::Replaces && expires(s, place.end) { Relation::Replaces } else { relation };
-        let after_semicolon = stripped(&s[from..place.start]).ends_with(';');
-        if self.head.is_none() || after_semicolon {
+        let lead = stripped(&s[from..place.start]);
+        // "Căn cứ A; thực hiện B; C": the verb right behind the semicolon governs the list from there on.
+        let anew = lead.rfind(';').is_some_and(|i| {
+            let verb = lead[i + 1..].trim();
+            verb.split_whitespace().count() <= 3 && by_cues(&verb.to_lowercase(), "").is_some()
+        });
+        if self.head.is_none() || lead.ends_with(';') || anew {
             self.head = Some(relation);
         }
         relation
@@ -178,6 +192,9 @@ impl Roles {
                 return if governs_anew(joint) { by_cues(joint, &lead).unwrap_or(relation) } else { relation };
             }
         }
+        if KEEPS.iter().any(|verb| ends_with_word(joint, verb)) {
+            return Relation::Implements;
+        }
         let clause = after_last_semicolon(&between, last.is_some());
         // "thay thế Thông tư A và các Thông tư sửa đổi, bổ sung: B, C": B and C share the fate of A.
         if let Some((_, relation)) = last.filter(|_| clause.trim_end().ends_with(':') && clause.contains("sửa đổi"))
@@ -189,7 +206,7 @@ impl Roles {
             None if between.trim_start().starts_with('(') && !between.contains(')') => {
                 last.map_or(Relation::Mentions, |(_, r)| r)
             }
-            None => Relation::Mentions,
+            None => last.filter(|_| is_part_of(&between)).map_or(Relation::Mentions, |(_, r)| r),
         }
     }
 
@@ -222,6 +239,69 @@ impl Roles {
         }
         Relation::Mentions
     }
+}
+
+/// Verbs that say right in front of a paper that it goes on being kept.
+const KEEPS: &[&str] = &["duy trì", "giữ nguyên", "giữ vững", "phát huy"];
+
+/// "thực hiện A và phương hướng tại B": what a paper lays down shares the role of the paper before it.
+fn is_part_of(between: &str) -> bool {
+    const LAID_DOWN: &[&str] = &[
+        "phương hướng",
+        "nhiệm vụ",
+        "nội dung",
+        "yêu cầu",
+        "chỉ đạo",
+        "hướng dẫn",
+        "kết luận",
+        "ý kiến",
+        "mục tiêu",
+        "giải pháp",
+    ];
+    let words = between.trim_start_matches([',', ' ']).trim();
+    let rest = ["và ", "cùng ", "cùng với "].iter().find_map(|joint| words.strip_prefix(joint));
+    rest.is_some_and(|rest| {
+        let rest = rest.trim_start_matches("các ").trim_start_matches("những ");
+        rest.split_whitespace().count() <= 7
+            && !rest.contains([',', ';', ':'])
+            && LAID_DOWN.iter().any(|noun| rest.starts_with(noun))
+            && ["tại", "trong", "của", "ở", "theo", "số"].iter().any(|word| ends_with_word(rest.trim(), word))
+    })
+}
+
+/// Whether a heading announces what a directive rests on.
+pub(super) fn heads_basis(title: &str) -> bool {
+    let title = title.trim().to_lowercase();
+    let title = title.strip_prefix("các ").or_else(|| title.strip_prefix("những ")).unwrap_or(&title);
+    ["căn cứ", "cơ sở pháp lý", "cơ sở pháp lí", "cơ sở xây dựng", "cơ sở lập"].iter().any(|w| title.starts_with(w))
+}
+
+/// Whether the mention at `at` stands in an item of a list of papers: the item opens with a paper's name.
+pub(super) fn is_listed(s: &str, at: usize) -> bool {
+    let line = s[..at].rfind('\n').map_or(0, |i| i + 1);
+    let lead = s[line..at].trim_start_matches(|c: char| !c.is_alphanumeric());
+    let lead = lead.trim_start_matches("Các ").trim_start_matches("các ").to_lowercase();
+    const PAPERS: &[&str] = &[
+        "luật",
+        "bộ luật",
+        "nghị",
+        "thông tư",
+        "quyết định",
+        "công văn",
+        "hướng dẫn",
+        "kế hoạch",
+        "chỉ thị",
+        "chương trình",
+        "điều lệ",
+        "quy chế",
+        "văn bản",
+        "kết luận",
+        "thông báo",
+    ];
+    let item = lead.is_empty() || is_label(&lead) || PAPERS.iter().any(|paper| lead.starts_with(paper));
+    // "… ban hành kèm theo Thông tư …" inside a title is named, not rested on.
+    let inner = lead.rfind(';').map_or(&*lead, |i| &lead[i + 1..]);
+    item && !["kèm theo", "của", "tại", "bởi"].iter().any(|w| inner.trim_end_matches(" số").trim_end().ends_with(w))
 }
 
 /// The place of the mark of a footnote that was not set apart ("4 Thông tư số …" under "… đúng quy định4 …").
@@ -261,6 +341,15 @@ fn footnote(s: &str, mark: usize) -> Relation {
         "thông tư",
         "công văn",
         "chỉ thị",
+        "nghị định",
+        "khung thời gian",
+        "khung kế hoạch",
+        "chương trình",
+        "đề án",
+        "chiến lược",
+        "quy chế",
+        "điều lệ",
+        "luật",
     ];
     let words: Vec<&str> = clause[end..].split_whitespace().take(6).collect();
     let said = words.join(" ");

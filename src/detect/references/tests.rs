@@ -338,6 +338,12 @@ fn gives_each_mention_its_role() {
         ("thực hiện theo đúng quy định[4] của ngành\n[^4] Thông tư số 22/2021/TT-BGDĐT.", "implements"),
         ("Thực hiện nghiêm quy định4 về công khai.\n4 Thông tư số 09/2024/TT-BGDĐT.", "implements"),
         ("Tổ chức kiểm tra theo\nQuyết định số 12/QĐ-UBND", "implements"),
+        ("Duy trì Quy chế số 12/QC-PH giữa hai bên", "implements"),
+        ("Duy trì sĩ số như đã nêu ở Công văn số 88/PGD", "mentions"),
+        ("Thực hiện Kế hoạch số 12/KH-UBND và các nhiệm vụ nêu tại Thông báo số 45/TB-UBND", "implements implements"),
+        ("Thực hiện Kế hoạch số 12/KH-UBND và họp về việc nêu tại Thông báo số 45/TB-UBND", "implements mentions"),
+        ("Căn cứ Luật Trẻ em; thực hiện Chỉ thị số 5/CT-UBND; Kế hoạch số 12/KH-UBND", "basis implements implements"),
+        ("áp dụng khung thời gian[4] mới\n[^4] Quyết định số 12/QĐ-UBND.", "implements"),
         ("tích hợp nội dung bảo vệ môi trường[4]\n[^4] Thông tư số 22/2021/TT-BGDĐT.", "mentions"),
     ] {
         check_roles(source, expected);
