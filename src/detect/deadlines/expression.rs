@@ -226,7 +226,8 @@ fn dated(line: &Line, i: usize, before: Option<&Expression>) -> Option<Expressio
         }
     }
     if points.points.iter().any(dayless) {
-        return None;
+        let by = matches!(preposition, Some(Preposition::Before | Preposition::By));
+        return before.filter(|_| by).and_then(|b| day_of_each(line, b, i, points.end));
     }
     match preposition {
         _ if points.range && years(&last) => strong(points.end, vec![Time::Horizon { at: last, exclusive: false }]),
@@ -271,6 +272,14 @@ fn dated(line: &Line, i: usize, before: Option<&Expression>) -> Option<Expressio
             Some(Expression { first: i, end, times, strength })
         }
     }
+}
+
+/// "Hằng tháng, … họp giao ban; gửi báo cáo trước ngày 25": the day is one of each month.
+fn day_of_each(line: &Line, before: &Expression, i: usize, end: usize) -> Option<Expression> {
+    let Some(Time::Recurring { every: Some(every) }) = before.times.last() else { return None };
+    let one_sentence = !(before.end..i).any(|k| line.mark(k) == Some('.') && line.is_stop(k));
+    (one_sentence && matches!(every.as_str(), "monthly" | "quarterly"))
+        .then(|| Expression::one(i, end, Time::Recurring { every: Some(every.clone()) }, Strength::Strong))
 }
 
 fn years(point: &Point) -> bool {

@@ -81,7 +81,8 @@ pub fn detect(text: &Text, header: &Header, outline: &Outline, references: &[Ref
     };
     let around =
         Around { references: &spans, earliest: filter::earliest(header.date, &outline.school_years, references) };
-    let mut detector = Detector { text, outline, around, issued, found: Vec::new() };
+    let enrols = header.subject.as_ref().is_some_and(|s| s.to_lowercase().contains("tuyển sinh"));
+    let mut detector = Detector { text, outline, around, issued, enrols, found: Vec::new() };
     let mut lead: Option<Line> = None;
     let mut columns: Option<Columns> = None;
     for paragraph in &text.paragraphs {
@@ -170,6 +171,8 @@ struct Detector<'a> {
     outline: &'a Outline,
     around: Around<'a>,
     issued: Option<jiff::civil::Date>,
+    /// Whether the directive as a whole is about enrolment.
+    enrols: bool,
     found: Vec<Deadline>,
 }
 
@@ -269,7 +272,10 @@ impl Detector<'_> {
         if told && !effect {
             return;
         }
-        let calendar = Calendar { school_year: context.school_year, issued: self.issued, sibling };
+        let section = context.section.map_or("", |i| self.outline.sections[i].title.as_str());
+        let enrols =
+            self.enrols || line.has(0..line.len(), &["tuyển sinh"]) || section.to_lowercase().contains("tuyển sinh");
+        let calendar = Calendar { school_year: context.school_year, issued: self.issued, sibling, enrols };
         for time in &e.times {
             let Some(ends) = resolve::ends(time, &calendar) else { continue };
             if filter::is_past(&ends, effect, &self.around) || filter::is_told(line, e, &ends, self.issued) {

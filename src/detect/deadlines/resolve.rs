@@ -15,6 +15,8 @@ pub(super) struct Calendar {
     pub issued: Option<Date>,
     /// A later month of the same sentence that has its year: "trước 15/6, … trước 15/12/2025".
     pub sibling: Option<(i8, i16)>,
+    /// Whether pupils are enrolled (tuyển sinh) for the school year: that happens before it begins.
+    pub enrols: bool,
 }
 
 /// The two ends of a time.
@@ -67,7 +69,12 @@ impl Calendar {
     /// The year of a bare month: of the school year, else the first one not long before the issue date.
     pub fn year_of_month(&self, month: i8) -> Option<i16> {
         let ascending = self.sibling.map(|(m, year)| if month <= m { year } else { year - 1 });
-        ascending.or_else(|| self.school_year.map(|y| y.year_of_month(month))).or_else(|| {
+        // What is enrolled for in spring and summer, unless the paper came out after that summer.
+        let ahead = |y: &SchoolYear| {
+            month <= 8 && self.issued.is_none_or(|issued| (y.first(), month) >= (issued.year(), issued.month()))
+        };
+        let before = self.school_year.filter(|_| self.enrols).filter(ahead).map(|y| y.first());
+        ascending.or(before).or_else(|| self.school_year.map(|y| y.year_of_month(month))).or_else(|| {
             let issued = self.issued?;
             // A paper may come out shortly after the day it speaks of.
             let past = month + 1 < issued.month();

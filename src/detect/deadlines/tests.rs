@@ -355,3 +355,16 @@ fn parts_counts_shares_and_anniversaries_from_dates() {
         ("Các trường đã gửi danh sách vào ngày 12/9.", ""),
     ]);
 }
+
+#[test]
+fn gives_days_of_each_month_and_the_summer_of_enrolment() {
+    check(&[
+        ("Hằng tháng, tổ trưởng họp một lần; gửi biên bản chậm nhất ngày 28.", "recurring monthly; recurring monthly"),
+        ("Hằng tuần, lớp trực nhật; gửi sổ trước ngày 28.", "recurring weekly"),
+        ("Gửi sổ trước ngày 28.", ""),
+        ("Tuyển sinh bổ sung trước ngày 30/8.", "due <2024-08-30"),
+        // A paper of August: the spring that follows, not the one before.
+        ("Tuyển sinh đầu cấp hoàn thành trước ngày 20/7.", "due <2025-07-20"),
+        ("Kiểm tra cuối năm hoàn thành trước ngày 20/5.", "due <2025-05-20"),
+    ]);
+}

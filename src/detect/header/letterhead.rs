@@ -342,15 +342,27 @@ fn read_about(found: &mut Found<'_>, lines: &[Line<'_>]) {
 /// What the body tells where the letterhead does not: the issuer by the words in which it speaks.
 pub fn from_body(found: &mut Found<'_>, opening: &Opening) {
     let text = found.text;
-    if found.header.issuer.is_some() {
+    let named_in_full = |issuer: &String| found.header.superior.is_none() || !issuer.starts_with("Phòng");
+    if found.header.issuer.as_ref().is_some_and(named_in_full) {
         return;
     }
     // Over paragraph borders: a reader may have broken the line inside the name.
     let from = text.paragraphs.get(opening.body.saturating_sub(1)).map_or(0, |p| p.span.start);
     let spoken = speaker(&text.content[from..]).map(|(at, name)| (Span::new(from + at.start, from + at.end), name));
     let Some((span, name)) = spoken else { return };
-    found.header.issuer = Some(name);
-    found.note("issuer", span, "header/body-issuer", 0.6);
+    match &found.header.issuer {
+        None => {
+            found.header.issuer = Some(name);
+            found.note("issuer", span, "header/body-issuer", 0.6);
+        }
+        // The letterhead gives a department without its district; the body gives the name in full, as people cite it.
+        Some(issuer) => {
+            let place = issuer.rsplit_once("Đào tạo ").map_or("", |(_, place)| place);
+            if !place.is_empty() && name.starts_with("Phòng") && name.ends_with(place) {
+                found.header.issuer = Some(name);
+            }
+        }
+    }
 }
 
 /// The kind that a line in capitals names, and where the rest of the line starts.
