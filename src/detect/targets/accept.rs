@@ -264,7 +264,7 @@ impl View<'_> {
         }
         let placed = matches!(self.line.word(self.q.lead.max(1) - 1), "tại" | "cho");
         let start = self.clause_start();
-        placed && (self.line.longest_at(start, DEEDS).is_some() && self.line.word(start) != "có")
+        placed && self.line.longest_at(start, DEEDS).is_some()
     }
 
     /// Whether the clause speaks of each one of its kind: "mỗi lớp", "từng phòng thi".

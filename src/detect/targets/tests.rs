@@ -310,6 +310,7 @@ fn deeds() {
             ("- Tỷ lệ giáo viên/lớp đạt 1,8.", &["t=1.8 giáo viên/lớp"]),
             ("- Trên 85% phụ huynh nộp học phí qua ngân hàng.", &["t>85%"]),
             ("- Miễn giảm 50% học phí cho trẻ khuyết tật.", &[]),
+            ("- Nhà trường có 32 lớp, 1.150 học sinh.", &[]),
             ("- Cử 02 giáo viên dự tập huấn.", &[]),
             ("- Năm 2022, toàn huyện có 810/900 học sinh đỗ lớp 10.", &["r=810 học sinh"]),
         ],

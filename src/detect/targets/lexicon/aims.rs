@@ -292,7 +292,6 @@ pub(in super::super) const DEEDS: &[&str] = &[
     "giới thiệu",
     "hoàn thành",
     "tổ chức",
-    "có",
     "có thêm",
     "đạt",
 ];
