@@ -1,27 +1,75 @@
 #!/usr/bin/env bash
-# Fails when extraction from the gold directives falls below the floors; SKIPPED where ../shared is absent.
-# Floors are F1, over all documents of a form together.
+# Fails when extraction from annotated directives falls below the floors: the project's own sets everywhere, those in
+# ../shared where they are (SKIPPED loudly where not). The program is target/debug/chidao, or what CHIDAO names.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-if [ ! -d "${CHIDAO_SHARED:-../shared}/gold" ]; then
-  echo "gold: SKIPPED, ${CHIDAO_SHARED:-../shared}/gold is not here"
-  exit 0
-fi
-forms=(text pdf docx)
-if tesseract --list-langs 2>/dev/null | grep -qx vie; then
-  forms+=(scan)
-else
-  echo "gold scan: SKIPPED, tesseract with vie is not installed"
-fi
-for form in "${forms[@]}"; do
-  scripts/gold.sh "$form" --json | python3 -c '
+shared=${CHIDAO_SHARED:-../shared}
+chidao=${CHIDAO:-target/debug/chidao}
+
+# The floors are F1 for references, deadlines, targets, else the share of right values. What is measured is said with
+# `chidao eval`; those of own sets stand about two points under it.
+own='samples={"references":0.98,"deadlines":0.955,"targets":0.94,"date":0.98,"issuer":0.98,"relation":0.955,"level":0.98,"school_year":0.945,"document":0.92}'
+heldout='heldout={"references":0.98,"deadlines":0.89,"targets":0.84,"date":0.945,"issuer":0.98,"relation":0.885,"level":0.94,"school_year":0.92,"document":0.91}'
+goal='{"references":0.99,"deadlines":0.95,"targets":0.93,"date":0.98,"issuer":0.98,"relation":0.93,"level":0.95,"school_year":0.95,"document":0.95}'
+# Through OCR the goal for references is 0.95; the floor keeps what is reached.
+scan='{"references":0.90,"deadlines":0.88,"targets":0.85}'
+
+# Counts of the files of several answers together, by set or by form, against the floors of that set or form.
+check() { # name by-form|as-one floors... -- answers on standard input, one JSON object each
+  python3 -c '
 import json, sys
-form, floors = sys.argv[1], {"references": 0.95, "deadlines": 0.80, "targets": 0.75}
-if form == "scan":
-    floors = {"references": 0.90, "deadlines": 0.88, "targets": 0.85}
-found = json.load(sys.stdin)
-low = [name for name, floor in floors.items() if found[name] < floor]
-print(f"gold {form}:", ", ".join(f"{name} {found[name]:.4f} (floor {floor})" for name, floor in floors.items()))
-sys.exit(f"gold {form}: below the floor: {low}" if low else 0)
-' "$form"
-done
+name, by_form = sys.argv[1], sys.argv[2] == "by-form"
+floors = {key: json.loads(value) for key, value in (arg.split("=", 1) for arg in sys.argv[3:])}
+groups, decoder, text = {}, json.JSONDecoder(), sys.stdin.read().strip()
+while text:
+    answer, end = decoder.raw_decode(text)
+    text = text[end:].strip()
+    for row in answer["documents"]:
+        if "unread" in row:
+            print(f"{name}: not measured: {row['"'file'"']}: {row['"'unread'"']}")
+            continue
+        group = ("scan" if ".scan." in row["file"] else row["format"]) if by_form else name
+        sums = groups.setdefault(group, {})
+        for field, counts in row["figures"].items():
+            for part in ("right", "missed", "extra", "told"):
+                sums[field, part] = sums.get((field, part), 0) + counts.get(part, 0)
+low = []
+if not groups:
+    sys.exit(f"{name}: nothing was measured")
+for group, sums in sorted(groups.items()):
+    said = []
+    for field, floor in floors.get(group, floors.get("*", {})).items():
+        right, told = sums[field, "right"], sums[field, "told"]
+        whole, part = (told, right) if told else (2 * right + sums[field, "missed"] + sums[field, "extra"], 2 * right)
+        if whole == 0:
+            continue
+        said.append(f"{field} {part / whole:.4f} (floor {floor})")
+        if part / whole < floor:
+            low.append(f"{group} {field} {part / whole:.4f} < {floor}")
+    label = group if group == name else f"{name} {group}"
+    print(f"{label}:", ", ".join(said))
+if low:
+    sys.exit(f"{name}: below the floor: " + "; ".join(low))
+' "$@"
+}
+
+# Exit code 3 says that some documents could not be read; the check names them.
+measure() {
+  "$chidao" eval "$@" --lang en --format json || [ $? -eq 3 ]
+}
+
+failed=0
+measure samples/expected --documents corpus | check samples as-one "$own" || failed=1
+if [ -d tests/heldout ]; then
+  measure tests/heldout | check heldout as-one "$heldout" || failed=1
+fi
+if [ -d "$shared/gold" ]; then
+  {
+    measure "$shared/gold"
+    measure "$shared/gold" --documents "$shared/corpus/an-lao"
+    measure "$shared/gold/real" --documents "$shared/corpus/real"
+  } | check gold by-form "*=$goal" "scan=$scan" || failed=1
+else
+  echo "gold: SKIPPED, $shared/gold is not here"
+fi
+exit "$failed"

@@ -1,7 +1,7 @@
 //! `chidao deadlines`: what is due in a school year.
 
 use chidao::directive::{Deadline, DeadlineKind, Level, SchoolYear};
-use chidao::render::{Lang, csv::csv, dates, table};
+use chidao::render::{Lang, csv::csv, dates, explain, table};
 use chidao::store::{Filter, Found, Totals};
 use clap::ValueEnum;
 use jiff::civil::Date;
@@ -32,6 +32,9 @@ pub struct Args {
     /// Only this kind (cách định thời gian)
     #[arg(long, value_enum)]
     kind: Option<Kind>,
+    /// Say how each date came out: the rule, what was filled in, from where (giải thích cách tính ngày)
+    #[arg(long)]
+    explain: bool,
     #[command(flatten)]
     store: StoreOption,
     /// Output format (dạng kết quả)
@@ -80,15 +83,16 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
     match args.format {
         ListFormat::Json => {
             let totals = store.totals(&Filter::default())?;
-            print(&serde_json::to_string_pretty(&as_json(&found, args, &totals))?)?;
+            print(&serde_json::to_string_pretty(&as_json(&found, args, &totals, lang))?)?;
         }
-        ListFormat::Csv => print(&as_csv(&found)?)?,
+        ListFormat::Csv => print(&as_csv(&found, args.explain.then_some(lang))?)?,
         ListFormat::Table if found.is_empty() => {
             eprintln!("{}", nothing(args, lang));
             if let Some(years) = place::years_held(&store, lang)?.filter(|_| args.year.is_some()) {
                 eprintln!("{years}");
             }
         }
+        ListFormat::Table if args.explain => print_text(&as_explained_table(&found, lang))?,
         ListFormat::Table => print_text(&as_table(&found, lang))?,
     }
     place::say_unread(&store, lang)?;
@@ -177,17 +181,39 @@ fn as_table(found: &[Found<Deadline>], lang: Lang) -> String {
     format!("{}\n{count}", table::text(&list))
 }
 
-fn as_json(found: &[Found<Deadline>], args: &Args, totals: &Totals) -> serde_json::Value {
+/// Each time with the way its dates came out.
+fn as_explained_table(found: &[Found<Deadline>], lang: Lang) -> String {
+    let mut list = table::sized(&[
+        (lang.pick("Thời gian", "When"), Some(24)),
+        (lang.pick("Cách tính", "How it came out"), None),
+        (lang.pick("Việc", "Task"), Some(30)),
+        (lang.pick("Nguồn", "Source"), Some(18)),
+    ]);
+    for row in found {
+        let fact = &row.fact;
+        let when = format!("{}\n“{}”", dates::when(fact, lang), fact.text);
+        let source = place::source_and_page(&row.document, fact.evidence.page, lang);
+        list.add_row([when, explain::deadline(fact, lang), fact.action.clone().unwrap_or_default(), source]);
+    }
+    let count = lang.count(found.len(), "thời hạn", "deadline", "deadlines");
+    format!("{}\n{count}", table::text(&list))
+}
+
+fn as_json(found: &[Found<Deadline>], args: &Args, totals: &Totals, lang: Lang) -> serde_json::Value {
     let items: Vec<_> = found
         .iter()
         .map(|found| {
-            json!({
+            let mut item = json!({
                 "document": place::as_json(&found.document),
                 "school_year": found.school_year,
                 "year_inferred": found.year_inferred,
                 "levels": found.levels,
                 "deadline": found.fact,
-            })
+            });
+            if args.explain {
+                item["explained"] = json!(explain::deadline(&found.fact, lang));
+            }
+            item
         })
         .collect();
     json!({
@@ -196,8 +222,9 @@ fn as_json(found: &[Found<Deadline>], args: &Args, totals: &Totals) -> serde_jso
     })
 }
 
-fn as_csv(found: &[Found<Deadline>]) -> anyhow::Result<String> {
-    let header = [
+/// `explained` is the language in which a last column says how each date came out.
+fn as_csv(found: &[Found<Deadline>], explained: Option<Lang>) -> anyhow::Result<String> {
+    let mut header = vec![
         "start",
         "end",
         "kind",
@@ -213,11 +240,12 @@ fn as_csv(found: &[Found<Deadline>]) -> anyhow::Result<String> {
         "page",
         "file",
     ];
+    header.extend(explained.map(|_| "explained"));
     let rows = found.iter().map(|row| {
         let fact = &row.fact;
         let date = |date: Option<chidao::directive::PartialDate>| date.map(|d| d.to_string()).unwrap_or_default();
         let levels: Vec<_> = row.levels.iter().map(Level::slug).collect();
-        [
+        let mut cells = vec![
             date(fact.start),
             date(fact.end),
             super::slug(&fact.kind),
@@ -232,7 +260,9 @@ fn as_csv(found: &[Found<Deadline>]) -> anyhow::Result<String> {
             row.document.header.issuer.clone().unwrap_or_default(),
             fact.evidence.page.to_string(),
             short(&row.document.path),
-        ]
+        ];
+        cells.extend(explained.map(|lang| explain::deadline(fact, lang)));
+        cells
     });
     Ok(csv(header, rows)?)
 }

@@ -314,7 +314,7 @@ fn class_name(class: Class, lang: Lang) -> &'static str {
 
 fn field_name(field: Field, lang: Lang) -> &'static str {
     match field {
-        Field::Date => lang.pick("Ngày ban hành", "Date"),
+        Field::Date => lang.pick("Ngày", "Date"),
         Field::Issuer => lang.pick("Cơ quan", "Issuer"),
         Field::Relation => lang.pick("Vai trò", "Relation"),
         Field::Level => lang.pick("Cấp học", "Level"),

@@ -48,7 +48,27 @@ pub fn detect(text: &Text) -> Facts {
     Facts { document, outline, references, deadlines, targets, problems }
 }
 
+/// The header alone; what was odd goes to `problems`.
+pub fn header(text: &Text, problems: &mut Vec<Problem>) -> Header {
+    header::detect(text, problems)
+}
+
 /// The outline alone, for a caller that has the header and needs to know what holds at a place of the text.
 pub fn outline(text: &Text, header: &Header) -> Outline {
     outline::detect(text, header)
+}
+
+/// The references alone.
+pub fn references(text: &Text, header: &Header, outline: &Outline) -> Vec<Reference> {
+    references::detect(text, header, outline)
+}
+
+/// The deadlines alone.
+pub fn deadlines(text: &Text, header: &Header, outline: &Outline, references: &[Reference]) -> Vec<Deadline> {
+    deadlines::detect(text, header, outline, references)
+}
+
+/// The targets alone.
+pub fn targets(text: &Text, header: &Header, outline: &Outline, references: &[Reference]) -> Vec<Target> {
+    targets::detect(text, header, outline, references)
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{DirectiveKind, Evidence, Level, PartialDate, SchoolYear, Span};
+use super::{DateStep, DirectiveKind, Evidence, Level, PartialDate, SchoolYear, Span};
 
 /// The role of a mention in the directive that makes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -88,6 +88,9 @@ pub struct Deadline {
     pub who: Option<String>,
     /// The school year it belongs to, from its date or its section.
     pub school_year: Option<SchoolYear>,
+    /// How the dates came out of the words, step by step; empty where there is no date.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub explanation: Vec<DateStep>,
     /// Where it stands.
     #[serde(flatten)]
     pub evidence: Evidence,

@@ -2,6 +2,7 @@
 
 mod date;
 mod evidence;
+mod explanation;
 mod facts;
 mod header;
 mod kind;
@@ -11,6 +12,7 @@ mod span;
 
 pub use date::{DateError, PartialDate};
 pub use evidence::{Evidence, FieldEvidence, PageBox};
+pub use explanation::DateStep;
 pub use facts::{Deadline, DeadlineKind, Problem, Reference, Relation, Target, TargetKind, TargetOp};
 pub use header::Header;
 pub use kind::DirectiveKind;

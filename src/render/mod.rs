@@ -4,6 +4,7 @@
 
 pub mod csv;
 pub mod dates;
+pub mod explain;
 pub mod messages;
 pub mod passage;
 pub mod quantity;

@@ -4,6 +4,7 @@ use super::point::{self, Point, Points};
 use super::recurring;
 use super::relative;
 use super::token::Line;
+use crate::directive::DateStep;
 
 /// How a time is set, by the words alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,18 +47,26 @@ pub(super) struct Expression {
     pub times: Vec<Time>,
     /// See [`Strength`].
     pub strength: Strength,
+    /// What around it, not in it, says how it is set.
+    pub turn: Option<DateStep>,
 }
 
 impl Expression {
     pub fn one(first: usize, end: usize, time: Time, strength: Strength) -> Self {
-        Self { first, end, times: vec![time], strength }
+        Self::all(first, end, vec![time], strength)
+    }
+
+    /// An expression of several times.
+    pub fn all(first: usize, end: usize, times: Vec<Time>, strength: Strength) -> Self {
+        Self { first, end, times, strength, turn: None }
     }
 
     /// Makes days and months of events due: their label or column head says that they are limits.
-    pub fn fall_due(&mut self) {
+    pub fn fall_due(&mut self, why: &DateStep) {
         for time in &mut self.times {
             if let Time::On { at } = *time {
                 *time = Time::Due { at, exclusive: false };
+                self.turn = Some(why.clone());
             }
         }
     }
@@ -67,6 +76,7 @@ impl Expression {
         for time in &mut self.times {
             if let Time::On { at } = *time {
                 *time = Time::Period { from: Some(at), to: None };
+                self.turn = Some(DateStep::OpenByEffect);
             }
         }
     }
@@ -116,7 +126,7 @@ pub(super) fn expressions(line: &Line) -> Vec<Expression> {
                     expression.open();
                 }
                 if is_limit(line, expression.first) {
-                    expression.fall_due();
+                    expression.fall_due(&DateStep::LimitByLabel);
                 }
                 expression.share_strength(line, found.last());
                 found.push(expression);
@@ -215,7 +225,7 @@ fn dated(line: &Line, i: usize, before: Option<&Expression>) -> Option<Expressio
     }
     let (&first, &last) = (points.points.first()?, points.points.last()?);
     let dayless = |p: &Point| matches!(p, Point::Day { month: None, .. });
-    let strong = |end, times| Some(Expression { first: i, end, times, strength: Strength::Strong });
+    let strong = |end, times| Some(Expression::all(i, end, times, Strength::Strong));
 
     if matches!(preposition, None | Some(Preposition::From | Preposition::In | Preposition::Span)) && !points.range {
         if let Some((to, end)) = other_end(line, &points, preposition) {
@@ -236,12 +246,10 @@ fn dated(line: &Line, i: usize, before: Option<&Expression>) -> Option<Expressio
         }
         Some(Preposition::Before) => strong(points.end, due(&points, true)),
         Some(Preposition::By | Preposition::Until) => strong(points.end, due(&points, false)),
-        Some(Preposition::From) if points.clock => Some(Expression {
-            first: i,
-            end: points.end,
-            times: points.points.iter().map(|&at| on(at)).collect(),
-            strength: Strength::Plain,
-        }),
+        Some(Preposition::From) if points.clock => {
+            let times = points.points.iter().map(|&at| on(at)).collect();
+            Some(Expression::all(i, points.end, times, Strength::Plain))
+        }
         Some(Preposition::From) => {
             if line.one_of(points.end, &["đến nay", "trở về trước", "trở lại đây"]).is_some() {
                 return None;
@@ -259,6 +267,7 @@ fn dated(line: &Line, i: usize, before: Option<&Expression>) -> Option<Expressio
         None | Some(Preposition::In) => {
             let mut times: Vec<Time> = points.points.iter().map(|&at| on(at)).collect();
             let mut end = points.end;
+            let mut turn = None;
             let mut strength = if points.bare && preposition.is_none() { Strength::Bare } else { Strength::Plain };
             if let Some((finer, next)) = finer(line, &points) {
                 (times, end) = (finer, next);
@@ -268,8 +277,9 @@ fn dated(line: &Line, i: usize, before: Option<&Expression>) -> Option<Expressio
                 let exclusive = *exclusive;
                 times = points.points.iter().map(|&at| Time::Due { at, exclusive }).collect();
                 strength = Strength::Strong;
+                turn = Some(DateStep::PrepositionBefore);
             }
-            Some(Expression { first: i, end, times, strength })
+            Some(Expression { first: i, end, times, strength, turn })
         }
     }
 }
@@ -395,7 +405,7 @@ fn from_now(line: &Line, i: usize) -> Option<Expression> {
     let next = line.one_of(next, &["cho đến hết", "cho đến", "đến hết", "đến trước", "đến"])?;
     let exclusive = line.word(next - 1) == "trước";
     let points = point::points(line, next)?;
-    Some(Expression { first: i, end: points.end, times: due(&points, exclusive), strength: Strength::Strong })
+    Some(Expression::all(i, points.end, due(&points, exclusive), Strength::Strong))
 }
 
 /// "(có hiệu lực) kể từ ngày ký".

@@ -6,6 +6,8 @@
 //! whom ([`context`], [`table`]). Paragraphs without a digit or a word of time are never cut.
 
 mod context;
+#[cfg(test)]
+mod explanation_tests;
 mod expression;
 mod filter;
 mod point;
@@ -29,7 +31,7 @@ use self::resolve::{Calendar, Ends};
 use self::table::Columns;
 use self::token::Line;
 use crate::detect::{Mode, Outline};
-use crate::directive::{Deadline, DeadlineKind, Header, PartialDate, Reference, Span};
+use crate::directive::{DateStep, Deadline, DeadlineKind, Header, PartialDate, Reference, Span};
 use crate::text::{Paragraph, Text, Zone};
 
 /// Words and signs without which no time is written.
@@ -225,7 +227,7 @@ impl Detector<'_> {
         for (c, cell) in cells.iter().enumerate() {
             let mut all = times[c].clone();
             if known.limit && known.time == Some(c) {
-                all.iter_mut().for_each(Expression::fall_due);
+                all.iter_mut().for_each(|e| e.fall_due(&DateStep::LimitByColumn));
             }
             // "Kết thúc học kỳ I" beside a date is the event, not its time.
             if is_time_cell(c) && !dated(c) && any_dated {
@@ -275,13 +277,17 @@ impl Detector<'_> {
         let section = context.section.map_or("", |i| self.outline.sections[i].title.as_str());
         let enrols =
             self.enrols || line.has(0..line.len(), &["tuyển sinh"]) || section.to_lowercase().contains("tuyển sinh");
-        let calendar = Calendar { school_year: context.school_year, issued: self.issued, sibling, enrols };
+        let heading = context.section.and_then(|section| self.outline.year_heading(section));
+        let calendar = Calendar { school_year: context.school_year, heading, issued: self.issued, sibling, enrols };
         for time in &e.times {
-            let Some(ends) = resolve::ends(time, &calendar) else { continue };
+            let mut steps: Vec<DateStep> = e.turn.iter().cloned().collect();
+            let Some(ends) = resolve::ends(time, &calendar, &mut steps) else { continue };
             if filter::is_past(&ends, effect, &self.around) || filter::is_told(line, e, &ends, self.issued) {
                 continue;
             }
-            self.found.push(self.deadline(span, time, ends, e.strength, &calendar, task));
+            let mut deadline = self.deadline(span, time, ends, e.strength, &calendar, task);
+            deadline.explanation = steps;
+            self.found.push(deadline);
         }
     }
 
@@ -291,7 +297,7 @@ impl Detector<'_> {
         time: &Time,
         ends: Ends,
         strength: Strength,
-        calendar: &Calendar,
+        calendar: &Calendar<'_>,
         task: &Task,
     ) -> Deadline {
         let (kind, rule, sure) = match time {
@@ -326,6 +332,7 @@ impl Detector<'_> {
             action: task.action.clone(),
             who: task.who.clone(),
             school_year: resolve::school_year(&ends, calendar),
+            explanation: Vec::new(),
             evidence: self.text.evidence(span, rule, sure - less),
         }
     }

@@ -113,7 +113,7 @@ fn every(line: &Line, i: usize, first: usize) -> Option<Expression> {
         }
     }
     let times = names.into_iter().map(|n| Time::Recurring { every: Some(n.to_owned()) }).collect();
-    Some(Expression { first, end, times, strength: if is_each { Strength::Plain } else { Strength::Strong } })
+    Some(Expression::all(first, end, times, if is_each { Strength::Plain } else { Strength::Strong }))
 }
 
 /// Verbs that make of "mỗi tháng" the time of a task, whatever its quantity.

@@ -4,13 +4,15 @@ use jiff::civil::Date;
 
 use super::expression::Time;
 use super::point::Point;
-use crate::directive::{PartialDate, SchoolYear};
+use crate::directive::{DateStep, PartialDate, SchoolYear};
 
 /// What a bare day or month takes its year from.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Calendar {
+pub(super) struct Calendar<'a> {
     /// The school year of the section, else of the document.
     pub school_year: Option<SchoolYear>,
+    /// The heading that names it; `None` where it is the document's.
+    pub heading: Option<&'a str>,
     /// When the directive was issued.
     pub issued: Option<Date>,
     /// A later month of the same sentence that has its year: "trước 15/6, … trước 15/12/2025".
@@ -26,29 +28,46 @@ pub(super) struct Ends {
     pub end: Option<PartialDate>,
 }
 
-/// The dates of `time`; `None` where the calendar has no such day (31/4), so that no false date is told.
-pub(super) fn ends(time: &Time, calendar: &Calendar) -> Option<Ends> {
+/// The dates of `time`; `None` where the calendar has no such day (31/4), so that no false date is told. What was
+/// filled in, and from where, is added to `steps`.
+pub(super) fn ends(time: &Time, calendar: &Calendar<'_>, steps: &mut Vec<DateStep>) -> Option<Ends> {
+    let around = steps.len();
+    let ends = resolved(time, calendar, steps)?;
+    let dated = ends.start.is_some() || ends.end.is_some();
+    let exclusive = matches!(time, Time::Due { exclusive: true, .. } | Time::Horizon { exclusive: true, .. });
+    if dated && steps.len() == around {
+        steps.push(DateStep::AsWritten);
+    }
+    if exclusive {
+        steps.push(DateStep::Exclusive);
+    }
+    Some(ends)
+}
+
+fn resolved(time: &Time, calendar: &Calendar<'_>, steps: &mut Vec<DateStep>) -> Option<Ends> {
     match *time {
         Time::Due { at, exclusive } | Time::Horizon { at, exclusive } => {
-            let (start, end) = bounds(at, calendar)?;
+            let (start, end) = bounds(at, calendar, steps)?;
             // "trước quý II" ends where the quarter begins.
             let end = if exclusive { start } else { end };
             Some(Ends { start: None, end: Some(end) })
         }
         Time::On { at } => {
-            let (start, end) = bounds(at, calendar)?;
+            let (start, end) = bounds(at, calendar, steps)?;
             Some(Ends { start: Some(start), end: Some(end) })
         }
         Time::Period { from, to } => {
             let (from, to) = match (from, to) {
                 (Some(from), Some(to)) => {
-                    let (from, to) = completed(from, to, calendar);
+                    let (from, to) = completed(from, to, calendar, steps);
                     (Some(from), Some(to))
                 }
                 open => open,
             };
-            let start = from.map(|p| bounds(p, calendar).map(|(start, _)| start));
-            let end = to.map(|p| bounds(p, calendar).map(|(_, end)| end));
+            let start = from.map(|p| bounds(p, calendar, steps).map(|(start, _)| start));
+            let end = to.map(|p| bounds(p, calendar, steps).map(|(_, end)| end));
+            // Both ends of one quarter are one step.
+            steps.dedup();
             // An end that no calendar has spoils the period; an open one does not.
             let ends = Ends {
                 start: start.map_or(Some(None), |s| s.map(Some))?,
@@ -60,32 +79,48 @@ pub(super) fn ends(time: &Time, calendar: &Calendar) -> Option<Ends> {
             };
             forward.then_some(ends)
         }
-        Time::Signing => Some(Ends { start: calendar.issued.map(PartialDate::Day), end: None }),
+        Time::Signing => {
+            steps.extend(calendar.issued.map(|issued| DateStep::StartFromIssueDate { issued }));
+            Some(Ends { start: calendar.issued.map(PartialDate::Day), end: None })
+        }
         Time::Recurring { .. } | Time::Relative { .. } => Some(Ends::default()),
     }
 }
 
-impl Calendar {
-    /// The year of a bare month: of the school year, else the first one not long before the issue date.
-    pub fn year_of_month(&self, month: i8) -> Option<i16> {
-        let ascending = self.sibling.map(|(m, year)| if month <= m { year } else { year - 1 });
+impl Calendar<'_> {
+    /// The year of a bare month: of the sentence or the school year, else the first one not long before the issue date.
+    fn year_of_month(&self, month: i8, steps: &mut Vec<DateStep>) -> Option<i16> {
+        if let Some((later, year)) = self.sibling {
+            let year = if month <= later { year } else { year - 1 };
+            steps.push(DateStep::YearFromSentence { year });
+            return Some(year);
+        }
         // What is enrolled for in spring and summer, unless the paper came out after that summer.
         let ahead = |y: &SchoolYear| {
             month <= 8 && self.issued.is_none_or(|issued| (y.first(), month) >= (issued.year(), issued.month()))
         };
-        let before = self.school_year.filter(|_| self.enrols).filter(ahead).map(|y| y.first());
-        ascending.or(before).or_else(|| self.school_year.map(|y| y.year_of_month(month))).or_else(|| {
-            let issued = self.issued?;
-            // A paper may come out shortly after the day it speaks of.
-            let past = month + 1 < issued.month();
-            Some(if past { issued.year() + 1 } else { issued.year() })
-        })
+        if let Some(school_year) = self.school_year.filter(|_| self.enrols).filter(ahead) {
+            let year = school_year.first();
+            steps.push(DateStep::YearFromEnrolment { year, school_year });
+            return Some(year);
+        }
+        if let Some(school_year) = self.school_year {
+            let year = school_year.year_of_month(month);
+            steps.push(DateStep::YearFromSchoolYear { year, school_year, heading: self.heading.map(str::to_owned) });
+            return Some(year);
+        }
+        let issued = self.issued?;
+        // A paper may come out shortly after the day it speaks of.
+        let past = month + 1 < issued.month();
+        let year = if past { issued.year() + 1 } else { issued.year() };
+        steps.push(DateStep::YearFromIssueDate { year, issued });
+        Some(year)
     }
 }
 
 /// The first and last date that a point covers.
-fn bounds(point: Point, calendar: &Calendar) -> Option<(PartialDate, PartialDate)> {
-    let year_of = |month, year: Option<i16>| year.or_else(|| calendar.year_of_month(month));
+fn bounds(point: Point, calendar: &Calendar<'_>, steps: &mut Vec<DateStep>) -> Option<(PartialDate, PartialDate)> {
+    let mut year_of = |month, year: Option<i16>| year.or_else(|| calendar.year_of_month(month, steps));
     match point {
         Point::Day { day, month, year } => {
             let month = month?;
@@ -99,6 +134,7 @@ fn bounds(point: Point, calendar: &Calendar) -> Option<(PartialDate, PartialDate
         Point::Quarter { quarter, year } => {
             let last = quarter * 3;
             let year = year_of(last - 2, year)?;
+            steps.push(DateStep::QuarterToMonths { quarter });
             Some((PartialDate::month(year, last - 2)?, PartialDate::month(year, last)?))
         }
         Point::Year(year) => Some((PartialDate::Year(year), PartialDate::Year(year))),
@@ -107,17 +143,32 @@ fn bounds(point: Point, calendar: &Calendar) -> Option<(PartialDate, PartialDate
 }
 
 /// Both ends of a range, each with what only the other end says.
-fn completed(from: Point, to: Point, calendar: &Calendar) -> (Point, Point) {
+fn completed(from: Point, to: Point, calendar: &Calendar<'_>, steps: &mut Vec<DateStep>) -> (Point, Point) {
     let from = match (from, month_of(to)) {
-        (Point::Day { day, month: None, year }, Some(month)) => Point::Day { day, month: Some(month), year },
+        (Point::Day { day, month: None, year }, Some(month)) => {
+            steps.push(DateStep::MonthFromOtherEnd { month });
+            Point::Day { day, month: Some(month), year }
+        }
         _ => from,
     };
     let (Some(first), Some(last)) = (month_of(from), month_of(to)) else { return (from, to) };
     match (year_of(from), year_of(to)) {
-        (None, Some(year)) => (with_year(from, if first <= last { year } else { year - 1 }), to),
-        (Some(year), None) => (from, with_year(to, if first <= last { year } else { year + 1 })),
-        (None, None) => match calendar.year_of_month(first) {
-            Some(year) => (with_year(from, year), with_year(to, if first <= last { year } else { year + 1 })),
+        (None, Some(year)) => {
+            let year = if first <= last { year } else { year - 1 };
+            steps.push(DateStep::YearFromOtherEnd { year });
+            (with_year(from, year), to)
+        }
+        (Some(year), None) => {
+            let year = if first <= last { year } else { year + 1 };
+            steps.push(DateStep::YearFromOtherEnd { year });
+            (from, with_year(to, year))
+        }
+        (None, None) => match calendar.year_of_month(first, steps) {
+            Some(year) if first <= last => (with_year(from, year), with_year(to, year)),
+            Some(year) => {
+                steps.push(DateStep::YearFromOtherEnd { year: year + 1 });
+                (with_year(from, year), with_year(to, year + 1))
+            }
             None => (from, to),
         },
         _ => (from, to),
@@ -160,7 +211,7 @@ fn with_year(point: Point, to: i16) -> Point {
 }
 
 /// The school year of a fact: the section's where the date lies in it (August before it counted), else the date's own.
-pub(super) fn school_year(ends: &Ends, calendar: &Calendar) -> Option<SchoolYear> {
+pub(super) fn school_year(ends: &Ends, calendar: &Calendar<'_>) -> Option<SchoolYear> {
     let Some(date) = ends.start.or(ends.end) else { return calendar.school_year };
     if matches!(date, PartialDate::Year(_)) {
         return None;

@@ -15,11 +15,16 @@ fn text_of(content: &str) -> Text {
     text
 }
 
-fn found(content: &str) -> Vec<Deadline> {
-    let year = SchoolYear::beginning(2024).expect("in range");
-    let header = Header { date: "2024-08-20".parse().ok(), school_years: vec![year], ..Header::default() };
-    let outline = Outline { school_years: vec![year], ..Outline::default() };
-    detect(&text_of(content), &header, &outline, &[])
+pub(super) fn found(content: &str) -> Vec<Deadline> {
+    let years = vec![SchoolYear::beginning(2024).expect("in range")];
+    found_with(content, &Outline { school_years: years, ..Outline::default() }, Some("2024-08-20"))
+}
+
+/// What stands under `outline` in a paper issued on a day.
+pub(super) fn found_with(content: &str, outline: &Outline, issued: Option<&str>) -> Vec<Deadline> {
+    let date = issued.and_then(|day| day.parse().ok());
+    let header = Header { date, school_years: outline.school_years.clone(), ..Header::default() };
+    detect(&text_of(content), &header, outline, &[])
 }
 
 /// Facts in a short form: kind, start..end (`<` for exclusive), recurrence.

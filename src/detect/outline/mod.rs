@@ -108,6 +108,19 @@ impl Outline {
         }
     }
 
+    /// The heading that names the school year of `section`: its own or the outer one it inherits from; `None` where
+    /// the year is the document's.
+    pub fn year_heading(&self, section: usize) -> Option<&str> {
+        let mut at = self.sections.get(section).filter(|s| s.school_year.is_some())?;
+        while let Some(outer) = at.parent.and_then(|i| self.sections.get(i)) {
+            if outer.school_year != at.school_year {
+                break;
+            }
+            at = outer;
+        }
+        Some(&at.title)
+    }
+
     /// The headings over `offset`, outermost first, joined by " › "; `None` outside all sections.
     pub fn path_at(&self, offset: usize) -> Option<String> {
         let mut at = self.section_at(offset);

@@ -1,0 +1,72 @@
+//! How fast facts are found: megabytes of normalized text per second on one core, all detectors together and each apart,
+//! and documents per second. The text is that of `corpus/`, read once and repeated as many documents. See `README.md`.
+
+use std::hint::black_box;
+use std::path::Path;
+use std::time::Duration;
+
+use chidao::detect::{self, Facts};
+use chidao::{source, text};
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+
+/// So much text is worked through in one round.
+const BYTES: usize = 3_000_000;
+
+/// The documents of a round with the facts that later detectors need of earlier ones.
+fn documents() -> Vec<(text::Text, Facts)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let mut paths: Vec<_> = std::fs::read_dir(folder)
+        .expect("the corpus is in the repository")
+        .map(|entry| entry.expect("a readable entry").path())
+        .collect();
+    paths.sort();
+    let read: Vec<_> = paths
+        .iter()
+        .map(|path| text::normalize(&source::read(path).expect("readable")))
+        // A scan has no text before it went through OCR.
+        .filter(|text| !text.content.is_empty())
+        .collect();
+    let once: usize = read.iter().map(|text| text.content.len()).sum();
+    let all = read.iter().cycle().take(read.len() * BYTES.div_ceil(once)).cloned();
+    all.map(|text| {
+        let facts = detect::detect(&text);
+        (text, facts)
+    })
+    .collect()
+}
+
+fn benchmarks(criterion: &mut Criterion) {
+    let documents = documents();
+    let bytes: usize = documents.iter().map(|(text, _)| text.content.len()).sum();
+    let count = documents.len();
+    eprintln!("{count} documents, {bytes} bytes of normalized text");
+
+    let mut group = criterion.benchmark_group("detect");
+    group.sample_size(20).measurement_time(Duration::from_secs(5));
+    group.throughput(Throughput::BytesDecimal(bytes as u64));
+    group.bench_function("all", |b| b.iter(|| for_each(&documents, |text, _| detect::detect(text))));
+    group
+        .bench_function("header", |b| b.iter(|| for_each(&documents, |text, _| detect::header(text, &mut Vec::new()))));
+    group.bench_function("outline", |b| b.iter(|| for_each(&documents, |text, f| detect::outline(text, &f.document))));
+    group.bench_function("references", |b| {
+        b.iter(|| for_each(&documents, |text, f| detect::references(text, &f.document, &f.outline)));
+    });
+    group.bench_function("deadlines", |b| {
+        b.iter(|| for_each(&documents, |text, f| detect::deadlines(text, &f.document, &f.outline, &f.references)));
+    });
+    group.bench_function("targets", |b| {
+        b.iter(|| for_each(&documents, |text, f| detect::targets(text, &f.document, &f.outline, &f.references)));
+    });
+    group.throughput(Throughput::Elements(count as u64));
+    group.bench_function("documents", |b| b.iter(|| for_each(&documents, |text, _| detect::detect(text))));
+    group.finish();
+}
+
+fn for_each<T>(documents: &[(text::Text, Facts)], work: impl Fn(&text::Text, &Facts) -> T) {
+    for (text, facts) in documents {
+        black_box(work(black_box(text), facts));
+    }
+}
+
+criterion_group!(benches, benchmarks);
+criterion_main!(benches);
