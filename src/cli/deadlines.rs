@@ -291,6 +291,7 @@ mod tests {
             action: None,
             who: None,
             school_year: None,
+            explanation: Vec::new(),
             evidence,
         }
     }

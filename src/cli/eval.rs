@@ -11,7 +11,7 @@ use chidao::source::worker::Pool;
 use comfy_table::ColumnConstraint;
 use serde_json::{Map, Value, json};
 
-use super::options::Format;
+use super::options::{Format, OcrOption};
 use super::{Exit, print};
 
 /// Measure extraction against directives annotated by people (đo độ chính xác)
@@ -31,7 +31,9 @@ pub struct Args {
     /// List what was missed, too much or has a wrong value
     #[arg(long)]
     show: bool,
-    /// Output format
+    #[command(flatten)]
+    ocr: OcrOption,
+    /// Output format (dạng kết quả)
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
 }
@@ -57,7 +59,7 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
         }
     }
     let entries = folder::entries(&args.gold_dir, documents)?;
-    let rows = measure(&entries, &Pool::of_this_program()?, lang);
+    let rows = measure(&entries, &Pool::of_this_program()?.with_ocr(!args.ocr.no_ocr), lang);
     match args.format {
         Format::Json => print(&serde_json::to_string_pretty(&as_json(&rows, args.show))?)?,
         Format::Table if rows.is_empty() => {

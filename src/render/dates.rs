@@ -90,6 +90,7 @@ mod tests {
             action: None,
             who: None,
             school_year: None,
+            explanation: Vec::new(),
             evidence: Evidence {
                 page: 1,
                 line: 1,
