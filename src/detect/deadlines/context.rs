@@ -65,7 +65,7 @@ fn label(line: &Line, all: &[Expression], at: usize, first: usize, lead: Option<
     let e = &all[at];
     let colon = (first..e.first)
         .rev()
-        .find(|&k| line.mark(k) == Some(':') && !line.touches(k).then(|| line.number(k + 1)).flatten().is_some());
+        .find(|&k| line.mark(k) == Some(':') && !(line.touches(k) && line.number(k + 1).is_some()));
     if let Some(colon) = colon {
         // Between the label and this date stand only other dates and whom they are for.
         let others = all[..at].iter().any(|b| b.first > colon);

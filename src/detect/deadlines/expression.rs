@@ -227,13 +227,14 @@ fn dated(line: &Line, i: usize, before: Option<&Expression>) -> Option<Expressio
     let dayless = |p: &Point| matches!(p, Point::Day { month: None, .. });
     let strong = |end, times| Some(Expression::all(i, end, times, Strength::Strong));
 
-    if matches!(preposition, None | Some(Preposition::From | Preposition::In | Preposition::Span)) && !points.range {
-        if let Some((to, end)) = other_end(line, &points, preposition) {
-            if years(&first) && years(&to) {
-                return strong(end, vec![Time::Horizon { at: to, exclusive: false }]);
-            }
-            return strong(end, vec![Time::Period { from: Some(first), to: Some(to) }]);
+    if matches!(preposition, None | Some(Preposition::From | Preposition::In | Preposition::Span))
+        && !points.range
+        && let Some((to, end)) = other_end(line, &points, preposition)
+    {
+        if years(&first) && years(&to) {
+            return strong(end, vec![Time::Horizon { at: to, exclusive: false }]);
         }
+        return strong(end, vec![Time::Period { from: Some(first), to: Some(to) }]);
     }
     if points.points.iter().any(dayless) {
         let by = matches!(preposition, Some(Preposition::Before | Preposition::By));
