@@ -12,6 +12,10 @@ const WITH_D_BAR: [&str; 19] = [
     "SLĐTBXH", "HĐT", "HĐTĐKT", "TĐKT", "CĐ", "ĐHQG",
 ];
 
+/// Codes of drafting units in education whose small letter is taken for a capital, as they are written after the
+/// issuer's own (`5512/BGDĐT-GDTrH`, Nghị định 30/2020/NĐ-CP, Phụ lục I, phần II, khoản 3).
+const UNITS: [&str; 2] = ["GDTrH", "TrH"];
+
 /// Sets right the symbol in `letters`, if there is one.
 pub fn symbol(letters: &mut [Letter]) {
     let all: Vec<char> = letters.iter().flat_map(|l| l.text.chars()).collect();
@@ -31,6 +35,31 @@ pub fn symbol(letters: &mut [Letter]) {
         }
         from += len + 1;
     }
+    unit(letters);
+}
+
+/// Sets right the code of the drafting unit, the last part of the symbol, where one letter of it was misread.
+fn unit(letters: &mut [Letter]) {
+    let is = |l: &Letter, test: fn(char) -> bool| l.text.chars().all(test);
+    let Some(dash) = letters.iter().rposition(|l| l.text == "-") else { return };
+    let issued_by = letters[..dash].iter().rev().take_while(|l| is(l, |c| c.is_alphabetic() || c == '&'));
+    let issuer: String = issued_by.collect::<Vec<_>>().into_iter().rev().map(|l| l.text.as_str()).collect();
+    if !issuer.ends_with("ĐT") {
+        return;
+    }
+    let part = &mut letters[dash + 1..];
+    let len = part.iter().take_while(|l| is(l, char::is_alphabetic)).count();
+    let differ = |code: &str| code.chars().zip(&part[..len]).filter(|(c, l)| l.text != c.to_string()).count();
+    let right =
+        UNITS.into_iter().find(|code| code.chars().count() == len && differ(code) == 1 && lost_r(code, &part[..len]));
+    for (letter, c) in part.iter_mut().zip(right.unwrap_or_default().chars()) {
+        letter.text = c.to_string();
+    }
+}
+
+/// Whether the letter that differs stands for the small r: the one that Tesseract takes for a capital.
+fn lost_r(code: &str, read: &[Letter]) -> bool {
+    code.chars().zip(read).all(|(c, l)| l.text == c.to_string() || c == 'r')
 }
 
 /// The known part that `part` stands for.
@@ -66,6 +95,13 @@ mod tests {
     }
 
     #[test]
+    fn a_small_r_comes_back_in_the_drafting_unit() {
+        check("5512/BGDDT-GDTTH", "5512/BGDĐT-GDTrH");
+        check("4612/BGDĐT-GDTIH,", "4612/BGDĐT-GDTrH,");
+        check("2474/SGDĐT-TTH", "2474/SGDĐT-TrH");
+    }
+
+    #[test]
     fn everything_else_stays() {
         // An author's own slip is kept.
         for read in [
@@ -75,6 +111,9 @@ mod tests {
             "QD",
             "HDND",
             "7/HD-SVHTT",
+            "2345/BGDĐT-GDTH",
+            "12/BGDĐT-GDPTH",
+            "9/UBND-GDTTH",
             "ADD-ON",
             "và/hoặc",
             "-",
