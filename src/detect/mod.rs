@@ -5,7 +5,6 @@
 //! the rest read both.
 
 mod deadlines;
-pub mod education;
 mod header;
 mod outline;
 mod references;

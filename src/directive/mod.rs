@@ -1,6 +1,7 @@
 //! The nouns: what a directive is made of, without knowing of files, stores or how facts are found.
 
 mod date;
+pub mod education;
 mod evidence;
 mod explanation;
 mod facts;

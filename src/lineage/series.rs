@@ -7,7 +7,7 @@
 
 use super::issuer::{Issuer, Kinship};
 use super::wording::{Wording, content_words};
-use crate::detect::education::{levels_in, school_years_at, school_years_in};
+use crate::directive::education::{levels_in, school_years_at, school_years_in};
 use crate::directive::{DirectiveKind, Level, SchoolYear};
 
 /// Below this likeness of subjects two directives are about different duties.

@@ -1,7 +1,7 @@
 //! The Vietnamese syllable: initial, rhyme, tone, and whether the spelling allows them together.
 //!
 //! [`share`] judges a text layer (is this Vietnamese at all, or what a font without Unicode map left?);
-//! [`super::fold`] writes syllables in one spelling. Source of the tables: the spelling taught in schools, as in
+//! [`mod@super::fold`] writes syllables in one spelling. Source of the tables: the spelling taught in schools, as in
 //! Quyết định 1989/QĐ-BGDĐT ngày 25/5/2018.
 
 use std::collections::HashSet;

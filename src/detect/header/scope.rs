@@ -6,8 +6,8 @@ use regex::Regex;
 
 use super::agency::speaker;
 use super::{Found, Opening};
-use crate::detect::education::{levels_in, school_years_at, school_years_in};
 use crate::detect::outline::{Mode, is_capitals, label_of, mode_of};
+use crate::directive::education::{levels_in, school_years_at, school_years_in};
 use crate::directive::{DirectiveKind, Level, SchoolYear, Span};
 use crate::text::{Text, Zone};
 

@@ -4,7 +4,7 @@ use super::heading::{Heading, headings};
 use super::label::Style;
 use super::mode::mode_of;
 use super::{Mode, Section};
-use crate::detect::education::{levels_in, school_years_in};
+use crate::directive::education::{levels_in, school_years_in};
 use crate::directive::{DirectiveKind, Header, Level, SchoolYear, Span};
 use crate::text::Text;
 

@@ -2,8 +2,8 @@
 
 use super::line::Line;
 use crate::detect::Mode;
-use crate::detect::education::levels_in;
 use crate::directive::Level;
+use crate::directive::education::levels_in;
 
 /// The list headings over the current paragraph, outer first.
 #[derive(Debug, Default)]

@@ -3,7 +3,7 @@
 //! Each paragraph is read once: [`quantity`] finds candidates with their bound and unit, [`clause`] the words that go
 //! with each, [`accept`] decides by section, tense and wording what is a target, [`subject`] and [`place`] fill in the
 //! rest. Table rows go to [`table`]. What counts is defined in the annotation guide; citations found by
-//! [`super::references`] and quoted titles are never read for quantities.
+//! [`mod@super::references`] and quoted titles are never read for quantities.
 
 mod accept;
 mod bound;

@@ -1,8 +1,8 @@
 //! The level of education and the school year of a target.
 
 use super::line::Line;
-use crate::detect::education::{levels_in, school_years_in};
 use crate::detect::{Context, Mode};
+use crate::directive::education::{levels_in, school_years_in};
 use crate::directive::{Level, SchoolYear, TargetKind};
 
 /// The level that the clause names, else its list heading, else its section or document; `None` for two at once.

@@ -9,7 +9,7 @@ use super::lexicon::UNITS;
 use super::line::Line;
 use super::number;
 use super::quantity::{self, Form};
-use crate::detect::education::{levels_in, school_years_in};
+use crate::directive::education::{levels_in, school_years_in};
 use crate::directive::{Level, SchoolYear, Span, TargetKind, TargetOp};
 
 /// One cell.

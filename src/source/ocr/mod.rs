@@ -1,6 +1,6 @@
 //! OCR: the image of a page becomes words with boxes, through the Tesseract program.
 //!
-//! [`tesseract`] finds and runs the program, [`hocr`] reads its answer, [`strokes`] finds drawn lines (rulings, the
+//! [`tesseract`] finds and runs the program, [`hocr`] reads its answer, [`mod@strokes`] finds drawn lines (rulings, the
 //! line over footnotes) in the image, [`repair`] sets right what Tesseract gets wrong in document symbols. What a page
 //! is, and when its image is needed, is the business of the format's reader.
 

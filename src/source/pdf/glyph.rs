@@ -76,7 +76,7 @@ pub struct Stroke {
 pub struct Drawing {
     /// Width and height in points, after the page's own rotation.
     pub size: (f32, f32),
-    /// The glyphs in the order of the content stream, each with its direction; x0, x1 and y are those of [`turn`].
+    /// The glyphs in the order of the content stream, each with its direction; x0, x1 and y are those after turning.
     pub glyphs: Vec<(Direction, Glyph)>,
     /// Horizontal strokes.
     pub horizontal: Vec<Stroke>,

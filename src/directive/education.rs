@@ -1,7 +1,7 @@
 //! Words of the field that several detectors read: levels of education (cấp học) and school years (năm học).
 //!
 //! Both functions read short stretches (a heading, a clause, a subject) of normalized text and know nothing of the
-//! directive around it; [`super::outline`] says what holds where nothing is stated.
+//! directive around it; the outline says what holds where nothing is stated.
 
 use std::ops::Range;
 use std::sync::LazyLock;
