@@ -243,3 +243,14 @@ fn every_command_shows_an_example() {
         assert!(help.contains("Example") && help.contains(&format!("chidao {command}")), "{command}: {help}");
     }
 }
+
+#[test]
+fn every_kind_of_fact_knows_its_headings() {
+    let sample = Sample::of(&["corpus"]);
+    let said = sample.json(&["show", "248/PGDĐT-GDTH"]);
+    for list in ["references", "deadlines", "targets"] {
+        let paths: Vec<_> =
+            said[list].as_array().expect("a list").iter().filter_map(|row| row["fact"]["section"].as_str()).collect();
+        assert!(paths.iter().any(|path| path.contains(" › ") || path.contains("CHỈ TIÊU")), "{list}: {paths:?}");
+    }
+}

@@ -282,6 +282,7 @@ mod tests {
             confidence: 1.0,
         };
         Deadline {
+            section: None,
             text: String::new(),
             kind: DeadlineKind::Due,
             start: start.parse().ok(),

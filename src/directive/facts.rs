@@ -44,6 +44,9 @@ pub struct Reference {
     pub relation: Relation,
     /// The canonical key of the cited work (see [`crate::lineage::identity`]).
     pub work: String,
+    /// The headings it stands under, outermost first, joined by " › ".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub section: Option<String>,
     /// Where it stands.
     #[serde(flatten)]
     pub evidence: Evidence,
@@ -91,6 +94,9 @@ pub struct Deadline {
     /// How the dates came out of the words, step by step; empty where there is no date.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub explanation: Vec<DateStep>,
+    /// The headings it stands under, outermost first, joined by " › ".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub section: Option<String>,
     /// Where it stands.
     #[serde(flatten)]
     pub evidence: Evidence,

@@ -81,6 +81,7 @@ mod tests {
 
     fn deadline(text: &str, kind: DeadlineKind, start: &str, end: &str, exclusive: bool) -> Deadline {
         Deadline {
+            section: None,
             text: text.to_owned(),
             kind,
             start: start.parse().ok(),

@@ -315,6 +315,7 @@ impl Detector<'_> {
             Strength::Bare => 0.15,
         };
         Deadline {
+            section: self.outline.path_at(span.start),
             text: self.text.words_of(span),
             kind,
             start: ends.start,

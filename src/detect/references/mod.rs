@@ -62,6 +62,7 @@ pub fn detect(text: &Text, header: &Header, outline: &Outline) -> Vec<Reference>
         );
         let name = mention.name.filter(|_| number.is_none()).map(|name| text.words_of(name));
         references.push(Reference {
+            section: outline.path_at(start),
             text: text.words_of(mention.span),
             kind: mention.kind,
             work: identity::work_key(

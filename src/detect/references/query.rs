@@ -281,6 +281,7 @@ impl Query {
         let span = Span::new(self.byte(at), self.byte(end));
         let key_symbol = symbol.as_deref().or(name.filter(|_| number.is_none()));
         Reference {
+            section: None,
             text: self.text[span.start..span.end].split_whitespace().collect::<Vec<_>>().join(" "),
             kind,
             work: identity::work_key(kind, number.as_deref(), year.as_deref(), key_symbol),
