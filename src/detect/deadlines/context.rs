@@ -60,7 +60,7 @@ fn clause_start(line: &Line, all: &[Expression], at: usize, first: usize) -> usi
     (before.end..e.first).find(|&k| line.is_word(k) && !line.any(k, &["và", "hoặc", "đồng", "thời"])).unwrap_or(first)
 }
 
-/// A label with a colon in front ("Ngày tựu trường: 21/8/2023 đối với lớp 1, 28/8/2023 đối với …").
+/// A label with a colon in front ("Ngày họp: 12/9/2025 khối mầm non, 15/9/2025 khối tiểu học").
 fn label(line: &Line, all: &[Expression], at: usize, first: usize, lead: Option<&Line>) -> Option<Task> {
     let e = &all[at];
     let colon = (first..e.first)
