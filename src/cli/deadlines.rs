@@ -1,13 +1,13 @@
 //! `chidao deadlines`: what is due in a school year.
 
-use chidao::directive::{Deadline, DeadlineKind, Level, SchoolYear};
+use chidao::directive::{Deadline, DeadlineKind, Level};
 use chidao::render::{Lang, csv::csv, dates, explain, table};
 use chidao::store::{Filter, Found, Totals};
 use clap::ValueEnum;
 use jiff::civil::Date;
 use serde_json::json;
 
-use super::options::{ListFormat, StoreOption, day};
+use super::options::{ListFormat, ListOptions, StoreOption, day};
 use super::{Exit, index::short, place, print, print_text};
 
 /// List deadlines: dated ones in order, undated ones at the end (thời hạn, mốc thời gian)
@@ -15,20 +15,14 @@ use super::{Exit, index::short, place, print, print_text};
 #[command(after_help = "Examples:\n  chidao deadlines 2024-2025\n  \
     chidao deadlines --from 2024-09-01 --to 2024-09-30 --level tieu-hoc --format csv")]
 pub struct Args {
-    /// The school year, such as 2024-2025; without it, all years (năm học)
-    year: Option<SchoolYear>,
+    #[command(flatten)]
+    of: ListOptions,
     /// Only what falls on or after this day, 2024-09-01 or 1/9/2024; undated ones stay at the end (từ ngày)
     #[arg(long, value_name = "DAY", value_parser = day)]
     from: Option<Date>,
     /// Only what falls on or before this day, 2024-09-30 or 30/9/2024 (đến ngày)
     #[arg(long, value_name = "DAY", value_parser = day)]
     to: Option<Date>,
-    /// Only this level: mam-non, tieu-hoc, thcs, thpt, gdtx (cấp học)
-    #[arg(long)]
-    level: Option<Level>,
-    /// Only documents whose issuer's name holds these words (cơ quan ban hành)
-    #[arg(long, value_name = "WORDS")]
-    issuer: Option<String>,
     /// Only this kind (cách định thời gian)
     #[arg(long, value_enum)]
     kind: Option<Kind>,
@@ -75,7 +69,7 @@ impl Kind {
 /// Runs the command.
 pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
     let store = args.store.open()?;
-    let filter = Filter { year: args.year, level: args.level, issuer: args.issuer.clone(), ..Filter::default() };
+    let filter = args.of.filter();
     let mut found = store.deadlines(&filter)?;
     found.retain(|found| args.kind.is_none_or(|kind| kind.is(found.fact.kind)) && falls(&found.fact, args));
     // The list is stable: what falls on one day keeps the order of documents and places.
@@ -88,7 +82,7 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
         ListFormat::Csv => print(&as_csv(&found, args.explain.then_some(lang))?)?,
         ListFormat::Table if found.is_empty() => {
             eprintln!("{}", nothing(args, lang));
-            if let Some(years) = place::years_held(&store, lang)?.filter(|_| args.year.is_some()) {
+            if let Some(years) = place::years_held(&store, lang)?.filter(|_| args.of.year.is_some()) {
                 eprintln!("{years}");
             }
         }
@@ -130,7 +124,7 @@ fn sort_key(deadline: &Deadline) -> (bool, Option<Date>, Option<Date>) {
 
 fn nothing(args: &Args, lang: Lang) -> String {
     let of = lang.pick("của năm học", "of school year");
-    let year = args.year.map(|year| format!(" {of} {year}")).unwrap_or_default();
+    let year = args.of.year.map(|year| format!(" {of} {year}")).unwrap_or_default();
     lang.pick(
         format!("Trong kho không có thời hạn nào{year} khớp yêu cầu."),
         format!("No deadline{year} in this store matches."),
@@ -217,7 +211,7 @@ fn as_json(found: &[Found<Deadline>], args: &Args, totals: &Totals, lang: Lang) 
         })
         .collect();
     json!({
-        "schema": "chidao/deadlines@1", "year": args.year, "deadlines": items,
+        "schema": "chidao/deadlines@1", "year": args.of.year, "deadlines": items,
         "files_unread": totals.unread, "pages_unread": totals.pages_unread,
     })
 }

@@ -53,6 +53,26 @@ impl FilterOptions {
     }
 }
 
+/// Which facts of the store are listed.
+#[derive(Debug, clap::Args)]
+pub struct ListOptions {
+    /// The school year, such as 2024-2025; without it, all years (năm học)
+    pub year: Option<SchoolYear>,
+    /// Only this level: mam-non, tieu-hoc, thcs, thpt, gdtx (cấp học)
+    #[arg(long)]
+    pub level: Option<Level>,
+    /// Only documents whose issuer's name holds these words (cơ quan ban hành)
+    #[arg(long, value_name = "WORDS")]
+    pub issuer: Option<String>,
+}
+
+impl ListOptions {
+    /// As the store understands it.
+    pub fn filter(&self) -> Filter {
+        Filter { year: self.year, level: self.level, issuer: self.issuer.clone(), ..Filter::default() }
+    }
+}
+
 /// Reads a day as offices write it (`1/9/2024`, `01-09-2024`) or as programs do (`2024-09-01`).
 pub fn day(text: &str) -> Result<Date, String> {
     let parts: Vec<i16> = text.trim().split(['/', '-', '.']).map(|part| part.parse().unwrap_or(-1)).collect();

@@ -1,12 +1,12 @@
 //! `chidao targets`: what is to be reached, kept or was reached in a school year.
 
-use chidao::directive::{Level, SchoolYear, Target, TargetKind};
+use chidao::directive::{Target, TargetKind};
 use chidao::render::{Lang, csv::csv, messages, quantity::quantity, table};
 use chidao::store::{Filter, Found, Totals};
 use clap::ValueEnum;
 use serde_json::json;
 
-use super::options::{ListFormat, StoreOption};
+use super::options::{ListFormat, ListOptions, StoreOption};
 use super::{Exit, index::short, place, print, print_text};
 
 /// List targets, norms and reported results (chỉ tiêu, định mức, kết quả)
@@ -14,14 +14,8 @@ use super::{Exit, index::short, place, print, print_text};
 #[command(after_help = "Examples:\n  chidao targets 2024-2025 --level tieu-hoc\n  \
     chidao targets 2023-2024 --kind result --format csv")]
 pub struct Args {
-    /// The school year, such as 2024-2025; without it, all years (năm học)
-    year: Option<SchoolYear>,
-    /// Only this level: mam-non, tieu-hoc, thcs, thpt, gdtx (cấp học)
-    #[arg(long)]
-    level: Option<Level>,
-    /// Only documents whose issuer's name holds these words (cơ quan ban hành)
-    #[arg(long, value_name = "WORDS")]
-    issuer: Option<String>,
+    #[command(flatten)]
+    of: ListOptions,
     /// Only this kind (loại)
     #[arg(long, value_enum)]
     kind: Option<Kind>,
@@ -54,7 +48,7 @@ impl Kind {
 /// Runs the command.
 pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
     let store = args.store.open()?;
-    let filter = Filter { year: args.year, level: args.level, issuer: args.issuer.clone(), ..Filter::default() };
+    let filter = args.of.filter();
     let mut found = store.targets(&filter)?;
     found.retain(|found| args.kind.is_none_or(|kind| kind.is(found.fact.kind)));
     match args.format {
@@ -65,7 +59,7 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
         ListFormat::Csv => print(&as_csv(&found)?)?,
         ListFormat::Table if found.is_empty() => {
             let of = lang.pick("của năm học", "of school year");
-            let year = args.year.map(|year| format!(" {of} {year}")).unwrap_or_default();
+            let year = args.of.year.map(|year| format!(" {of} {year}")).unwrap_or_default();
             eprintln!(
                 "{}",
                 lang.pick(
@@ -73,11 +67,11 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
                     format!("No target{year} in this store matches."),
                 )
             );
-            if let Some(years) = place::years_held(&store, lang)?.filter(|_| args.year.is_some()) {
+            if let Some(years) = place::years_held(&store, lang)?.filter(|_| args.of.year.is_some()) {
                 eprintln!("{years}");
             }
         }
-        ListFormat::Table => print_text(&as_table(&found, args.year.is_some(), lang))?,
+        ListFormat::Table => print_text(&as_table(&found, args.of.year.is_some(), lang))?,
     }
     place::say_unread(&store, lang)?;
     Ok(if found.is_empty() { Exit::Nothing } else { Exit::Done })
@@ -130,7 +124,7 @@ fn as_json(found: &[Found<Target>], args: &Args, totals: &Totals) -> serde_json:
         })
         .collect();
     json!({
-        "schema": "chidao/targets@1", "year": args.year, "targets": items,
+        "schema": "chidao/targets@1", "year": args.of.year, "targets": items,
         "files_unread": totals.unread, "pages_unread": totals.pages_unread,
     })
 }
