@@ -57,6 +57,9 @@ fn benchmarks(criterion: &mut Criterion) {
     group.bench_function("targets", |b| {
         b.iter(|| for_each(&documents, |text, f| detect::targets(text, &f.document, &f.outline, &f.references)));
     });
+    group.bench_function("effects", |b| {
+        b.iter(|| for_each(&documents, |text, f| detect::effects(text, &f.document, &f.outline, &f.references)));
+    });
     group.throughput(Throughput::Elements(count as u64));
     group.bench_function("documents", |b| b.iter(|| for_each(&documents, |text, _| detect::detect(text))));
     group.finish();

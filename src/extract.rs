@@ -45,7 +45,9 @@ fn doubt(facts: &mut Facts, text: &Text) {
     let references = facts.references.iter_mut().map(|fact| &mut fact.evidence);
     let deadlines = facts.deadlines.iter_mut().map(|fact| &mut fact.evidence);
     let targets = facts.targets.iter_mut().map(|fact| &mut fact.evidence);
-    for evidence in references.chain(deadlines).chain(targets) {
+    let effects = facts.effects.iter_mut().map(|fact| &mut fact.evidence);
+    let validity = facts.validity.iter_mut().map(|fact| &mut fact.evidence);
+    for evidence in references.chain(deadlines).chain(targets).chain(effects).chain(validity) {
         let page = text.pages.iter().find(|page| page.number == evidence.page);
         if let Some(TextSource::Ocr { confidence, .. }) = page.map(|page| page.source) {
             evidence.confidence *= confidence;

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use chidao::detect;
-use chidao::directive::{Deadline, Problem, Reference, Target};
+use chidao::directive::{CitedWork, Deadline, Effect, Problem, Reference, Target, Validity};
+use chidao::lineage::identity::WorkId;
 use chidao::render::{Lang, dates, messages, quantity, table};
 use chidao::source::PageProblem;
 use chidao::store::{Document, Filter, Found, Status, Store, Wanted};
@@ -13,7 +14,7 @@ use serde_json::json;
 use super::options::{Format, StoreOption};
 use super::{Exit, index::short, place, print, print_text};
 
-/// Show one document: header, references, deadlines, targets, problems (xem một văn bản)
+/// Show one document: header, references, deadlines, targets, effects, validity, problems (xem một văn bản)
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  chidao show 322/PGD-THCS\n  chidao show corpus/ke-hoach.pdf\n  \
     chidao show 12 --format json")]
@@ -99,6 +100,8 @@ struct Sheet<'a> {
     references: Vec<Found<Reference>>,
     deadlines: Vec<Found<Deadline>>,
     targets: Vec<Found<Target>>,
+    effects: Vec<Found<Effect>>,
+    validity: Vec<Found<Validity>>,
     problems: Vec<Problem>,
     pages_unread: Vec<(u32, PageProblem)>,
 }
@@ -111,6 +114,8 @@ impl<'a> Sheet<'a> {
             references: store.mentions(&filter)?,
             deadlines: store.deadlines(&filter)?,
             targets: store.targets(&filter)?,
+            effects: store.effects(&filter)?,
+            validity: store.validity(&filter)?,
             problems: store.problems(document.id)?,
             pages_unread: store.pages_unread(document.id)?,
         })
@@ -126,6 +131,8 @@ impl<'a> Sheet<'a> {
             "references": self.references,
             "deadlines": self.deadlines,
             "targets": self.targets,
+            "effects": self.effects,
+            "validity": self.validity,
             "problems": self.problems,
             "pages_unread": pages,
         })
@@ -174,6 +181,38 @@ impl<'a> Sheet<'a> {
                     messages::target_kind(fact.kind, lang).to_owned(),
                     fact.subject.clone(),
                     quantity::quantity(fact),
+                ]);
+            }
+            parts.push(table::text(&list));
+        }
+        if !self.effects.is_empty() {
+            let (verb, target) = (lang.pick("Tác động", "Effect"), lang.pick("Lên văn bản", "On"));
+            let (scope, from) = (lang.pick("Phạm vi", "Scope"), lang.pick("Từ", "From"));
+            let mut list = table::sized(&[number, (verb, Some(17)), (target, None), (scope, None), (from, Some(10))]);
+            for row in &self.effects {
+                let fact = &row.fact;
+                list.add_row([
+                    page(fact.evidence.page),
+                    messages::effect_verb(fact.verb, lang).to_owned(),
+                    name(&fact.target),
+                    fact.scope.clone().unwrap_or_else(|| lang.pick("toàn bộ", "the whole").to_owned()),
+                    fact.from.map(dates::date).unwrap_or_default(),
+                ]);
+            }
+            parts.push(table::text(&list));
+        }
+        if !self.validity.is_empty() {
+            let (kind, work) = (lang.pick("Hiệu lực", "Validity"), lang.pick("Văn bản", "Document"));
+            let words = lang.pick("Nguyên văn", "As written");
+            let mut list = table::sized(&[number, (kind, Some(13)), (work, Some(28)), (words, None)]);
+            for row in &self.validity {
+                let fact = &row.fact;
+                let own = || lang.pick("văn bản này", "this document").to_owned();
+                list.add_row([
+                    page(fact.evidence.page),
+                    messages::validity_kind(fact.kind, lang).to_owned(),
+                    fact.work.as_ref().map_or_else(own, name),
+                    fact.text.clone(),
                 ]);
             }
             parts.push(table::text(&list));
@@ -229,6 +268,9 @@ impl<'a> Sheet<'a> {
             lang.count(self.deadlines.len(), "thời hạn", "deadline", "deadlines"),
             lang.count(self.targets.len(), "chỉ tiêu", "target", "targets"),
         ));
+        if !self.effects.is_empty() {
+            out.push_str(&format!(", {}", lang.count(self.effects.len(), "tác động", "effect", "effects")));
+        }
         for (page, problem) in &self.pages_unread {
             out.push_str(&format!(
                 "\n{} {page}: {}",
@@ -238,4 +280,10 @@ impl<'a> Sheet<'a> {
         }
         out
     }
+}
+
+/// A cited work as a reader writes it.
+fn name(work: &CitedWork) -> String {
+    let symbol = work.symbol.as_deref().or(work.name.as_deref());
+    WorkId::new(work.kind, work.number.as_deref(), work.year.as_deref(), symbol).to_string()
 }

@@ -1,10 +1,11 @@
-//! Facts in normalized text: header, outline, references, deadlines, targets.
+//! Facts in normalized text: header, outline, references, deadlines, targets, effects, validity.
 //!
 //! [`detect`] is total and deterministic: it never fails and does no I/O; odd input yields [`Problem`]s beside the
 //! facts. The header comes first, the outline second (it knows which school year, level and mode a place is under),
 //! the rest read both.
 
 mod deadlines;
+mod effects;
 mod header;
 mod outline;
 mod references;
@@ -12,7 +13,7 @@ mod targets;
 
 use serde::{Deserialize, Serialize};
 
-use crate::directive::{Deadline, Header, Problem, Reference, Target};
+use crate::directive::{Deadline, Effect, Header, Problem, Reference, Target, Validity};
 use crate::text::Text;
 
 pub use outline::{Context, Mode, Outline, Section};
@@ -32,6 +33,12 @@ pub struct Facts {
     pub deadlines: Vec<Deadline>,
     /// Chỉ tiêu.
     pub targets: Vec<Target>,
+    /// What the directive does to other documents.
+    #[serde(default)]
+    pub effects: Vec<Effect>,
+    /// When, and for whom, it and the documents that it names hold.
+    #[serde(default)]
+    pub validity: Vec<Validity>,
     /// What was odd.
     pub problems: Vec<Problem>,
 }
@@ -44,7 +51,8 @@ pub fn detect(text: &Text) -> Facts {
     let references = references::detect(text, &document, &outline);
     let deadlines = deadlines::detect(text, &document, &outline, &references);
     let targets = targets::detect(text, &document, &outline, &references);
-    Facts { document, outline, references, deadlines, targets, problems }
+    let (effects, validity) = effects::detect(text, &document, &outline, &references);
+    Facts { document, outline, references, deadlines, targets, effects, validity, problems }
 }
 
 /// The header alone; what was odd goes to `problems`.
@@ -70,4 +78,14 @@ pub fn deadlines(text: &Text, header: &Header, outline: &Outline, references: &[
 /// The targets alone.
 pub fn targets(text: &Text, header: &Header, outline: &Outline, references: &[Reference]) -> Vec<Target> {
     targets::detect(text, header, outline, references)
+}
+
+/// The effects on other documents and the statements of validity alone.
+pub fn effects(
+    text: &Text,
+    header: &Header,
+    outline: &Outline,
+    references: &[Reference],
+) -> (Vec<Effect>, Vec<Validity>) {
+    effects::detect(text, header, outline, references)
 }

@@ -2,6 +2,7 @@
 
 mod date;
 pub mod education;
+mod effect;
 mod evidence;
 mod explanation;
 mod facts;
@@ -10,8 +11,10 @@ mod kind;
 mod level;
 mod school_year;
 mod span;
+mod validity;
 
 pub use date::{DateError, PartialDate};
+pub use effect::{CitedWork, Effect, EffectVerb};
 pub use evidence::{Evidence, FieldEvidence, PageBox};
 pub use explanation::DateStep;
 pub use facts::{Deadline, DeadlineKind, Problem, Reference, Relation, Target, TargetKind, TargetOp};
@@ -20,3 +23,4 @@ pub use kind::DirectiveKind;
 pub use level::Level;
 pub use school_year::SchoolYear;
 pub use span::Span;
+pub use validity::{Validity, ValidityKind};

@@ -6,7 +6,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::directive::{DeadlineKind, Level, Relation, TargetKind};
+use crate::directive::{DeadlineKind, EffectVerb, Level, Relation, TargetKind, ValidityKind};
 use crate::source::{PageProblem, SourceError};
 
 /// The language of what the program says; results are always in the language of the documents.
@@ -65,6 +65,28 @@ pub fn relation(relation: Relation, lang: Lang) -> &'static str {
         Relation::Replaces => lang.pick("thay thế, bãi bỏ", "replaces"),
         Relation::Amends => lang.pick("sửa đổi, bổ sung", "amends"),
         Relation::Mentions => lang.pick("nhắc đến", "mentions"),
+    }
+}
+
+/// What a directive does to another document.
+pub fn effect_verb(verb: EffectVerb, lang: Lang) -> &'static str {
+    match verb {
+        EffectVerb::Replaces => lang.pick("thay thế", "replaces"),
+        EffectVerb::Repeals => lang.pick("bãi bỏ", "repeals"),
+        EffectVerb::Amends => lang.pick("sửa đổi, bổ sung", "amends"),
+        EffectVerb::Corrects => lang.pick("đính chính", "corrects"),
+        EffectVerb::Suspends => lang.pick("ngưng hiệu lực", "suspends"),
+        EffectVerb::Consolidates => lang.pick("hợp nhất", "consolidates"),
+    }
+}
+
+/// What a statement of validity says.
+pub fn validity_kind(kind: ValidityKind, lang: Lang) -> &'static str {
+    match kind {
+        ValidityKind::Entry => lang.pick("có hiệu lực", "takes effect"),
+        ValidityKind::Expiry => lang.pick("hết hiệu lực", "ends"),
+        ValidityKind::Applies => lang.pick("áp dụng", "applies"),
+        ValidityKind::Transition => lang.pick("chuyển tiếp", "transition"),
     }
 }
 

@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 
 use super::agency::agency_key;
 use super::{Document, Store, StoreError};
-use crate::directive::{Deadline, DirectiveKind, Level, Reference, SchoolYear, Target};
+use crate::directive::{Deadline, DirectiveKind, Effect, Level, Reference, SchoolYear, Target, Validity};
 
 /// Which documents and facts are asked for; the default asks for all, without copies.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -110,10 +110,7 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn mentions_of(&self, works: &[i64], filter: &Filter) -> Result<Vec<Found<Reference>>, StoreError> {
-        let (mut condition, mut values) = filter.of_facts();
-        values.push(Box::new(serde_json::to_string(works)?));
-        condition.push_str(&format!(" AND f.work_id IN (SELECT value FROM json_each(?{}))", values.len()));
-        self.facts("mentions", &condition, values)
+        self.facts_of("mentions", works, filter)
     }
 
     /// Deadlines that fit the filter, by document date, path and place.
@@ -132,6 +129,61 @@ impl Store {
     pub fn targets(&self, filter: &Filter) -> Result<Vec<Found<Target>>, StoreError> {
         let (condition, values) = filter.of_facts();
         self.facts("targets", &condition, values)
+    }
+
+    /// Effects that fit the filter, by document date, path and place.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn effects(&self, filter: &Filter) -> Result<Vec<Found<Effect>>, StoreError> {
+        let (condition, values) = filter.of_facts();
+        self.facts("effects", &condition, values)
+    }
+
+    /// What the documents that fit the filter do to the works with these numbers ([`super::Work::id`]).
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn effects_on(&self, works: &[i64], filter: &Filter) -> Result<Vec<Found<Effect>>, StoreError> {
+        self.facts_of("effects", works, filter)
+    }
+
+    /// What the document with this number does to others, in the order of its text.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn effects_by(&self, document: i64) -> Result<Vec<Found<Effect>>, StoreError> {
+        self.effects(&Filter { document: Some(document), copies: true, ..Filter::default() })
+    }
+
+    /// Statements of validity that fit the filter, by document date, path and place.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn validity(&self, filter: &Filter) -> Result<Vec<Found<Validity>>, StoreError> {
+        let (condition, values) = filter.of_facts();
+        self.facts("validity", &condition, values)
+    }
+
+    /// When and for whom the works with these numbers ([`super::Work::id`]) hold, by the documents that fit the
+    /// filter, the works' own among them.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn applies_to(&self, works: &[i64], filter: &Filter) -> Result<Vec<Found<Validity>>, StoreError> {
+        self.facts_of("validity", works, filter)
+    }
+
+    fn facts_of<T: DeserializeOwned>(
+        &self,
+        table: &str,
+        works: &[i64],
+        filter: &Filter,
+    ) -> Result<Vec<Found<T>>, StoreError> {
+        let (mut condition, mut values) = filter.of_facts();
+        values.push(Box::new(serde_json::to_string(works)?));
+        condition.push_str(&format!(" AND f.work_id IN (SELECT value FROM json_each(?{}))", values.len()));
+        self.facts(table, &condition, values)
     }
 
     fn facts<T: DeserializeOwned>(

@@ -123,6 +123,43 @@ CREATE TABLE targets (
 CREATE INDEX targets_document ON targets (document_id);
 CREATE INDEX targets_year ON targets (school_year);
 
+-- What a document does to a work.
+CREATE TABLE effects (
+    id INTEGER PRIMARY KEY,
+    document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    work_id INTEGER NOT NULL REFERENCES works (id),
+    school_year TEXT,
+    inferred INTEGER NOT NULL,
+    levels TEXT NOT NULL,
+    fact TEXT NOT NULL,
+    verb TEXT AS (fact ->> 'verb'),
+    scope TEXT AS (fact ->> 'scope'),
+    start TEXT AS (fact ->> 'from'),
+    stop TEXT AS (fact ->> 'to'),
+    page INTEGER AS (fact ->> 'page')
+);
+CREATE INDEX effects_document ON effects (document_id);
+CREATE INDEX effects_work ON effects (work_id);
+
+-- When and for whom a work holds, as a document states it; the work may be the document's own.
+CREATE TABLE validity (
+    id INTEGER PRIMARY KEY,
+    document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    work_id INTEGER REFERENCES works (id),
+    school_year TEXT,
+    inferred INTEGER NOT NULL,
+    levels TEXT NOT NULL,
+    fact TEXT NOT NULL,
+    kind TEXT AS (fact ->> 'kind'),
+    start TEXT AS (fact ->> 'from'),
+    stop TEXT AS (fact ->> 'to'),
+    first_year TEXT AS (fact ->> 'school_year'),
+    last_year TEXT AS (fact ->> 'school_year_to'),
+    page INTEGER AS (fact ->> 'page')
+);
+CREATE INDEX validity_document ON validity (document_id);
+CREATE INDEX validity_work ON validity (work_id);
+
 CREATE TABLE problems (
     document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
     fact TEXT NOT NULL,

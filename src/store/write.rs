@@ -13,6 +13,20 @@ use crate::lineage::identity::WorkId;
 use crate::source::SourceError;
 use crate::text::Text;
 
+/// The tables whose rows go with what a document was read as.
+const TABLES_OF_A_DOCUMENT: [&str; 10] = [
+    "document_years",
+    "document_levels",
+    "pages",
+    "texts",
+    "mentions",
+    "deadlines",
+    "targets",
+    "effects",
+    "validity",
+    "problems",
+];
+
 /// A transaction of the writer; its changes carry the generation that it makes.
 pub(super) struct Batch<'a> {
     transaction: Transaction<'a>,
@@ -103,9 +117,7 @@ impl<'a> Batch<'a> {
             params![path, hash, seen.size, seen.mtime, status, reason, DETECTOR_VERSION, self.generation],
             |row| row.get(0),
         )?;
-        for table in
-            ["document_years", "document_levels", "pages", "texts", "mentions", "deadlines", "targets", "problems"]
-        {
+        for table in TABLES_OF_A_DOCUMENT {
             self.transaction.prepare_cached(&format!("DELETE FROM {table} WHERE document_id = ?1"))?.execute([id])?;
         }
         Ok(id)
@@ -142,10 +154,7 @@ impl<'a> Batch<'a> {
     fn put_facts(&self, id: i64, reading: &Reading) -> Result<(), StoreError> {
         let facts = &reading.facts;
         let outline = detect::outline(&reading.text, &facts.document);
-        let mut mention = self.transaction.prepare_cached(
-            "INSERT INTO mentions (document_id, work_id, school_year, inferred, levels, fact)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        )?;
+        let mut mention = self.transaction.prepare_cached(&insert_of_work("mentions"))?;
         for fact in &facts.references {
             let scope = Scope::at(&outline, &facts.document, fact.evidence.span.start, None, &[]);
             let work = self.work(&fact.work)?;
@@ -169,6 +178,33 @@ impl<'a> Batch<'a> {
             let scope = Scope::at(&outline, &facts.document, fact.evidence.span.start, fact.school_year, &own);
             target.execute(params![id, scope.year, scope.inferred, scope.levels, serde_json::to_string(fact)?])?;
         }
+        let mut effect = self.transaction.prepare_cached(&insert_of_work("effects"))?;
+        for fact in &facts.effects {
+            let scope = Scope::at(&outline, &facts.document, fact.evidence.span.start, None, &[]);
+            let work = self.work(&fact.target.work)?;
+            effect.execute(params![
+                id,
+                work,
+                scope.year,
+                scope.inferred,
+                scope.levels,
+                serde_json::to_string(fact)?
+            ])?;
+        }
+        let own = WorkId::of_header(&facts.document).map(|work| self.work(&work.key())).transpose()?;
+        let mut validity = self.transaction.prepare_cached(&insert_of_work("validity"))?;
+        for fact in &facts.validity {
+            let scope = Scope::at(&outline, &facts.document, fact.evidence.span.start, fact.school_year, &fact.levels);
+            let work = fact.work.as_ref().map(|work| self.work(&work.work)).transpose()?.or(own);
+            validity.execute(params![
+                id,
+                work,
+                scope.year,
+                scope.inferred,
+                scope.levels,
+                serde_json::to_string(fact)?
+            ])?;
+        }
         let mut problem =
             self.transaction.prepare_cached("INSERT INTO problems (document_id, fact) VALUES (?1, ?2)")?;
         for fact in &facts.problems {
@@ -190,6 +226,8 @@ pub(super) fn tidy(connection: &Connection) -> Result<(), StoreError> {
     Ok(connection.execute_batch(
         "BEGIN;
          DELETE FROM works WHERE id NOT IN (SELECT work_id FROM mentions)
+             AND id NOT IN (SELECT work_id FROM effects)
+             AND id NOT IN (SELECT work_id FROM validity WHERE work_id IS NOT NULL)
              AND id NOT IN (SELECT work_id FROM documents WHERE work_id IS NOT NULL);
          UPDATE documents SET copy_of = NULL WHERE status <> 'read' AND copy_of IS NOT NULL;
          UPDATE documents AS d SET copy_of = (
@@ -237,6 +275,14 @@ fn join(levels: &[Level]) -> String {
 
 fn insert(table: &str) -> String {
     format!("INSERT INTO {table} (document_id, school_year, inferred, levels, fact) VALUES (?1, ?2, ?3, ?4, ?5)")
+}
+
+/// As [`insert`], for a fact that points to a work.
+fn insert_of_work(table: &str) -> String {
+    format!(
+        "INSERT INTO {table} (document_id, work_id, school_year, inferred, levels, fact)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+    )
 }
 
 /// SQLite counts in 64 bits with a sign.
