@@ -58,7 +58,7 @@ fn text_without_structure_takes_time_by_its_length_only() {
             path
         })
         .collect();
-    let limits = Limits { memory: 2 << 30, time: Duration::from_secs(20) };
+    let limits = Limits { time: Duration::from_secs(20), ..Limits::default() };
     Pool::new(env!("CARGO_BIN_EXE_chidao").into(), 2, limits).read_all(
         &paths,
         |n, result: Result<Reading, SourceError>| {

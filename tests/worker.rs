@@ -11,7 +11,8 @@ use chidao::source::SourceError;
 use chidao::source::worker::{Limits, Pool};
 
 fn pool(program: &Path) -> Pool {
-    Pool::new(program.to_owned(), 2, Limits { memory: 2 << 30, time: Duration::from_millis(1500) })
+    let time = Duration::from_millis(1500);
+    Pool::new(program.to_owned(), 2, Limits { time, ocr_time: time, ..Limits::default() })
 }
 
 fn chidao() -> &'static Path {
@@ -76,16 +77,17 @@ fn a_reader_that_dies_is_a_reason() {
 fn a_reader_that_hangs_is_stopped() {
     let folder = tempfile::tempdir().expect("a folder");
     let hung = pool(&script(folder.path(), "exec sleep 600")).read::<Reading>(Path::new("a.pdf"));
-    assert_eq!(hung, Err(SourceError::Crashed("no answer within 1 s".to_owned())));
+    assert_eq!(hung, Err(SourceError::OutOfTime { seconds: 1 }));
 }
 
 #[test]
 fn a_worker_stays_within_its_memory() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("large.txt");
-    std::fs::write(&path, "x ".repeat(40 << 20)).expect("a file");
-    let small = Pool::new(chidao().to_owned(), 1, Limits { memory: 200 << 20, time: Duration::from_secs(30) });
-    assert!(matches!(small.read::<Reading>(&path), Err(SourceError::Crashed(_))));
+    std::fs::File::create(&path).and_then(|file| file.set_len(300 << 20)).expect("a file");
+    let limits = Limits { memory: 200 << 20, time: Duration::from_secs(60), ..Limits::default() };
+    let small = Pool::new(chidao().to_owned(), 1, limits).read::<Reading>(&path);
+    assert_eq!(small.err(), Some(SourceError::OutOfMemory { mib: 200 }));
 }
 
 #[test]
@@ -124,10 +126,145 @@ fn what_a_reader_started_ends_with_it() {
 }
 
 #[test]
-fn a_sign_of_life_starts_the_clock_anew() {
+fn each_recognized_page_has_its_own_time() {
     let folder = tempfile::tempdir().expect("a folder");
-    let alive = r"printf '\0\0\0\0'; sleep 1";
-    let body = format!("read path; {alive}; {alive}; {alive}; exit 7");
-    let died = pool(&script(folder.path(), &body)).read::<Reading>(Path::new("a.pdf"));
+    let body = "read path; printf r; sleep 1; printf r; sleep 1; printf p; sleep 1; exit 7";
+    let died = pool(&script(folder.path(), body)).read::<Reading>(Path::new("a.pdf"));
     assert!(matches!(&died, Err(SourceError::Crashed(reason)) if reason.contains("exit status: 7")), "{died:?}");
+}
+
+#[test]
+fn signs_of_life_do_not_keep_a_file_going() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for signs in ["p", "pr"] {
+        let body = format!("read path; while :; do printf {signs}p; sleep 0.1; done");
+        let hung = pool(&script(folder.path(), &body)).read::<Reading>(Path::new("a.pdf"));
+        assert_eq!(hung, Err(SourceError::OutOfTime { seconds: 1 }), "{signs}");
+    }
+}
+
+#[test]
+fn an_answer_that_is_none_is_a_reason() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for body in [
+        r"read path; printf '=\377\377\377\377'; exec cat /dev/zero",
+        "read path; printf '=\\2\\0\\0\\0{}'; exec sleep 600",
+    ] {
+        let answer = pool(&script(folder.path(), body)).read::<Reading>(Path::new("a.pdf"));
+        assert!(matches!(answer, Err(SourceError::Crashed(_))), "{body}: {answer:?}");
+    }
+}
+
+/// Whether the kernel offers Landlock; a thread of its own tries, since there is no way back.
+#[cfg(target_os = "linux")]
+fn has_landlock() -> bool {
+    use landlock::{AccessFs, Ruleset, RulesetAttr, RulesetCreatedAttr, RulesetStatus, path_beneath_rules};
+    let tried = std::thread::spawn(|| {
+        let rules = Ruleset::default().handle_access(AccessFs::Execute)?.create()?;
+        rules.add_rules(path_beneath_rules(["/"], AccessFs::Execute))?.restrict_self()
+    });
+    tried.join().expect("no panic").is_ok_and(|status| status.ruleset != RulesetStatus::NotEnforced)
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_worker_cannot_write_files_nor_open_sockets() {
+    let fences = Pool::new(chidao().to_owned(), 1, Limits::default()).fences().expect("a worker that tries");
+    assert!(fences.memory, "{fences:?}");
+    assert!(fences.network, "{fences:?}");
+    if has_landlock() {
+        assert!(fences.files, "{fences:?}");
+    } else {
+        eprintln!("SKIPPED: this kernel has no Landlock");
+    }
+    assert_eq!(fences.ocr, chidao::source::ocr::status().is_ready(), "Tesseract runs behind the fences or nowhere");
+}
+
+/// The check above has a worker of its own; this looks at one that reads.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_worker_that_reads_is_behind_the_fences() {
+    use std::io::{Read, Write};
+    use std::process::{Command, Stdio};
+
+    let mut command = Command::new(chidao());
+    command.args(["worker", "--memory", "1073741824"]).stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut worker = command.spawn().expect("a worker");
+    let (mut input, mut output) = (worker.stdin.take().expect("a pipe"), worker.stdout.take().expect("a pipe"));
+    input.write_all(b"\"/no/such/file\"\n").expect("asked");
+    output.read_exact(&mut [0; 5]).expect("answered");
+    let said = |file: &str| std::fs::read_to_string(format!("/proc/{}/{file}", worker.id())).expect("it lives");
+    let (status, limits) = (said("status"), said("limits"));
+    let value = |name: &str| status.lines().find_map(|line| line.strip_prefix(name)).map(str::trim).map(str::to_owned);
+    assert_eq!((value("Seccomp:").as_deref(), value("NoNewPrivs:").as_deref()), (Some("2"), Some("1")));
+    let memory = limits.lines().find(|line| line.starts_with("Max address space")).expect("a limit");
+    assert!(memory.contains("1073741824"), "{memory}");
+    drop(input);
+    assert!(worker.wait().is_ok());
+}
+
+/// Processes that carry `mark` in their environment, as whoever starts them passes it on.
+#[cfg(target_os = "linux")]
+fn marked(mark: &str) -> Vec<String> {
+    let all = std::fs::read_dir("/proc").expect("processes").flatten();
+    let has_mark = |folder: &Path| {
+        let environment = std::fs::read(folder.join("environ")).unwrap_or_default();
+        environment.split(|byte| *byte == 0).any(|pair| pair == mark.as_bytes())
+    };
+    let name = |folder: &Path| std::fs::read_to_string(folder.join("comm")).unwrap_or_default().trim().to_owned();
+    all.map(|entry| entry.path()).filter(|folder| has_mark(folder)).map(|folder| name(&folder)).collect()
+}
+
+#[cfg(target_os = "linux")]
+#[track_caller]
+fn wait_until(what: &str, mut is_so: impl FnMut() -> bool) {
+    let patience = std::time::Instant::now();
+    while !is_so() {
+        assert!(patience.elapsed() < Duration::from_secs(60), "{what}");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+/// A program in the place of Tesseract that never ends a page.
+#[cfg(target_os = "linux")]
+fn endless_tesseract(folder: &Path) -> String {
+    let body = "case $1 in --version) echo tesseract 5;; --list-langs) echo vie;; *) exec sleep 600;; esac";
+    std::fs::rename(script(folder, body), folder.join("tesseract")).expect("renamed");
+    format!("{}:{}", folder.display(), std::env::var("PATH").unwrap_or_default())
+}
+
+/// A directive of the sample corpus with scanned pages.
+#[cfg(target_os = "linux")]
+const SCAN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus/2022-2023-ubnd-haithanh-khung-thoi-gian.pdf");
+
+#[test]
+#[cfg(target_os = "linux")]
+fn nothing_outlives_a_killed_run() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mark = format!("CHIDAO_TEST_MARK=killed-{}", std::process::id());
+    let (name, value) = mark.split_once('=').expect("a pair");
+    let mut run = std::process::Command::new(chidao());
+    run.args(["index", SCAN, "--ocr-time", "500"]).current_dir(folder.path());
+    run.env("PATH", endless_tesseract(folder.path())).env(name, value);
+    let mut run = run.spawn().expect("the program runs");
+    wait_until("a page is being recognized", || marked(&mark).iter().any(|name| name == "sleep"));
+    run.kill().expect("killed");
+    run.wait().expect("reaped");
+    wait_until("what it started is gone", || marked(&mark).is_empty());
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_page_that_takes_too_long_costs_itself_only() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mark = format!("CHIDAO_TEST_MARK=slow-{}", std::process::id());
+    let (name, value) = mark.split_once('=').expect("a pair");
+    let mut run = std::process::Command::new(chidao());
+    run.args(["index", SCAN, "--ocr-time", "1", "--format", "json"]).current_dir(folder.path());
+    run.env("PATH", endless_tesseract(folder.path())).env(name, value);
+    let output = run.output().expect("the program runs");
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let said: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!((&said["store"]["documents"], &said["store"]["pages_unread"]), (&1.into(), &2.into()), "{said}");
+    wait_until("what it started is gone", || marked(&mark).is_empty());
 }

@@ -2,6 +2,7 @@
 
 use chidao::render::{Lang, table::table};
 use chidao::source::ocr::{self, Status};
+use chidao::source::worker::{Fences, Limits, Pool};
 use chidao::store::{Store, StoreError};
 use serde_json::{Value, json};
 
@@ -31,6 +32,7 @@ struct StoreCheck {
 /// Runs the command.
 pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
     let ocr = ocr::status();
+    let fences = Pool::of_this_program(Limits::default())?.fences()?;
     let store = match Store::open(&args.store.store) {
         Ok(store) => Some(StoreCheck { damage: store.damage()?, waiting: store.waiting_for_ocr()? }),
         // A machine is checked before the first run as well.
@@ -38,8 +40,8 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
         Err(other) => return Err(other.into()),
     };
     match args.format {
-        Format::Json => print(&serde_json::to_string_pretty(&as_json(ocr, store.as_ref()))?)?,
-        Format::Table => print(&as_text(ocr, store.as_ref(), args, lang))?,
+        Format::Json => print(&serde_json::to_string_pretty(&as_json(ocr, fences, store.as_ref()))?)?,
+        Format::Table => print(&as_text(ocr, fences, store.as_ref(), args, lang))?,
     }
     if let Some(damage) = store.as_ref().and_then(|store| store.damage.first()) {
         anyhow::bail!("{}: {damage}", lang.pick("kho bị hỏng", "the store is damaged"));
@@ -48,10 +50,11 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
     Ok(if waits || !ocr.is_ready() { Exit::Partly } else { Exit::Done })
 }
 
-fn as_json(ocr: &Status, store: Option<&StoreCheck>) -> Value {
+fn as_json(ocr: &Status, fences: Fences, store: Option<&StoreCheck>) -> Value {
     let waiting = |(path, pages): &(String, u32)| json!({ "file": path, "pages": pages });
     json!({
         "schema": "chidao/doctor@1",
+        "fences": fences,
         "ocr": { "ready": ocr.is_ready(), "tesseract": ocr.version, "vie": ocr.vietnamese },
         "store": store.map(|store| json!({
             "healthy": store.damage.is_empty(),
@@ -61,7 +64,7 @@ fn as_json(ocr: &Status, store: Option<&StoreCheck>) -> Value {
     })
 }
 
-fn as_text(ocr: &Status, store: Option<&StoreCheck>, args: &Args, lang: Lang) -> String {
+fn as_text(ocr: &Status, fences: Fences, store: Option<&StoreCheck>, args: &Args, lang: Lang) -> String {
     let mut lines = Vec::new();
     let mut check = |good: bool, text: String| lines.push(format!("{} {text}", if good { "✓" } else { "✗" }));
     match &ocr.version {
@@ -72,6 +75,9 @@ fn as_text(ocr: &Status, store: Option<&StoreCheck>, args: &Args, lang: Lang) ->
         let missing = lang.pick("Tesseract chưa có tiếng Việt (vie)", "Tesseract lacks Vietnamese (vie)");
         let there = lang.pick("tiếng Việt (vie)", "Vietnamese (vie)");
         check(ocr.vietnamese, if ocr.vietnamese { there } else { missing }.to_owned());
+    }
+    for (holds, good, bad) in fence_lines(fences, ocr, lang) {
+        check(holds, if holds { good } else { bad }.to_owned());
     }
     let folder = args.store.store.display();
     match store {
@@ -106,6 +112,39 @@ fn as_text(ocr: &Status, store: Option<&StoreCheck>, args: &Args, lang: Lang) ->
         ));
     }
     out
+}
+
+/// What keeps a hostile file from doing harm: whether it holds, and how it is said. What a system does not offer is
+/// said, and is no reason not to use the program.
+fn fence_lines(fences: Fences, ocr: &Status, lang: Lang) -> Vec<(bool, &'static str, &'static str)> {
+    let mut lines = vec![
+        (
+            fences.memory,
+            lang.pick("giới hạn bộ nhớ cho mỗi tệp", "memory for each file is limited"),
+            lang.pick("hệ thống này không giới hạn bộ nhớ cho mỗi tệp", "this system does not limit memory for a file"),
+        ),
+        (
+            fences.files,
+            lang.pick("trình đọc không ghi được tệp", "readers cannot write files"),
+            lang.pick(
+                "hệ thống này không cấm trình đọc ghi tệp",
+                "this system does not keep readers from writing files",
+            ),
+        ),
+        (
+            fences.network,
+            lang.pick("trình đọc không vào được mạng", "readers cannot reach the network"),
+            lang.pick("hệ thống này không cấm trình đọc vào mạng", "this system does not keep readers off the network"),
+        ),
+    ];
+    if ocr.is_ready() && !fences.ocr {
+        let bad = lang.pick(
+            "Tesseract không chạy được trong hàng rào (bản snap?): hãy cài bản thường",
+            "Tesseract does not run behind the fences (a snap?): install an ordinary package",
+        );
+        lines.push((false, "", bad));
+    }
+    lines
 }
 
 /// How Tesseract is installed.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use chidao::eval::{Class, Field, Figures, Finding, Gold, Interval, Verdict, evaluate, folder};
 use chidao::extract::Reading;
 use chidao::render::{Lang, messages, table::table};
-use chidao::source::worker::Pool;
+use chidao::source::worker::{Limits, Pool};
 use comfy_table::ColumnConstraint;
 use serde_json::{Map, Value, json};
 
@@ -59,7 +59,7 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
         }
     }
     let entries = folder::entries(&args.gold_dir, documents)?;
-    let rows = measure(&entries, &Pool::of_this_program()?.with_ocr(!args.ocr.no_ocr), lang);
+    let rows = measure(&entries, &Pool::of_this_program(Limits::default())?.with_ocr(!args.ocr.no_ocr), lang);
     match args.format {
         Format::Json => print(&serde_json::to_string_pretty(&as_json(&rows, args.show))?)?,
         Format::Table if rows.is_empty() => {

@@ -9,7 +9,7 @@ use chidao::source::worker::Pool;
 use clap::ValueEnum;
 
 use super::Exit;
-use super::options::OcrOption;
+use super::options::{LimitOptions, OcrOption};
 
 /// Print all facts of one file: header, references, deadlines, targets (trích dữ kiện của một tệp)
 ///
@@ -26,6 +26,8 @@ pub struct Args {
     format: Format,
     #[command(flatten)]
     ocr: OcrOption,
+    #[command(flatten)]
+    limits: LimitOptions,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -38,7 +40,7 @@ enum Format {
 
 /// Runs the command.
 pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
-    let reading: Reading = Pool::of_this_program()?
+    let reading: Reading = Pool::of_this_program(args.limits.limits())?
         .with_ocr(!args.ocr.no_ocr)
         .read(&args.file)
         .map_err(|cause| anyhow::anyhow!("{}: {}", args.file.display(), messages::reason(&cause, lang)))?;

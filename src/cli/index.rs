@@ -10,7 +10,7 @@ use chidao::store::{Event, Failure, Filter, Store, Summary, Totals};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
 
-use super::options::{Format, OcrOption, StoreOption};
+use super::options::{Format, LimitOptions, OcrOption, StoreOption};
 use super::{Exit, print, print_text};
 
 /// Read directives into the store (đưa văn bản vào kho)
@@ -33,6 +33,8 @@ pub struct Args {
     format: Format,
     #[command(flatten)]
     ocr: OcrOption,
+    #[command(flatten)]
+    limits: LimitOptions,
 }
 
 /// So many files of one kind that cannot be read are listed one by one; the rest is counted.
@@ -45,7 +47,7 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
     }
     let mut writer = Store::writer(&args.store.store)?;
     let progress = Progress::new(lang);
-    let pool = Pool::of_this_program()?.with_ocr(!args.ocr.no_ocr);
+    let pool = Pool::of_this_program(args.limits.limits())?.with_ocr(!args.ocr.no_ocr);
     let summary = writer.ingest(&args.paths, &pool, |event| progress.tell(&event))?;
     progress.end();
     let store = writer.store();

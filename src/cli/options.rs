@@ -1,8 +1,10 @@
 //! Options that several commands share.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use chidao::directive::{DirectiveKind, Level, SchoolYear};
+use chidao::source::worker::Limits;
 use chidao::store::{Filter, Store, StoreError};
 use jiff::civil::Date;
 
@@ -27,6 +29,28 @@ pub struct OcrOption {
     /// Leave pages without usable text unread instead of recognizing them (không OCR)
     #[arg(long)]
     pub no_ocr: bool,
+}
+
+/// What one file may cost, and a page of it.
+#[derive(Debug, clap::Args)]
+pub struct LimitOptions {
+    /// Give up a file that needs more memory than so many MiB (bộ nhớ cho một tệp)
+    #[arg(long, value_name = "MIB", default_value_t = 1024, value_parser = clap::value_parser!(u32).range(128..))]
+    memory: u32,
+    /// Give up a file that is not parsed in so many seconds, OCR not counted (thời gian cho một tệp)
+    #[arg(long, value_name = "SECONDS", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
+    time: u32,
+    /// Give up a page that is not recognized (OCR) in so many seconds (thời gian OCR một trang)
+    #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..))]
+    ocr_time: u32,
+}
+
+impl LimitOptions {
+    /// As workers understand them.
+    pub fn limits(&self) -> Limits {
+        let seconds = |n: u32| Duration::from_secs(n.into());
+        Limits { memory: u64::from(self.memory) << 20, time: seconds(self.time), ocr_time: seconds(self.ocr_time) }
+    }
 }
 
 /// Which documents are asked for.

@@ -74,6 +74,8 @@ fn hint(argument: &str) -> Option<&'static str> {
         ("LEVEL", "cấp học: mam-non, tieu-hoc, thcs, thpt, gdtx"),
         ("TYPE", "loại văn bản viết như thong-tu, cong-van, ke-hoach, quyet-dinh"),
         ("DAY", "ngày viết như 31/8/2024 hoặc 2024-08-31"),
+        ("MIB", "một số MiB từ 128 trở lên, như 2048"),
+        ("SECONDS", "một số giây từ 1 trở lên, như 60"),
         ("<N>", "một số từ 1 trở lên"),
         ("vi|en", "hãy dùng vi hoặc en"),
     ]

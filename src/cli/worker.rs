@@ -1,9 +1,11 @@
 //! The hidden `worker` command: reads files for a parent process (see [`chidao::source::worker`]).
 
+use std::time::Duration;
+
 use chidao::extract;
 use chidao::source::{Options, worker};
 
-use super::Exit;
+use super::{Exit, print};
 
 /// Read files for a parent process.
 #[derive(Debug, clap::Args)]
@@ -14,10 +16,21 @@ pub struct Args {
     /// How many pages of a file to recognize side by side; 0: none.
     #[arg(long, default_value_t = 0)]
     ocr: usize,
+    /// How many seconds the recognition of a page may take.
+    #[arg(long, default_value_t = 30)]
+    ocr_time: u64,
+    /// Only say which fences hold, as JSON.
+    #[arg(long)]
+    check: bool,
 }
 
 /// Runs the command.
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
-    worker::serve(args.memory, |path, alive| extract::read(path, &Options { ocr: args.ocr, alive }))?;
+    if args.check {
+        print(&serde_json::to_string(&worker::check(args.memory))?)?;
+        return Ok(Exit::Done);
+    }
+    let ocr_time = Duration::from_secs(args.ocr_time);
+    worker::serve(args.memory, None, |path, phase| extract::read(path, &Options { ocr: args.ocr, ocr_time, phase }))?;
     Ok(Exit::Done)
 }

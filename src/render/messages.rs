@@ -138,6 +138,9 @@ pub fn reason(reason: &SourceError, lang: Lang) -> String {
         SourceError::NotRead { format } => format!("chưa đọc được tệp {format}: hãy lưu lại thành DOCX hoặc PDF"),
         SourceError::Damaged { format, cause } => format!("tệp {format} bị hỏng: {cause}"),
         SourceError::Encrypted => "tệp có mật khẩu".to_owned(),
+        SourceError::TooLarge(cause) => format!("tệp quá lớn: {cause}"),
+        SourceError::OutOfTime { seconds } => format!("không đọc xong trong {seconds} giây; thêm thời gian: --time"),
+        SourceError::OutOfMemory { mib } => format!("không đọc được với {mib} MiB bộ nhớ; thêm bộ nhớ: --memory"),
         SourceError::Crashed(cause) => format!("trình đọc dừng giữa chừng: {cause}"),
     }
 }

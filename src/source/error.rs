@@ -39,7 +39,22 @@ pub enum SourceError {
     /// A password is needed.
     #[error("encrypted: a password is needed")]
     Encrypted,
-    /// The reader crashed or was stopped by a limit.
+    /// It holds more than any directive does.
+    #[error("too large: {0}")]
+    TooLarge(String),
+    /// Its parsing took longer than it may.
+    #[error("not read within {seconds} s; --time gives it more")]
+    OutOfTime {
+        /// The limit.
+        seconds: u64,
+    },
+    /// Its parsing took more memory than it may.
+    #[error("not read within {mib} MiB of memory; --memory gives it more")]
+    OutOfMemory {
+        /// The limit.
+        mib: u64,
+    },
+    /// The reader crashed.
     #[error("the reader stopped: {0}")]
     Crashed(String),
 }

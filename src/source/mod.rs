@@ -7,7 +7,6 @@ mod doc;
 mod docx;
 mod encoding;
 mod error;
-mod family;
 mod html;
 mod line;
 pub mod ocr;
@@ -17,7 +16,9 @@ mod table;
 mod txt;
 pub mod worker;
 
+use std::io::Read;
 use std::path::Path;
+use std::time::Duration;
 
 pub use error::SourceError;
 pub use raw::{Distrust, Format, Metadata, PageProblem, RawDocument, RawLine, RawPage, RawWord, Rect, TextSource};
@@ -27,15 +28,26 @@ pub use raw::{Distrust, Format, Metadata, PageProblem, RawDocument, RawLine, Raw
 pub struct Options<'a> {
     /// So many pages without usable text are recognized (OCR) side by side; 0: they are left to wait.
     pub ocr: usize,
-    /// Called after each step of a long reading.
-    pub alive: &'a dyn Fn(),
+    /// The recognition of one page may take this long.
+    pub ocr_time: Duration,
+    /// Told when the reading goes on to another phase.
+    pub phase: &'a dyn Fn(Phase),
 }
 
 impl Default for Options<'_> {
     /// Without OCR.
     fn default() -> Self {
-        Self { ocr: 0, alive: &|| {} }
+        Self { ocr: 0, ocr_time: Duration::from_secs(30), phase: &|_| {} }
     }
+}
+
+/// What a reading is doing, which decides whose time is spent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Phase {
+    /// Reading the file itself.
+    Parsing,
+    /// Recognizing a page (OCR); said anew for each page.
+    Recognizing,
 }
 
 /// Reads one file into pages of lines, in this process and without OCR.
@@ -78,5 +90,8 @@ fn contents(path: &Path) -> std::io::Result<Vec<u8>> {
     if metadata.len() > LARGEST {
         return Err(std::io::Error::other(format!("larger than {} MiB", LARGEST >> 20)));
     }
-    std::fs::read(path)
+    // Unlike `fs::read` this ends the process where memory is short, and whoever set the limit hears of it.
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(usize::MAX));
+    std::fs::File::open(path)?.read_to_end(&mut bytes)?;
+    Ok(bytes)
 }

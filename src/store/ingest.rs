@@ -122,6 +122,8 @@ impl Writer {
         if known.values().any(|known| known.waits_for_ocr) && pool.can_recognize() {
             known.values_mut().filter(|known| known.waits_for_ocr).for_each(|known| known.outdated = true);
         }
+        let stopped = |known: &&mut Known| known.reason.as_ref().is_some_and(|reason| pool.limits().exceed(reason));
+        known.values_mut().filter(stopped).for_each(|known| known.outdated = true);
         let mut summary = Summary::default();
         let (steps, tasks) = plan(walk, known, &mut summary);
         tell(Event::Planned(tasks.len()));

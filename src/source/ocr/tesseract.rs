@@ -11,8 +11,6 @@ use super::{GreyImage, Recognized, hocr};
 /// The language data that is needed.
 pub const LANGUAGE: &str = "vie";
 
-/// One page may take this long.
-const PAGE_TIME: Duration = Duration::from_secs(30);
 /// Asking the program what it can do may take this long.
 const ASK_TIME: Duration = Duration::from_secs(10);
 /// No page gives a longer answer.
@@ -58,15 +56,15 @@ pub fn status() -> &'static Status {
     })
 }
 
-/// Reads a page.
+/// Reads a page, in `time` at most.
 ///
 /// # Errors
 /// Where the program takes too long or fails; the page then has no text, which is no reason to stop.
-pub fn recognize(image: &GreyImage) -> Result<Recognized, OcrError> {
+pub fn recognize(image: &GreyImage, time: Duration) -> Result<Recognized, OcrError> {
     let mut command = program();
     command.args(["-", "-", "-l", LANGUAGE, "--psm", "3", "--dpi"]).arg(image.dpi.to_string());
     command.args(["-c", "tessedit_create_hocr=1", "-c", "hocr_char_boxes=1"]);
-    hocr::parse(&run(command, image.to_pgm(), PAGE_TIME)?).map_err(OcrError::Failed)
+    hocr::parse(&run(command, image.to_pgm(), time)?).map_err(OcrError::Failed)
 }
 
 fn program() -> Command {

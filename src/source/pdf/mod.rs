@@ -19,13 +19,15 @@ mod tables;
 mod tests;
 mod words;
 
+use std::panic::catch_unwind;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::Scope;
+use std::time::Duration;
 
 use raster::Paper;
 
 use super::ocr::{self, GreyImage, OcrError};
-use super::{Format, Options, PageProblem, RawDocument, RawPage, SourceError, TextSource};
+use super::{Format, Options, PageProblem, Phase, RawDocument, RawPage, SourceError, TextSource};
 
 /// Reads a PDF. An owner password or an empty user password does not stand in the way.
 ///
@@ -78,6 +80,12 @@ impl<'scope, 'env, 'o> Recognizer<'scope, 'env, 'o> {
     /// Takes the last of `pages`, which is drawn on `paper`.
     fn take(&mut self, pages: &mut [RawPage], paper: &Paper<'_, '_>) {
         let Some(index) = pages.len().checked_sub(1) else { return };
+        (self.options.phase)(Phase::Recognizing);
+        self.start(pages, index, paper);
+        (self.options.phase)(Phase::Parsing);
+    }
+
+    fn start(&mut self, pages: &mut [RawPage], index: usize, paper: &Paper<'_, '_>) {
         let Some(image) = paper.image() else {
             self.put(pages, index, Err(OcrError::Failed("the page cannot be drawn".to_owned())));
             return;
@@ -86,10 +94,12 @@ impl<'scope, 'env, 'o> Recognizer<'scope, 'env, 'o> {
             self.wait(pages);
         }
         self.under_way += 1;
-        let sender = self.sender.clone();
+        let (sender, time) = (self.sender.clone(), self.options.ocr_time);
         self.scope.spawn(move || {
+            let scan = catch_unwind(|| recognize(&image, time));
+            let scan = scan.unwrap_or_else(|_| Err(OcrError::Failed("its answer cannot be laid out".to_owned())));
             // Whoever waits for it keeps the other end.
-            let _taken = sender.send((index, recognize(&image)));
+            let _taken = sender.send((index, scan));
         });
     }
 
@@ -97,9 +107,11 @@ impl<'scope, 'env, 'o> Recognizer<'scope, 'env, 'o> {
         while self.under_way > 0 {
             self.wait(pages);
         }
+        (self.options.phase)(Phase::Parsing);
     }
 
     fn wait(&mut self, pages: &mut [RawPage]) {
+        (self.options.phase)(Phase::Recognizing);
         self.under_way -= 1;
         if let Ok((index, answer)) = self.answers.recv() {
             self.put(pages, index, answer);
@@ -107,7 +119,6 @@ impl<'scope, 'env, 'o> Recognizer<'scope, 'env, 'o> {
     }
 
     fn put(&self, pages: &mut [RawPage], index: usize, answer: Result<scan::Scan, OcrError>) {
-        (self.options.alive)();
         let Some(page) = pages.get_mut(index) else { return };
         match answer {
             Ok(scan) => scan.put(page),
@@ -116,8 +127,8 @@ impl<'scope, 'env, 'o> Recognizer<'scope, 'env, 'o> {
     }
 }
 
-fn recognize(image: &GreyImage) -> Result<scan::Scan, OcrError> {
-    let recognized = ocr::recognize(image)?;
+fn recognize(image: &GreyImage, time: Duration) -> Result<scan::Scan, OcrError> {
+    let recognized = ocr::recognize(image, time)?;
     Ok(scan::Scan::new(image, &recognized))
 }
 
