@@ -7,7 +7,9 @@
 mod deadlines;
 mod effects;
 mod header;
+mod letters;
 mod outline;
+mod phrases;
 mod references;
 mod targets;
 

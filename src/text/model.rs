@@ -127,7 +127,14 @@ impl Text {
 
     /// The span's words with all white space collapsed to single spaces.
     pub fn words_of(&self, span: Span) -> String {
-        self.slice(span).split_whitespace().collect::<Vec<_>>().join(" ")
+        let mut words = String::with_capacity(span.end.saturating_sub(span.start));
+        for word in self.slice(span).split_whitespace() {
+            if !words.is_empty() {
+                words.push(' ');
+            }
+            words.push_str(word);
+        }
+        words
     }
 
     /// The paragraph that holds `offset`, by index.
@@ -139,28 +146,25 @@ impl Text {
     /// The evidence of a fact: page, line and boxes of `span`, with the rule that found it and its confidence.
     pub fn evidence(&self, span: Span, rule: &str, confidence: f32) -> Evidence {
         let first = self.words.partition_point(|w| w.span.end <= span.start);
-        let touched = || self.words[first..].iter().take_while(|w| w.span.start < span.end);
+        let touched = self.words[first..].iter().take_while(|w| w.span.start < span.end);
         let (page, line) = self.words.get(first).map_or((1, 1), |w| (w.page, w.line));
-        let mut boxes: Vec<(u32, PageBox)> = Vec::new();
-        for word in touched() {
+        let mut boxes: Vec<PageBox> = Vec::new();
+        let mut boxed = 0;
+        for word in touched {
             let Some(r) = word.rect else { continue };
             match boxes.last_mut() {
-                Some((line, b)) if *line == word.line && b.page == word.page => {
+                Some(b) if boxed == word.line && b.page == word.page => {
                     b.x0 = b.x0.min(r.x0);
                     b.y0 = b.y0.min(r.y0);
                     b.x1 = b.x1.max(r.x1);
                     b.y1 = b.y1.max(r.y1);
                 }
-                _ => boxes.push((word.line, PageBox { page: word.page, x0: r.x0, y0: r.y0, x1: r.x1, y1: r.y1 })),
+                _ => {
+                    boxes.push(PageBox { page: word.page, x0: r.x0, y0: r.y0, x1: r.x1, y1: r.y1 });
+                    boxed = word.line;
+                }
             }
         }
-        Evidence {
-            page,
-            line,
-            span,
-            boxes: boxes.into_iter().map(|(_, b)| b).collect(),
-            rule: rule.to_owned(),
-            confidence,
-        }
+        Evidence { page, line, span, boxes, rule: rule.to_owned(), confidence }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::expression::Expression;
 use super::token::Line;
+use crate::detect::phrases::{Phrases, phrases};
 
 /// The task of a time and who has to do it, as written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -28,7 +29,7 @@ pub(super) fn task(line: &Line, all: &[Expression], at: usize, lead: Option<&Lin
     // "…, hằng năm huyện tổ chức thi …": a time that opens a clause belongs to what follows it.
     let opens = e.first > 0
         && matches!(line.mark(e.first - 1), Some(',' | ':' | '-'))
-        && (line.is_word(e.end) && !line.any(e.end, &["và", "hoặc", "đối"])
+        && (line.is_word(e.end) && !line.any(e.end, phrases!["và", "hoặc", "đối"])
             || line.mark(e.end) == Some(',') && line.is_word(e.end + 1));
     let each = line.word(e.first) == "mỗi";
     let body = if (leading || opens || each) && after.1 > after.0 { after } else { before };
@@ -53,11 +54,14 @@ fn clause_start(line: &Line, all: &[Expression], at: usize, first: usize) -> usi
     let e = &all[at];
     let Some(before) = at.checked_sub(1).map(|k| &all[k]).filter(|b| b.first >= first) else { return first };
     // "trước 15/12 và trước 15/5": both times share the words in front.
-    let between: usize = (before.end..e.first).filter(|&k| line.is_word(k) && !line.any(k, &["và", "hoặc"])).count();
+    let between: usize =
+        (before.end..e.first).filter(|&k| line.is_word(k) && !line.any(k, phrases!["và", "hoặc"])).count();
     if between < 2 {
         return clause_start(line, all, at - 1, first);
     }
-    (before.end..e.first).find(|&k| line.is_word(k) && !line.any(k, &["và", "hoặc", "đồng", "thời"])).unwrap_or(first)
+    (before.end..e.first)
+        .find(|&k| line.is_word(k) && !line.any(k, phrases!["và", "hoặc", "đồng", "thời"]))
+        .unwrap_or(first)
 }
 
 /// A label with a colon in front ("Ngày họp: 12/9/2025 khối mầm non, 15/9/2025 khối tiểu học").
@@ -81,7 +85,7 @@ fn label(line: &Line, all: &[Expression], at: usize, first: usize, lead: Option<
         let whom_at = (own.0..own.1).find(|&k| line.mark(k).is_none()).unwrap_or(own.0);
         let whom = line.any(
             whom_at,
-            &[
+            phrases![
                 "kỳ",
                 "đợt",
                 "lần",
@@ -103,7 +107,7 @@ fn label(line: &Line, all: &[Expression], at: usize, first: usize, lead: Option<
             ],
         );
         if own.1 >= own.0 + 2 && !whom && (own.0..own.1).filter(|&k| line.is_word(k)).count() >= 2 {
-            let start = line.one_of(first, &["đối với"]).map(|_| line.written(first, colon));
+            let start = line.one_of(first, phrases!["đối với"]).map(|_| line.written(first, colon));
             return Some(Task { action: short(line.written(own.0, own.1)), who: start.and_then(short) });
         }
         let start = (first..colon).rev().find(|&k| matches!(line.mark(k), Some(';'))).map_or(first, |k| k + 1);
@@ -121,7 +125,8 @@ fn label(line: &Line, all: &[Expression], at: usize, first: usize, lead: Option<
         ];
         let is_generic = generic.contains(&action.to_lowercase().trim());
         let rest = after_clause(line, all, e, line.sentence(e.first).1);
-        let served = line.one_of(rest.0, &["đối với", "cho", "với", "dành cho"]).map(|k| line.written(k, rest.1));
+        let served =
+            line.one_of(rest.0, phrases!["đối với", "cho", "với", "dành cho"]).map(|k| line.written(k, rest.1));
         let action = if is_generic && rest.1 > rest.0 && served.is_none() {
             line.written(rest.0, rest.1).to_owned()
         } else if is_generic {
@@ -181,7 +186,7 @@ fn after_clause(line: &Line, all: &[Expression], e: &Expression, end: usize) -> 
     let stop = (start..stop)
         .rev()
         .find(|&k| {
-            line.is_word(k) && !line.any(k, &["và", "vào", "xong"])
+            line.is_word(k) && !line.any(k, phrases!["và", "vào", "xong"])
                 || line.number(k).is_some()
                 || line.mark(k) == Some('%')
         })
@@ -191,7 +196,7 @@ fn after_clause(line: &Line, all: &[Expression], e: &Expression, end: usize) -> 
 
 /// The words before the expression without brackets that open right there and without what leads to the time.
 fn trim(line: &Line, start: usize, end: usize) -> (usize, usize) {
-    const TAILS: &[&str] = &[
+    static TAILS: Phrases = Phrases::new(&[
         "dự kiến hoàn thành",
         "dự kiến",
         "xong",
@@ -210,15 +215,15 @@ fn trim(line: &Line, start: usize, end: usize) -> (usize, usize) {
         "từ",
         "ngay",
         "diễn ra",
-    ];
+    ]);
     let mut end = end;
     loop {
         let before = end;
         while end > start && line.mark(end - 1).is_some_and(|c| !"%)”\"".contains(c)) {
             end -= 1;
         }
-        if let Some(tail) = TAILS.iter().find(|t| line.ends_before(end, t) && end - t.split(' ').count() >= start) {
-            end -= tail.split(' ').count();
+        if let Some(tail) = TAILS.before(line, end).find(|&tail| tail >= start) {
+            end = tail;
         }
         if end == before {
             break;
@@ -234,7 +239,7 @@ fn trim(line: &Line, start: usize, end: usize) -> (usize, usize) {
 
 /// Whether the words say no more than that it has to be done.
 fn is_light(line: &Line, (start, end): (usize, usize)) -> bool {
-    const LIGHT: &[&str] = &[
+    static LIGHT: Phrases = Phrases::new(&[
         "hoàn",
         "thành",
         "thực",
@@ -263,8 +268,8 @@ fn is_light(line: &Line, (start, end): (usize, usize)) -> bool {
         "thiểu",
         "ít",
         "nhất",
-    ];
-    end > start && end - start <= 4 && (start..end).all(|k| line.any(k, LIGHT))
+    ]);
+    end > start && end - start <= 4 && (start..end).all(|k| line.any(k, &LIGHT))
 }
 
 /// Takes a leading agent ("Các trường", "Phòng GD&ĐT") off the words of a task.
@@ -273,14 +278,14 @@ fn split_agent(line: &Line, (start, end): (usize, usize)) -> Task {
         return Task::default();
     }
     // "Thực hiện Kế hoạch …, đề nghị các trường báo cáo": the request names who has to act.
-    const ASKS: &[&str] = &["đề nghị", "yêu cầu", "giao cho", "giao", "phân công"];
-    let asked = (start..end).rev().find_map(|k| line.one_of(k, ASKS).filter(|&next| agent(line, next, end).is_some()));
-    let start = asked.unwrap_or_else(|| line.skip(start, ASKS)).min(end);
+    static ASKS: Phrases = Phrases::new(&["đề nghị", "yêu cầu", "giao cho", "giao", "phân công"]);
+    let asked = (start..end).rev().find_map(|k| line.one_of(k, &ASKS).filter(|&next| agent(line, next, end).is_some()));
+    let start = asked.unwrap_or_else(|| line.skip(start, &ASKS)).min(end);
     let (who, rest) = match agent(line, start, end) {
         Some(stop) => (short(line.written(start, stop)), stop),
         None => (None, start),
     };
-    let rest = line.skip(rest, &["có trách nhiệm", "chịu trách nhiệm", "phải", "cần", "sẽ", "được"]).min(end);
+    let rest = line.skip(rest, phrases!["có trách nhiệm", "chịu trách nhiệm", "phải", "cần", "sẽ", "được"]).min(end);
     // Of a long sentence the last clauses lead to the time.
     let rest = if end - rest > LONGEST {
         (end - LONGEST..end).find(|&k| line.mark(k) == Some(',')).map_or(end - LONGEST, |k| k + 1)
@@ -291,7 +296,7 @@ fn split_agent(line: &Line, (start, end): (usize, usize)) -> Task {
 }
 
 /// What goes on with a list of agents after a comma: units and levels of education.
-const UNITS: &[&str] = &[
+static UNITS: Phrases = Phrases::new(&[
     "phường",
     "thị trấn",
     "đặc khu",
@@ -313,11 +318,11 @@ const UNITS: &[&str] = &[
     "ngành",
     "huyện",
     "quận",
-];
+]);
 
 /// The end of an agent's name that begins at `start`.
 fn agent(line: &Line, start: usize, end: usize) -> Option<usize> {
-    const HEADS: &[&str] = &[
+    static HEADS: Phrases = Phrases::new(&[
         "các trường",
         "các đơn vị",
         "các nhà trường",
@@ -380,8 +385,8 @@ fn agent(line: &Line, start: usize, end: usize) -> Option<usize> {
         "gv",
         "học sinh",
         "thí sinh",
-    ];
-    const VERBS: &[&str] = &[
+    ]);
+    static VERBS: Phrases = Phrases::new(&[
         "xây dựng",
         "tổ chức",
         "nộp",
@@ -456,15 +461,15 @@ fn agent(line: &Line, start: usize, end: usize) -> Option<usize> {
         "hỗ trợ",
         "cấp phát",
         "sơ kết",
-    ];
-    let head = line.skip(start, &["tất cả các", "toàn bộ các", "tất cả", "các", "mỗi", "từng", "những"]);
-    let named = line.one_of(start, HEADS).or_else(|| line.one_of(head, HEADS));
+    ]);
+    let head = line.skip(start, phrases!["tất cả các", "toàn bộ các", "tất cả", "các", "mỗi", "từng", "những"]);
+    let named = line.one_of(start, &HEADS).or_else(|| line.one_of(head, &HEADS));
     let named = named.filter(|_| line.phrase(start, "trường hợp").is_none())?;
     let stop = (named..end).find(|&k| {
-        let listed = line.mark(k) == Some(',') && (line.is_capital(k + 1) || line.one_of(k + 1, UNITS).is_some())
+        let listed = line.mark(k) == Some(',') && (line.is_capital(k + 1) || line.one_of(k + 1, &UNITS).is_some())
             || matches!(line.mark(k), Some('-' | '–')) && line.is_capital(k + 1);
         !listed && matches!(line.mark(k), Some(',' | ':' | '(' | '-' | '–')) && !line.touches(k)
-            || line.is_word(k) && !line.is_capital(k) && line.one_of(k, VERBS).is_some()
+            || line.is_word(k) && !line.is_capital(k) && line.one_of(k, &VERBS).is_some()
     });
     let stop = stop.filter(|&k| k - start <= 24)?;
     (stop > start).then_some(stop)
@@ -472,10 +477,16 @@ fn agent(line: &Line, start: usize, end: usize) -> Option<usize> {
 
 /// The words with single spaces, without marks at their ends; `None` where nothing is left.
 pub(super) fn short(words: &str) -> Option<String> {
-    let words = words.split_whitespace().collect::<Vec<_>>();
-    let cut = words.len() > LONGEST;
-    let text = words[..words.len().min(LONGEST)].join(" ");
-    let text = text
+    let mut kept = String::with_capacity(words.len());
+    let mut words = words.split_whitespace();
+    for word in words.by_ref().take(LONGEST) {
+        if !kept.is_empty() {
+            kept.push(' ');
+        }
+        kept.push_str(word);
+    }
+    let cut = words.next().is_some();
+    let text = kept
         .trim_matches(|c: char| c.is_whitespace() || ",;:.-–+*•(".contains(c))
         .trim_start_matches([')', ',', ' '])
         .trim_end_matches("./");

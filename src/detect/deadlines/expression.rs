@@ -4,6 +4,7 @@ use super::point::{self, Point, Points};
 use super::recurring;
 use super::relative;
 use super::token::Line;
+use crate::detect::phrases::{Phrases, phrases};
 use crate::directive::DateStep;
 
 /// How a time is set, by the words alone.
@@ -85,7 +86,7 @@ impl Expression {
     fn share_strength(&mut self, line: &Line, before: Option<&Self>) {
         let event = |e: &Self| matches!(e.times[..], [Time::Relative { .. }]);
         let Some(before) = before.filter(|b| event(b) && event(self)) else { return };
-        if line.one_of(before.end, &[", và", ",", "và", "hoặc"]) == Some(self.first) {
+        if line.one_of(before.end, phrases![", và", ",", "và", "hoặc"]) == Some(self.first) {
             self.strength = self.strength.max(before.strength);
         }
     }
@@ -113,6 +114,76 @@ enum Preposition {
     Span,
 }
 
+/// The first words of all time expressions that begin with no number: at other words nothing is tried.
+static OPENERS: Phrases = Phrases::new(&[
+    "ba",
+    "buổi",
+    "bắt",
+    "bốn",
+    "cho",
+    "chiều",
+    "chúa",
+    "chậm",
+    "chủ",
+    "các",
+    "cuối",
+    "cứ",
+    "dự",
+    "giai",
+    "giữa",
+    "hai",
+    "hoàn",
+    "hàng",
+    "hạ",
+    "hạn",
+    "hằng",
+    "hết",
+    "khi",
+    "khoảng",
+    "không",
+    "kết",
+    "kể",
+    "lúc",
+    "muộn",
+    "một",
+    "mỗi",
+    "ngay",
+    "ngày",
+    "nhiệm",
+    "những",
+    "năm",
+    "nửa",
+    "quí",
+    "quý",
+    "sau",
+    "sáng",
+    "sáu",
+    "sơ",
+    "theo",
+    "tháng",
+    "thời",
+    "thượng",
+    "thường",
+    "thứ",
+    "trong",
+    "trung",
+    "trước",
+    "trễ",
+    "tuần",
+    "tính",
+    "tại",
+    "tối",
+    "tới",
+    "tổng",
+    "từ",
+    "vào",
+    "xong",
+    "ít",
+    "đầu",
+    "đến",
+    "định",
+]);
+
 /// All time expressions of a line, in order, none overlapping.
 pub(super) fn expressions(line: &Line) -> Vec<Expression> {
     let mut found: Vec<Expression> = Vec::new();
@@ -139,9 +210,7 @@ pub(super) fn expressions(line: &Line) -> Vec<Expression> {
 
 /// Whether the words before token `i` say that something takes effect.
 fn takes_effect(line: &Line, i: usize) -> bool {
-    ["hiệu lực", "hiệu lực thi hành", "hiệu lực kể", "hiệu lực thi hành kể", "hiệu lực từ"]
-        .iter()
-        .any(|w| line.ends_before(i, w))
+    line.follows(i, phrases!["hiệu lực", "hiệu lực thi hành", "hiệu lực kể", "hiệu lực thi hành kể", "hiệu lực từ"])
 }
 
 /// Whether the label in front of token `i` names a limit: "Hạn nộp hồ sơ: …".
@@ -150,7 +219,7 @@ fn is_limit(line: &Line, i: usize) -> bool {
     let (first, _) = line.sentence(colon);
     line.has(
         first..colon,
-        &[
+        phrases![
             "hạn nộp",
             "hạn cuối",
             "hạn chót",
@@ -165,6 +234,14 @@ fn is_limit(line: &Line, i: usize) -> bool {
 }
 
 fn at(line: &Line, i: usize, before: Option<&Expression>) -> Option<Expression> {
+    if line.number(i).is_none() && !OPENERS.may_stand_at(line, i) {
+        debug_assert_eq!(read(line, i, before), None, "{:?} is missing among the openers", line.word(i));
+        return None;
+    }
+    read(line, i, before)
+}
+
+fn read(line: &Line, i: usize, before: Option<&Expression>) -> Option<Expression> {
     recurring::at(line, i)
         .or_else(|| signing(line, i))
         .or_else(|| from_now(line, i))
@@ -173,7 +250,7 @@ fn at(line: &Line, i: usize, before: Option<&Expression>) -> Option<Expression> 
 }
 
 fn preposition(line: &Line, i: usize) -> Option<(Preposition, usize)> {
-    const LATEST: &[&str] = &[
+    static LATEST: Phrases = Phrases::new(&[
         "chậm nhất là",
         "chậm nhất",
         "muộn nhất là",
@@ -190,28 +267,49 @@ fn preposition(line: &Line, i: usize) -> Option<(Preposition, usize)> {
         "không chậm hơn",
         "không trễ hơn",
         "không quá",
-    ];
-    const IN_FRONT: &[&str] = &["đến hết", "cho đến", "đến", "trong", "vào", "hết", "tới", ":"];
-    if let Some(mut next) = line.one_of(i, LATEST) {
-        next = line.skip(next, IN_FRONT);
+    ]);
+    static IN_FRONT: Phrases = Phrases::new(&["đến hết", "cho đến", "đến", "trong", "vào", "hết", "tới", ":"]);
+    if let Some(mut next) = line.one_of(i, &LATEST) {
+        next = line.skip(next, &IN_FRONT);
         if let Some(next) = line.phrase(next, "trước") {
             return Some((Preposition::Before, next));
         }
         return Some((Preposition::By, next));
     }
-    let rules: [(&[&str], Preposition); 6] = [
-        (&["vào trước", "trước thời điểm", "trước thời hạn", "đến trước", "trước"], Preposition::Before),
-        (&["giai đoạn", "thời kỳ", "nhiệm kỳ", "các năm"], Preposition::Span),
+    let rules: [(&Phrases, Preposition); 6] = [
+        (phrases!["vào trước", "trước thời điểm", "trước thời hạn", "đến trước", "trước"], Preposition::Before),
+        (phrases!["giai đoạn", "thời kỳ", "nhiệm kỳ", "các năm"], Preposition::Span),
         (
-            &["cho đến hết", "đến hết", "tới hết", "cho đến", "cho tới", "đến cuối", "đến", "tới", "trong hết", "hết"],
+            phrases![
+                "cho đến hết",
+                "đến hết",
+                "tới hết",
+                "cho đến",
+                "cho tới",
+                "đến cuối",
+                "đến",
+                "tới",
+                "trong hết",
+                "hết"
+            ],
             Preposition::Until,
         ),
-        (&["bắt đầu kể từ", "bắt đầu từ", "kể từ", "tính từ", "từ sau", "từ", "bắt đầu"], Preposition::From),
+        (phrases!["bắt đầu kể từ", "bắt đầu từ", "kể từ", "tính từ", "từ sau", "từ", "bắt đầu"], Preposition::From),
         (
-            &["dự kiến vào", "vào lúc", "vào khoảng", "ngay trong", "vào", "lúc", "trong suốt", "trong", "khoảng"],
+            phrases![
+                "dự kiến vào",
+                "vào lúc",
+                "vào khoảng",
+                "ngay trong",
+                "vào",
+                "lúc",
+                "trong suốt",
+                "trong",
+                "khoảng"
+            ],
             Preposition::In,
         ),
-        (&["dự kiến"], Preposition::In),
+        (phrases!["dự kiến"], Preposition::In),
     ];
     rules.iter().find_map(|(phrases, p)| line.one_of(i, phrases).map(|next| (*p, next)))
 }
@@ -252,10 +350,10 @@ fn dated(line: &Line, i: usize, before: Option<&Expression>) -> Option<Expressio
             Some(Expression::all(i, points.end, times, Strength::Plain))
         }
         Some(Preposition::From) => {
-            if line.one_of(points.end, &["đến nay", "trở về trước", "trở lại đây"]).is_some() {
+            if line.one_of(points.end, phrases!["đến nay", "trở về trước", "trở lại đây"]).is_some() {
                 return None;
             }
-            let end = line.skip(points.end, &["trở đi"]);
+            let end = line.skip(points.end, phrases!["trở đi"]);
             strong(end, vec![Time::Period { from: Some(first), to: None }])
         }
         Some(Preposition::Span) => strong(points.end, vec![Time::Horizon { at: last, exclusive: false }]),
@@ -328,7 +426,7 @@ fn bare_years(line: &Line, i: usize, preposition: Option<Preposition>) -> Option
         Preposition::Until if !attached(i) && !line.is_word(i + 1) || line.mark(i + 1) == Some(',') => {
             points(vec![Point::Year(first)], false, i + 1)
         }
-        Preposition::Until if !attached(i) && !line.any(i + 1, &["học", "trường", "đồng", "em"]) => {
+        Preposition::Until if !attached(i) && !line.any(i + 1, phrases!["học", "trường", "đồng", "em"]) => {
             points(vec![Point::Year(first)], false, i + 1)
         }
         _ => None,
@@ -341,8 +439,17 @@ fn other_end(line: &Line, points: &Points, preposition: Option<Preposition>) -> 
     if line.mark(at) == Some(',') {
         at += 1;
     }
-    const UNTIL: [&str; 9] =
-        ["cho đến hết", "đến hết", "đến trước", "đến cuối", "cho đến", "cho tới", "tới", "đến", "tới hết"];
+    static UNTIL: Phrases = Phrases::new(&[
+        "cho đến hết",
+        "đến hết",
+        "đến trước",
+        "đến cuối",
+        "cho đến",
+        "cho tới",
+        "tới",
+        "đến",
+        "tới hết",
+    ]);
     let dash = matches!(line.mark(at), Some('-' | '–' | '—' | '÷'));
     let next = line.one_of(at, &UNTIL).or_else(|| (dash && at == points.end).then_some(at + 1))?;
     let to = point::points(line, next).or_else(|| bare_years(line, next, Some(Preposition::Until)))?;
@@ -374,7 +481,7 @@ fn finer(line: &Line, points: &Points) -> Option<(Vec<Time>, usize)> {
     if line.mark(points.end) != Some('(') {
         return None;
     }
-    let start = line.skip(points.end + 1, &["dự kiến vào", "dự kiến", "vào", "cụ thể", "từ"]);
+    let start = line.skip(points.end + 1, phrases!["dự kiến vào", "dự kiến", "vào", "cụ thể", "từ"]);
     let inner = point::points(line, start)?;
     let fits = inner.points.iter().all(|p| matches!(p, Point::Day { month: Some(m), .. } if *m == month));
     if !fits {
@@ -397,13 +504,14 @@ fn inherited<'a>(
 ) -> Option<&'a Time> {
     let before = before.filter(|_| preposition.is_none())?;
     let at = after_brackets(line, before.end);
-    (line.one_of(at, &["và", ",", "và ngày", "hoặc"]).is_some_and(|next| next == i)).then(|| before.times.last())?
+    (line.one_of(at, phrases!["và", ",", "và ngày", "hoặc"]).is_some_and(|next| next == i))
+        .then(|| before.times.last())?
 }
 
 /// "từ nay đến hết ngày 30/9": due at its end.
 fn from_now(line: &Line, i: usize) -> Option<Expression> {
-    let next = line.one_of(i, &["từ nay", "từ giờ", "từ ngày ký", "kể từ ngày ký"])?;
-    let next = line.one_of(next, &["cho đến hết", "cho đến", "đến hết", "đến trước", "đến"])?;
+    let next = line.one_of(i, phrases!["từ nay", "từ giờ", "từ ngày ký", "kể từ ngày ký"])?;
+    let next = line.one_of(next, phrases!["cho đến hết", "cho đến", "đến hết", "đến trước", "đến"])?;
     let exclusive = line.word(next - 1) == "trước";
     let points = point::points(line, next)?;
     Some(Expression::all(i, points.end, due(&points, exclusive), Strength::Strong))
@@ -411,8 +519,8 @@ fn from_now(line: &Line, i: usize) -> Option<Expression> {
 
 /// "(có hiệu lực) kể từ ngày ký".
 fn signing(line: &Line, i: usize) -> Option<Expression> {
-    let next = line.one_of(i, &["kể từ ngày", "từ ngày"])?;
-    let end = line.one_of(next, &["ký ban hành", "được ký ban hành", "ký", "kí ban hành", "kí", "ban hành"])?;
-    let set = line.ends_before(i, "hiệu lực") || line.ends_before(i, "thi hành");
+    let next = line.one_of(i, phrases!["kể từ ngày", "từ ngày"])?;
+    let end = line.one_of(next, phrases!["ký ban hành", "được ký ban hành", "ký", "kí ban hành", "kí", "ban hành"])?;
+    let set = line.follows(i, phrases!["hiệu lực", "thi hành"]);
     set.then(|| Expression::one(i, end, Time::Signing, Strength::Strong))
 }

@@ -5,6 +5,7 @@ use super::point::Point;
 use super::resolve::Ends;
 use super::token::Line;
 use super::undated::{REPORTS, keeps_recurring, keeps_relative, keeps_year};
+use crate::detect::phrases::{Phrases, phrases};
 use crate::directive::{PartialDate, Reference, SchoolYear, Span};
 use jiff::civil::Date;
 
@@ -40,7 +41,7 @@ pub(super) fn keeps(line: &Line, e: &Expression, around: &Around) -> bool {
     match time {
         Time::Recurring { .. } => keeps_recurring(&sentence, e),
         Time::Relative { .. } => keeps_relative(&sentence, e),
-        Time::Signing => line.has(first..e.first, &["này"]),
+        Time::Signing => line.has(first..e.first, phrases!["này"]),
         _ => keeps_date(&sentence, e, time),
     }
 }
@@ -79,7 +80,7 @@ impl Sentence<'_, '_> {
     }
 
     /// Whether one of `phrases` stands in the sentence before token `i`.
-    pub fn before(&self, i: usize, phrases: &[&str]) -> bool {
+    pub fn before(&self, i: usize, phrases: &Phrases) -> bool {
         self.line.has(self.first..i, phrases)
     }
 }
@@ -94,7 +95,7 @@ fn is_issue_date(line: &Line, e: &Expression, around: &Around) -> bool {
     if let Some(reference) = nearest.map(|i| around.references[i]).filter(|r| r.end >= line.base) {
         let gap = line.text.get(reference.end - line.base..span.start - line.base).unwrap_or_default();
         // "sửa đổi Quyết định số … trong quý II": such a preposition leads to a time of the task.
-        let led = line.any(first, &["trong", "vào", "ngay", "dự", "khoảng"]);
+        let led = line.any(first, phrases!["trong", "vào", "ngay", "dự", "khoảng"]);
         if plain && !led && gap.chars().all(|c| c.is_whitespace() || ",(".contains(c)) {
             return true;
         }
@@ -105,7 +106,7 @@ fn is_issue_date(line: &Line, e: &Expression, around: &Around) -> bool {
     if plain && symbol {
         return true;
     }
-    const ISSUED: &[&str] = &[
+    static ISSUED: Phrases = Phrases::new(&[
         "ban hành",
         "ký",
         "công bố",
@@ -132,14 +133,14 @@ fn is_issue_date(line: &Line, e: &Expression, around: &Around) -> bool {
         "văn bản",
         "thông tư",
         "kết luận",
-    ];
-    let day = line.any(first, &["ngày", "các"]) || line.number(first).is_some();
-    if plain && day && ISSUED.iter().any(|w| line.ends_before(first, w)) {
+    ]);
+    let day = line.any(first, phrases!["ngày", "các"]) || line.number(first).is_some();
+    if plain && day && line.follows(first, &ISSUED) {
         // "phê duyệt ngày …", but "hoàn thành phê duyệt trước ngày …" is strong and stays.
         return true;
     }
     // "Luật Công nghệ thông tin ngày 29 tháng 6 năm 2006", "Nghị quyết … ngày … của Quốc hội".
-    const PAPERS: &[&str] = &[
+    static PAPERS: Phrases = Phrases::new(&[
         "luật",
         "bộ luật",
         "pháp lệnh",
@@ -152,25 +153,26 @@ fn is_issue_date(line: &Line, e: &Expression, around: &Around) -> bool {
         "tờ trình",
         "công điện",
         "thông báo",
-    ];
+    ]);
     let (start, _) = line.sentence(first);
     let window = start.max(first.saturating_sub(14))..first;
     plain
-        && line.has(window, PAPERS)
-        && (line.word(e.end) == "của" || line.mark(e.end) == Some(';') && line.has(start..start + 2, &["căn cứ"]))
+        && line.has(window, &PAPERS)
+        && (line.word(e.end) == "của"
+            || line.mark(e.end) == Some(';') && line.has(start..start + 2, phrases!["căn cứ"]))
 }
 
 /// "(tức ngày 15 tháng Giêng)", "… âm lịch": the lunar date beside the real one.
 fn is_lunar(line: &Line, e: &Expression) -> bool {
-    e.first > 0 && line.any(e.first - 1, &["tức", "nhằm"])
-        || line.one_of(e.end, &["âm lịch", "năm giáp", "năm ất", "năm bính", "( âm lịch"]).is_some()
+    e.first > 0 && line.any(e.first - 1, phrases!["tức", "nhằm"])
+        || line.one_of(e.end, phrases!["âm lịch", "năm giáp", "năm ất", "năm bính", "( âm lịch"]).is_some()
 }
 
 fn keeps_date(s: &Sentence, e: &Expression, time: &Time) -> bool {
     let line = s.line;
     let first = e.first;
     let clause = s.clause_start(first);
-    const TOLD: &[&str] = &[
+    static TOLD: Phrases = Phrases::new(&[
         "tính",
         "tính từ",
         "so với",
@@ -183,12 +185,12 @@ fn keeps_date(s: &Sentence, e: &Expression, time: &Time) -> bool {
         "mừng",
         "truyền thống",
         "hưởng ứng",
-    ];
-    if TOLD.iter().any(|w| line.ends_before(first, w)) {
+    ]);
+    if line.follows(first, &TOLD) {
         return false;
     }
     // What portals and signature stamps say of the paper itself.
-    const RECORDS: &[&str] = &[
+    static RECORDS: Phrases = Phrases::new(&[
         "ngày cập nhật",
         "ngày ban hành",
         "ngày có hiệu lực",
@@ -198,33 +200,33 @@ fn keeps_date(s: &Sentence, e: &Expression, time: &Time) -> bool {
         "thời gian ký",
         "ngày hiệu lực",
         "ngày công báo",
-    ];
-    if matches!(line.mark(first.wrapping_sub(1)), Some(':')) && RECORDS.iter().any(|w| line.ends_before(first - 1, w)) {
+    ]);
+    if matches!(line.mark(first.wrapping_sub(1)), Some(':')) && line.follows(first - 1, &RECORDS) {
         return false;
     }
     let near = clause.max(first.saturating_sub(12))..first;
-    let ahead = matches!(time, Time::Due { exclusive: false, .. }) && line.any(first, &["đến", "cho", "chậm", "muộn"]);
+    let ahead =
+        matches!(time, Time::Due { exclusive: false, .. }) && line.any(first, phrases!["đến", "cho", "chậm", "muộn"]);
     let told = near.clone().rev().find(|&k| line.word(k) == "đã");
-    if !ahead && told.is_some_and(|k| !is_attribute(line, clause, k)) && !line.has(near.clone(), &["phải", "sẽ"]) {
+    if !ahead && told.is_some_and(|k| !is_attribute(line, clause, k)) && !line.has(near.clone(), phrases!["phải", "sẽ"])
+    {
         return false;
     }
     if is_anniversary(time) {
         return false;
     }
     // "sau ngày 30/9/2025" sets no end, and no day either.
-    if line.ends_before(first, "sau") {
+    if line.follows(first, phrases!["sau"]) {
         return false;
     }
     let bare = e.strength < Strength::Strong;
     // "lễ kỷ niệm … tổ chức ngày …": the verb between takes the date from the anniversary's name.
-    let held = ["tổ chức", "tổ chức vào", "diễn ra", "khai mạc", "bắt đầu", "hoàn thành"]
-        .iter()
-        .any(|w| line.ends_before(first, w));
+    let held = line.follows(first, phrases!["tổ chức", "tổ chức vào", "diễn ra", "khai mạc", "bắt đầu", "hoàn thành"]);
     if bare
         && !held
         && line.has(
             near.clone(),
-            &[
+            phrases![
                 "kỷ niệm",
                 "kỉ niệm",
                 "chào mừng",
@@ -241,7 +243,7 @@ fn keeps_date(s: &Sentence, e: &Expression, time: &Time) -> bool {
     }
     // Transitional rules: "hồ sơ nộp trước ngày … thì tiếp tục …".
     let before = matches!(time, Time::Due { exclusive: true, .. });
-    const DONE: &[&str] = &[
+    static DONE: Phrases = Phrases::new(&[
         "được cấp",
         "ban hành",
         "phê duyệt",
@@ -251,21 +253,21 @@ fn keeps_date(s: &Sentence, e: &Expression, time: &Time) -> bool {
         "cấp",
         "được công nhận",
         "thành lập",
-    ];
+    ]);
     if before
-        && (line.has(e.end..s.end, &["thì", "tiếp tục", "vẫn"]))
-        && (line.one_of(s.first, &["trường hợp", "đối với"]).is_some()
-            || line.has(near.clone(), &["đã", "được", "nộp"])
-            || DONE.iter().any(|w| line.ends_before(first, w)))
+        && (line.has(e.end..s.end, phrases!["thì", "tiếp tục", "vẫn"]))
+        && (line.one_of(s.first, phrases!["trường hợp", "đối với"]).is_some()
+            || line.has(near.clone(), phrases!["đã", "được", "nộp"])
+            || line.follows(first, &DONE))
     {
         return false;
     }
     // "Thông tư số … có hiệu lực kể từ ngày …": the history of another paper.
     let other = (s.first..first).any(|k| {
-        line.one_of(k, &["thông tư", "nghị định", "luật", "quyết định", "nghị quyết"])
-            .is_some_and(|n| line.any(n, &["số"]))
+        line.one_of(k, phrases!["thông tư", "nghị định", "luật", "quyết định", "nghị quyết"])
+            .is_some_and(|n| line.any(n, phrases!["số"]))
     });
-    if is_effect(line, e) && other && !line.has(s.first..first, &["này", "hết hiệu lực"]) {
+    if is_effect(line, e) && other && !line.has(s.first..first, phrases!["này", "hết hiệu lực"]) {
         return false;
     }
     let Time::On { at } = time else { return true };
@@ -277,13 +279,13 @@ fn keeps_date(s: &Sentence, e: &Expression, time: &Time) -> bool {
         (Point::Day { year: Some(_), .. }, _) => true,
         // "10/9" alone may be a fraction.
         (Point::Day { .. }, Strength::Bare) => {
-            labelled && line.has(clause.saturating_sub(8)..first, &["ngày", "thời gian", "hạn", "lịch"])
+            labelled && line.has(clause.saturating_sub(8)..first, phrases!["ngày", "thời gian", "hạn", "lịch"])
         }
         (Point::Day { .. }, _) => true,
         (Point::Month { .. }, Strength::Bare) => labelled || s.opens(first),
         (Point::Month { year, .. }, _) => {
             // "báo cáo tháng 9", "kế hoạch tháng 10/2024": which one, not when.
-            const MONTHLY: &[&str] = &[
+            static MONTHLY: Phrases = Phrases::new(&[
                 "kế hoạch",
                 "báo cáo",
                 "chương trình",
@@ -298,12 +300,12 @@ fn keeps_date(s: &Sentence, e: &Expression, time: &Time) -> bool {
                 "chủ điểm",
                 "chi phí",
                 "của",
-            ];
+            ]);
             let opens = s.opens(first) || labelled;
-            let led = line.any(first, &["trong", "vào", "dự", "ngay", "khoảng"]);
-            let title = s.first == 0 && line.one_of(line.after_marker(), MONTHLY).is_some()
-                || line.one_of(0, &["kết luận", "thông báo"]).is_some();
-            !MONTHLY.iter().any(|w| line.ends_before(first, w)) && (opens || led || year.is_some() && !title)
+            let led = line.any(first, phrases!["trong", "vào", "dự", "ngay", "khoảng"]);
+            let title = s.first == 0 && line.one_of(line.after_marker(), &MONTHLY).is_some()
+                || line.one_of(0, phrases!["kết luận", "thông báo"]).is_some();
+            !line.follows(first, &MONTHLY) && (opens || led || year.is_some() && !title)
         }
         _ => true,
     }
@@ -312,10 +314,10 @@ fn keeps_date(s: &Sentence, e: &Expression, time: &Time) -> bool {
 /// Whether "đã" at token `k` says of a thing to be handed in how it is ("báo cáo danh sách giáo viên đã tập huấn"),
 /// not of the task that it is done.
 fn is_attribute(line: &Line, clause: usize, k: usize) -> bool {
-    const HANDED: &[&str] =
-        &["danh sách", "số lượng", "kết quả", "những", "các", "hồ sơ", "sản phẩm", "nội dung", "bản"];
-    let verb = (clause..k).find(|&v| line.one_of(v, REPORTS).is_some());
-    verb.is_some_and(|v| line.has(v..k, HANDED) && !line.any(v.saturating_sub(1), &["đã", "được"]))
+    static HANDED: Phrases =
+        Phrases::new(&["danh sách", "số lượng", "kết quả", "những", "các", "hồ sơ", "sản phẩm", "nội dung", "bản"]);
+    let verb = (clause..k).find(|&v| line.one_of(v, &REPORTS).is_some());
+    verb.is_some_and(|v| line.has(v..k, &HANDED) && !line.any(v.saturating_sub(1), phrases!["đã", "được"]))
 }
 
 /// "20/11/1982 - 20/11/2025": the same day after many years is an anniversary.
@@ -342,14 +344,16 @@ pub(super) fn is_told(line: &Line, e: &Expression, ends: &Ends, issued: Option<D
 /// Whether a date of the directive's own effect ("Thông tư này có hiệu lực …") is told.
 pub(super) fn is_effect(line: &Line, e: &Expression) -> bool {
     let from = e.first.saturating_sub(4);
-    line.has(from..e.first, &["hiệu lực", "thi hành"])
+    line.has(from..e.first, phrases!["hiệu lực", "thi hành"])
 }
 
 /// Whether a time in a report is a duty all the same: it says "by", and it comes again or lies ahead of the report.
 pub(super) fn is_duty(line: &Line, e: &Expression, issued: Option<Date>) -> bool {
-    let by = line.one_of(e.first, &["trước", "chậm nhất", "muộn nhất", "vào trước", "hạn cuối", "không quá"]).is_some();
+    let by = line
+        .one_of(e.first, phrases!["trước", "chậm nhất", "muộn nhất", "vào trước", "hạn cuối", "không quá"])
+        .is_some();
     let (first, _) = line.sentence(e.first);
-    by && !line.has(first..e.first, &["đã"])
+    by && !line.has(first..e.first, phrases!["đã"])
         && e.times.iter().all(|time| match time {
             Time::Recurring { .. } => true,
             Time::Due { at: Point::Day { day, month: Some(month), year: Some(year) }, .. } => {

@@ -30,6 +30,8 @@ use self::filter::Around;
 use self::resolve::{Calendar, Ends};
 use self::table::Columns;
 use self::token::Line;
+use crate::detect::letters::lower;
+use crate::detect::phrases::phrases;
 use crate::detect::{Mode, Outline};
 use crate::directive::{DateStep, Deadline, DeadlineKind, Header, PartialDate, Reference, Span};
 use crate::text::{Paragraph, Text, Zone};
@@ -152,8 +154,8 @@ fn is_frame(words: &str) -> bool {
     let line = Line::new(date, 0);
     place.split_whitespace().count() <= 8
         && line.len() <= 7
-        && line.any(1, &["tháng"])
-        && line.any(line.len().saturating_sub(2), &["năm"])
+        && line.any(1, phrases!["tháng"])
+        && line.any(line.len().saturating_sub(2), phrases!["năm"])
 }
 
 /// "Căn cứ Luật …;": the basis of a paper. "Căn cứ …, các trường nộp … trước ngày …" is a task.
@@ -164,8 +166,8 @@ fn is_recital(words: &str) -> bool {
     let line = Line::new(words, 0);
     let one_sentence = line.sentence(0).1 + 1 >= line.len();
     one_sentence
-        && !line.has(0..line.len(), &["trước ngày", "xong trước", "chậm nhất", "hạn"])
-        && (words.ends_with([';', ',']) || !line.has(0..line.len(), &["từ ngày"]))
+        && !line.has(0..line.len(), phrases!["trước ngày", "xong trước", "chậm nhất", "hạn"])
+        && (words.ends_with([';', ',']) || !line.has(0..line.len(), phrases!["từ ngày"]))
 }
 
 struct Detector<'a> {
@@ -274,9 +276,9 @@ impl Detector<'_> {
         if told && !effect {
             return;
         }
-        let section = context.section.map_or("", |i| self.outline.sections[i].title.as_str());
+        let section = || context.section.map_or("", |i| self.outline.sections[i].title.as_str());
         let enrols =
-            self.enrols || line.has(0..line.len(), &["tuyển sinh"]) || section.to_lowercase().contains("tuyển sinh");
+            self.enrols || line.has(0..line.len(), phrases!["tuyển sinh"]) || lower(section()).contains("tuyển sinh");
         let heading = context.section.and_then(|section| self.outline.year_heading(section));
         let calendar = Calendar { school_year: context.school_year, heading, issued: self.issued, sibling, enrols };
         for time in &e.times {

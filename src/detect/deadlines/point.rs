@@ -3,6 +3,7 @@
 //! A point keeps what is written; [`super::resolve`] fills in missing months and years.
 
 use super::token::Line;
+use crate::detect::phrases::{Phrases, phrases};
 
 /// A point of time as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,9 +49,9 @@ pub(super) fn points(line: &Line, i: usize) -> Option<Points> {
         at += 1;
     }
     if after_clock.is_some() {
-        at = line.skip(at, &["của", "vào"]);
+        at = line.skip(at, phrases!["của", "vào"]);
     }
-    at = line.skip(at, &["buổi sáng", "buổi chiều", "buổi tối", "sáng", "chiều", "tối"]);
+    at = line.skip(at, phrases!["buổi sáng", "buổi chiều", "buổi tối", "sáng", "chiều", "tối"]);
     if let Some(next) = weekday(line, at) {
         at = next;
         if matches!(line.mark(at), Some(',')) {
@@ -72,28 +73,28 @@ pub(super) fn year(line: &Line, i: usize) -> Option<i16> {
 
 /// The index after a weekday.
 pub(super) fn weekday(line: &Line, i: usize) -> Option<usize> {
-    const DAYS: [&str; 15] =
-        ["hai", "ba", "tư", "bốn", "năm", "sáu", "bảy", "bẩy", "2", "3", "4", "5", "6", "7", "bảy"];
+    static DAYS: Phrases =
+        Phrases::new(&["hai", "ba", "tư", "bốn", "năm", "sáu", "bảy", "bẩy", "2", "3", "4", "5", "6", "7", "bảy"]);
     if line.word(i) == "thứ" && line.any(i + 1, &DAYS) {
         return Some(i + 2);
     }
-    line.one_of(i, &["chủ nhật", "chúa nhật"])
+    line.one_of(i, phrases!["chủ nhật", "chúa nhật"])
 }
 
 /// "17 giờ 00 phút", "17h00", "7h30 - 11h30": the index after it.
 fn clocks(line: &Line, i: usize) -> Option<usize> {
     let end = clock(line, i)?;
-    let second = line.one_of(end, &["đến", "tới", "-", "–"]).and_then(|next| clock(line, next));
+    let second = line.one_of(end, phrases!["đến", "tới", "-", "–"]).and_then(|next| clock(line, next));
     Some(second.unwrap_or(end))
 }
 
 fn clock(line: &Line, i: usize) -> Option<usize> {
     line.small(i).filter(|&h| h <= 24)?;
-    if line.any(i + 1, &["giờ", "h", "g"]) {
+    if line.any(i + 1, phrases!["giờ", "h", "g"]) {
         let mut end = i + 2;
         if line.small(end).is_some_and(|m| m < 60) && !matches!(line.mark(end + 1), Some('/')) {
             end += 1;
-            end = line.skip(end, &["phút", "p", "'", "’"]);
+            end = line.skip(end, phrases!["phút", "p", "'", "’"]);
         }
         return Some(end);
     }
@@ -104,8 +105,8 @@ fn clock(line: &Line, i: usize) -> Option<usize> {
 
 /// "ngày 10/9/2024", "các ngày 5, 6/9", "ngày 06 tháng 9 năm 2024".
 fn day_words(line: &Line, i: usize) -> Option<Points> {
-    let at = line.one_of(i, &["các ngày", "những ngày", "ngày"])?;
-    let at = line.skip(at, &["mùng", "mồng"]);
+    let at = line.one_of(i, phrases!["các ngày", "những ngày", "ngày"])?;
+    let at = line.skip(at, phrases!["mùng", "mồng"]);
     days(line, at).map(|found| Points { bare: false, ..found })
 }
 
@@ -128,7 +129,7 @@ fn days(line: &Line, i: usize) -> Option<Points> {
             return Some(Points { points, range, bare: false, clock: false, end });
         }
         let dash = matches!(line.mark(at + 1), Some('-' | '–' | '—'));
-        let joined = dash || line.mark(at + 1) == Some(',') || line.any(at + 1, &["và", "đến", "hoặc"]);
+        let joined = dash || line.mark(at + 1) == Some(',') || line.any(at + 1, phrases!["và", "đến", "hoặc"]);
         if !joined || line.small(at + 2).is_none() {
             let points = vec![Point::Day { day: numbers[0], month: None, year: None }];
             // Without a month only the first number is surely a day ("ngày 10, 5 trường …").
@@ -168,7 +169,7 @@ fn year_after(line: &Line, i: usize) -> (Option<i16>, usize) {
 
 /// Months, quarters, years, school years, and parts of them.
 fn period_words(line: &Line, i: usize) -> Option<Points> {
-    const PARTS: &[&str] = &[
+    static PARTS: Phrases = Phrases::new(&[
         "khoảng đầu",
         "khoảng giữa",
         "khoảng cuối",
@@ -188,11 +189,11 @@ fn period_words(line: &Line, i: usize) -> Option<Points> {
         "đầu",
         "giữa",
         "cuối",
-    ];
-    let mut at = line.skip(i, PARTS);
+    ]);
+    let mut at = line.skip(i, &PARTS);
     if at == i && line.word(i) == "tuần" {
-        let number = line.skip(i + 1, &["thứ"]);
-        let named = line.any(number, &["nhất", "hai", "ba", "tư", "năm", "i", "ii", "iii", "iv"]);
+        let number = line.skip(i + 1, phrases!["thứ"]);
+        let named = line.any(number, phrases!["nhất", "hai", "ba", "tư", "năm", "i", "ii", "iii", "iv"]);
         if named || line.small(number).is_some() {
             at = number + 1;
             if matches!(line.mark(at), Some(',' | '-')) && line.small(at + 1).is_some() {
@@ -200,11 +201,11 @@ fn period_words(line: &Line, i: usize) -> Option<Points> {
             }
         }
     }
-    at = if at > i { line.skip(at, &["của", "trong"]) } else { at };
-    if let Some(next) = line.one_of(at, &["các tháng", "tháng"]) {
+    at = if at > i { line.skip(at, phrases!["của", "trong"]) } else { at };
+    if let Some(next) = line.one_of(at, phrases!["các tháng", "tháng"]) {
         return months(line, next);
     }
-    if let Some(next) = line.one_of(at, &["quý", "quí"]) {
+    if let Some(next) = line.one_of(at, phrases!["quý", "quí"]) {
         return quarters(line, next);
     }
     let next = line.phrase(at, "năm")?;
@@ -232,13 +233,13 @@ fn months(line: &Line, i: usize) -> Option<Points> {
     let mut at = i;
     loop {
         numbers.push(month_number(line, at)?);
-        if line.any(at + 1, &["lần", "tiết", "tuổi"]) {
+        if line.any(at + 1, phrases!["lần", "tiết", "tuổi"]) {
             return None;
         }
         let (year, end) = year_after(line, at + 1);
         let dash = matches!(line.mark(end), Some('-' | '–' | '—'));
         let joined = dash || line.mark(end) == Some(',') || line.word(end) == "và";
-        let next = line.skip(end + 1, &["tháng"]);
+        let next = line.skip(end + 1, phrases!["tháng"]);
         // "trong tháng 10, 9/9 trường …", "tháng 9, 12% …": a share follows, not a month.
         let share = matches!(line.mark(next + 1), Some('%'))
             || matches!(line.mark(next + 1), Some('/' | ',' | '.'))
@@ -249,7 +250,9 @@ fn months(line: &Line, i: usize) -> Option<Points> {
             && year.is_none()
             && month_number(line, next).is_some()
             && !(share && line.number(next + 2).is_some_and(|n| n < 1900) || line.mark(next + 1) == Some('%'))
-            && !(next == end + 1 && line.is_word(next + 1) && !line.any(next + 1, &["năm", "và", "hằng", "hàng"]));
+            && !(next == end + 1
+                && line.is_word(next + 1)
+                && !line.any(next + 1, phrases!["năm", "và", "hằng", "hàng"]));
         if !goes_on {
             let points = numbers.iter().map(|&month| Point::Month { month, year }).collect();
             return Some(Points { points, range, bare: false, clock: false, end });
@@ -266,7 +269,7 @@ fn quarters(line: &Line, i: usize) -> Option<Points> {
         numbers.push(roman(line.word(at))?);
         let (year, end) = year_after(line, at + 1);
         let joined = line.mark(end) == Some(',') || line.word(end) == "và";
-        let next = line.skip(end + 1, &["quý", "quí"]);
+        let next = line.skip(end + 1, phrases!["quý", "quí"]);
         if !joined || year.is_some() || roman(line.word(next)).is_none() {
             let points = numbers.iter().map(|&quarter| Point::Quarter { quarter, year }).collect();
             return Some(Points { points, range: false, bare: false, clock: false, end });
@@ -293,14 +296,15 @@ fn digits_only(line: &Line, i: usize) -> Option<Points> {
         return None;
     }
     // "đợt 2 tháng 3/2025", "tuần 1 tháng 9": the number counts what stands before it.
-    const COUNTS: &[&str] = &["đợt", "lần", "tuần", "kỳ", "kì", "vòng", "khối", "lớp", "phần", "nhóm", "thứ", "số"];
-    if i > 0 && line.any(i - 1, COUNTS) && line.word(i + 1) == "tháng" {
+    static COUNTS: Phrases =
+        Phrases::new(&["đợt", "lần", "tuần", "kỳ", "kì", "vòng", "khối", "lớp", "phần", "nhóm", "thứ", "số"]);
+    if i > 0 && line.any(i - 1, &COUNTS) && line.word(i + 1) == "tháng" {
         return None;
     }
     let bare = |point, end| Some(Points { points: vec![point], range: false, bare: true, clock: false, end });
     if let Some((point, end)) = numeric(line, i) {
         // "2/3 số học sinh", "5/12 trường": a share, not a day.
-        const COUNTED: &[&str] = &[
+        static COUNTED: Phrases = Phrases::new(&[
             "số",
             "tổng",
             "học",
@@ -325,8 +329,8 @@ fn digits_only(line: &Line, i: usize) -> Option<Points> {
             "trẻ",
             "phòng",
             "mức",
-        ];
-        if matches!(point, Point::Day { year: None, .. }) && line.any(end, COUNTED) {
+        ]);
+        if matches!(point, Point::Day { year: None, .. }) && line.any(end, &COUNTED) {
             return None;
         }
         return bare(point, end);

@@ -3,13 +3,14 @@
 use super::expression::{Expression, Strength, Time};
 use super::point::{self, Point, Points};
 use super::token::Line;
+use crate::detect::phrases::{Phrases, phrases};
 
-const EVERY: &[&str] = &["hằng", "hàng"];
+static EVERY: Phrases = Phrases::new(&["hằng", "hàng"]);
 
 /// A recurrence that begins at token `i`.
 pub(super) fn at(line: &Line, i: usize) -> Option<Expression> {
     let first = i;
-    let start = line.skip(i, &["theo định kỳ", "theo định kì", "định kỳ", "định kì", "thường kỳ"]);
+    let start = line.skip(i, phrases!["theo định kỳ", "theo định kì", "định kỳ", "định kì", "thường kỳ"]);
     every(line, start, first)
         .or_else(|| times_per(line, start, first))
         .or_else(|| part_of_each(line, i))
@@ -25,14 +26,16 @@ pub(super) fn after_point(line: &Line, first: usize, points: &Points) -> Option<
         Some(',') => points.end + 1,
         _ => points.end,
     };
-    let at = line.skip(at, &["của"]);
+    let at = line.skip(at, phrases!["của"]);
     if let Some((name, end)) = each(line, at) {
         return Some(recurs(first, end, name));
     }
     // "ngày 20 của tháng cuối quý": within each quarter.
     let undated = points.points.iter().all(|p| matches!(p, Point::Day { month: None, .. }));
     let end = undated
-        .then(|| line.one_of(at, &["tháng cuối quý", "tháng cuối của quý", "tháng cuối mỗi quý", "tháng đầu quý"]))
+        .then(|| {
+            line.one_of(at, phrases!["tháng cuối quý", "tháng cuối của quý", "tháng cuối mỗi quý", "tháng đầu quý"])
+        })
         .flatten()?;
     Some(recurs(first, end, "quarterly".to_owned()))
 }
@@ -62,7 +65,7 @@ fn unit(line: &Line, i: usize) -> Option<(&'static str, usize)> {
 
 /// "hằng năm", "mỗi tháng".
 pub(super) fn each(line: &Line, i: usize) -> Option<(String, usize)> {
-    let next = line.one_of(i, &["hằng", "hàng", "mỗi", "từng"])?;
+    let next = line.one_of(i, phrases!["hằng", "hàng", "mỗi", "từng"])?;
     unit(line, next).map(|(name, end)| (name.to_owned(), end))
 }
 
@@ -71,11 +74,13 @@ fn every(line: &Line, i: usize, first: usize) -> Option<Expression> {
     // "định kỳ tháng, quý" needs no "hằng".
     let periodic = i > first;
     let is_each = line.word(i) == "mỗi";
-    let next = if line.any(i, EVERY) || is_each { i + 1 } else { i };
+    let next = if line.any(i, &EVERY) || is_each { i + 1 } else { i };
     if next == i && !periodic {
         return None;
     }
-    if i > 0 && line.word(i) == "hàng" && line.any(i - 1, &["ngân", "cửa", "khách", "đơn", "mặt", "bán", "nhà", "xếp"])
+    if i > 0
+        && line.word(i) == "hàng"
+        && line.any(i - 1, phrases!["ngân", "cửa", "khách", "đơn", "mặt", "bán", "nhà", "xếp"])
     {
         return None;
     }
@@ -84,30 +89,30 @@ fn every(line: &Line, i: usize, first: usize) -> Option<Expression> {
         return None;
     }
     // "mỗi tuần 2 tiết", "mỗi ngày không quá 7 tiết": a rate, not a time; "mỗi tháng tổ chức 01 buổi …" is one.
-    if is_each && line.one_of(end, HOLDS).is_none() && rate_follows(line, end) {
+    if is_each && line.one_of(end, &HOLDS).is_none() && rate_follows(line, end) {
         return None;
     }
     let mut names = vec![name];
     while matches!(line.mark(end), Some(',' | ';' | '/')) || line.word(end) == "và" {
-        let next = line.skip(end + 1, EVERY);
+        let next = line.skip(end + 1, &EVERY);
         let Some((name, after)) = unit(line, next) else { break };
         // "hằng tháng, ngày 10/9", "hằng năm và tháng 9": a date follows, not a unit.
         if line.number(after).is_some()
-            || next == end + 1 && line.is_word(after) && !line.any(after, &["và", "gửi", "về", "báo"])
+            || next == end + 1 && line.is_word(after) && !line.any(after, phrases!["và", "gửi", "về", "báo"])
         {
             break;
         }
         names.push(name);
         end = after;
     }
-    end = line.skip(end, &["một lần", "1 lần", "01 lần"]);
+    end = line.skip(end, phrases!["một lần", "1 lần", "01 lần"]);
     // "Hằng tháng, trước ngày 25, các trường …": the day belongs to the recurrence.
     if let [_] = names[..] {
         let comma = if line.mark(end) == Some(',') { end + 1 } else { end };
-        let day = line.skip(comma, &["chậm nhất vào", "chậm nhất là", "chậm nhất", "vào trước", "trước", "vào"]);
+        let day = line.skip(comma, phrases!["chậm nhất vào", "chậm nhất là", "chậm nhất", "vào trước", "trước", "vào"]);
         if let Some(found) = (line.word(day) == "ngày").then(|| point::points(line, day)).flatten() {
             let partial = |p: &Point| matches!(p, Point::Day { year: None, .. });
-            if found.points.iter().all(partial) && !line.any(found.end, &["làm", "kể", "sau"]) {
+            if found.points.iter().all(partial) && !line.any(found.end, phrases!["làm", "kể", "sau"]) {
                 end = each(line, found.end).map_or(found.end, |(_, after)| after);
             }
         }
@@ -117,13 +122,13 @@ fn every(line: &Line, i: usize, first: usize) -> Option<Expression> {
 }
 
 /// Verbs that make of "mỗi tháng" the time of a task, whatever its quantity.
-const HOLDS: &[&str] =
-    &["tổ chức", "họp", "kiểm tra", "báo cáo", "rà soát", "sinh hoạt chuyên", "tiến hành", "công khai"];
+static HOLDS: Phrases =
+    Phrases::new(&["tổ chức", "họp", "kiểm tra", "báo cáo", "rà soát", "sinh hoạt chuyên", "tiến hành", "công khai"]);
 
 fn rate_follows(line: &Line, end: usize) -> bool {
-    (end..line.len().min(end + 7))
-        .take_while(|&k| !line.is_stop(k))
-        .any(|k| line.number(k).is_some() && line.any(k + 1, &["tiết", "buổi", "giờ", "phút", "tuần", "tháng", "ngày"]))
+    (end..line.len().min(end + 7)).take_while(|&k| !line.is_stop(k)).any(|k| {
+        line.number(k).is_some() && line.any(k + 1, phrases!["tiết", "buổi", "giờ", "phút", "tuần", "tháng", "ngày"])
+    })
 }
 
 fn count(line: &Line, i: usize) -> Option<(u32, usize)> {
@@ -136,20 +141,34 @@ fn count(line: &Line, i: usize) -> Option<(u32, usize)> {
 
 /// "02 lần/năm", "2 lần trong một học kỳ", "03 tháng một lần", "1 tuần/lần".
 fn times_per(line: &Line, i: usize, first: usize) -> Option<Expression> {
-    let i = line.skip(i, &["mỗi", "cứ"]);
+    let i = line.skip(i, phrases!["mỗi", "cứ"]);
     let (n, next) = count(line, i)?;
     if let Some(after) = line.phrase(next, "lần") {
         let per = line.one_of(
             after,
-            &["/", "trong một", "trong 1", "trong 01", "trong mỗi", "mỗi", "trên", "một", "trong", "hằng", "hàng"],
+            phrases![
+                "/",
+                "trong một",
+                "trong 1",
+                "trong 01",
+                "trong mỗi",
+                "mỗi",
+                "trên",
+                "một",
+                "trong",
+                "hằng",
+                "hàng"
+            ],
         )?;
         let (name, end) = unit(line, per)?;
-        let spelled = line.skip(end, &["học"]);
+        let spelled = line.skip(end, phrases!["học"]);
         return Some(recurs(first, spelled, frequency(n, name)));
     }
     let (name, after) = unit(line, next)?;
-    let end = line
-        .one_of(after, &["/ lần", "/ 1 lần", "/ 01 lần", "một lần", "1 lần", "01 lần", "( một ) lần", "họp một lần"])?;
+    let end = line.one_of(
+        after,
+        phrases!["/ lần", "/ 1 lần", "/ 01 lần", "một lần", "1 lần", "01 lần", "( một ) lần", "họp một lần"],
+    )?;
     let every = match (n, name) {
         (1, name) => name.to_owned(),
         (3, "monthly") => "quarterly".to_owned(),
@@ -177,22 +196,23 @@ fn noun(name: &str) -> &str {
 /// "tuần cuối (của) tháng", "tuần thứ hai của tháng" behind a weekday: the index after it.
 fn week_of_month(line: &Line, i: usize) -> Option<usize> {
     let next = line.phrase(i, "tuần")?;
-    let next = line.skip(next, &["thứ"]);
-    let which = ["đầu tiên", "đầu", "cuối cùng", "cuối", "nhất", "hai", "ba", "tư", "1", "2", "3", "4"];
-    let next = line.one_of(next, &which)?;
-    let end = line.phrase(line.skip(next, &["của", "trong", "mỗi", "hằng", "hàng"]), "tháng")?;
+    let next = line.skip(next, phrases!["thứ"]);
+    let which = phrases!["đầu tiên", "đầu", "cuối cùng", "cuối", "nhất", "hai", "ba", "tư", "1", "2", "3", "4"];
+    let next = line.one_of(next, which)?;
+    let end = line.phrase(line.skip(next, phrases!["của", "trong", "mỗi", "hằng", "hàng"]), "tháng")?;
     (!is_dated(line, end)).then_some(end)
 }
 
 /// Whether a number, "này", "nay" or "sau" makes of a unit one stretch of time.
 fn is_dated(line: &Line, end: usize) -> bool {
-    line.number(end).is_some() || line.any(end, &["này", "nay", "sau", "trước", "học", "tới", "i", "ii", "iii", "iv"])
+    line.number(end).is_some()
+        || line.any(end, phrases!["này", "nay", "sau", "trước", "học", "tới", "i", "ii", "iii", "iv"])
 }
 
 /// "công khai tài chính theo quý", "báo cáo theo tháng": by unit, at the end of a clause.
 fn by_unit(line: &Line, i: usize) -> Option<Expression> {
     let next = line.phrase(i, "theo")?;
-    let next = line.skip(next, &["từng"]);
+    let next = line.skip(next, phrases!["từng"]);
     let (name, end) = unit(line, next)?;
     let over = end == line.len()
         || line.is_stop(end)
@@ -204,10 +224,11 @@ fn by_unit(line: &Line, i: usize) -> Option<Expression> {
 
 /// "vào thứ Sáu hằng tuần", "cuối mỗi học kỳ", "trước khi vào lớp 1 hằng năm" (its last words are read by `every`).
 fn part_of_each(line: &Line, i: usize) -> Option<Expression> {
-    let at = line.skip(i, &["vào chiều", "vào sáng", "vào", "trước", "chiều", "sáng", "chậm nhất vào", "chậm nhất"]);
+    let at =
+        line.skip(i, phrases!["vào chiều", "vào sáng", "vào", "trước", "chiều", "sáng", "chậm nhất vào", "chậm nhất"]);
     if let Some(end) = point::weekday(line, at) {
-        let end = line.skip(end, &["cuối cùng", "tuần đầu tiên", "đầu tiên"]);
-        let end = line.skip(end, &["của", "trong"]);
+        let end = line.skip(end, phrases!["cuối cùng", "tuần đầu tiên", "đầu tiên"]);
+        let end = line.skip(end, phrases!["của", "trong"]);
         if let Some(end) = week_of_month(line, end) {
             return Some(recurs(i, end, "monthly".to_owned()));
         }
@@ -215,16 +236,17 @@ fn part_of_each(line: &Line, i: usize) -> Option<Expression> {
         return Some(recurs(i, end, name));
     }
     // "vào ngày làm việc cuối cùng của tháng".
-    const DAYS: &[&str] = &["ngày làm việc cuối cùng", "ngày làm việc đầu tiên", "ngày cuối cùng", "ngày đầu tiên"];
-    if let Some(day) = line.one_of(at, DAYS) {
-        let unit_at = line.skip(day, &["của", "trong"]);
+    static DAYS: Phrases =
+        Phrases::new(&["ngày làm việc cuối cùng", "ngày làm việc đầu tiên", "ngày cuối cùng", "ngày đầu tiên"]);
+    if let Some(day) = line.one_of(at, &DAYS) {
+        let unit_at = line.skip(day, phrases!["của", "trong"]);
         if let Some((name, end)) = unit(line, unit_at).filter(|(_, end)| !is_dated(line, *end)) {
             return Some(recurs(i, end, name.to_owned()));
         }
     }
     let part = line.one_of(
         at,
-        &[
+        phrases![
             "tuần đầu tiên",
             "tuần đầu",
             "tuần cuối cùng",
@@ -239,7 +261,7 @@ fn part_of_each(line: &Line, i: usize) -> Option<Expression> {
             "sau",
         ],
     )?;
-    let part = line.skip(part, &["của"]);
+    let part = line.skip(part, phrases!["của"]);
     let (name, end) = each(line, part)?;
     Some(recurs(i, end, name))
 }

@@ -3,6 +3,7 @@
 use super::expression::{Expression, Strength, Time};
 use super::recurring;
 use super::token::Line;
+use crate::detect::phrases::{Phrases, phrases};
 
 /// A relative time that begins at token `i`.
 pub(super) fn at(line: &Line, i: usize) -> Option<Expression> {
@@ -38,10 +39,10 @@ fn event_end(line: &Line, i: usize) -> usize {
             _ => line.is_stop(k) || k + 1 == line.len() && line.mark(k) == Some('.'),
         };
         // "sau khi kết thúc học kỳ I và trước ngày 15/6/2026": another time begins.
-        const TIMES: &[&str] =
-            &["trước", "chậm nhất", "muộn nhất", "sau khi", "hằng", "hàng", "cuối", "vào ngày", "đến"];
-        let another = line.word(k) == "và" && line.one_of(k + 1, TIMES).is_some();
-        if over || another || k > i && line.any(k, &["thì", "phải", "để"]) {
+        static TIMES: Phrases =
+            Phrases::new(&["trước", "chậm nhất", "muộn nhất", "sau khi", "hằng", "hàng", "cuối", "vào ngày", "đến"]);
+        let another = line.word(k) == "và" && line.one_of(k + 1, &TIMES).is_some();
+        if over || another || k > i && line.any(k, phrases!["thì", "phải", "để"]) {
             return k;
         }
     }
@@ -50,7 +51,7 @@ fn event_end(line: &Line, i: usize) -> usize {
 
 /// "trong thời hạn 07 ngày làm việc, kể từ ngày …", "chậm nhất 05 ngày trước khi …", "sau 15 ngày kể từ …".
 fn duration(line: &Line, i: usize) -> Option<Expression> {
-    const LEADS: &[&str] = &[
+    static LEADS: Phrases = Phrases::new(&[
         "chậm nhất là sau",
         "chậm nhất sau",
         "chậm nhất trong thời hạn",
@@ -77,16 +78,16 @@ fn duration(line: &Line, i: usize) -> Option<Expression> {
         "sau",
         "trước",
         "trong",
-    ];
-    let lead = line.one_of(i, LEADS)?;
-    let weak = line.any(i, &["không", "tối", "ít", "sau", "trước", "trong"]) && lead == i + 1
-        || line.one_of(i, &["không quá", "tối đa", "ít nhất", "tối thiểu"]).is_some();
+    ]);
+    let lead = line.one_of(i, &LEADS)?;
+    let weak = line.any(i, phrases!["không", "tối", "ít", "sau", "trước", "trong"]) && lead == i + 1
+        || line.one_of(i, phrases!["không quá", "tối đa", "ít nhất", "tối thiểu"]).is_some();
     let (unit, number_end) = amount(line, lead)?;
     if unit == "giờ" && line.word(number_end) == "ngày" {
         return None;
     }
     let after = if line.mark(number_end) == Some(',') { number_end + 1 } else { number_end };
-    const ANCHORS: &[&str] = &[
+    static ANCHORS: Phrases = Phrases::new(&[
         "kể từ khi",
         "kể từ ngày",
         "kể từ",
@@ -103,16 +104,16 @@ fn duration(line: &Line, i: usize) -> Option<Expression> {
         "sau thời gian",
         "trước",
         "sau",
-    ];
-    let exclusive = line.any(i, &["trước"]);
-    let anchored = line.one_of(after, ANCHORS);
+    ]);
+    let exclusive = line.any(i, phrases!["trước"]);
+    let anchored = line.one_of(after, &ANCHORS);
     let end = match anchored {
         Some(next) => event_end(line, next),
         None if weak => return None,
         None => number_end,
     };
     // "trong thời gian 03 năm trở lên": a span that has passed, not one to keep.
-    if line.one_of(number_end, &["trở lên", "trở về", "gần", "liên tục", "qua"]).is_some() {
+    if line.one_of(number_end, phrases!["trở lên", "trở về", "gần", "liên tục", "qua"]).is_some() {
         return None;
     }
     let short = matches!(unit, "ngày" | "giờ" | "tuần" | "tháng" | "phút");
@@ -127,14 +128,14 @@ fn amount<'a>(line: &'a Line, i: usize) -> Option<(&'a str, usize)> {
     if line.mark(at) == Some('(') {
         at = (at..line.len().min(at + 6)).find(|&k| line.mark(k) == Some(')'))? + 1;
     }
-    let unit = line.any(at, &["ngày", "giờ", "tuần", "tháng", "phút", "năm"]).then(|| line.word(at))?;
-    Some((unit, line.skip(at + 1, &["làm việc"])))
+    let unit = line.any(at, phrases!["ngày", "giờ", "tuần", "tháng", "phút", "năm"]).then(|| line.word(at))?;
+    Some((unit, line.skip(at + 1, phrases!["làm việc"])))
 }
 
 /// "trước khai giảng", "sau khi nghỉ Tết", "trước khi bước vào năm học mới": events of the school's calendar that
 /// everybody knows the day of.
 fn school_event(line: &Line, i: usize) -> Option<Expression> {
-    const LEADS: &[&str] = &[
+    static LEADS: Phrases = Phrases::new(&[
         "chậm nhất trước khi",
         "chậm nhất trước",
         "xong trước khi",
@@ -151,8 +152,8 @@ fn school_event(line: &Line, i: usize) -> Option<Expression> {
         "sau ngày",
         "sau lễ",
         "sau",
-    ];
-    const EVENTS: &[&str] = &[
+    ]);
+    static EVENTS: Phrases = Phrases::new(&[
         "khai giảng",
         "lễ khai giảng",
         "ngày khai giảng",
@@ -172,29 +173,30 @@ fn school_event(line: &Line, i: usize) -> Option<Expression> {
         "kỳ nghỉ tết",
         "đợt nghỉ tết",
         "tết nguyên đán",
-    ];
-    const WHICH: &[&str] =
-        &["nguyên đán", "âm lịch", "năm học mới", "năm học sau", "năm học tới", "năm học", "mới", "sau"];
-    let lead = line.one_of(i, LEADS)?;
-    let end = line.one_of(lead, EVENTS)?;
-    let end = line.skip(end, WHICH);
+    ]);
+    static WHICH: Phrases =
+        Phrases::new(&["nguyên đán", "âm lịch", "năm học mới", "năm học sau", "năm học tới", "năm học", "mới", "sau"]);
+    let lead = line.one_of(i, &LEADS)?;
+    let end = line.one_of(lead, &EVENTS)?;
+    let end = line.skip(end, &WHICH);
     let end = super::point::school_year(line, end).map_or(end, |(_, e)| e);
     // "trước năm học mới bắt đầu" and "trước khi nghỉ hè 10 ngày" say more: the common rule reads on.
-    let counted = line.number(end).is_some() && line.any(end + 1, &["ngày", "tuần"]);
+    let counted = line.number(end).is_some() && line.any(end + 1, phrases!["ngày", "tuần"]);
     (!counted && recurring::each(line, end).is_none())
-        .then(|| relative(i, end, line.has(i..lead, &["trước"]), Strength::Strong))
+        .then(|| relative(i, end, line.has(i..lead, phrases!["trước"]), Strength::Strong))
 }
 
 /// "báo cáo ngay trong ngày": on the day on which it happens.
 fn same_day(line: &Line, i: usize) -> Option<Expression> {
-    let end = line.one_of(i, &["ngay trong ngày", "ngay trong buổi", "ngay trong đêm"])?;
-    let named = line.number(end).is_some() || line.any(end, &["đầu", "khai", "tựu", "thứ", "học", "nghỉ", "lễ", "hội"]);
+    let end = line.one_of(i, phrases!["ngay trong ngày", "ngay trong buổi", "ngay trong đêm"])?;
+    let named =
+        line.number(end).is_some() || line.any(end, phrases!["đầu", "khai", "tựu", "thứ", "học", "nghỉ", "lễ", "hội"]);
     (!named).then(|| relative(i, end, false, Strength::Strong))
 }
 
 /// "bắt đầu từ tuần 3 của học kỳ I", "chậm nhất tuần thứ 5 của năm học": a week of the school's calendar.
 fn week(line: &Line, i: usize) -> Option<Expression> {
-    const LEADS: &[&str] = &[
+    static LEADS: Phrases = Phrases::new(&[
         "bắt đầu từ",
         "kể từ",
         "chậm nhất là",
@@ -207,22 +209,22 @@ fn week(line: &Line, i: usize) -> Option<Expression> {
         "vào",
         "trong",
         "hết",
-    ];
-    let lead = line.one_of(i, LEADS)?;
+    ]);
+    let lead = line.one_of(i, &LEADS)?;
     let next = line.phrase(lead, "tuần")?;
-    let next = line.skip(next, &["học thứ", "học", "thứ"]);
-    let numbered = line.small(next).is_some() || line.any(next, &["nhất", "hai", "ba", "tư", "đầu", "cuối"]);
-    let next = line.skip(next + 1, &["tiên", "cùng"]);
-    let term = line.skip(next, &["của", "trong"]);
-    let part = line.one_of(term, &["học kỳ", "học kì", "hk", "năm học"]).filter(|_| numbered)?;
-    let end = if line.any(part, &["i", "ii", "1", "2"]) { part + 1 } else { part };
+    let next = line.skip(next, phrases!["học thứ", "học", "thứ"]);
+    let numbered = line.small(next).is_some() || line.any(next, phrases!["nhất", "hai", "ba", "tư", "đầu", "cuối"]);
+    let next = line.skip(next + 1, phrases!["tiên", "cùng"]);
+    let term = line.skip(next, phrases!["của", "trong"]);
+    let part = line.one_of(term, phrases!["học kỳ", "học kì", "hk", "năm học"]).filter(|_| numbered)?;
+    let end = if line.any(part, phrases!["i", "ii", "1", "2"]) { part + 1 } else { part };
     // "từ tuần 1 đến tuần 18" is the span of a programme.
     (line.phrase(end, "đến").is_none()).then(|| relative(i, end, line.word(i) == "trước", Strength::Strong))
 }
 
 /// "ngay sau khi …", "trước khi …", "vào thời điểm …", "khi có hướng dẫn …", "sau khi kết thúc …".
 fn event(line: &Line, i: usize) -> Option<Expression> {
-    const STRONG: &[&str] = &[
+    static STRONG: Phrases = Phrases::new(&[
         "chậm nhất sau khi",
         "chậm nhất khi",
         "chậm nhất trước khi",
@@ -231,25 +233,26 @@ fn event(line: &Line, i: usize) -> Option<Expression> {
         "ngay khi",
         "ngay sau",
         "xong trước khi",
-    ];
-    if let Some(next) = line.one_of(i, STRONG) {
+    ]);
+    if let Some(next) = line.one_of(i, &STRONG) {
         // "ngay sau đây", "ngay sau đó" point into the text.
-        if line.any(next, &["đây", "đó", "này", "lưng"]) {
+        if line.any(next, phrases!["đây", "đó", "này", "lưng"]) {
             return None;
         }
-        return nonempty(line, i, next, line.has(i..next, &["trước"]), Strength::Strong);
+        return nonempty(line, i, next, line.has(i..next, phrases!["trước"]), Strength::Strong);
     }
-    if let Some(next) = line.one_of(i, &["trước thời điểm", "sau thời điểm", "vào thời điểm"]) {
-        if line.any(next, &["này", "đó", "hiện", "trên"]) {
+    if let Some(next) = line.one_of(i, phrases!["trước thời điểm", "sau thời điểm", "vào thời điểm"])
+    {
+        if line.any(next, phrases!["này", "đó", "hiện", "trên"]) {
             return None;
         }
         return nonempty(line, i, next, line.word(i) == "trước", Strength::Strong);
     }
-    if let Some(next) = line.one_of(i, &["trước khi", "sau khi"]) {
+    if let Some(next) = line.one_of(i, phrases!["trước khi", "sau khi"]) {
         return nonempty(line, i, next, line.word(i) == "trước", Strength::Plain);
     }
     if let Some(next) = line.phrase(i, "khi có") {
-        const PAPERS: &[&str] = &[
+        static PAPERS: Phrases = Phrases::new(&[
             "văn bản",
             "hướng dẫn",
             "công văn",
@@ -259,12 +262,12 @@ fn event(line: &Line, i: usize) -> Option<Expression> {
             "chỉ đạo",
             "các văn bản",
             "thông tư",
-        ];
-        line.one_of(next, PAPERS)?;
+        ]);
+        line.one_of(next, &PAPERS)?;
         return nonempty(line, i, next, false, Strength::Bare);
     }
-    if let Some(next) = line.one_of(i, &["trước ngày", "sau ngày", "trước lễ", "trước kỳ thi"]) {
-        const EVENTS: &[&str] = &[
+    if let Some(next) = line.one_of(i, phrases!["trước ngày", "sau ngày", "trước lễ", "trước kỳ thi"]) {
+        static EVENTS: Phrases = Phrases::new(&[
             "khai giảng",
             "tựu trường",
             "khai mạc",
@@ -281,8 +284,8 @@ fn event(line: &Line, i: usize) -> Option<Expression> {
             "học sinh",
             "nghỉ",
             "tổng kết",
-        ];
-        let named = line.word(i + 1) != "ngày" || line.one_of(next, EVENTS).is_some();
+        ]);
+        let named = line.word(i + 1) != "ngày" || line.one_of(next, &EVENTS).is_some();
         return named.then(|| nonempty(line, i, next, line.word(i) == "trước", Strength::Strong)).flatten();
     }
     None
@@ -292,7 +295,7 @@ fn nonempty(line: &Line, i: usize, next: usize, exclusive: bool, strength: Stren
     let mut end = event_end(line, next);
     if let Some(k) = (next..end).find(|&k| recurring::each(line, k).is_some()) {
         // "trước khi dạy và cập nhật hằng tháng": the second time has its own verb.
-        match (next..k).find(|&m| line.any(m, &["và"])) {
+        match (next..k).find(|&m| line.any(m, phrases!["và"])) {
             Some(and) => end = and,
             // "trước khi vào lớp 1 hằng năm" comes again every year.
             None => {
@@ -307,7 +310,7 @@ fn nonempty(line: &Line, i: usize, next: usize, exclusive: bool, strength: Stren
 
 /// "cuối năm học", "kết thúc học kỳ I", "trong học kỳ II".
 fn part_of_year(line: &Line, i: usize) -> Option<Expression> {
-    const LEADS: &[&str] = &[
+    static LEADS: Phrases = Phrases::new(&[
         "chậm nhất là",
         "chậm nhất vào",
         "chậm nhất",
@@ -330,46 +333,47 @@ fn part_of_year(line: &Line, i: usize) -> Option<Expression> {
         "ngay trong",
         "ngay",
         "hết",
-    ];
-    let lead = line.one_of(i, LEADS);
+    ]);
+    let lead = line.one_of(i, &LEADS);
     let at = lead.unwrap_or(i);
-    let part =
-        line.one_of(at, &["đầu", "giữa", "cuối", "kết thúc", "hết", "hoàn thành", "sơ kết", "tổng kết", "nửa đầu"]);
+    let part = line
+        .one_of(at, phrases!["đầu", "giữa", "cuối", "kết thúc", "hết", "hoàn thành", "sơ kết", "tổng kết", "nửa đầu"]);
     if part.is_none() && lead.is_none() {
         return None;
     }
     let ended = line.word(i) == "hết" && lead.is_some();
-    let named =
-        part.is_some_and(|p| line.any(p - 1, &["sơ", "tổng", "kết", "thành"]) && !line.ends_before(p, "kết thúc"));
+    let named = part.is_some_and(|p| {
+        line.any(p - 1, phrases!["sơ", "tổng", "kết", "thành"]) && !line.follows(p, phrases!["kết thúc"])
+    });
     let unit_at = part.unwrap_or(at);
-    let unit_at = line.skip(unit_at, &["của", "mỗi"]);
+    let unit_at = line.skip(unit_at, phrases!["của", "mỗi"]);
     let in_term = part.is_none() && lead.is_some();
-    let terms = ["học kỳ", "học kì", "hk", "kỳ"];
-    let end = if let Some(next) = line.one_of(unit_at, &terms) {
-        let number = line.any(next, &["i", "ii", "1", "2", "một", "hai"]);
+    let terms = phrases!["học kỳ", "học kì", "hk", "kỳ"];
+    let end = if let Some(next) = line.one_of(unit_at, terms) {
+        let number = line.any(next, phrases!["i", "ii", "1", "2", "một", "hai"]);
         // "trong học kỳ" without its number is no time of its own.
         if !number && (in_term || line.word(unit_at) == "kỳ") {
             return None;
         }
         let next = if number { next + 1 } else { next };
         line.phrase(next, "năm học").and_then(|k| super::point::school_year(line, k).map(|(_, e)| e)).unwrap_or(next)
-    } else if line.any(unit_at, &["hki", "hkii"]) {
+    } else if line.any(unit_at, phrases!["hki", "hkii"]) {
         unit_at + 1
     } else {
         if in_term && !ended {
             return None;
         }
-        let next = line.one_of(unit_at, &["năm học", "khóa học", "khoá học"]).or_else(|| {
+        let next = line.one_of(unit_at, phrases!["năm học", "khóa học", "khoá học"]).or_else(|| {
             // "cuối năm" alone: a year's end only where nothing narrows it ("cuối năm 2025" is a date).
-            (part.is_some() && !named).then(|| line.one_of(unit_at, &["năm", "quý", "tháng"])).flatten()
+            (part.is_some() && !named).then(|| line.one_of(unit_at, phrases!["năm", "quý", "tháng"])).flatten()
         })?;
         super::point::school_year(line, next).map_or(next, |(_, e)| e)
     };
-    if line.number(end).is_some() || line.any(end, &["trước"]) && !line.any(end + 1, &["khi"]) {
+    if line.number(end).is_some() || line.any(end, phrases!["trước"]) && !line.any(end + 1, phrases!["khi"]) {
         return None;
     }
-    let exclusive = lead.is_some() && line.has(i..at, &["trước"]);
-    let end = line.skip(end, &["này"]);
+    let exclusive = lead.is_some() && line.has(i..at, phrases!["trước"]);
+    let end = line.skip(end, phrases!["này"]);
     let strength = if named && lead.is_none() {
         return None;
     } else if lead.is_some() || part.is_some_and(|p| line.word(p - 1) == "thúc") {

@@ -1,6 +1,7 @@
 //! Tables of tasks: the column heads say which cell holds the time, which the task and which the one who does it.
 
 use super::token::Line;
+use crate::detect::phrases::{Phrases, phrases};
 
 /// The columns of a table that are known by their heads.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,7 +17,7 @@ pub(super) struct Columns {
 
 /// Reads a row of column heads; `None` where the row is none.
 pub(super) fn heads(cells: &[Line]) -> Option<Columns> {
-    const TIME: &[&str] = &[
+    static TIME: Phrases = Phrases::new(&[
         "thời gian",
         "thời hạn",
         "thời điểm",
@@ -29,8 +30,8 @@ pub(super) fn heads(cells: &[Line]) -> Option<Columns> {
         "lịch",
         "tuần",
         "kỳ",
-    ];
-    const TASK: &[&str] = &[
+    ]);
+    static TASK: Phrases = Phrases::new(&[
         "nội dung",
         "công việc",
         "nhiệm vụ",
@@ -44,8 +45,8 @@ pub(super) fn heads(cells: &[Line]) -> Option<Columns> {
         "báo cáo",
         "sản phẩm",
         "đầu việc",
-    ];
-    const WHO: &[&str] = &[
+    ]);
+    static WHO: Phrases = Phrases::new(&[
         "đơn vị",
         "người",
         "phụ trách",
@@ -60,30 +61,27 @@ pub(super) fn heads(cells: &[Line]) -> Option<Columns> {
         "lực lượng",
         "cá nhân",
         "cấp",
-    ];
-    let find = |words: &[&str], taken: &[Option<usize>]| {
+    ]);
+    let find = |words: &Phrases, taken: &[usize]| {
+        let free = || (0..cells.len()).filter(|c| !taken.contains(c) && cells[*c].len() <= 8);
         // The earlier words are the surer ones; a head that begins with one is surer than one that holds it.
-        let begins = words.iter().find_map(|w| {
-            (0..cells.len())
-                .find(|&c| !taken.contains(&Some(c)) && cells[c].len() <= 8 && cells[c].phrase(0, w).is_some())
-        });
-        begins.or_else(|| {
-            words.iter().find_map(|w| {
-                (0..cells.len()).find(|&c| {
-                    !taken.contains(&Some(c)) && cells[c].len() <= 8 && cells[c].has(0..cells[c].len(), &[w])
-                })
-            })
-        })
+        let begins = free().filter_map(|c| Some((words.rank_at(&cells[c], 0)?, c))).min();
+        let holds = || {
+            free()
+                .filter_map(|c| Some(((0..cells[c].len()).filter_map(|k| words.rank_at(&cells[c], k)).min()?, c)))
+                .min()
+        };
+        begins.or_else(holds).map(|(_, c)| c)
     };
     if cells.len() < 2 || cells.iter().any(|c| c.len() > 14) {
         return None;
     }
-    let time = find(TIME, &[])?;
-    let task = find(TASK, &[Some(time)])?;
-    let who = find(WHO, &[Some(time), Some(task)]);
+    let time = find(&TIME, &[])?;
+    let task = find(&TASK, &[time])?;
+    let who = find(&WHO, &[time, task]);
     // A row of dates under the heads has digits where heads have words.
     let head = &cells[time];
-    let limit = head.has(0..head.len(), &["hạn", "hoàn thành"]);
+    let limit = head.has(0..head.len(), phrases!["hạn", "hoàn thành"]);
     let worded = (0..head.len()).all(|k| head.number(k).is_none());
     worded.then_some(Columns { time: Some(time), task: Some(task), who, names: Vec::new(), limit })
 }

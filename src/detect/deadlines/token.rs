@@ -1,5 +1,7 @@
 //! A paragraph (or table cell) cut into words, numbers and marks: what the grammars of this module read.
 
+use crate::detect::letters::{is_letter, lower};
+use crate::detect::phrases::{Key, Phrases, Words, phrase_at};
 use crate::directive::Span;
 
 /// One paragraph or table cell with its tokens; token offsets count from its first byte.
@@ -14,8 +16,9 @@ pub(super) struct Line<'a> {
 }
 
 /// Words written with a stop that ends no sentence.
-const ABBREVIATIONS: &[&str] =
-    &["tp", "tx", "tt", "ts", "ths", "gs", "pgs", "bs", "q", "p", "f", "st", "h", "x", "kt", "tm", "tl", "tuq"];
+static ABBREVIATIONS: Phrases = Phrases::new(&[
+    "tp", "tx", "tt", "ts", "ths", "gs", "pgs", "bs", "q", "p", "f", "st", "h", "x", "kt", "tm", "tl", "tuq",
+]);
 
 /// How many tokens of a sentence are looked at on either side of a place.
 const REACH: usize = 300;
@@ -24,6 +27,7 @@ struct Token {
     start: usize,
     end: usize,
     kind: Kind,
+    key: Key,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -37,30 +41,27 @@ impl<'a> Line<'a> {
     /// Cuts `text`, which starts at byte `base` of the normalized text.
     pub fn new(text: &'a str, base: usize) -> Self {
         let lower = lower(text);
-        let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 5);
-        let mut chars = lower.char_indices().peekable();
-        while let Some((start, c)) = chars.next() {
-            if c.is_whitespace() {
-                continue;
-            }
-            let mut end = start + c.len_utf8();
-            let class = class_of(c);
-            if class != Class::Mark {
-                while let Some(&(at, next)) = chars.peek() {
-                    if class_of(next) != class {
-                        break;
-                    }
-                    end = at + next.len_utf8();
-                    chars.next();
-                }
-            }
+        let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 4);
+        let mut token = |start: usize, end: usize, class: Class| {
+            let word = &lower[start..end];
             let kind = match class {
+                Class::Blank => return,
                 Class::Letter => Kind::Word,
-                Class::Digit => Kind::Number(lower[start..end].parse().unwrap_or(u32::MAX)),
-                Class::Mark => Kind::Mark(c),
+                Class::Digit => Kind::Number(word.parse().unwrap_or(u32::MAX)),
+                Class::Mark => Kind::Mark(word.chars().next().unwrap_or_default()),
             };
-            tokens.push(Token { start, end, kind });
+            tokens.push(Token { start, end, kind, key: Key::of(word) });
+        };
+        let (mut start, mut open) = (0, Class::Blank);
+        for (at, c) in lower.char_indices() {
+            let class = class_of(c);
+            // Each mark is a token of its own.
+            if class != open || class == Class::Mark {
+                token(start, at, open);
+                (start, open) = (at, class);
+            }
         }
+        token(start, lower.len(), open);
         Self { text, base, lower, tokens }
     }
 
@@ -75,6 +76,7 @@ impl<'a> Line<'a> {
     }
 
     /// The number at `i`.
+    #[inline]
     pub fn number(&self, i: usize) -> Option<u32> {
         match self.tokens.get(i)?.kind {
             Kind::Number(n) => Some(n),
@@ -88,6 +90,7 @@ impl<'a> Line<'a> {
     }
 
     /// The punctuation mark at `i`.
+    #[inline]
     pub fn mark(&self, i: usize) -> Option<char> {
         match self.tokens.get(i)?.kind {
             Kind::Mark(c) => Some(c),
@@ -96,6 +99,7 @@ impl<'a> Line<'a> {
     }
 
     /// Whether a word (not a number, not a mark) stands at `i`.
+    #[inline]
     pub fn is_word(&self, i: usize) -> bool {
         self.tokens.get(i).is_some_and(|t| t.kind == Kind::Word)
     }
@@ -111,41 +115,38 @@ impl<'a> Line<'a> {
     }
 
     /// Whether the token at `i` is one of `words`.
-    pub fn any(&self, i: usize, words: &[&str]) -> bool {
-        i < self.tokens.len() && words.contains(&self.word(i))
+    #[inline]
+    pub fn any(&self, i: usize, words: &Phrases) -> bool {
+        words.holds(self, i)
     }
 
     /// The index after `phrase` (words parted by spaces) if it stands at `i`.
     pub fn phrase(&self, i: usize, phrase: &str) -> Option<usize> {
-        let mut at = i;
-        for word in phrase.split(' ') {
-            if self.word(at) != word {
-                return None;
-            }
-            at += 1;
-        }
-        Some(at)
+        phrase_at(self, i, phrase)
     }
 
     /// The index after the first of `phrases` that stands at `i`; list longer ones first.
-    pub fn one_of(&self, i: usize, phrases: &[&str]) -> Option<usize> {
-        phrases.iter().find_map(|p| self.phrase(i, p))
+    #[inline]
+    pub fn one_of(&self, i: usize, phrases: &Phrases) -> Option<usize> {
+        phrases.first_at(self, i)
     }
 
     /// The index after one of `phrases`, or `i` itself where none stands there.
-    pub fn skip(&self, i: usize, phrases: &[&str]) -> usize {
+    #[inline]
+    pub fn skip(&self, i: usize, phrases: &Phrases) -> usize {
         self.one_of(i, phrases).unwrap_or(i)
     }
 
-    /// Whether `phrase` ends right before token `i`.
-    pub fn ends_before(&self, i: usize, phrase: &str) -> bool {
-        let words = phrase.split(' ').count();
-        i >= words && self.phrase(i - words, phrase).is_some()
+    /// Whether one of `phrases` ends right before token `i`.
+    #[inline]
+    pub fn follows(&self, i: usize, phrases: &Phrases) -> bool {
+        phrases.before(self, i).next().is_some()
     }
 
     /// Whether one of `phrases` begins at a token of `range`.
-    pub fn has(&self, range: std::ops::Range<usize>, phrases: &[&str]) -> bool {
-        range.into_iter().any(|i| self.one_of(i, phrases).is_some())
+    #[inline]
+    pub fn has(&self, range: std::ops::Range<usize>, phrases: &Phrases) -> bool {
+        phrases.begins_in(self, range)
     }
 
     /// The place in the normalized text of the tokens `first..end`.
@@ -177,7 +178,7 @@ impl<'a> Line<'a> {
                 // "1." in front, "TP. Hồ", "10.9.2024" and "v.v." end nothing.
                 !self.touches(i)
                     && i > 1
-                    && !(self.touches(i - 1) && self.is_capital(i - 1) && self.any(i - 1, ABBREVIATIONS))
+                    && !(self.touches(i - 1) && self.is_capital(i - 1) && self.any(i - 1, &ABBREVIATIONS))
             }
             _ => false,
         }
@@ -213,34 +214,38 @@ impl<'a> Line<'a> {
     }
 }
 
+impl Words for Line<'_> {
+    fn word(&self, i: usize) -> &str {
+        self.word(i)
+    }
+
+    #[inline]
+    fn key(&self, i: usize) -> Option<Key> {
+        self.tokens.get(i).map(|token| token.key)
+    }
+}
+
 #[derive(PartialEq, Clone, Copy)]
 enum Class {
+    Blank,
     Letter,
     Digit,
     Mark,
 }
 
+#[inline]
 fn class_of(c: char) -> Class {
-    if c.is_ascii_digit() {
+    if c == ' ' {
+        Class::Blank
+    } else if c.is_ascii_digit() {
         Class::Digit
-    } else if c.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&c) {
+    } else if is_letter(c) || ('\u{300}'..='\u{36f}').contains(&c) {
         Class::Letter
+    } else if c.is_whitespace() {
+        Class::Blank
     } else {
         Class::Mark
     }
-}
-
-/// Lower case that keeps every byte offset: a letter whose small form has another length stays as it is.
-fn lower(text: &str) -> String {
-    text.chars()
-        .map(|c| {
-            let mut small = c.to_lowercase();
-            match (small.next(), small.next()) {
-                (Some(s), None) if s.len_utf8() == c.len_utf8() => s,
-                _ => c,
-            }
-        })
-        .collect()
 }
 
 #[cfg(test)]

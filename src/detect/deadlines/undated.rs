@@ -6,6 +6,7 @@ use super::expression::{Expression, Strength, Time};
 use super::filter::{Around, Sentence};
 use super::point::Point;
 use super::token::Line;
+use crate::detect::phrases::{Phrases, phrases};
 
 /// Whether a year, a span of years or a school year is set for a task.
 pub(super) fn keeps_year(s: &Sentence, e: &Expression, around: &Around) -> bool {
@@ -22,34 +23,51 @@ pub(super) fn keeps_year(s: &Sentence, e: &Expression, around: &Around) -> bool 
     let cites = around.overlaps(&span) && !untitled;
     let opens = s.opens(e.first)
         || matches!(line.mark(e.first.wrapping_sub(1)), Some(','))
-        || ["phấn đấu", "đảm bảo", "bảo đảm", "đạt", "áp dụng", "thực hiện", "hiệu lực", "thi hành", "hoàn thành"]
-            .iter()
-            .any(|w| line.ends_before(e.first, w));
-    let aims = line.ends_before(e.first, "định hướng") || line.ends_before(e.first, "tầm nhìn");
-    let named = cites || s.before(e.first, PROGRAMMES);
+        || line.follows(
+            e.first,
+            phrases![
+                "phấn đấu",
+                "đảm bảo",
+                "bảo đảm",
+                "đạt",
+                "áp dụng",
+                "thực hiện",
+                "hiệu lực",
+                "thi hành",
+                "hoàn thành"
+            ],
+        );
+    let aims = line.follows(e.first, phrases!["định hướng", "tầm nhìn"]);
+    let named = cites || s.before(e.first, &PROGRAMMES);
     let measured = (s.first..s.end).any(|k| line.mark(k) == Some('%'))
-        || line.has(s.first..s.end, &["phấn đấu", "ít nhất", "tối thiểu"]);
+        || line.has(s.first..s.end, phrases!["phấn đấu", "ít nhất", "tối thiểu"]);
     match &e.times[0] {
         // "từ năm học 2024-2025 (thực hiện …)".
         Time::Period { .. } => !named,
         Time::Horizon { at: Point::SchoolYear(_), .. } => {
-            e.strength == Strength::Strong && !named && line.any(e.first, &["đến", "trước", "hết", "chậm", "cho"])
+            e.strength == Strength::Strong
+                && !named
+                && line.any(e.first, phrases!["đến", "trước", "hết", "chậm", "cho"])
         }
         Time::Horizon { .. } => {
-            let phase = line.any(e.first, &["giai", "thời", "nhiệm", "các"]);
+            let phase = line.any(e.first, phrases!["giai", "thời", "nhiệm", "các"]);
             let bare = e.strength == Strength::Bare;
             if phase || bare {
-                let set = line.one_of(e.end, &["hoàn thành", "phấn đấu", "đạt", "thực hiện"]).is_some();
-                return measured && !named && !aims && opens && (!bare || set || line.ends_before(e.first, "phấn đấu"));
+                let set = line.one_of(e.end, phrases!["hoàn thành", "phấn đấu", "đạt", "thực hiện"]).is_some();
+                return measured
+                    && !named
+                    && !aims
+                    && opens
+                    && (!bare || set || line.follows(e.first, phrases!["phấn đấu"]));
             }
-            if line.any(e.first, &["vào", "lúc", "từ"]) {
+            if line.any(e.first, phrases!["vào", "lúc", "từ"]) {
                 return !named && !aims && measured;
             }
             // "tốt nghiệp trong năm 2025" tells which, "hoàn thành trong năm 2025" when.
             if line.word(e.first) == "trong"
                 && !opens
                 && !measured
-                && !line.has(s.first.max(e.first.saturating_sub(14))..e.first, VERBS)
+                && !line.has(s.first.max(e.first.saturating_sub(14))..e.first, &VERBS)
             {
                 return false;
             }
@@ -62,8 +80,9 @@ pub(super) fn keeps_year(s: &Sentence, e: &Expression, around: &Around) -> bool 
 /// Whether a recurrence says when, not which one or how much.
 pub(super) fn keeps_recurring(s: &Sentence, e: &Expression) -> bool {
     let line = s.line;
+    static PLANS: Phrases = Phrases::new(&["kế hoạch", "dự toán", "ngân sách", "kinh phí"]);
     // "nghỉ hằng năm", "dự toán ngân sách hằng năm": which one, not when.
-    const KINDS: &[&str] = &[
+    static KINDS: Phrases = Phrases::new(&[
         "kế hoạch",
         "dự toán",
         "ngân sách",
@@ -94,27 +113,27 @@ pub(super) fn keeps_recurring(s: &Sentence, e: &Expression) -> bool {
         "đời sống",
         "chương trình",
         "hạn",
-    ];
-    let named = |k: usize| KINDS.iter().any(|w| line.ends_before(k, w));
+    ]);
+    let named = |k: usize| line.follows(k, &KINDS);
     // "công khai thu chi theo quý" tells when; "kế hoạch theo tuần", "dạy theo tháng" which one or how.
     if e.strength == Strength::Bare && line.word(e.first) == "theo" {
-        return !named(e.first) && line.has(s.clause_start(e.first)..e.first, REPORTS);
+        return !named(e.first) && line.has(s.clause_start(e.first)..e.first, &REPORTS);
     }
-    let bare_each = line.any(e.first, &["hằng", "hàng"]);
+    let bare_each = line.any(e.first, phrases!["hằng", "hàng"]);
     if bare_each && !s.opens(e.first) {
         // "rà soát tiến độ chương trình hằng tháng": what is followed goes on all the time, the verb comes again.
         let followed = (s.clause_start(e.first)..e.first).find(|&k| {
-            line.one_of(k, VERBS)
-                .or_else(|| line.one_of(k, &["theo dõi", "giám sát", "đôn đốc"]))
-                .is_some_and(|next| line.any(next, &["tiến", "tình", "việc", "kết", "chất"]))
+            line.one_of(k, &VERBS)
+                .or_else(|| line.one_of(k, phrases!["theo dõi", "giám sát", "đôn đốc"]))
+                .is_some_and(|next| line.any(next, phrases!["tiến", "tình", "việc", "kết", "chất"]))
         });
         if named(e.first) && followed.is_none() {
             return false;
         }
         // "kế hoạch phát triển kinh tế - xã hội hằng năm": the noun a few words ahead, no verb between.
         let near = s.first.max(e.first.saturating_sub(9))..e.first;
-        let noun = near.clone().rev().find(|&k| line.one_of(k, &KINDS[..4]).is_some());
-        if noun.is_some_and(|k| !line.has(k..e.first, VERBS) && !(k..e.first).any(|m| line.mark(m) == Some(','))) {
+        let noun = near.clone().rev().find(|&k| line.one_of(k, &PLANS).is_some());
+        if noun.is_some_and(|k| !line.has(k..e.first, &VERBS) && !(k..e.first).any(|m| line.mark(m) == Some(','))) {
             return false;
         }
     }
@@ -124,49 +143,49 @@ pub(super) fn keeps_recurring(s: &Sentence, e: &Expression) -> bool {
         && !s.opens(e.first)
         && line.mark(e.first.wrapping_sub(1)) != Some(',')
         && e.end < s.end
-        && line.one_of(e.end, &["một lần", "1 lần", "01 lần", ",", "vào"]).is_none()
-        && line.one_of(e.end, VERBS).is_none()
-        && line.one_of(e.end, &["công nhận"]).is_none()
+        && line.one_of(e.end, phrases!["một lần", "1 lần", "01 lần", ",", "vào"]).is_none()
+        && line.one_of(e.end, &VERBS).is_none()
+        && line.one_of(e.end, phrases!["công nhận"]).is_none()
     {
         return false;
     }
     // "2 lần/tuần" of a lesson, "mỗi tuần" of a rate.
-    !(e.strength == Strength::Plain && line.has(e.end..s.end.min(e.end + 6), &["tiết", "buổi học", "giờ", "lượt"]))
+    !(e.strength == Strength::Plain
+        && line.has(e.end..s.end.min(e.end + 6), phrases!["tiết", "buổi học", "giờ", "lượt"]))
 }
 
 /// Whether an event fixes a task, not a condition or somebody's state.
 pub(super) fn keeps_relative(s: &Sentence, e: &Expression) -> bool {
     let line = s.line;
-    let conditional = line.any(s.first, &["trường", "nếu"]) && line.one_of(s.first, &["trường hợp", "nếu"]).is_some();
-    if line.has(e.first..e.end, &["có hiệu lực", "hết hiệu lực"]) {
+    let conditional =
+        line.any(s.first, phrases!["trường", "nếu"]) && line.one_of(s.first, phrases!["trường hợp", "nếu"]).is_some();
+    if line.has(e.first..e.end, phrases!["có hiệu lực", "hết hiệu lực"]) {
         return false;
     }
-    let event = line.any(e.first, &["khi", "sau"]) || line.one_of(e.first, &["trước khi"]).is_some();
+    let event = line.any(e.first, phrases!["khi", "sau"]) || line.one_of(e.first, phrases!["trước khi"]).is_some();
     match e.strength {
         Strength::Strong => true,
         Strength::Plain if event => {
             // "học sinh sau khi tốt nghiệp": whose state, not when.
             let whose = e.first > s.first
-                && line.any(e.first - 1, &["sinh", "viên", "em", "trẻ", "người", "động", "ngay", "trạng"])
-                || line.any(e.first + 2, &["học", "tốt", "ra", "sử", "được"]) && line.word(e.first) == "sau";
+                && line.any(e.first - 1, phrases!["sinh", "viên", "em", "trẻ", "người", "động", "ngay", "trạng"])
+                || line.any(e.first + 2, phrases!["học", "tốt", "ra", "sử", "được"]) && line.word(e.first) == "sau";
             let main = if s.opens(e.first) { e.end..s.end } else { s.first..e.first };
-            !whose && !conditional && line.has(main, REPORTS)
+            !whose && !conditional && line.has(main, &REPORTS)
         }
         Strength::Plain => {
-            s.opens(e.first) || line.has(s.clause_start(e.first).saturating_sub(24).max(s.first)..e.first, VERBS)
+            s.opens(e.first) || line.has(s.clause_start(e.first).saturating_sub(24).max(s.first)..e.first, &VERBS)
         }
         Strength::Bare if line.word(e.first) == "khi" => {
             // "sẽ thực hiện khi có hướng dẫn".
-            ["thực hiện", "triển khai", "tổ chức", "áp dụng", "tiến hành", "bắt đầu"]
-                .iter()
-                .any(|w| line.ends_before(e.first, w))
+            line.follows(e.first, phrases!["thực hiện", "triển khai", "tổ chức", "áp dụng", "tiến hành", "bắt đầu"])
         }
         Strength::Bare => {
             if s.opens(e.first) {
-                return line.mark(e.end) == Some(',') || line.is_word(e.end) && line.has(e.end..s.end, VERBS);
+                return line.mark(e.end) == Some(',') || line.is_word(e.end) && line.has(e.end..s.end, &VERBS);
             }
             // "kiểm tra cuối năm", "các khoản thu đầu năm học": names of things.
-            const NAMES: &[&str] = &[
+            static NAMES: Phrases = Phrases::new(&[
                 "kiểm tra",
                 "thu",
                 "khảo sát",
@@ -183,28 +202,31 @@ pub(super) fn keeps_relative(s: &Sentence, e: &Expression) -> bool {
                 "hồ sơ",
                 "tại",
                 "tư",
-            ];
-            let name = NAMES.iter().any(|w| line.ends_before(e.first, w));
+            ]);
+            let name = line.follows(e.first, &NAMES);
             // "kiểm tra hồ sơ của tổ giữa học kỳ I": the verb has its object, and the clause ends with the time.
-            const CHECKS: &[&str] =
-                &["kiểm tra", "rà soát", "kiểm kê", "công khai", "đánh giá", "xếp loại", "khảo sát"];
+            static CHECKS: Phrases =
+                Phrases::new(&["kiểm tra", "rà soát", "kiểm kê", "công khai", "đánh giá", "xếp loại", "khảo sát"]);
             let clause = s.clause_start(e.first);
-            let checks = (clause..e.first).find_map(|k| line.one_of(k, CHECKS).filter(|_| k <= clause + 4));
+            let checks = (clause..e.first).find_map(|k| line.one_of(k, &CHECKS).filter(|_| k <= clause + 4));
             let over = e.end >= s.end || matches!(line.mark(e.end), Some(',' | '.' | ')')) || line.word(e.end) == "và";
-            let objects =
-                checks.is_some_and(|k| e.first >= k + 2 && !line.any(k, &["định", "cuối", "giữa", "học", "chất"]));
-            if !name && objects && over && !line.any(e.first - 1, &["lượng", "kỳ", "kì", "quả"]) {
+            let objects = checks
+                .is_some_and(|k| e.first >= k + 2 && !line.any(k, phrases!["định", "cuối", "giữa", "học", "chất"]));
+            if !name && objects && over && !line.any(e.first - 1, phrases!["lượng", "kỳ", "kì", "quả"]) {
                 return true;
             }
             !name
-                && line.has(s.clause_start(e.first)..e.first, &["gửi", "nộp", "báo cáo", "sơ kết", "tổng kết", "họp"])
-                && line.any(e.end.saturating_sub(1), &["học", "i", "ii", "1", "2", "hki", "hkii"])
+                && line.has(
+                    s.clause_start(e.first)..e.first,
+                    phrases!["gửi", "nộp", "báo cáo", "sơ kết", "tổng kết", "họp"],
+                )
+                && line.any(e.end.saturating_sub(1), phrases!["học", "i", "ii", "1", "2", "hki", "hkii"])
         }
     }
 }
 
 /// Names of papers and undertakings whose years are part of their names.
-const PROGRAMMES: &[&str] = &[
+static PROGRAMMES: Phrases = Phrases::new(&[
     "đề án",
     "chương trình",
     "kế hoạch",
@@ -232,10 +254,10 @@ const PROGRAMMES: &[&str] = &[
     "phương hướng",
     "văn kiện",
     "đề cương",
-];
+]);
 
 /// Duties that a time is set for.
-pub(super) const VERBS: &[&str] = &[
+pub(super) static VERBS: Phrases = Phrases::new(&[
     "gửi",
     "nộp",
     "báo cáo",
@@ -266,10 +288,10 @@ pub(super) const VERBS: &[&str] = &[
     "niêm yết",
     "phải",
     "họp",
-];
+]);
 
 /// Duties towards somebody: the ones that bare "sau khi", "cuối năm học" may fix.
-pub(super) const REPORTS: &[&str] = &[
+pub(super) static REPORTS: Phrases = Phrases::new(&[
     "gửi",
     "nộp",
     "báo cáo",
@@ -288,7 +310,7 @@ pub(super) const REPORTS: &[&str] = &[
     "lấy ý kiến",
     "cập nhật",
     "hoàn thành",
-];
+]);
 
 /// Whether a quotation mark is open at token `i`.
 fn is_quoted(line: &Line, i: usize) -> bool {
