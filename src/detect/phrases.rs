@@ -16,9 +16,11 @@ impl Key {
         Self::of_bytes(word.as_bytes(), 0, word.len())
     }
 
+    /// The key of the word in `bytes[from..to]`.
+    ///
     /// A few bytes tell Vietnamese words apart as well as all of them do.
     #[inline]
-    const fn of_bytes(bytes: &[u8], from: usize, to: usize) -> Self {
+    pub const fn of_bytes(bytes: &[u8], from: usize, to: usize) -> Self {
         if from >= to {
             return Self(0);
         }
@@ -28,6 +30,12 @@ impl Key {
             | (bytes[from + length / 2] as u64) << 16
             | (bytes[from + length.saturating_sub(2)] as u64) << 24
             | (length as u64) << 32;
+        Self::of_sample(sample)
+    }
+
+    /// The key of a number that equal words share.
+    #[inline]
+    pub const fn of_sample(sample: u64) -> Self {
         // The upper bits of the product depend on all bits of the sample.
         Self((sample.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - 9)) as u16)
     }
@@ -35,16 +43,21 @@ impl Key {
 
 /// A set of keys.
 #[derive(Debug, Clone, Copy)]
-struct Keys([u64; 8]);
+pub(in crate::detect) struct Keys([u64; 8]);
 
 impl Keys {
-    const fn with(mut self, key: Key) -> Self {
+    /// No key.
+    pub const NONE: Self = Self([0; 8]);
+
+    /// These keys and one more.
+    pub const fn with(mut self, key: Key) -> Self {
         self.0[(key.0 >> 6 & 7) as usize] |= 1 << (key.0 & 63);
         self
     }
 
+    /// Whether `key` is one of them.
     #[inline]
-    const fn has(&self, key: Key) -> bool {
+    pub const fn has(&self, key: Key) -> bool {
         self.0[(key.0 >> 6 & 7) as usize] >> (key.0 & 63) & 1 == 1
     }
 }
@@ -79,7 +92,7 @@ pub(in crate::detect) use phrases;
 impl Phrases {
     /// The list of `all`; where phrases are told apart by their order, earlier ones win.
     pub const fn new(all: &'static [&'static str]) -> Self {
-        let (mut first, mut last) = (Keys([0; 8]), Keys([0; 8]));
+        let (mut first, mut last) = (Keys::NONE, Keys::NONE);
         let mut n = 0;
         while n < all.len() {
             let bytes = all[n].as_bytes();
@@ -107,14 +120,13 @@ impl Phrases {
     /// The index after the first of the list that stands at token `i`.
     #[inline]
     pub fn first_at(&self, words: &impl Words, i: usize) -> Option<usize> {
-        if self.may_stand_at(words, i) { self.compared_at(words, i) } else { None }
+        self.rank_at(words, i).map(|(_, end)| end)
     }
 
-    /// The place in the list of the first of it that stands at token `i`.
+    /// The place in the list of the first of it that stands at token `i`, and the index after it.
     #[inline]
-    pub fn rank_at(&self, words: &impl Words, i: usize) -> Option<usize> {
-        let stands = |phrase: &&str| phrase_at(words, i, phrase).is_some();
-        if self.may_stand_at(words, i) { self.all.iter().position(stands) } else { None }
+    pub fn rank_at(&self, words: &impl Words, i: usize) -> Option<(usize, usize)> {
+        if self.may_stand_at(words, i) { self.compared_at(words, i) } else { None }
     }
 
     /// Whether token `i` by itself is one of the list.
@@ -139,8 +151,14 @@ impl Phrases {
 
     /// Kept out of line, so that the places that ask stay small.
     #[inline(never)]
-    fn compared_at(&self, words: &impl Words, i: usize) -> Option<usize> {
-        self.all.iter().find_map(|phrase| phrase_at(words, i, phrase))
+    fn compared_at(&self, words: &impl Words, i: usize) -> Option<(usize, usize)> {
+        let word = words.word(i).as_bytes();
+        let begins = |phrase: &str| {
+            let phrase = phrase.as_bytes();
+            phrase.first() == word.first() && (phrase.len() == word.len() || phrase.get(word.len()) == Some(&b' '))
+        };
+        let likely = self.all.iter().enumerate().filter(|(_, phrase)| begins(phrase));
+        likely.filter_map(|(rank, phrase)| Some((rank, phrase_at(words, i, phrase)?))).next()
     }
 }
 
@@ -216,7 +234,7 @@ mod tests {
         let text = words("phải hoàn thành xong việc");
         assert_eq!(
             (list.first_at(&text, 1), list.rank_at(&text, 1), list.rank_at(&text, 3)),
-            (Some(3), Some(0), Some(2))
+            (Some(3), Some((0, 3)), Some((2, 4)))
         );
         assert_eq!(list.before(&text, 4).collect::<Vec<_>>(), [1, 3]);
         assert_eq!((list.before(&text, 0).next(), list.before(&text, 9).next()), (None, None));

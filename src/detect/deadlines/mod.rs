@@ -150,6 +150,11 @@ fn is_frame(words: &str) -> bool {
     {
         return true;
     }
+    // "Thành phố Hồ Chí Minh, ngày 05 tháng 9 năm 2024" and the like is all that a line of place and date holds.
+    const LONGEST: usize = 200;
+    if words.len() > LONGEST {
+        return false;
+    }
     let Some((place, date)) = words.split_once(", ngày ") else { return false };
     let line = Line::new(date, 0);
     place.split_whitespace().count() <= 8

@@ -46,21 +46,35 @@ fn recurs(first: usize, end: usize, every: String) -> Expression {
 
 /// The name of a unit and the index after it.
 fn unit(line: &Line, i: usize) -> Option<(&'static str, usize)> {
-    const UNITS: [(&str, &str); 12] = [
-        ("ngày làm việc", "daily"),
-        ("ngày", "daily"),
-        ("tuần", "weekly"),
-        ("tháng", "monthly"),
-        ("quý", "quarterly"),
-        ("quí", "quarterly"),
-        ("học kỳ", "termly"),
-        ("học kì", "termly"),
-        ("kỳ học", "termly"),
-        ("kỳ", "termly"),
-        ("năm học", "yearly"),
-        ("năm", "yearly"),
+    static UNITS: Phrases = Phrases::new(&[
+        "ngày làm việc",
+        "ngày",
+        "tuần",
+        "tháng",
+        "quý",
+        "quí",
+        "học kỳ",
+        "học kì",
+        "kỳ học",
+        "kỳ",
+        "năm học",
+        "năm",
+    ]);
+    const NAMES: [&str; 12] = [
+        "daily",
+        "daily",
+        "weekly",
+        "monthly",
+        "quarterly",
+        "quarterly",
+        "termly",
+        "termly",
+        "termly",
+        "termly",
+        "yearly",
+        "yearly",
     ];
-    UNITS.iter().find_map(|(word, name)| line.phrase(i, word).map(|end| (*name, end)))
+    UNITS.rank_at(line, i).map(|(rank, end)| (NAMES[rank], end))
 }
 
 /// "hằng năm", "mỗi tháng".
@@ -132,8 +146,8 @@ fn rate_follows(line: &Line, end: usize) -> bool {
 }
 
 fn count(line: &Line, i: usize) -> Option<(u32, usize)> {
-    const WORDS: [(&str, u32); 6] = [("một", 1), ("hai", 2), ("ba", 3), ("bốn", 4), ("năm", 5), ("sáu", 6)];
-    let number = line.small(i).or_else(|| WORDS.iter().find(|(w, _)| line.word(i) == *w).map(|(_, n)| *n))?;
+    static WORDS: Phrases = Phrases::new(&["một", "hai", "ba", "bốn", "năm", "sáu"]);
+    let number = line.small(i).or_else(|| WORDS.rank_at(line, i).and_then(|(rank, _)| u32::try_from(rank + 1).ok()))?;
     // "01 (một) lần".
     let spelled = line.mark(i + 1) == Some('(') && line.mark(i + 3) == Some(')');
     Some((number, if spelled { i + 4 } else { i + 1 }))

@@ -65,10 +65,12 @@ pub(super) fn heads(cells: &[Line]) -> Option<Columns> {
     let find = |words: &Phrases, taken: &[usize]| {
         let free = || (0..cells.len()).filter(|c| !taken.contains(c) && cells[*c].len() <= 8);
         // The earlier words are the surer ones; a head that begins with one is surer than one that holds it.
-        let begins = free().filter_map(|c| Some((words.rank_at(&cells[c], 0)?, c))).min();
+        let begins = free().filter_map(|c| Some((words.rank_at(&cells[c], 0)?.0, c))).min();
         let holds = || {
             free()
-                .filter_map(|c| Some(((0..cells[c].len()).filter_map(|k| words.rank_at(&cells[c], k)).min()?, c)))
+                .filter_map(|c| {
+                    Some(((0..cells[c].len()).filter_map(|k| Some(words.rank_at(&cells[c], k)?.0)).min()?, c))
+                })
                 .min()
         };
         begins.or_else(holds).map(|(_, c)| c)

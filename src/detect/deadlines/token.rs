@@ -1,6 +1,6 @@
 //! A paragraph (or table cell) cut into words, numbers and marks: what the grammars of this module read.
 
-use crate::detect::letters::{is_letter, lower};
+use crate::detect::letters::{letters_end, lower};
 use crate::detect::phrases::{Key, Phrases, Words, phrase_at};
 use crate::directive::Span;
 
@@ -41,27 +41,37 @@ impl<'a> Line<'a> {
     /// Cuts `text`, which starts at byte `base` of the normalized text.
     pub fn new(text: &'a str, base: usize) -> Self {
         let lower = lower(text);
+        let bytes = lower.as_bytes();
         let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 4);
-        let mut token = |start: usize, end: usize, class: Class| {
-            let word = &lower[start..end];
-            let kind = match class {
-                Class::Blank => return,
-                Class::Letter => Kind::Word,
-                Class::Digit => Kind::Number(word.parse().unwrap_or(u32::MAX)),
-                Class::Mark => Kind::Mark(word.chars().next().unwrap_or_default()),
+        let mut end = 0;
+        while let Some(&byte) = bytes.get(end) {
+            let start = end;
+            let kind = if byte == b' ' {
+                end += 1;
+                continue;
+            } else if byte.is_ascii_digit() {
+                // A number beyond 32 bits stays at the largest one.
+                let mut number = 0u32;
+                while let Some(digit) = bytes.get(end).filter(|b| b.is_ascii_digit()) {
+                    number = number.saturating_mul(10).saturating_add(u32::from(digit - b'0'));
+                    end += 1;
+                }
+                Kind::Number(number)
+            } else {
+                end = letters_end(&lower, start);
+                if end > start {
+                    Kind::Word
+                } else {
+                    let Some(mark) = lower[start..].chars().next() else { break };
+                    end += mark.len_utf8();
+                    if mark.is_whitespace() {
+                        continue;
+                    }
+                    Kind::Mark(mark)
+                }
             };
-            tokens.push(Token { start, end, kind, key: Key::of(word) });
-        };
-        let (mut start, mut open) = (0, Class::Blank);
-        for (at, c) in lower.char_indices() {
-            let class = class_of(c);
-            // Each mark is a token of its own.
-            if class != open || class == Class::Mark {
-                token(start, at, open);
-                (start, open) = (at, class);
-            }
+            tokens.push(Token { start, end, kind, key: Key::of_bytes(bytes, start, end) });
         }
-        token(start, lower.len(), open);
         Self { text, base, lower, tokens }
     }
 
@@ -222,29 +232,6 @@ impl Words for Line<'_> {
     #[inline]
     fn key(&self, i: usize) -> Option<Key> {
         self.tokens.get(i).map(|token| token.key)
-    }
-}
-
-#[derive(PartialEq, Clone, Copy)]
-enum Class {
-    Blank,
-    Letter,
-    Digit,
-    Mark,
-}
-
-#[inline]
-fn class_of(c: char) -> Class {
-    if c == ' ' {
-        Class::Blank
-    } else if c.is_ascii_digit() {
-        Class::Digit
-    } else if is_letter(c) || ('\u{300}'..='\u{36f}').contains(&c) {
-        Class::Letter
-    } else if c.is_whitespace() {
-        Class::Blank
-    } else {
-        Class::Mark
     }
 }
 

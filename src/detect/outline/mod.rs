@@ -126,7 +126,7 @@ impl Outline {
         let mut at = self.section_at(offset);
         let mut titles = Vec::new();
         while let Some(i) = at {
-            titles.push(self.sections[i].title.clone());
+            titles.push(self.sections[i].title.as_str());
             at = self.sections[i].parent;
         }
         titles.reverse();
