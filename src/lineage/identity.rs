@@ -7,6 +7,7 @@
 mod tests;
 
 use std::fmt;
+use std::sync::LazyLock;
 
 use crate::directive::{DirectiveKind, Header, PartialDate, Reference};
 use crate::text::fold;
@@ -191,10 +192,12 @@ impl fmt::Display for WorkId {
 /// A symbol as it is compared: upper case, one kind of dash, GD&ĐT and GD-ĐT as GDĐT, letters without their marks
 /// (`QD-BGDDT`) and known slips (`SGDDĐT`) set right.
 pub fn plain_symbol(symbol: &str) -> String {
-    let upper: String = symbol.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase).collect();
-    let one_dash = upper.replace(['–', '—', '_', '/'], "-").replace('Ð', "Đ");
-    let joined =
-        one_dash.replace("GD&ĐT", "GDĐT").replace("GD&DT", "GDĐT").replace("GD-ĐT", "GDĐT").replace("GD-DT", "GDĐT");
+    let upper = symbol.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase);
+    let one_dash: String = upper.map(|c| if matches!(c, '–' | '—' | '_' | '/') { '-' } else { c }).collect();
+    let one_dash = if one_dash.contains('Ð') { one_dash.replace('Ð', "Đ") } else { one_dash };
+    let joined = ["GD&ĐT", "GD&DT", "GD-ĐT", "GD-DT"].iter().fold(one_dash, |symbol, spelling| {
+        if symbol.contains(spelling) { symbol.replace(spelling, "GDĐT") } else { symbol }
+    });
     joined.split('-').filter(|part| !part.is_empty()).map(plain_part).collect::<Vec<_>>().join("-")
 }
 
@@ -205,6 +208,8 @@ const CODES: &[&str] = &[
     "BTTTT", "BLĐTBXH", "BGTVT", "BTNMT", "BKHCN", "BKHĐT", "BNNPTNT", "BVHTTDL", "NGCBQLGD", "QLCL", "THCS", "THPT",
     "GDTRH", "BCĐ", "HĐXTH", "ĐU", "HU", "TU", "TW",
 ];
+
+static FOLDED_CODES: LazyLock<Vec<String>> = LazyLock::new(|| CODES.iter().map(|code| fold(code)).collect());
 
 /// Two spellings of one agency.
 const SHORT_FORMS: &[(&str, &str)] = &[("BGD", "BGDĐT"), ("SGD", "SGDĐT"), ("PGD", "PGDĐT")];
@@ -217,13 +222,15 @@ fn plain_part(part: &str) -> String {
         return part.to_owned();
     }
     let folded = fold(part);
-    if let Some(code) = CODES.iter().find(|code| fold(code) == folded) {
-        return (*code).to_owned();
+    if let Some(at) = FOLDED_CODES.iter().position(|code| *code == folded) {
+        return CODES[at].to_owned();
     }
     // One slip in a long code that is near one known code only.
     let letters = part.chars().count();
-    let mut near =
-        CODES.iter().filter(|code| code.chars().count() >= 4 && letters >= 4 && strsim::osa_distance(code, part) == 1);
+    let mut near = CODES.iter().filter(|code| {
+        let length = code.chars().count();
+        length >= 4 && letters >= 4 && length.abs_diff(letters) <= 1 && strsim::osa_distance(code, part) == 1
+    });
     match (near.next(), near.next()) {
         (Some(code), None) if !part.ends_with(|c: char| c.is_ascii_digit()) => (*code).to_owned(),
         _ => part.to_owned(),

@@ -11,7 +11,11 @@ use super::syllable::{self, Syllable};
 ///
 /// Folds the [`match_key`], so that `quy` and `qui`, `kỳ` and `kì` fold alike.
 pub fn fold(text: &str) -> String {
-    let unmarked: String = match_key(text)
+    let key = match_key(text);
+    if key.is_ascii() {
+        return key;
+    }
+    let unmarked: String = key
         .nfd()
         .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
         .map(|c| if c == 'đ' || c == 'ð' { 'd' } else { c })
@@ -32,7 +36,10 @@ pub fn fold(text: &str) -> String {
 ///
 /// Where the letter tells words apart (`tai`/`tay`, `thi`/`thy`, `vi`/`vy`, `i`/`y` alone) nothing changes.
 pub fn match_key(text: &str) -> String {
-    let lower: String = text.to_lowercase().nfc().collect();
+    let lower = text.to_lowercase();
+    // Letters of these blocks are composed, and no combining mark is among them.
+    let composed = lower.chars().all(|c| matches!(c, '\0'..='\u{2ff}' | '\u{1e00}'..='\u{1eff}'));
+    let lower: String = if composed { lower } else { lower.nfc().collect() };
     let mut out = String::with_capacity(lower.len());
     let mut rest = lower.as_str();
     while !rest.is_empty() {
@@ -47,6 +54,10 @@ pub fn match_key(text: &str) -> String {
 }
 
 fn push_word(out: &mut String, word: &str) {
+    // An abbreviation without vowels is no syllable.
+    if word.chars().all(|c| matches!(c, 'b'..='d' | 'f'..='h' | 'j'..='n' | 'p'..='t' | 'v'..='x' | 'z' | 'đ')) {
+        return out.push_str(word);
+    }
     // Only open syllables and those with o/u + vowel have more than one spelling; the rest need no parsing.
     match syllable::parse(word).or_else(|| misplaced(word)) {
         Some(syllable) => out.push_str(&write(&syllable)),

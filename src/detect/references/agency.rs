@@ -5,6 +5,7 @@
 
 use super::agency_names::{FIELDS, HEADS, INSIDE, JOINTS, LEVELS, NAMES, OFFICES, TERMS};
 use super::scan::{after, eat_any, eat_word, skip_blank, word_end};
+use super::terms::Terms;
 
 /// Reads an agency's name at `at`: its end. `joint`: several agencies may be named.
 pub(super) fn parse(s: &str, at: usize, joint: bool) -> Option<usize> {
@@ -29,20 +30,20 @@ fn one(s: &str, at: usize) -> Option<usize> {
     let mut end = None;
     // Offices: each may stand alone or before the agency; "Chủ tịch nước" is no office of something else.
     for _ in 0..3 {
-        if eat_any(s, p, NAMES).is_some() {
+        if eat_any(s, p, &NAMES).is_some() {
             break;
         }
-        let Some(office) = eat_any(s, p, OFFICES) else { break };
+        let Some(office) = eat_any(s, p, &OFFICES) else { break };
         end = Some(office);
         p = skip_blank(s, office);
-        if after(s, p) == Some(',') && eat_any(s, skip_blank(s, p + 1), OFFICES).is_some() {
+        if after(s, p) == Some(',') && eat_any(s, skip_blank(s, p + 1), &OFFICES).is_some() {
             p = skip_blank(s, p + 1);
         }
     }
-    if let Some(name) = eat_any(s, p, NAMES) {
+    if let Some(name) = eat_any(s, p, &NAMES) {
         return Some(tail(s, name));
     }
-    let Some(head) = eat_any(s, p, HEADS) else {
+    let Some(head) = eat_any(s, p, &HEADS) else {
         return end.map(|end| tail(s, end));
     };
     let p = skip_blank(s, head);
@@ -51,7 +52,7 @@ fn one(s: &str, at: usize) -> Option<usize> {
     if after(s, p) == Some('\n') && next == p + 1 {
         let named = s[next..word_end(s, next)].chars().filter(|c| c.is_uppercase()).count() >= 2
             && super::words::at(s, next).is_none();
-        if let Some(end) = eat_field(s, next).or_else(|| eat_any(s, next, LEVELS)) {
+        if let Some(end) = eat_field(s, next).or_else(|| eat_any(s, next, &LEVELS)) {
             return Some(tail(s, end));
         }
         if named {
@@ -67,7 +68,7 @@ fn one(s: &str, at: usize) -> Option<usize> {
 fn eat_field(s: &str, at: usize) -> Option<usize> {
     // Dashes of any length, with or without blanks, are one.
     FIELDS
-        .iter()
+        .likely(s, at)
         .filter_map(|field| {
             let mut p = at;
             for (i, word) in field.split(' ').enumerate() {
@@ -97,7 +98,7 @@ fn tail(s: &str, start: usize) -> usize {
         if p == end {
             break;
         }
-        if let Some(term) = eat_any(s, p, TERMS) {
+        if let Some(term) = eat_any(s, p, &TERMS) {
             let q = skip_blank(s, term);
             let number = q + super::scan::leading(&s[q..], |c| c.is_alphanumeric() || c == '-' || c == '–');
             if number > q {
@@ -107,12 +108,12 @@ fn tail(s: &str, start: usize) -> usize {
             }
             break;
         }
-        if let Some(level) = eat_any(s, p, LEVELS) {
+        if let Some(level) = eat_any(s, p, &LEVELS) {
             end = if s[level..].starts_with('.') && s[p..level].eq_ignore_ascii_case("tp") { level + 1 } else { level };
             syllable = false;
             continue;
         }
-        if let Some(name) = eat_any(s, p, NAMES).or_else(|| eat_any(s, p, INSIDE)) {
+        if let Some(name) = eat_any(s, p, &NAMES).or_else(|| eat_any(s, p, &INSIDE)) {
             end = name;
             syllable = false;
             continue;
@@ -137,9 +138,9 @@ fn tail(s: &str, start: usize) -> usize {
         if let Some(joint) = joint {
             let q = skip_blank(s, joint);
             let next_is_new = super::words::at(s, q).is_some()
-                || eat_any(s, q, HEADS).is_some()
-                || eat_any(s, q, OFFICES).is_some()
-                || eat_any(s, q, NAMES).is_some();
+                || eat_any(s, q, &HEADS).is_some()
+                || eat_any(s, q, &OFFICES).is_some()
+                || eat_any(s, q, &NAMES).is_some();
             if syllable_field(s, q) && !next_is_new && q > joint {
                 end = word_end(s, q);
                 syllable = true;
@@ -176,7 +177,7 @@ fn abbreviation_end(s: &str, mut end: usize) -> usize {
 
 /// Capitalised words that open the title of the document, not part of its issuer ("của Chính phủ Quy định về …").
 fn is_title_word(s: &str, at: usize) -> bool {
-    const TITLE: &[&str] = &[
+    static TITLE: Terms = Terms::new(&[
         "quy định",
         "qui định",
         "ban hành",
@@ -201,8 +202,8 @@ fn is_title_word(s: &str, at: usize) -> bool {
         "tổ chức thực hiện",
         "quy chế",
         "giao",
-    ];
-    eat_any(s, at, TITLE).is_some()
+    ]);
+    eat_any(s, at, &TITLE).is_some()
 }
 
 /// Small words that never belong to a name: verbs and prepositions that follow an issuer.

@@ -1,7 +1,9 @@
 //! The words that agencies are named with: offices, heads, fields of administration, levels.
 
+use super::terms::Terms;
+
 /// Heads that stand before another agency's name ("Bộ trưởng Bộ …", "Giám đốc Sở …", "Chủ tịch UBND …").
-pub(super) const OFFICES: &[&str] = &[
+pub(super) static OFFICES: Terms = Terms::new(&[
     "phó thủ tướng thường trực",
     "phó thủ tướng",
     "phó chủ tịch thường trực",
@@ -43,10 +45,10 @@ pub(super) const OFFICES: &[&str] = &[
     "thường vụ",
     "lãnh đạo",
     "tập thể",
-];
+]);
 
 /// Complete names, whatever their case.
-pub(super) const NAMES: &[&str] = &[
+pub(super) static NAMES: Terms = Terms::new(&[
     "thủ tướng chính phủ",
     "thủ tướng",
     "chính phủ",
@@ -86,10 +88,10 @@ pub(super) const NAMES: &[&str] = &[
     "hội đồng thẩm phán tòa án nhân dân tối cao",
     "văn phòng quốc hội",
     "văn phòng trung ương đảng",
-];
+]);
 
 /// Heads that a field, a level or a proper name follows.
-pub(super) const HEADS: &[&str] = &[
+pub(super) static HEADS: Terms = Terms::new(&[
     "bộ",
     "sở",
     "phòng",
@@ -146,10 +148,10 @@ pub(super) const HEADS: &[&str] = &[
     "xã",
     "phường",
     "thị trấn",
-];
+]);
 
 /// Fields of state administration, as ministries, departments and offices are named after them.
-pub(super) const FIELDS: &[&str] = &[
+pub(super) static FIELDS: Terms = Terms::new(&[
     "giáo dục và đào tạo",
     "giáo dục & đào tạo",
     "giáo dục đào tạo",
@@ -230,10 +232,10 @@ pub(super) const FIELDS: &[&str] = &[
     "hải quan",
     "quản lý thị trường",
     "trẻ em",
-];
+]);
 
 /// Small words that may follow inside a name.
-pub(super) const INSIDE: &[&str] = &[
+pub(super) static INSIDE: Terms = Terms::new(&[
     "nhân dân",
     "nhà nước",
     "tối cao",
@@ -262,9 +264,9 @@ pub(super) const INSIDE: &[&str] = &[
     "mầm non",
     "thường xuyên",
     "phổ thông",
-];
+]);
 
-pub(super) const LEVELS: &[&str] = &[
+pub(super) static LEVELS: Terms = Terms::new(&[
     "tỉnh",
     "thành phố",
     "tp.",
@@ -279,10 +281,10 @@ pub(super) const LEVELS: &[&str] = &[
     "đảng bộ",
     "trường",
     "cụm",
-];
+]);
 
 /// Words after which a number, a Roman numeral or an ordinal belongs to the name ("khóa XI", "lần thứ tám").
-pub(super) const TERMS: &[&str] = &["khóa", "khoá", "lần thứ", "nhiệm kỳ", "nhiệm kì"];
+pub(super) static TERMS: Terms = Terms::new(&["khóa", "khoá", "lần thứ", "nhiệm kỳ", "nhiệm kì"]);
 
 /// The words of two agencies: "Bộ Tài chính và Bộ Giáo dục và Đào tạo" is one issuer only of a joint paper.
 pub(super) const JOINTS: &[&str] = &["và", ",", "-", "–"];

@@ -1,19 +1,20 @@
 //! The issue date stated with a mention: "ngày 16/8/2024", "ngày 06 tháng 11 năm 2009".
 
 use super::scan::{after, eat_any, eat_word, skip_blank};
+use super::terms::terms;
 use crate::directive::PartialDate;
 
 /// Reads "[ban hành] ngày …" at `at`: the end and the date.
 pub(super) fn parse(s: &str, at: usize) -> Option<(usize, PartialDate)> {
     let mut p = at;
-    if let Some(end) = eat_any(s, p, &["ban hành", "ký ban hành", "được ban hành", "ký", "cùng"]) {
+    if let Some(end) = eat_any(s, p, terms!["ban hành", "ký ban hành", "được ban hành", "ký", "cùng"]) {
         p = skip_blank(s, end);
     }
     if let Some(end) = eat_word(s, p, "tháng") {
         return month_year(s, skip_blank(s, end));
     }
     // "này", "ngay", "ngày": slips met in official papers.
-    let day_word = eat_any(s, p, &["ngày", "ngay", "này", "ngầy"])
+    let day_word = eat_any(s, p, terms!["ngày", "ngay", "này", "ngầy"])
         .or_else(|| s[p..].starts_with("ngày").then(|| p + "ngày".len()))?;
     let (day, p) = digits(s, skip_blank(s, day_word), 2)?;
     let q = skip_blank(s, p);

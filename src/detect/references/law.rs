@@ -4,9 +4,10 @@
 //! first word that cannot be part of a name.
 
 use super::scan::{after, eat_any, eat_word, skip_blank, window_end, word_end};
+use super::terms::{Terms, terms};
 
 /// Names in use, longest match wins; in small letters, commas as written.
-pub(super) const NAMES: &[&str] = &[
+pub(super) static NAMES: Terms = Terms::new(&[
     "an ninh mạng",
     "an ninh quốc gia",
     "an toàn thông tin mạng",
@@ -196,7 +197,7 @@ pub(super) const NAMES: &[&str] = &[
     "dân chủ ở xã, phường, thị trấn",
     "thực hiện dân chủ ở xã, phường, thị trấn",
     "cán bộ công chức",
-];
+]);
 
 /// What a name after "Luật" is.
 #[derive(Debug, Clone, PartialEq)]
@@ -216,7 +217,7 @@ pub(super) fn name(s: &str, at: usize, lower: bool) -> Option<LawName> {
     if lower && !capital {
         return None;
     }
-    let known = NAMES.iter().filter_map(|name| eat_word(s, at, name)).max();
+    let known = NAMES.eat_longest(s, at);
     let end = match known {
         Some(end) => end,
         None if lower
@@ -237,7 +238,7 @@ pub(super) fn year(s: &str, end: usize) -> Option<usize> {
     if let Some(open) = s[p..].strip_prefix('(') {
         p = s.len() - open.len();
     }
-    let p = eat_any(s, p, &["năm"]).map_or(p, |end| skip_blank(s, end));
+    let p = eat_any(s, p, terms!["năm"]).map_or(p, |end| skip_blank(s, end));
     let digits = s[p..].bytes().take_while(u8::is_ascii_digit).count();
     let year = s[p..p + digits].parse::<u16>().ok()?;
     (digits == 4 && (1945..2100).contains(&year) && after(s, p + 4) != Some('/')).then_some(p + 4)
@@ -278,7 +279,8 @@ fn unknown_name(s: &str, at: usize) -> Option<usize> {
 
 /// "sửa đổi, bổ sung [một số điều] của" after "Luật": where the amended laws' names start.
 pub(super) fn amending(s: &str, at: usize) -> Option<usize> {
-    let verb = eat_any(s, at, &["sửa đổi, bổ sung", "sửa đổi và bổ sung", "sửa đổi bổ sung", "sửa đổi", "bổ sung"])?;
+    let verb =
+        eat_any(s, at, terms!["sửa đổi, bổ sung", "sửa đổi và bổ sung", "sửa đổi bổ sung", "sửa đổi", "bổ sung"])?;
     let mut p = skip_blank(s, verb);
     for _ in 0..8 {
         if super::words::at(s, p).is_some() {

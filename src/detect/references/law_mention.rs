@@ -4,6 +4,7 @@ use super::law;
 use super::mention::{Mention, attach_tail, number_word};
 use super::number::{self, Number};
 use super::scan::{after, eat_any, eat_word, skip_blank};
+use super::terms::terms;
 use super::words::{self, TypeWord};
 use crate::directive::{DirectiveKind, Span};
 
@@ -36,7 +37,7 @@ fn constitution(s: &str, start: usize, end: usize, word: TypeWord) -> Option<Men
     let country = eat_any(
         s,
         skip_blank(s, end),
-        &[
+        terms![
             "nước Cộng hòa xã hội chủ nghĩa Việt Nam",
             "nước Cộng hoà xã hội chủ nghĩa Việt Nam",
             "nước CHXHCN Việt Nam",

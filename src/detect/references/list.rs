@@ -5,6 +5,7 @@ use super::kinds;
 use super::mention::{Mention, UNITS, attach_tail, number_word};
 use super::number;
 use super::scan::{after, eat_any, eat_word, skip_blank, window_end};
+use super::terms::terms;
 use crate::directive::{DirectiveKind, Span};
 
 /// The next member of a list after `last`: "…, số B", "… và C": it takes the type word of the list.
@@ -15,7 +16,7 @@ pub(super) fn next(s: &str, last: &Mention) -> Option<Mention> {
     if sign.is_some() {
         p = skip_blank(s, p + 1);
     }
-    let word = eat_any(s, p, &["và số", "và", "hoặc", "cùng", "với"]).filter(|_| eat_word(s, p, "với").is_none());
+    let word = eat_any(s, p, terms!["và số", "và", "hoặc", "cùng", "với"]).filter(|_| eat_word(s, p, "với").is_none());
     if let Some(next) = eat_word(s, p, "và").or(word) {
         p = skip_blank(s, next);
     } else if sign.is_none() {
@@ -62,7 +63,7 @@ pub(super) fn next(s: &str, last: &Mention) -> Option<Mention> {
         let q = skip_blank(s, end);
         let has_tail = mention.date.is_some() || mention.issuer.is_some();
         let closed = after(s, q).is_none_or(|c| matches!(c, ',' | ';' | '.' | ')'))
-            || eat_any(s, q, &["và", "về"]).is_some() && eat_any(s, q, UNITS).is_none();
+            || eat_any(s, q, terms!["và", "về"]).is_some() && eat_any(s, q, &UNITS).is_none();
         if !has_tail
             && !(closed && (numbered.is_some() || sign == Some(',') || word.is_some()) && number_list_follows(s, q))
             && numbered.is_none()
@@ -113,6 +114,11 @@ pub(super) fn share(s: &str, found: &mut [Mention]) {
 }
 
 fn joined(between: &str) -> bool {
+    // Longer than any joint: two mentions with text between them.
+    const LONGEST: usize = 40;
+    if between.len() > LONGEST {
+        return false;
+    }
     let words: Vec<&str> = between.split_whitespace().collect();
     !between.contains(['\n', ';'])
         && matches!(

@@ -2,6 +2,7 @@
 
 use super::number::{self, Number};
 use super::scan::{after, before, eat_any, eat_word, skip_blank, skip_wrap, window_end};
+use super::terms::{Terms, terms};
 use super::words::TypeWord;
 use super::{agency, date, kinds, law_mention};
 use crate::directive::{DirectiveKind, PartialDate, Span};
@@ -32,7 +33,7 @@ pub(super) struct Mention {
 }
 
 /// Modifiers between a type word and "số" ("Kế hoạch liên ngành số …").
-const MODIFIERS: &[&str] = &[
+static MODIFIERS: Terms = Terms::new(&[
     "hành động",
     "liên ngành",
     "liên tịch",
@@ -55,10 +56,10 @@ const MODIFIERS: &[&str] = &[
     "liên bộ",
     "liên sở",
     "chung",
-];
+]);
 
 /// Units that make of a number after a type word a quantity ("Nghị quyết 5 năm").
-pub(super) const UNITS: &[&str] = &[
+pub(super) static UNITS: Terms = Terms::new(&[
     "năm",
     "tháng",
     "tuần",
@@ -113,7 +114,7 @@ pub(super) const UNITS: &[&str] = &[
     "tổ",
     "cán bộ",
     "ngày làm",
-];
+]);
 
 /// Reads the mention that the type word at `start..end` opens.
 ///
@@ -141,7 +142,7 @@ fn numbered(s: &str, start: usize, end: usize, word: TypeWord, law: bool) -> Opt
     // The cheap look for "số" comes first: type words without a number are everywhere.
     if !word.short && !law && number_word(s, p).is_none() && s[p..window_end(s, p, 110)].contains("số ") {
         let mut q = p;
-        if let Some(next) = eat_any(s, q, MODIFIERS) {
+        if let Some(next) = eat_any(s, q, &MODIFIERS) {
             q = skip_blank(s, next);
         }
         let name = eat_word(s, q, "của").map_or(q, |next| skip_blank(s, next));
@@ -175,7 +176,7 @@ fn full_number_at(s: &str, at: usize) -> bool {
 
 /// The end of "số" (or "số:") at `at`.
 pub(super) fn number_word(s: &str, at: usize) -> Option<usize> {
-    let end = eat_any(s, at, &["số", "sô"]).or_else(|| {
+    let end = eat_any(s, at, terms!["số", "sô"]).or_else(|| {
         // "số04/2020": a missing blank.
         s[at..]
             .strip_prefix("số")
@@ -262,7 +263,7 @@ fn bare_number_holds(s: &str, mention: &Mention, word: TypeWord, end: usize, num
         return true;
     }
     // "Nghị quyết 5 năm", "báo cáo 02 lần", "quyết định 16 trường".
-    let unit = eat_any(s, p, UNITS).is_some_and(|next| {
+    let unit = eat_any(s, p, &UNITS).is_some_and(|next| {
         let year_follows = after(s, skip_blank(s, next)).is_some_and(|c| c.is_ascii_digit());
         !(eat_word(s, p, "năm").is_some() && year_follows)
     });
@@ -273,7 +274,7 @@ fn bare_number_holds(s: &str, mention: &Mention, word: TypeWord, end: usize, num
         return true;
     }
     let closed = after(s, p).is_none_or(|c| matches!(c, ',' | ';' | '.' | ')' | '\n' | '”' | '"'))
-        || eat_any(s, p, &["của", "và", "về", "thực hiện", "ban hành", "gắn", "đã", "quy định"]).is_some();
+        || eat_any(s, p, terms!["của", "và", "về", "thực hiện", "ban hành", "gắn", "đã", "quy định"]).is_some();
     match mention.kind {
         DirectiveKind::QuyetDinh | DirectiveKind::KetLuan | DirectiveKind::KeHoach => {
             !word.lower && closed && number.number.len() >= 2
@@ -314,13 +315,14 @@ pub(super) fn attach_tail(s: &str, mention: &mut Mention) {
         }
         if mention.issuer.is_none()
             && !open
-            && let Some(of) = eat_any(s, p, &["của", "cuả", "do"])
+            && let Some(of) = eat_any(s, p, terms!["của", "cuả", "do"])
         {
             let name = skip_blank(s, of);
             let joint = matches!(mention.kind, DirectiveKind::ThongTuLienTich)
-                || eat_any(s, name, &["liên bộ", "liên sở", "liên ngành"]).is_some();
+                || eat_any(s, name, terms!["liên bộ", "liên sở", "liên ngành"]).is_some();
             if let Some(next) = agency::parse(s, name, joint)
-                && (eat_word(s, p, "do").is_none() || eat_any(s, skip_blank(s, next), &["ban hành", "ký"]).is_some())
+                && (eat_word(s, p, "do").is_none()
+                    || eat_any(s, skip_blank(s, next), terms!["ban hành", "ký"]).is_some())
             {
                 mention.issuer = Some(Span::new(name, next));
                 mention.span.end = next;

@@ -18,6 +18,7 @@ mod pinpoint;
 mod query;
 mod relation;
 mod scan;
+mod terms;
 #[cfg(test)]
 mod tests;
 mod unworded;
@@ -131,15 +132,14 @@ impl OwnNumbers {
 
     fn holds(&self, mention: &Mention) -> bool {
         let Some(number) = &mention.number else { return mention.own };
-        let symbol = number.symbol.as_deref().map(identity::plain_symbol);
+        let Some(symbol) = &number.symbol else { return mention.own };
         let other_year = matches!((self.date, mention.date), (Some(own), Some((date, _))) if own.year() != date.year());
         mention.own
-            || symbol.is_some()
-                && !other_year
+            || !other_year
                 && self.numbers.iter().any(|(digits, year, own)| {
                     *digits == number.number
-                        && *own == symbol
                         && (year.is_none() || number.year.is_none() || *year == number.year)
+                        && own.as_deref() == Some(&*identity::plain_symbol(symbol))
                 })
     }
 }

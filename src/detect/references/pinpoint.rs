@@ -2,46 +2,48 @@
 //! ("điểm a khoản 2 Điều 5 và Điều 6 của Nghị định …").
 
 use super::scan::window_start;
+use crate::detect::letters::{is_letter, lower};
 use crate::directive::Span;
 
 /// The pinpoint that ends right before `mention`, without a closing "của" or "tại".
 pub(super) fn before(s: &str, mention: usize) -> Option<Span> {
     let from = window_start(s, mention, 220);
     let from = s[from..mention].rfind(['\n', '\t', ';']).map_or(from, |i| from + i + 1);
-    let words = split(s, from, mention);
+    let lead = lower(&s[from..mention]);
+    let words = split(&lead);
+    let word = |i: usize| &lead[words[i].start..words[i].end];
     let mut i = words.len();
     // "của", "tại", "ban hành kèm theo" between the place and the document.
-    while i > 0 && matches!(lower(s, words[i - 1]).as_str(), "của" | "tại" | "trong" | "các") {
+    while i > 0 && matches!(word(i - 1), "của" | "tại" | "trong" | "các") {
         i -= 1;
     }
     let end = i;
     let mut start = end;
     while i > 0 {
-        let Some(unit) = unit_ending(s, &words[..i]) else { break };
+        let Some(unit) = unit_ending(i, word) else { break };
         i = unit;
         start = i;
-        while i > 0 && matches!(lower(s, words[i - 1]).as_str(), "," | "và" | "hoặc" | "của" | "tại" | "các" | "đến")
-        {
+        while i > 0 && matches!(word(i - 1), "," | "và" | "hoặc" | "của" | "tại" | "các" | "đến") {
             i -= 1;
         }
     }
-    (start < end).then(|| Span::new(words[start].start, words[end - 1].end))
+    (start < end).then(|| Span::new(from + words[start].start, from + words[end - 1].end))
 }
 
-/// The index of the word that opens the unit (`điểm a`, `khoản 2, 3`, `Điều 5`, `Phụ lục II`) which ends the slice.
-fn unit_ending(s: &str, words: &[Span]) -> Option<usize> {
-    let mut i = words.len();
+/// The index of the word that opens the unit (`điểm a`, `khoản 2, 3`, `Điều 5`, `Phụ lục II`) which ends before word
+/// `end`.
+fn unit_ending<'a>(end: usize, word: impl Fn(usize) -> &'a str) -> Option<usize> {
+    let mut i = end;
     let mut labels = 0;
     while i > 0 && labels < 12 {
-        let word = lower(s, words[i - 1]);
-        let name = i >= 2 && lower(s, words[i - 2]) == "phụ" && word == "lục";
-        if labels > 0
-            && (name || matches!(word.as_str(), "điểm" | "khoản" | "điều" | "mục" | "chương" | "tiết" | "phần"))
+        let last = word(i - 1);
+        let name = i >= 2 && last == "lục" && word(i - 2) == "phụ";
+        if labels > 0 && (name || matches!(last, "điểm" | "khoản" | "điều" | "mục" | "chương" | "tiết" | "phần"))
         {
             return Some(if name { i - 2 } else { i - 1 });
         }
-        let glue = labels > 0 && matches!(word.as_str(), "," | "và" | "hoặc" | "đến");
-        if !glue && !is_label(&word) {
+        let glue = labels > 0 && matches!(last, "," | "và" | "hoặc" | "đến");
+        if !glue && !is_label(last) {
             return None;
         }
         labels += 1;
@@ -62,13 +64,12 @@ fn is_label(word: &str) -> bool {
         || word.chars().all(|c| matches!(c, 'i' | 'v' | 'x'))
 }
 
-/// Words and commas of `from..to`.
-fn split(s: &str, from: usize, to: usize) -> Vec<Span> {
-    let mut words = Vec::new();
+/// The places of words and commas in `lead`.
+fn split(lead: &str) -> Vec<Span> {
+    let mut words = Vec::with_capacity(lead.len() / 4);
     let mut start = None;
-    for (i, c) in s[from..to].char_indices() {
-        let at = from + i;
-        if c.is_alphanumeric() || c == '.' && start.is_some() {
+    for (at, c) in lead.char_indices() {
+        if is_letter(c) || c.is_numeric() || c == '.' && start.is_some() {
             start.get_or_insert(at);
             continue;
         }
@@ -80,11 +81,7 @@ fn split(s: &str, from: usize, to: usize) -> Vec<Span> {
         }
     }
     if let Some(begin) = start {
-        words.push(Span::new(begin, to));
+        words.push(Span::new(begin, lead.len()));
     }
     words
-}
-
-fn lower(s: &str, span: Span) -> String {
-    s[span.start..span.end].to_lowercase()
 }

@@ -220,6 +220,7 @@ impl Query {
     fn law(&self, at: usize, after_kind: usize) -> Option<(Reference, usize)> {
         let start = self.blank(after_kind);
         let name = law::NAMES
+            .all()
             .iter()
             .filter_map(|name| {
                 let folded = fold(name);

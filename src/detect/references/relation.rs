@@ -5,9 +5,10 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::scan::{stands_alone, window_end, window_start};
+use crate::detect::letters::{is_letter, lower};
 use crate::directive::Relation;
 use crate::text::{Text, Zone};
 
@@ -100,6 +101,7 @@ static SEARCH: LazyLock<AhoCorasick> = LazyLock::new(|| {
     #[allow(clippy::expect_used)]
     AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
+        .kind(Some(AhoCorasickKind::DFA))
         .build(CUES.iter().map(|(cue, _)| cue))
         .expect("few constant patterns")
 });
@@ -151,7 +153,7 @@ impl Roles {
         // "Căn cứ A; thực hiện B; C": the verb right behind the semicolon governs the list from there on.
         let anew = lead.rfind(';').is_some_and(|i| {
             let verb = lead[i + 1..].trim();
-            verb.split_whitespace().count() <= 3 && by_cues(&verb.to_lowercase(), "").is_some()
+            verb.split_whitespace().count() <= 3 && by_cues(&lower(verb), "").is_some()
         });
         if self.head.is_none() || lead.ends_with(';') || anew {
             self.head = Some(relation);
@@ -171,9 +173,9 @@ impl Roles {
 
     fn active(&self, text: &Text, from: usize, last: Option<(Place, Relation)>, place: Place) -> Relation {
         let s = &text.content;
-        let lead = s[from..place.start].to_lowercase();
+        let lead = &s[from..place.start];
         let since = last.map_or(from, |(last, _)| last.end).min(place.start);
-        let between = s[since..place.start].to_lowercase();
+        let between = lower(&s[since..place.start]);
         let joint = stripped(&between);
         if is_label(joint) && last.is_none() {
             return self.opening(text, from, place);
@@ -189,7 +191,7 @@ impl Roles {
                 || ends_with_word(joint, "cùng")
             {
                 // A joint right after the mention, or at the end of its title.
-                return if governs_anew(joint) { by_cues(joint, &lead).unwrap_or(relation) } else { relation };
+                return if governs_anew(joint) { by_cues(joint, lead).unwrap_or(relation) } else { relation };
             }
         }
         if KEEPS.iter().any(|verb| ends_with_word(joint, verb)) {
@@ -201,7 +203,7 @@ impl Roles {
         {
             return relation;
         }
-        match by_cues(clause, &lead) {
+        match by_cues(clause, lead) {
             Some(relation) => relation,
             None if between.trim_start().starts_with('(') && !between.contains(')') => {
                 last.map_or(Relation::Mentions, |(_, r)| r)
@@ -231,7 +233,7 @@ impl Roles {
         if above.ends_with(':') {
             let start = window_start(above, above.len(), 300);
             let start = above[start..].rfind('\n').map_or(start, |i| start + i + 1);
-            let clause = above[start..].to_lowercase();
+            let clause = lower(&above[start..]);
             if clause.contains("hết hiệu lực") {
                 return Relation::Replaces;
             }
@@ -320,7 +322,7 @@ fn loose_mark(s: &str, paragraph: usize, mention: usize) -> Option<usize> {
 /// The role of a bare footnote whose mark stands at `mark`: it hangs on "theo đúng quy định", "các văn bản" and the like.
 fn footnote(s: &str, mark: usize) -> Relation {
     let from = sentence_start(s, mark);
-    let clause = s[from..mark].to_lowercase();
+    let clause = lower(&s[from..mark]);
     let clause = &clause[clause.rfind([';', ':']).map_or(0, |i| i + 1)..];
     let Some((_, end, force)) = last_cue(clause) else { return Relation::Mentions };
     let relation = match force {
@@ -412,7 +414,9 @@ fn is_passive(before: &str, after: &str, force: Force) -> bool {
 }
 
 fn is_recital(lead: &str) -> bool {
-    lead.trim_start_matches(|c: char| !c.is_alphabetic()).starts_with("căn cứ")
+    const OPENING: &str = "căn cứ";
+    let lead = lead.trim_start_matches(|c: char| !is_letter(c));
+    lower(&lead[..window_end(lead, 0, OPENING.len())]) == OPENING
 }
 
 /// The last cue that is one: start, end, force.

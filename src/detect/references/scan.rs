@@ -1,5 +1,8 @@
 //! Small steps over the text, all in bytes of its `content` and all on character boundaries.
 
+use super::terms::Terms;
+use crate::detect::letters::{is_letter, lower_char};
+
 /// The character that ends right before `at`.
 pub(super) fn before(s: &str, at: usize) -> Option<char> {
     s[..at].chars().next_back()
@@ -30,12 +33,12 @@ pub(super) fn leading(s: &str, pass: impl Fn(char) -> bool) -> usize {
 
 /// The end of the word (letters and digits) that starts at `at`.
 pub(super) fn word_end(s: &str, at: usize) -> usize {
-    at + leading(&s[at..], char::is_alphanumeric)
+    at + leading(&s[at..], |c| is_letter(c) || c.is_numeric())
 }
 
 /// Whether no letter touches `start..end` from outside.
 pub(super) fn stands_alone(s: &str, start: usize, end: usize) -> bool {
-    !before(s, start).is_some_and(char::is_alphabetic) && !after(s, end).is_some_and(char::is_alphabetic)
+    !before(s, start).is_some_and(is_letter) && !after(s, end).is_some_and(is_letter)
 }
 
 /// The end of `word` where it stands at `at` as a whole word, whatever its case.
@@ -43,7 +46,7 @@ pub(super) fn eat_word(s: &str, at: usize, word: &str) -> Option<usize> {
     let mut rest = s[at..].chars();
     for wanted in word.chars() {
         let c = rest.next()?;
-        if c != wanted && !c.to_lowercase().eq(wanted.to_lowercase()) {
+        if c != wanted && lower_char(c) != lower_char(wanted) {
             return None;
         }
     }
@@ -51,9 +54,10 @@ pub(super) fn eat_word(s: &str, at: usize, word: &str) -> Option<usize> {
     (!after(s, end).is_some_and(char::is_alphanumeric)).then_some(end)
 }
 
-/// The end of the first of `words` that stands at `at`.
-pub(super) fn eat_any(s: &str, at: usize, words: &[&str]) -> Option<usize> {
-    words.iter().find_map(|word| eat_word(s, at, word))
+/// The end of the first of `terms` that stands at `at`.
+#[inline]
+pub(super) fn eat_any(s: &str, at: usize, terms: &Terms) -> Option<usize> {
+    terms.eat(s, at)
 }
 
 /// The start of the window of at most `width` bytes that ends at `at`.

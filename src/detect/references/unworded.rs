@@ -19,7 +19,8 @@ pub(super) fn around_slash(s: &str, slash: usize, floor: usize) -> Option<Mentio
         p = floor + dashless.len();
     }
     let digits = number_start(s, floor, p)?;
-    let numbered = s[floor..digits].trim_end_matches([' ', ':']).to_lowercase().ends_with("số");
+    let lead = s[floor..digits].trim_end_matches([' ', ':']);
+    let numbered = ["số", "Số", "SỐ"].iter().any(|word| lead.ends_with(word));
     let number = number::parse(s, digits, false)?;
     let symbol = number.symbol.as_deref()?;
     if number.span.end < slash {

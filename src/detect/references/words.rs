@@ -2,10 +2,10 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, MatchKind, StartKind};
 
 use super::kinds::{SHORT_WORDS, WORDS};
-use super::scan::stands_alone;
+use super::scan::{stands_alone, window_end};
 use crate::directive::DirectiveKind;
 
 /// A type word at the start of a possible mention.
@@ -33,7 +33,10 @@ pub(super) enum Cue {
 }
 
 struct Table {
+    /// Goes through the whole text.
     search: AhoCorasick,
+    /// Looks at one place.
+    here: AhoCorasick,
     cues: Vec<Cue>,
 }
 
@@ -65,11 +68,16 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             constitution: false,
         }));
     }
-    // The patterns are constants of this program and few: building the automaton cannot fail.
+    // The patterns are constants of this program and few: building the automata cannot fail.
     #[allow(clippy::expect_used)]
-    let search =
-        AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&patterns).expect("few constant patterns");
-    Table { search, cues }
+    let build = |kind, start| {
+        let mut builder = AhoCorasick::builder();
+        builder.match_kind(MatchKind::LeftmostLongest).kind(Some(kind)).start_kind(start);
+        builder.build(&patterns).expect("few constant patterns")
+    };
+    let search = build(AhoCorasickKind::DFA, StartKind::Unanchored);
+    let here = build(AhoCorasickKind::ContiguousNFA, StartKind::Anchored);
+    Table { search, here, cues }
 });
 
 /// All places where a mention may start, in order: start, end, cue.
@@ -85,10 +93,9 @@ pub(super) fn candidates(s: &str) -> impl Iterator<Item = (usize, usize, Cue)> +
 /// The type word that stands right at `at`: its end.
 pub(super) fn at(s: &str, at: usize) -> Option<(usize, TypeWord)> {
     let table = &*TABLE;
-    let input = aho_corasick::Input::new(s).span(at..super::scan::window_end(s, at, 40));
-    let hit = table.search.find(input)?;
+    let hit = table.here.find(Input::new(s).span(at..window_end(s, at, 40)).anchored(Anchored::Yes))?;
     match table.cues[hit.pattern().as_usize()] {
-        Cue::Word(word) if hit.start() == at && stands_alone(s, at, hit.end()) => Some((hit.end(), word)),
+        Cue::Word(word) if stands_alone(s, at, hit.end()) => Some((hit.end(), word)),
         _ => None,
     }
 }
