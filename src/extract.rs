@@ -68,6 +68,9 @@ pub struct Extract<'a> {
     pub pages: usize,
     /// Pages that gave no text, by number.
     pub pages_unread: Vec<u32>,
+    /// Whether the file is damaged, so that these are only the pages that were found in it; words may be missing.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub salvaged: bool,
     /// Pages whose own text was not taken, with the reason; for those that were recognized (OCR) the confidence.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub pages_distrusted: Vec<DistrustedPage>,
@@ -97,6 +100,7 @@ impl<'a> Extract<'a> {
             file: path.display().to_string(),
             format: reading.format,
             pages: reading.text.pages.len(),
+            salvaged: reading.metadata.salvaged,
             pages_unread: reading.text.pages.iter().filter(|p| p.problem.is_some()).map(|p| p.number).collect(),
             pages_distrusted: reading
                 .text

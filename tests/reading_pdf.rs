@@ -130,7 +130,7 @@ fn only_a_user_password_keeps_a_file_closed() {
     let open = read_bytes(&locked("")).expect("readable");
     assert_eq!(lines(&open), ["So: 12/KH-UBND", "Muc 12"]);
     assert!(open.metadata.encrypted);
-    assert_eq!(read_bytes(&locked("bi mat")), Err(SourceError::Encrypted));
+    assert_eq!(read_bytes(&locked("bi mat")), Err(SourceError::Locked { tried: 0 }));
 }
 
 fn shared(folder: &str) -> Vec<PathBuf> {

@@ -9,7 +9,7 @@ use chidao::source::worker::Pool;
 use clap::ValueEnum;
 
 use super::Exit;
-use super::options::{LimitOptions, OcrOption};
+use super::options::{LimitOptions, OcrOption, PasswordOption};
 
 /// Print all facts of one file: header, references, deadlines, targets (trích dữ kiện của một tệp)
 ///
@@ -28,6 +28,8 @@ pub struct Args {
     ocr: OcrOption,
     #[command(flatten)]
     limits: LimitOptions,
+    #[command(flatten)]
+    password: PasswordOption,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -42,6 +44,7 @@ enum Format {
 pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
     let reading: Reading = Pool::of_this_program(args.limits.limits())?
         .with_ocr(!args.ocr.no_ocr)
+        .with_passwords(args.password.passwords.clone())
         .read(&args.file)
         .map_err(|cause| anyhow::anyhow!("{}: {}", args.file.display(), messages::reason(&cause, lang)))?;
     let mut out = std::io::stdout().lock();

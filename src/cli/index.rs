@@ -10,7 +10,7 @@ use chidao::store::{Event, Failure, Filter, Store, Summary, Totals};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
 
-use super::options::{Format, LimitOptions, OcrOption, StoreOption};
+use super::options::{Format, LimitOptions, OcrOption, PasswordOption, StoreOption};
 use super::{Exit, print, print_text};
 
 /// Read directives into the store (đưa văn bản vào kho)
@@ -35,6 +35,8 @@ pub struct Args {
     ocr: OcrOption,
     #[command(flatten)]
     limits: LimitOptions,
+    #[command(flatten)]
+    password: PasswordOption,
 }
 
 /// So many files of one kind that cannot be read are listed one by one; the rest is counted.
@@ -47,7 +49,8 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
     }
     let mut writer = Store::writer(&args.store.store)?;
     let progress = Progress::new(lang);
-    let pool = Pool::of_this_program(args.limits.limits())?.with_ocr(!args.ocr.no_ocr);
+    let pool = Pool::of_this_program(args.limits.limits())?;
+    let pool = pool.with_ocr(!args.ocr.no_ocr).with_passwords(args.password.passwords.clone());
     let summary = writer.ingest(&args.paths, &pool, |event| progress.tell(&event))?;
     progress.end();
     let store = writer.store();
@@ -76,6 +79,11 @@ fn as_json(summary: &Summary, totals: &Totals) -> serde_json::Value {
         "unchanged": summary.unchanged,
         "moved": summary.moved,
         "vanished": summary.vanished,
+        "salvaged": summary
+            .salvaged
+            .iter()
+            .map(|(path, pages)| json!({ "path": short(path), "pages": pages }))
+            .collect::<Vec<_>>(),
         "unread": failures,
         "store": totals,
     })
@@ -100,6 +108,17 @@ fn as_text(summary: &Summary, totals: &Totals, lang: Lang) -> String {
             "\n\n{}\n{}",
             lang.pick("Không đọc được:", "Could not be read:"),
             failures(summary, lang)
+        ));
+    }
+    for (path, pages) in &summary.salvaged {
+        out.push_str(&format!(
+            "\n\n{}: {} ({})",
+            short(path),
+            lang.pick(
+                "tệp bị hỏng, chỉ đọc được các trang còn lại, có thể thiếu chữ",
+                "damaged, only the pages that were left could be read, words may be missing"
+            ),
+            lang.count(*pages, "trang", "page", "pages"),
         ));
     }
     out.push_str(&format!(

@@ -53,6 +53,17 @@ impl LimitOptions {
     }
 }
 
+/// What opens locked files.
+#[derive(Debug, clap::Args)]
+pub struct PasswordOption {
+    /// A password for locked PDFs; may be given several times, all are tried (mật khẩu)
+    ///
+    /// Every user of the machine can read it in the list of processes; the environment variable CHIDAO_PASSWORD, one
+    /// password a line, is not shown there.
+    #[arg(long = "password", value_name = "PASSWORD")]
+    pub passwords: Vec<String>,
+}
+
 /// Which documents are asked for.
 #[derive(Debug, clap::Args)]
 pub struct FilterOptions {

@@ -31,6 +31,9 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         return Ok(Exit::Done);
     }
     let ocr_time = Duration::from_secs(args.ocr_time);
-    worker::serve(args.memory, None, |path, phase| extract::read(path, &Options { ocr: args.ocr, ocr_time, phase }))?;
+    let passwords = worker::passwords();
+    worker::serve(args.memory, None, |path, phase| {
+        extract::read(path, &Options { ocr: args.ocr, ocr_time, passwords: &passwords, phase })
+    })?;
     Ok(Exit::Done)
 }

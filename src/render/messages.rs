@@ -141,6 +141,8 @@ pub fn reason(reason: &SourceError, lang: Lang) -> String {
         SourceError::TooLarge(cause) => format!("tệp quá lớn: {cause}"),
         SourceError::OutOfTime { seconds } => format!("không đọc xong trong {seconds} giây; thêm thời gian: --time"),
         SourceError::OutOfMemory { mib } => format!("không đọc được với {mib} MiB bộ nhớ; thêm bộ nhớ: --memory"),
+        SourceError::Locked { tried: 0 } => "tệp có mật khẩu: hãy cho biết bằng --password".to_owned(),
+        SourceError::Locked { .. } => "không mật khẩu nào đã cho mở được tệp".to_owned(),
         SourceError::Crashed(cause) => format!("trình đọc dừng giữa chừng: {cause}"),
     }
 }

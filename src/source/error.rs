@@ -36,9 +36,15 @@ pub enum SourceError {
         /// What is wrong with it.
         cause: String,
     },
-    /// A password is needed.
+    /// A password is needed, and there is no way to give it.
     #[error("encrypted: a password is needed")]
     Encrypted,
+    /// A PDF that a password opens.
+    #[error("{}", if *.tried == 0 { "locked with a password: give it with --password" } else { "locked with another password than those given" })]
+    Locked {
+        /// So many passwords were tried in vain.
+        tried: usize,
+    },
     /// It holds more than any directive does.
     #[error("too large: {0}")]
     TooLarge(String),

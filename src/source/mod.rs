@@ -21,7 +21,9 @@ use std::path::Path;
 use std::time::Duration;
 
 pub use error::SourceError;
-pub use raw::{Distrust, Format, Metadata, PageProblem, RawDocument, RawLine, RawPage, RawWord, Rect, TextSource};
+pub use raw::{
+    Aside, AsideKind, Distrust, Format, Metadata, PageProblem, RawDocument, RawLine, RawPage, RawWord, Rect, TextSource,
+};
 
 /// How files are read.
 #[derive(Clone, Copy)]
@@ -30,14 +32,16 @@ pub struct Options<'a> {
     pub ocr: usize,
     /// The recognition of one page may take this long.
     pub ocr_time: Duration,
+    /// Tried in turn where a PDF is locked.
+    pub passwords: &'a [String],
     /// Told when the reading goes on to another phase.
     pub phase: &'a dyn Fn(Phase),
 }
 
 impl Default for Options<'_> {
-    /// Without OCR.
+    /// Without OCR and passwords.
     fn default() -> Self {
-        Self { ocr: 0, ocr_time: Duration::from_secs(30), phase: &|_| {} }
+        Self { ocr: 0, ocr_time: Duration::from_secs(30), passwords: &[], phase: &|_| {} }
     }
 }
 

@@ -167,6 +167,27 @@ pub enum Distrust {
     NotVietnamese,
 }
 
+/// Words on a page that are no part of its text.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Aside {
+    /// What they are.
+    pub kind: AsideKind,
+    /// The words, lines parted by spaces; not yet normalized.
+    pub text: String,
+}
+
+/// What stands on a page beside its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AsideKind {
+    /// The stamp of a digital signature, an arrival stamp (dấu ĐẾN), a rubber stamp.
+    Stamp,
+    /// Large, faint or slanted text across the page.
+    Watermark,
+    /// What a reader noted on the page (a sticky note, a remark on marked text).
+    Comment,
+}
+
 /// One page.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RawPage {
@@ -181,6 +202,9 @@ pub struct RawPage {
     /// Where the lines come from.
     #[serde(default)]
     pub text_source: TextSource,
+    /// What was put on the page beside its text: stamps, watermarks, comments.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aside: Vec<Aside>,
     /// Horizontal strokes `(x0, x1, y)` in points: footnote separators and rulings.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rules: Vec<(f32, f32, f32)>,
@@ -197,6 +221,9 @@ pub struct Metadata {
     pub created: Option<String>,
     /// Whether the file is encrypted (and could be read all the same).
     pub encrypted: bool,
+    /// Whether the file is damaged so that its list of pages is lost: the pages are those that were found in it.
+    #[serde(default)]
+    pub salvaged: bool,
 }
 
 /// A whole document as read.

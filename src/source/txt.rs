@@ -35,6 +35,7 @@ pub fn read(bytes: &[u8]) -> Result<RawDocument, SourceError> {
             problem: None,
             text_source: TextSource::default(),
             rules: Vec::new(),
+            aside: Vec::new(),
         })
         .collect();
     Ok(RawDocument { format: Format::Txt, pages, metadata: Metadata::default() })

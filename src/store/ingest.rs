@@ -63,6 +63,8 @@ pub struct Summary {
     pub moved: usize,
     /// Not there any more.
     pub vanished: usize,
+    /// Damaged files of which only the pages that were found in them could be read in this run, with their number.
+    pub salvaged: Vec<(String, usize)>,
     /// Could not be read, now or before, below the paths of this run; sorted by path.
     pub failures: Vec<Failure>,
 }
@@ -124,6 +126,10 @@ impl Writer {
         }
         let stopped = |known: &&mut Known| known.reason.as_ref().is_some_and(|reason| pool.limits().exceed(reason));
         known.values_mut().filter(stopped).for_each(|known| known.outdated = true);
+        if pool.can_unlock() {
+            let locked = |known: &&mut Known| matches!(known.reason, Some(SourceError::Locked { .. }));
+            known.values_mut().filter(locked).for_each(|known| known.outdated = true);
+        }
         let mut summary = Summary::default();
         let (steps, tasks) = plan(walk, known, &mut summary);
         tell(Event::Planned(tasks.len()));
@@ -158,13 +164,18 @@ impl Writer {
         let mut waiting: Vec<(&Task, Result<Reading, SourceError>)> = Vec::new();
         let mut since = Instant::now();
         let mut outcome = Ok(());
-        pool.read_all(&paths, |index, result| {
+        pool.read_all(&paths, |index, result: Result<Reading, SourceError>| {
             let task = &tasks[index];
             tell(Event::Read(&task.seen.path));
             match &result {
                 Ok(_) if task.is_new => summary.added += 1,
                 Ok(_) => summary.changed += 1,
                 Err(reason) => summary.failures.push(Failure { path: task.name.clone(), reason: reason.clone() }),
+            }
+            if let Ok(reading) = result.as_ref()
+                && reading.metadata.salvaged
+            {
+                summary.salvaged.push((task.name.clone(), reading.text.pages.len()));
             }
             waiting.push((task, result));
             if waiting.len() >= BATCH_FILES || since.elapsed() >= BATCH_TIME {

@@ -33,7 +33,7 @@ pub enum Join {
 pub fn join(open: Open<'_>, next: &Line, layout: &Layout, marked: bool) -> Join {
     let last = open.last;
     let glue = if ends_open(last) || starts_cut(last, next) { Join::Glue } else { Join::Space };
-    if apart(last, next) {
+    if apart(last, next, layout) {
         return Join::Break;
     }
     if marked {
@@ -48,9 +48,9 @@ fn torn(last: &Line, next: &Line) -> bool {
     opening(next) == Opening::Lower && !is_terminal(last) && last.text().chars().count() >= 60
 }
 
-/// Lines of different columns or type sizes never belong together.
-fn apart(last: &Line, next: &Line) -> bool {
-    let same_page = last.page == next.page;
+/// Lines of different columns or type sizes never belong together, unless text runs from column to column.
+fn apart(last: &Line, next: &Line, layout: &Layout) -> bool {
+    let same_page = last.page == next.page && !(layout.is_in_column(last) && layout.is_in_column(next));
     let (a, b) = (last.size(), next.size());
     let sizes = a > 0.0 && b > 0.0 && (a - b).abs() > 0.12 * a.max(b);
     (same_page && last.block != next.block) || (sizes && !torn(last, next))
@@ -58,8 +58,12 @@ fn apart(last: &Line, next: &Line) -> bool {
 
 fn goes_on(open: Open<'_>, next: &Line, layout: &Layout, cut: bool) -> bool {
     let last = open.last;
-    if is_orphan(last, next) || starts_cut(last, next) {
+    if is_orphan(last, next) || starts_cut(last, next) || marker::runs_through_motto(last, next) {
         return true;
+    }
+    if is_subject(open.first) && !layout.is_gap(last, next) && !is_capitals(next) {
+        // The trích yếu of a công văn, last in its narrow column: only a list or another part of the form ends it.
+        return matches!(opening(next), Opening::Lower | Opening::Upper | Opening::Other);
     }
     let full = layout.is_full(last, next, open.single);
     let terminal = is_terminal(last);
@@ -72,12 +76,16 @@ fn goes_on(open: Open<'_>, next: &Line, layout: &Layout, cut: bool) -> bool {
         Opening::Outline => !terminal && full && (asks_number(last) || comma),
         Opening::Bullet => !terminal && full && dashed(last) && next.words.first().is_some_and(|w| w.text.len() <= 3),
         Opening::Other | Opening::Upper if cut || marker::hangs(last) => true,
-        Opening::Other if !terminal && !full => {
-            comma || asks_number(last) && next.first().chars().any(char::is_numeric)
-        }
+        Opening::Other if !terminal && asks_number(last) && next.first().chars().any(char::is_numeric) => true,
+        Opening::Other if !terminal && !full => comma,
         _ if !full || layout.is_right_half(last) => comma && !terminal,
         _ => same_run(open, next, layout, terminal),
     }
+}
+
+/// Whether a line begins the trích yếu in the letterhead's left column (Nghị định 30/2020/NĐ-CP, Phụ lục I).
+fn is_subject(line: &Line) -> bool {
+    line.block != 0 && ["V/v", "v/v", "V/V"].iter().any(|words| line.first().starts_with(words))
 }
 
 /// The rest of an issuer's name that did not fit its column of the letterhead: `PHÒNG GIÁO DỤC VÀ ĐÀO` `TẠO`.

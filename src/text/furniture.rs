@@ -1,4 +1,4 @@
-//! Page furniture: page numbers, running heads, stamps of digital signatures.
+//! Page furniture: page numbers, running heads, stamps, and what the source has set aside itself.
 //!
 //! It stands between the two halves of a sentence that runs over a page, so it is taken out before lines are joined;
 //! it is kept in [`super::Text::set_aside`], because a stamp may be all that a scanned page says of its date.
@@ -8,10 +8,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::clean::clean;
 use super::fold::fold;
 use super::line::Line;
-use super::{SetAside, SetAsideKind};
-use crate::source::RawDocument;
+use super::{SetAside, SetAsideKind, stamp};
+use crate::source::{AsideKind, RawDocument};
 
 /// Takes the furniture out of `lines`.
 pub fn take(raw: &RawDocument, lines: &mut Vec<Line>) -> Vec<SetAside> {
@@ -34,7 +35,24 @@ pub fn take(raw: &RawDocument, lines: &mut Vec<Line>) -> Vec<SetAside> {
             }
         })
         .collect();
-    remove(lines, &kinds)
+    let mut aside: Vec<SetAside> = raw
+        .pages
+        .iter()
+        .flat_map(|page| {
+            page.aside.iter().map(|aside| SetAside {
+                page: page.number,
+                kind: match aside.kind {
+                    AsideKind::Stamp => SetAsideKind::Stamp,
+                    AsideKind::Watermark => SetAsideKind::Watermark,
+                    AsideKind::Comment => SetAsideKind::Comment,
+                },
+                text: clean(&aside.text).join(" "),
+            })
+        })
+        .collect();
+    aside.extend(remove(lines, &kinds));
+    aside.sort_by_key(|aside| aside.page);
+    aside
 }
 
 /// Takes out page numbers inside pages, left by a text that had other pages before: a run of ever higher numbers on
@@ -150,44 +168,19 @@ fn running_heads(lines: &[Line], edges: &Edges, pages: usize) -> HashSet<usize> 
     seen.into_values().filter(|(on, _)| on.len() >= enough).flat_map(|(_, places)| places).collect()
 }
 
-/// Lines of digital signature stamps: from the first field to the last, in one region of the page.
+/// Lines of stamps, each in one region of the page.
 fn stamps(lines: &[Line]) -> HashSet<usize> {
     let mut found = HashSet::new();
     let mut i = 0;
-    while i < lines.len() {
-        if !STAMP.is_match(&lines[i].text()) {
-            i += 1;
-            continue;
-        }
-        let together = |j: &usize| {
-            lines
-                .get(*j)
-                .is_some_and(|l| l.page == lines[i].page && l.block == lines[i].block && l.cell == lines[i].cell)
-        };
-        let last = (i..i + 7)
-            .take_while(together)
-            .filter(|j| STAMP.is_match(&lines[*j].text()) || STAMP_MORE.is_match(&lines[*j].text()))
-            .last()
-            .unwrap_or(i);
-        found.extend(i..=last);
-        i = last + 1;
+    while let Some(first) = lines.get(i) {
+        let together = |l: &&Line| l.page == first.page && l.block == first.block && l.cell == first.cell;
+        let texts: Vec<String> = lines[i..].iter().take(stamp::LONGEST).take_while(together).map(Line::text).collect();
+        let length = stamp::length(&texts.iter().map(String::as_str).collect::<Vec<_>>());
+        found.extend(i..i + length);
+        i += length.max(1);
     }
     found
 }
-
-/// Fields that only a signature stamp has.
-static STAMP: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
-        r"(?i)^(?:(?:được\s+)?ký\s+(?:số\s+)?bởi\s*:|người\s+ký\s*:|thời\s+gian\s+ký\s*:|ngày\s+ký\s*:\s*\d|signature\s+(?:not\s+verified|valid)|digitally\s+signed\s+by|signed\s+by\s*:|signing\s+(?:date|time)\s*:)",
-    )
-});
-
-/// Fields that belong to a stamp only after one of those.
-static STAMP_MORE: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
-        r"(?i)^(?:email\s*:|cơ\s+quan\s*:|chức\s+vụ\s*:|date\s*:|reason\s*:|location\s*:|ngày\s+ký\s*:|giờ\s+ký\s*:|.*[+-]\d\d[:']\d\d'?$)",
-    )
-});
 
 /// The running head of the official gazette (Công báo), of the state and of the provinces.
 static GAZETTE: LazyLock<Regex> = LazyLock::new(|| {

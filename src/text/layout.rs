@@ -5,7 +5,7 @@
 //! as its page. With geometry the reach is read off the boxes. Plain text has none, but official documents are set in
 //! one type (Times New Roman, Nghị định 30/2020/NĐ-CP, Phụ lục I), so letter widths of that type tell nearly as well.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -20,6 +20,8 @@ pub struct Layout {
     margins: HashMap<u32, (f32, f32)>,
     /// Left and right edge of the columns beside running text, by page and block.
     columns: HashMap<(u32, u32), (f32, f32)>,
+    /// Which of them are columns of justified text, as a gazette or a newspaper has.
+    running: HashSet<(u32, u32)>,
     /// Usual distance of two lines in a paragraph, relative to the type size.
     pitch: f32,
     /// How far a wrapped line and the next word reach together, a paragraph's first line and the others, by page width
@@ -37,16 +39,29 @@ impl Layout {
         let widths = raw.pages.iter().filter_map(|p| Some((p.number, p.size?.0 as u32))).collect();
         let margins = margins(raw, lines);
         let set_in = set_in(lines, &margins);
-        Self { margins, set_in, columns: columns(lines), pitch: pitch(lines), wraps: wraps(lines, &widths), widths }
+        let columns = columns(lines);
+        let running = running(lines, &columns);
+        Self { margins, set_in, columns, running, pitch: pitch(lines), wraps: wraps(lines, &widths), widths }
     }
 
     /// Left and right margin of the running text around `line`, where the source has geometry.
     pub fn margins_of(&self, line: &Line) -> Option<(f32, f32)> {
+        if self.is_in_column(line) {
+            return self.columns.get(&(line.page, line.block)).copied();
+        }
         self.margins.get(&line.page).copied()
+    }
+
+    /// Whether a line stands in a column of running text beside another.
+    pub fn is_in_column(&self, line: &Line) -> bool {
+        line.cell.is_none() && self.running.contains(&(line.page, line.block))
     }
 
     /// Whether the first word of `next` would not have fitted on `line`. `opens`: `line` is its paragraph's first.
     pub fn is_full(&self, line: &Line, next: &Line, opens: bool) -> bool {
+        if self.is_in_column(line) {
+            return self.margins_of(line).is_some_and(|(_, right)| reach(line, next) > right + 0.5);
+        }
         if let Some((first, other)) = self.wraps.get(&kind(line, &self.widths)) {
             return reach(line, next) >= if opens { *first } else { *other };
         }
@@ -55,7 +70,9 @@ impl Layout {
 
     /// Whether `line` is centred between the margins, or in its column.
     pub fn is_centered(&self, line: &Line) -> bool {
-        if let (Some(r), Some((left, right))) = (line.rect, self.columns.get(&(line.page, line.block))) {
+        if let (Some(r), Some((left, right))) = (line.rect, self.columns.get(&(line.page, line.block)))
+            && !self.is_in_column(line)
+        {
             return ((r.x0 - left) - (right - r.x1)).abs() < 10.0;
         }
         let (Some(r), Some((left, right))) = (line.rect, self.margins_of(line)) else { return false };
@@ -156,6 +173,20 @@ fn columns(lines: &[Line]) -> HashMap<(u32, u32), (f32, f32)> {
         (*x0, *x1, *count) = (x0.min(r.x0), x1.max(r.x1), *count + 1);
     }
     edges.into_iter().filter(|(_, (_, _, count))| *count > 1).map(|(key, (x0, x1, _))| (key, (x0, x1))).collect()
+}
+
+/// Columns of so many lines, most of which reach the right edge.
+fn running(lines: &[Line], columns: &HashMap<(u32, u32), (f32, f32)>) -> HashSet<(u32, u32)> {
+    const LINES: usize = 8;
+    let mut counts: HashMap<(u32, u32), (usize, usize)> = HashMap::new();
+    for line in lines.iter().filter(|l| l.cell.is_none()) {
+        let key = (line.page, line.block);
+        let (Some(r), Some((_, right))) = (line.rect, columns.get(&key)) else { continue };
+        let (full, all) = counts.entry(key).or_default();
+        *full += usize::from(right - r.x1 < 0.35 * line.size());
+        *all += 1;
+    }
+    counts.into_iter().filter(|(_, (full, all))| *all >= LINES && 2 * full >= *all).map(|(key, _)| key).collect()
 }
 
 /// The thresholds of [`Layout::wraps`].

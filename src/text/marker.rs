@@ -77,7 +77,9 @@ static PART: LazyLock<Regex> = LazyLock::new(|| {
         (?:Điều|ĐIỀU)\s\d{1,3}[a-zđ]?[.:](?:\s|$|\p{Lu})
       | (?:Chương|CHƯƠNG|Phần|PHẦN|Mục|MỤC|Tiểu\smục|TIỂU\sMỤC)\s
         (?:\d{1,2}|[IVX]{1,5}|thứ\s\p{Ll}+|THỨ\s\p{Lu}+|[A-HĐ])(?:[.:]|$|\s\p{Lu})
-      | (?:Phụ\slục|PHỤ\sLỤC)(?:\s(?:\d{1,2}|[IVX]{1,5}|số\s\d{1,2}|SỐ\s\d{1,2}))?(?:[.:]|$)
+      | (?:Phụ\slục|PHỤ\sLỤC|Biểu\smẫu|BIỂU\sMẪU|Mẫu|MẪU|Biểu|BIỂU)
+        (?:\s(?:số\s|SỐ\s)?(?:\d{1,2}[A-Za-z]?|[IVX]{1,5}(?:[.-]?\d{1,2})?|[A-HĐ]))(?:[.:]|$|\s\p{Lu}{2})
+      | (?:Phụ\slục|PHỤ\sLỤC)(?:[.:]|$)
     )",
     )
 });
@@ -108,6 +110,16 @@ pub fn starts_cut(previous: &Line, line: &Line) -> bool {
     REST.is_match(line.first()) && NUMBER.is_match(previous.last())
 }
 
+/// Whether the national title (Quốc hiệu) or its motto runs over the wrap of a narrow letterhead.
+pub fn runs_through_motto(last: &Line, next: &Line) -> bool {
+    let (before, after) = (last.text().to_lowercase(), next.text().to_lowercase());
+    ["cộng hòa xã hội chủ nghĩa việt nam", "cộng hoà xã hội chủ nghĩa việt nam", "độc lập - tự do - hạnh phúc"]
+        .iter()
+        .any(|whole| {
+            whole.strip_prefix(before.as_str()).is_some_and(|rest| !before.is_empty() && rest.trim_start() == after)
+        })
+}
+
 /// Whether the line is set in capitals throughout, long enough to be no abbreviation.
 pub fn is_capitals(line: &Line) -> bool {
     let letters = || line.words.iter().flat_map(|w| w.text.chars()).filter(|c| c.is_alphabetic());
@@ -130,7 +142,7 @@ pub fn hangs(line: &Line) -> bool {
         "và", "hoặc", "của", "các", "những", "cho", "với", "về", "theo", "tại", "từ", "trong", "do", "bởi", "là", "để",
         "trên", "cùng", "như", "giữa",
     ];
-    JOINING.contains(&line.last())
+    JOINING.contains(&line.last().to_lowercase().as_str())
 }
 
 /// Whether the line begins as the next recital of the legal basis.

@@ -9,6 +9,7 @@ mod clean;
 mod fold;
 mod footnotes;
 mod furniture;
+mod heads;
 mod layout;
 pub(crate) mod legacy;
 mod line;
@@ -16,6 +17,7 @@ mod marker;
 mod marks;
 mod model;
 mod reflow;
+pub(crate) mod stamp;
 mod syllable;
 #[cfg(test)]
 mod tests;

@@ -117,6 +117,10 @@ pub enum SetAsideKind {
     RunningHead,
     /// A digital signature stamp or an arrival stamp.
     Stamp,
+    /// Large, faint or slanted text across the page.
+    Watermark,
+    /// What a reader noted on the page.
+    Comment,
 }
 
 impl Text {

@@ -3,6 +3,7 @@
 use super::breaks::{self, Join};
 use super::footnotes::{self, Note};
 use super::furniture;
+use super::heads;
 use super::layout::Layout;
 use super::line::{self, Line};
 use super::{FootnoteMark, Paragraph, Text, TextPage, Word, Zone, legacy, marker};
@@ -17,6 +18,7 @@ pub fn normalize(raw: &RawDocument) -> Text {
     let (raw, encoding) = (raw.as_ref(), encoding.map(|encoding| encoding.name().to_owned()));
     let mut lines = line::lines(raw);
     let mut set_aside = furniture::take(raw, &mut lines);
+    set_aside.extend(heads::take(&mut lines));
     let layout = Layout::measure(raw, &lines);
     let notes = footnotes::take(raw, &mut lines, &layout);
     set_aside.extend(furniture::take_loose_numbers(&mut lines));

@@ -12,6 +12,7 @@ fn plain(text: &str) -> RawDocument {
         problem: None,
         text_source: TextSource::default(),
         rules: Vec::new(),
+        aside: Vec::new(),
     };
     let pages = text.split('\u{c}').zip(1..).map(page).collect();
     RawDocument { format: Format::Txt, pages, metadata: Metadata::default() }
@@ -60,6 +61,7 @@ fn pages(pages: Vec<Vec<RawLine>>) -> RawDocument {
         problem: None,
         text_source: TextSource::default(),
         rules: Vec::new(),
+        aside: Vec::new(),
     };
     let pages = pages.into_iter().zip(1..).map(page).collect();
     RawDocument { format: Format::Pdf, pages, metadata: Metadata::default() }

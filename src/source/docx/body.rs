@@ -250,6 +250,7 @@ fn page(number: u32) -> RawPage {
         problem: None,
         text_source: TextSource::default(),
         rules: Vec::new(),
+        aside: Vec::new(),
     }
 }
 

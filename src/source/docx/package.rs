@@ -42,5 +42,5 @@ pub fn metadata(core: Option<&Document<'_>>) -> Metadata {
         let node = core?.descendants().find(|node| node.tag_name().name() == name)?;
         node.text().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
     };
-    Metadata { title: field("title"), producer: field("creator"), created: field("created"), encrypted: false }
+    Metadata { title: field("title"), producer: field("creator"), created: field("created"), ..Metadata::default() }
 }

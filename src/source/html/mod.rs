@@ -32,6 +32,7 @@ pub fn read(bytes: &[u8]) -> Result<RawDocument, SourceError> {
             problem: None,
             text_source: TextSource::default(),
             rules: Vec::new(),
+            aside: Vec::new(),
         }],
         metadata: Metadata { title, ..Metadata::default() },
     })

@@ -1,63 +1,46 @@
-//! The only file but [`super::raster`] that names the PDF library: opens a document and turns each page into a
-//! [`Drawing`].
+//! Turns each page of an open PDF into a [`Drawing`]: what its content shows, and its annotations.
 //!
-//! Nothing is rasterized and no image is decoded here: the library interprets the content stream and calls the
-//! [`Collector`], which keeps glyphs with their Unicode and place, straight strokes, and where images lie.
+//! With [`super::collector`], [`super::annotations`], [`super::open`], [`super::salvage`] and [`super::raster`] one of
+//! the files that name the PDF library.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::LazyLock;
 
-use hayro_interpret::font::{Glyph as FontGlyph, GlyphRun};
-use hayro_interpret::hayro_cmap::BfString;
-use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect as KurboRect, Shape};
-use hayro_interpret::{
-    BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
-    InterpreterSettings, SoftMask, TransformExt, interpret_page,
-};
+use hayro_interpret::kurbo::Rect as KurboRect;
+use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, RenderContent, TransformExt, interpret_page};
 use hayro_syntax::object::DateTime;
 use hayro_syntax::page::Page;
-use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
-use regex::bytes::Regex;
 
-use super::glyph::{Direction, Drawing, Glyph, Stroke};
+use super::annotations;
+use super::collector::Collector;
+use super::glyph::Drawing;
+use super::open::{Opened, open};
 use super::raster::Paper;
-use crate::source::{Metadata, Rect, SourceError};
+use super::strings::text_string;
+use crate::source::{Metadata, SourceError};
 
-/// More glyphs than any page of text holds; what comes after is left out.
-const MAX_GLYPHS: usize = 60_000;
-/// More strokes than any ruled page holds.
-const MAX_STROKES: usize = 20_000;
-/// No glyph is wider than this, in thousandths of its size.
-const MAX_ADVANCE: f32 = 10_000.0;
-/// Strokes and bars up to this thickness in points count as rulings.
-const MAX_THICKNESS: f32 = 3.0;
-/// Shorter strokes are parts of ornaments.
-const MIN_STROKE: f32 = 4.0;
-
-/// Reads a PDF and hands its pages, one at a time and in order, to `page`.
+/// Reads a PDF, locked perhaps with one of `passwords`, and hands its pages, one at a time and in order, to `page`.
 ///
 /// A page on which the library fails comes as the message of the failure.
 ///
 /// # Errors
-/// [`SourceError::Encrypted`] where a password is needed, [`SourceError::Damaged`] where no page can be found.
+/// [`SourceError::Locked`] where no password fits, [`SourceError::Damaged`] where no page can be found.
 pub fn read(
     bytes: Vec<u8>,
+    passwords: &[String],
     mut page: impl FnMut(Result<Drawing, String>, &Paper<'_, '_>),
 ) -> Result<Metadata, SourceError> {
-    let encrypted = names_encryption(&bytes);
-    let pdf = Pdf::new(bytes).map_err(|error| match error {
-        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => SourceError::Encrypted,
-        LoadPdfError::Decryption(other) => damaged(&format!("encryption cannot be undone ({other:?})")),
-        LoadPdfError::Invalid => damaged("no page tree can be found"),
-    })?;
-    if pdf.pages().is_empty() {
-        return Err(damaged("it has no pages"));
-    }
+    let Opened { pdf, encrypted, salvaged } = open(bytes, passwords)?;
     let mut cache = InterpreterCache::new();
-    let settings = InterpreterSettings::default();
     for source in pdf.pages().iter() {
         // A bug of the library on one page should not cost the other pages; what it left half done is thrown away.
-        let drawn = catch_unwind(AssertUnwindSafe(|| draw(source, &cache, &settings)));
+        let drawn = catch_unwind(AssertUnwindSafe(|| {
+            let mut drawing = draw(source, &cache);
+            if salvaged {
+                // One sign for each gap that a lost font leaves.
+                drawing.glyphs.dedup_by(|(_, next), (_, kept)| next.ch == '\u{fffd}' && kept.ch == '\u{fffd}');
+            }
+            drawing
+        }));
         let drawn = drawn.map_err(|cause| {
             cache = InterpreterCache::new();
             let text = cause.downcast_ref::<String>().map(String::as_str).or(cause.downcast_ref::<&str>().copied());
@@ -71,53 +54,30 @@ pub fn read(
         producer: said.producer.as_deref().and_then(text_string),
         created: said.creation_date.as_ref().map(date),
         encrypted,
+        salvaged,
     })
 }
 
-fn draw<'a>(page: &Page<'a>, cache: &InterpreterCache<'a>, settings: &InterpreterSettings) -> Drawing {
+fn draw<'a>(page: &Page<'a>, cache: &InterpreterCache<'a>) -> Drawing {
+    let mut drawing = interpret(page, cache, RenderContent::PAGE);
+    let annotations = annotations::of(page);
+    if !annotations.is_empty() {
+        let shown = interpret(page, cache, RenderContent::ANNOTATIONS);
+        annotations::place(annotations, shown, &mut drawing);
+    }
+    drawing
+}
+
+/// Draws a part of a page.
+pub fn interpret<'a>(page: &Page<'a>, cache: &InterpreterCache<'a>, part: RenderContent) -> Drawing {
     let (width, height) = page.render_dimensions();
     let area = KurboRect::new(0.0, 0.0, f64::from(width), f64::from(height));
     let upright = page.initial_transform(true).to_kurbo();
-    let mut context = Context::new(upright, area, cache, page.xref(), settings.clone());
+    let settings = InterpreterSettings { render_content: part, ..InterpreterSettings::default() };
+    let mut context = Context::new(upright, area, cache, page.xref(), settings);
     let mut collector = Collector::new((width, height));
     interpret_page(page, &mut context, &mut collector);
     collector.drawing
-}
-
-fn damaged(cause: &str) -> SourceError {
-    SourceError::Damaged { format: "PDF".to_owned(), cause: cause.to_owned() }
-}
-
-/// Whether the trailer names an encryption dictionary. Trailers are never compressed nor encrypted themselves.
-fn names_encryption(bytes: &[u8]) -> bool {
-    static KEY: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?-u)/Encrypt\s*[0-9<]").ok());
-    KEY.as_ref().is_some_and(|key| key.is_match(bytes))
-}
-
-/// A PDF text string: UTF-16 or UTF-8 with a mark, else PDFDocEncoding. What cannot be text is no title.
-fn text_string(bytes: &[u8]) -> Option<String> {
-    let utf16 = |rest: &[u8], unit: fn([u8; 2]) -> u16| {
-        let units = rest.chunks_exact(2).filter_map(|pair| <[u8; 2]>::try_from(pair).ok()).map(unit);
-        char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
-    };
-    let text: String = match bytes {
-        [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
-        [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
-        [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
-        _ => bytes.iter().map(|b| pdf_doc_char(*b)).collect(),
-    };
-    let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\0');
-    let broken = |c: char| c.is_control() && !c.is_whitespace() || c == char::REPLACEMENT_CHARACTER;
-    (!text.is_empty() && !text.contains(broken)).then(|| text.to_owned())
-}
-
-/// A character of PDFDocEncoding (ISO 32000-1, D.3): Latin-1 but for a few rows.
-fn pdf_doc_char(byte: u8) -> char {
-    const FROM_0X80: [char; 33] = [
-        '•', '†', '‡', '…', '—', '–', 'ƒ', '⁄', '‹', '›', '−', '‰', '„', '“', '”', '‘', '’', '‚', '™', 'ﬁ', 'ﬂ', 'Ł',
-        'Œ', 'Š', 'Ÿ', 'Ž', 'ı', 'ł', 'œ', 'š', 'ž', '\u{fffd}', '€',
-    ];
-    byte.checked_sub(0x80).and_then(|i| FROM_0X80.get(usize::from(i))).copied().unwrap_or(char::from(byte))
 }
 
 fn date(d: &DateTime) -> String {
@@ -125,205 +85,4 @@ fn date(d: &DateTime) -> String {
         "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}{:+03}:{:02}",
         d.year, d.month, d.day, d.hour, d.minute, d.second, d.utc_offset_hour, d.utc_offset_minute
     )
-}
-
-/// Gathers what a page draws.
-struct Collector {
-    drawing: Drawing,
-    /// The glyphs of the last filled run: text that is filled and then stroked is bold, and comes as two runs.
-    last_filled: Option<(usize, Point)>,
-}
-
-impl Collector {
-    fn new(size: (f32, f32)) -> Self {
-        Self { drawing: Drawing { size, ..Drawing::default() }, last_filled: None }
-    }
-
-    fn push_glyph(&mut self, place: Affine, advance: f32, text: Option<BfString>, bold: bool) {
-        let [a, b, c, d, e, f] = place.as_coeffs();
-        let length = a.hypot(b);
-        if !(length.is_finite() && length > 0.0 && e.is_finite() && f.is_finite()) {
-            return;
-        }
-        let size = (((a * d - b * c).abs() / length) * 1000.0) as f32;
-        if !(0.1..=2000.0).contains(&size) {
-            return;
-        }
-        let advance = if advance.is_finite() { advance.clamp(-MAX_ADVANCE, MAX_ADVANCE) } else { 0.0 };
-        let (width, height) = self.drawing.size;
-        let start = (e as f32, f as f32);
-        let end = (start.0 + a as f32 * advance, start.1 + b as f32 * advance);
-        let outside = |v: f32, w: f32, limit: f32| v.max(w) < -1.0 || v.min(w) > limit + 1.0;
-        if outside(start.0, end.0, width) || outside(start.1, end.1, height) {
-            return;
-        }
-        let direction = Direction::of(a as f32, b as f32);
-        let (x0, y) = direction.turn(start, self.drawing.size);
-        let (x1, _) = direction.turn(end, self.drawing.size);
-        let (ch, rest) = match text {
-            Some(BfString::Char(c)) => (c, String::new()),
-            Some(BfString::String(s)) => {
-                let mut chars = s.chars();
-                (chars.next().unwrap_or('\u{fffd}'), chars.filter(|c| !c.is_control()).collect())
-            }
-            None => ('\u{fffd}', String::new()),
-        };
-        let ch = if ch.is_control() && !ch.is_whitespace() { '\u{fffd}' } else { ch };
-        let glyph = Glyph { ch, rest, x0: x0.min(x1), x1: x1.max(x0), y, size, bold, raised: false };
-        self.drawing.glyphs.push((direction, glyph));
-    }
-
-    fn push_line(&mut self, a: Point, b: Point) {
-        let (dx, dy) = ((b.x - a.x).abs() as f32, (b.y - a.y).abs() as f32);
-        if dy <= 0.5 && dx >= MIN_STROKE {
-            self.push_stroke(true, a.x.min(b.x) as f32, a.x.max(b.x) as f32, ((a.y + b.y) / 2.0) as f32);
-        } else if dx <= 0.5 && dy >= MIN_STROKE {
-            self.push_stroke(false, a.y.min(b.y) as f32, a.y.max(b.y) as f32, ((a.x + b.x) / 2.0) as f32);
-        }
-    }
-
-    fn push_stroke(&mut self, horizontal: bool, from: f32, to: f32, at: f32) {
-        let strokes = if horizontal { &mut self.drawing.horizontal } else { &mut self.drawing.vertical };
-        if strokes.len() < MAX_STROKES && from.is_finite() && to.is_finite() && at.is_finite() {
-            strokes.push(Stroke { from, to, at });
-        }
-    }
-
-    /// A filled bar is a ruling when it is thin.
-    fn push_bar(&mut self, bar: KurboRect) {
-        let (w, h) = (bar.width() as f32, bar.height() as f32);
-        if h <= MAX_THICKNESS && w >= MIN_STROKE && w > h {
-            self.push_stroke(true, bar.x0 as f32, bar.x1 as f32, bar.center().y as f32);
-        } else if w <= MAX_THICKNESS && h >= MIN_STROKE {
-            self.push_stroke(false, bar.y0 as f32, bar.y1 as f32, bar.center().x as f32);
-        }
-    }
-
-    fn push_outline(&mut self, path: &BezPath, transform: Affine) {
-        let mut start = Point::ZERO;
-        let mut at = Point::ZERO;
-        for element in path.elements() {
-            match *element {
-                PathEl::MoveTo(p) => {
-                    at = transform * p;
-                    start = at;
-                }
-                PathEl::LineTo(p) => {
-                    let next = transform * p;
-                    self.push_line(at, next);
-                    at = next;
-                }
-                PathEl::QuadTo(_, p) | PathEl::CurveTo(_, _, p) => at = transform * p,
-                PathEl::ClosePath => {
-                    self.push_line(at, start);
-                    at = start;
-                }
-            }
-        }
-    }
-
-    fn push_filled(&mut self, path: &BezPath, transform: Affine) {
-        // Each subpath by its bounding box; one that has a curve is an ornament or an outlined letter.
-        let mut bounds: Option<KurboRect> = None;
-        let mut curved = false;
-        for element in path.elements() {
-            match *element {
-                PathEl::MoveTo(p) => {
-                    self.end_filled(bounds.take(), curved);
-                    curved = false;
-                    let p = transform * p;
-                    bounds = Some(KurboRect::from_points(p, p));
-                }
-                PathEl::LineTo(p) => bounds = bounds.map(|b| b.union_pt(transform * p)),
-                PathEl::QuadTo(_, p) | PathEl::CurveTo(_, _, p) => {
-                    curved = true;
-                    bounds = bounds.map(|b| b.union_pt(transform * p));
-                }
-                PathEl::ClosePath => {}
-            }
-        }
-        self.end_filled(bounds, curved);
-    }
-
-    fn end_filled(&mut self, bounds: Option<KurboRect>, curved: bool) {
-        if curved {
-            self.drawing.curves += 1;
-        } else if let Some(bounds) = bounds {
-            self.push_bar(bounds);
-        }
-    }
-}
-
-impl<'a> Device<'a> for Collector {
-    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
-        let Some(first) = run.glyphs().first() else { return };
-        let origin = props.transform * first.transform() * Point::ZERO;
-        if let (DrawMode::Stroke(_), Some((start, at))) = (mode, self.last_filled.take())
-            && at.distance(origin) < 0.01
-        {
-            let filled = self.drawing.glyphs.get_mut(start..).unwrap_or_default();
-            filled.iter_mut().for_each(|(_, glyph)| glyph.bold = true);
-            return;
-        }
-        let start = self.drawing.glyphs.len();
-        if start + run.glyphs().len() > MAX_GLYPHS {
-            return;
-        }
-        let bold = is_bold(first);
-        for positioned in run.glyphs() {
-            let advance = match &**positioned {
-                FontGlyph::Outline(glyph) => glyph.advance_width(),
-                FontGlyph::Type3(glyph) => glyph.advance_width(),
-            };
-            self.push_glyph(
-                props.transform * positioned.transform(),
-                advance.unwrap_or(500.0),
-                positioned.as_unicode(),
-                bold,
-            );
-        }
-        self.last_filled = matches!(mode, DrawMode::Fill(_)).then_some((start, origin));
-    }
-
-    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
-        match mode {
-            DrawMode::Fill(_) => self.push_filled(path, props.transform),
-            DrawMode::Stroke(_) | DrawMode::FillAndStroke(..) => self.push_outline(path, props.transform),
-            DrawMode::Invisible => {}
-        }
-    }
-
-    fn draw_rect(&mut self, rect: &KurboRect, props: DrawProps<'a>, mode: &DrawMode) {
-        match mode {
-            DrawMode::Fill(_) => self.push_bar(props.transform.transform_rect_bbox(*rect)),
-            DrawMode::Stroke(_) | DrawMode::FillAndStroke(..) => self.push_outline(&rect.to_path(0.1), props.transform),
-            DrawMode::Invisible => {}
-        }
-    }
-
-    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
-        let pixels = KurboRect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
-        let b = props.transform.transform_rect_bbox(pixels);
-        if self.drawing.images.len() < MAX_STROKES {
-            self.drawing.images.push(Rect { x0: b.x0 as f32, y0: b.y0 as f32, x1: b.x1 as f32, y1: b.y1 as f32 });
-        }
-    }
-
-    fn push_clip_path(&mut self, _: &ClipPath) {}
-    fn push_clip_rect(&mut self, _: &KurboRect) {}
-    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
-    fn pop_clip(&mut self) {}
-    fn pop_transparency_group(&mut self) {}
-}
-
-/// Bold by the font's weight or its name. Type 1 and Type 3 fonts tell neither.
-fn is_bold(glyph: &FontGlyph<'_>) -> bool {
-    let FontGlyph::Outline(outline) = glyph else { return false };
-    outline.font_data().is_some_and(|font| {
-        font.weight.is_some_and(|w| w >= 600)
-            || font.postscript_name.is_some_and(|name| {
-                let name = name.to_ascii_lowercase();
-                ["bold", "black", "heavy"].iter().any(|word| name.contains(word))
-            })
-    })
 }

@@ -1,6 +1,6 @@
 //! What a page draws, in our own words: glyphs, strokes, images. The border between the PDF library and the geometry.
 
-use crate::source::Rect;
+use crate::source::{Aside, Rect};
 
 /// A drawn glyph, turned upright: the text runs to the right and y grows downwards, in points.
 #[derive(Debug, Clone, PartialEq)]
@@ -78,6 +78,10 @@ pub struct Drawing {
     pub size: (f32, f32),
     /// The glyphs in the order of the content stream, each with its direction; x0, x1 and y are those after turning.
     pub glyphs: Vec<(Direction, Glyph)>,
+    /// Glyphs that hardly show, light or transparent: those of a watermark, or light letters on a dark ground.
+    pub faint: Vec<(Direction, Glyph)>,
+    /// What was found beside the text so far: stamps, comments.
+    pub aside: Vec<Aside>,
     /// Horizontal strokes.
     pub horizontal: Vec<Stroke>,
     /// Vertical strokes.
@@ -117,6 +121,11 @@ impl Direction {
             Self::Down | Self::Up => (height, width),
             _ => (width, height),
         }
+    }
+
+    /// The box of a glyph, drawn in this direction, on the page.
+    pub fn on_page(self, glyph: &Glyph, size: (f32, f32)) -> Rect {
+        self.back().turn_rect(glyph.rect(), self.turned_size(size))
     }
 
     /// The direction that undoes [`Direction::turn`].

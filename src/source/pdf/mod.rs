@@ -1,19 +1,27 @@
 //! PDF: glyphs with Unicode and boxes become lines in reading order.
 //!
-//! [`content`] is the only part that knows the PDF library. A page's glyphs become [`rows`], rows become [`columns`],
+//! [`content`] and its helpers ([`open`], [`salvage`], [`collector`], [`annotations`]) are the only part that knows the
+//! PDF library. [`stamps`] takes out what was put over the page later. A page's glyphs become [`rows`], rows become [`columns`],
 //! drawn rulings become [`tables`], and a line's glyphs become [`words`]; [`legible`] tells pages whose text
 //! cannot be trusted: their image ([`raster`]) goes through OCR, and what comes back ([`scan`]) takes the same way.
 
+mod annotations;
 mod bands;
+mod collector;
 mod columns;
 mod content;
+mod gaps;
 mod glyph;
 mod legible;
+mod open;
 mod page;
 mod raster;
 mod region;
 mod rows;
+mod salvage;
 mod scan;
+mod stamps;
+mod strings;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -32,12 +40,12 @@ use super::{Format, Options, PageProblem, Phase, RawDocument, RawPage, SourceErr
 /// Reads a PDF. An owner password or an empty user password does not stand in the way.
 ///
 /// # Errors
-/// [`SourceError::Encrypted`] where a password is needed, [`SourceError::Damaged`] where no page can be found.
+/// [`SourceError::Locked`] where another password is needed than those of `options`, [`SourceError::Damaged`] where no page can be found.
 pub fn read(bytes: Vec<u8>, options: &Options<'_>) -> Result<RawDocument, SourceError> {
     let mut pages = Vec::new();
     let metadata = std::thread::scope(|scope| {
         let mut recognizer = Recognizer::new(scope, options);
-        let metadata = content::read(bytes, |drawing, paper| {
+        let metadata = content::read(bytes, options.passwords, |drawing, paper| {
             let number = pages.len() as u32 + 1;
             let page = match drawing {
                 Ok(drawing) => page::page(drawing, number),
@@ -52,6 +60,9 @@ pub fn read(bytes: Vec<u8>, options: &Options<'_>) -> Result<RawDocument, Source
         recognizer.finish(&mut pages);
         metadata
     })?;
+    if metadata.salvaged && pages.iter().all(|page| page.lines.is_empty()) {
+        return Err(SourceError::Damaged { format: "PDF".to_owned(), cause: "no page of it can be read".to_owned() });
+    }
     Ok(RawDocument { format: Format::Pdf, pages, metadata })
 }
 
@@ -121,7 +132,12 @@ impl<'scope, 'env, 'o> Recognizer<'scope, 'env, 'o> {
     fn put(&self, pages: &mut [RawPage], index: usize, answer: Result<scan::Scan, OcrError>) {
         let Some(page) = pages.get_mut(index) else { return };
         match answer {
-            Ok(scan) => scan.put(page),
+            Ok(scan) => {
+                // What stood beside the page's own text, such as who signed it when, stays known.
+                let aside = std::mem::take(&mut page.aside);
+                scan.put(page);
+                page.aside.splice(0..0, aside);
+            }
             Err(cause) => page.problem = Some(PageProblem::OcrFailed(cause.to_string())),
         }
     }
@@ -135,5 +151,5 @@ fn recognize(image: &GreyImage, time: Duration) -> Result<scan::Scan, OcrError> 
 fn broken_page(number: u32, cause: String) -> RawPage {
     let problem = Some(PageProblem::Broken(cause));
     let text_source = TextSource::default();
-    RawPage { number, size: None, lines: Vec::new(), problem, text_source, rules: Vec::new() }
+    RawPage { number, size: None, lines: Vec::new(), problem, text_source, rules: Vec::new(), aside: Vec::new() }
 }

@@ -2,21 +2,24 @@
 
 use std::collections::BTreeMap;
 
-use super::columns::arrange;
+use super::columns::{Numbers, arrange};
 use super::glyph::{Direction, Drawing, Glyph, Stroke};
 use super::rows::rows;
 use super::tables::{Table, collinear, tables};
-use super::{legible, words};
-use crate::source::{PageProblem, RawLine, RawPage, Rect, TextSource};
+use super::{legible, stamps, words};
+use crate::source::{AsideKind, Distrust, PageProblem, RawLine, RawPage, Rect, TextSource};
 
 /// The directions of text, in the order in which a page's lines are given when it has several.
 const DIRECTIONS: [Direction; 5] =
     [Direction::Right, Direction::Up, Direction::Down, Direction::Left, Direction::Slanted];
 
 /// The page as lines in reading order, with what is wrong with them.
-pub fn page(drawing: Drawing, number: u32) -> RawPage {
+pub fn page(mut drawing: Drawing, number: u32) -> RawPage {
+    stamps::take(&mut drawing);
     let (mut page, drawing) = lay_out(drawing, number);
     if let Some(why) = legible::distrust(&drawing, &page.lines) {
+        let stamped = page.aside.iter().any(|aside| aside.kind == AsideKind::Stamp);
+        let why = if why == Distrust::NoText && stamped { Distrust::OnlyStamp } else { why };
         page.problem = Some(PageProblem::NoTextLayer);
         page.text_source = TextSource::LayerRejected { why };
     }
@@ -47,29 +50,31 @@ pub fn lay_out(mut drawing: Drawing, number: u32) -> (RawPage, Drawing) {
     let (horizontal, vertical) = turn_strokes(&drawing, main);
     let tables = tables(&horizontal, &vertical);
     let mut lines = Vec::new();
-    let mut next_block = 1;
+    let mut numbers = Numbers { block: 1, table: tables.len() as u32 };
     for (direction, glyphs) in DIRECTIONS.iter().zip(&mut by_direction) {
         if *direction == main {
-            lines = text(std::mem::take(glyphs), &tables, &mut next_block);
+            lines = text(std::mem::take(glyphs), &tables, &mut numbers);
         }
     }
     for (direction, glyphs) in DIRECTIONS.iter().zip(by_direction) {
         if glyphs.is_empty() {
             continue;
         }
-        let block = next_block;
-        next_block += 1;
+        let block = numbers.take_block();
         let aside = rows(glyphs).into_iter().filter_map(|row| words::line(&row.glyphs, block, None));
-        lines.extend(aside.map(|line| turn_line(line, *direction, main, page_size)));
+        for line in aside.map(|line| turn_line(line, *direction, main, page_size)) {
+            put_aside_or_into_cell(line, &tables, &mut lines, &mut numbers);
+        }
     }
     let free = |s: &Stroke| !tables.iter().any(|table| table.rules(s));
     let rules = collinear(&horizontal).into_iter().filter(free).map(|s| (s.from, s.to, s.at)).collect();
     let text_source = TextSource::Layer;
-    (RawPage { number, size: Some(size), lines, problem: None, text_source, rules }, drawing)
+    let aside = std::mem::take(&mut drawing.aside);
+    (RawPage { number, size: Some(size), lines, problem: None, text_source, rules, aside }, drawing)
 }
 
 /// The lines of upright glyphs: running text and columns, with the tables where they stand.
-fn text(glyphs: Vec<Glyph>, tables: &[Table], next_block: &mut u32) -> Vec<RawLine> {
+fn text(glyphs: Vec<Glyph>, tables: &[Table], numbers: &mut Numbers) -> Vec<RawLine> {
     let mut cells: Vec<BTreeMap<(u32, u32), Vec<Glyph>>> = tables.iter().map(|_| BTreeMap::new()).collect();
     let mut free = Vec::new();
     for glyph in glyphs {
@@ -84,26 +89,52 @@ fn text(glyphs: Vec<Glyph>, tables: &[Table], next_block: &mut u32) -> Vec<RawLi
     for ((table, cells), number) in tables.iter().zip(cells).zip(0..) {
         let below = free.partition_point(|row| row.y <= table.top());
         let above: Vec<_> = free.drain(..below).collect();
-        lines.extend(placed(above, next_block));
-        lines.extend(cell_lines(cells, number, next_block));
+        lines.extend(placed(above, numbers));
+        lines.extend(cell_lines(cells, number, numbers));
     }
-    lines.extend(placed(free, next_block));
+    lines.extend(placed(free, numbers));
     lines
 }
 
-fn placed(rows: Vec<super::rows::Row>, next_block: &mut u32) -> Vec<RawLine> {
-    arrange(rows, next_block).iter().filter_map(|placed| words::line(&placed.glyphs, placed.block, None)).collect()
+fn placed(rows: Vec<super::rows::Row>, numbers: &mut Numbers) -> Vec<RawLine> {
+    let placed = arrange(rows, numbers);
+    placed.iter().filter_map(|placed| words::line(&placed.glyphs, placed.block, placed.cell)).collect()
 }
 
-fn cell_lines(cells: BTreeMap<(u32, u32), Vec<Glyph>>, number: u32, next_block: &mut u32) -> Vec<RawLine> {
+fn cell_lines(cells: BTreeMap<(u32, u32), Vec<Glyph>>, number: u32, numbers: &mut Numbers) -> Vec<RawLine> {
     let mut lines = Vec::new();
     for ((row, column), glyphs) in cells {
-        let block = *next_block;
-        *next_block += 1;
+        let block = numbers.take_block();
         let cell = Some((number, row, column));
         lines.extend(rows(glyphs).iter().filter_map(|row| words::line(&row.glyphs, block, cell)));
     }
     lines
+}
+
+/// Text that runs across the page's own: in a cell of a table it is the cell's (a narrow head is set upright), else it
+/// follows all other text.
+fn put_aside_or_into_cell(mut line: RawLine, tables: &[Table], lines: &mut Vec<RawLine>, numbers: &mut Numbers) {
+    let place = line.rect().and_then(|r| {
+        let middle = ((r.x0 + r.x1) / 2.0, (r.y0 + r.y1) / 2.0);
+        tables.iter().zip(0..).find_map(|(table, number)| {
+            let (row, column) = table.cell_at(middle)?;
+            Some((number, row, column))
+        })
+    });
+    let Some(cell) = place else {
+        lines.push(line);
+        return;
+    };
+    line.cell = Some(cell);
+    line.block = numbers.take_block();
+    // A cell that has text already takes it at its end; an empty one lies before the next.
+    let after = lines.iter().rposition(|l| l.cell.is_some_and(|known| known <= cell && known.0 == cell.0));
+    let before = lines.iter().position(|l| l.cell.is_some_and(|known| known > cell));
+    let at = after.map(|i| i + 1).or(before).unwrap_or(lines.len());
+    if let Some(same) = at.checked_sub(1).and_then(|i| lines.get(i)).filter(|l| l.cell == Some(cell)) {
+        line.block = same.block;
+    }
+    lines.insert(at, line);
 }
 
 fn turn_strokes(drawing: &Drawing, main: Direction) -> (Vec<Stroke>, Vec<Stroke>) {

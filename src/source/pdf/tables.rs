@@ -41,8 +41,13 @@ impl Table {
 
     /// Row and column, from 0, of the cell that holds the glyph, if one does.
     pub fn cell(&self, glyph: &Glyph) -> Option<(u32, u32)> {
-        let row = interval(&self.ys, glyph.y - 0.3 * glyph.size)?;
-        let column = interval(&self.xs, glyph.center())?;
+        self.cell_at((glyph.center(), glyph.y - 0.3 * glyph.size))
+    }
+
+    /// Row and column, from 0, of the cell around a point, if one is.
+    pub fn cell_at(&self, (x, y): (f32, f32)) -> Option<(u32, u32)> {
+        let row = interval(&self.ys, y)?;
+        let column = interval(&self.xs, x)?;
         let columns = self.xs.len() - 1;
         let first = *self.merged.get(row * columns + column)?;
         Some(((first / columns) as u32, (first % columns) as u32))

@@ -2,7 +2,7 @@
 
 use super::glyph::{Direction, Drawing, Glyph, Stroke};
 use super::page::page;
-use crate::source::{PageProblem, RawPage, Rect};
+use crate::source::{Aside, AsideKind, PageProblem, RawPage, Rect};
 
 /// A piece of text drawn at once: where it starts, its baseline and size. Every character is half an em wide.
 struct Piece(f32, f32, f32, &'static str);
@@ -265,10 +265,12 @@ fn wide_letter_spacing_keeps_words_whole() {
 }
 
 #[test]
-fn a_watermark_across_the_page_follows_the_text() {
+fn a_watermark_across_the_page_stands_aside() {
     let mut drawing = draw(&[Piece(50.0, 300.0, 40.0, "BAN SAO"), Piece(50.0, 305.0, 10.0, "dong chu chinh")]);
     drawing.glyphs.iter_mut().take(7).for_each(|(direction, _)| *direction = Direction::Slanted);
-    assert_eq!(shown(&page(drawing, 1)), ["0|dong chu chinh", "1|BAN SAO"]);
+    let page = page(drawing, 1);
+    assert_eq!(shown(&page), ["0|dong chu chinh"]);
+    assert_eq!(page.aside, [Aside { kind: AsideKind::Watermark, text: "BAN SAO".to_owned() }]);
 }
 
 #[test]
@@ -317,6 +319,6 @@ fn pages_without_usable_text_wait_for_ocr() {
         drawing.images = images;
         let page = page(drawing, 1);
         assert_eq!(page.problem, expected.then_some(PageProblem::NoTextLayer), "{:?}", shown(&page));
-        assert_eq!(page.lines.is_empty(), pieces.is_empty());
+        assert_eq!(page.lines.is_empty() && page.aside.is_empty(), pieces.is_empty());
     }
 }

@@ -40,6 +40,16 @@ pub use self::serve::{Fences, check, serve};
 /// The hidden subcommand under which the program serves as a worker.
 pub const SUBCOMMAND: &str = "worker";
 
+/// The environment variable that holds passwords for locked files, one a line. They travel to a worker in it as well:
+/// what stands in the arguments of a process can be read by every user of the machine.
+pub const PASSWORDS: &str = "CHIDAO_PASSWORD";
+
+/// The passwords that the environment gives.
+pub fn passwords() -> Vec<String> {
+    let given = std::env::var(PASSWORDS).unwrap_or_default();
+    given.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect()
+}
+
 /// The memory that a page takes while it is being recognized: its image, in three copies, and some room.
 const PAGE_MEMORY: u64 = 64 << 20;
 
@@ -79,18 +89,31 @@ pub struct Pool {
     jobs: usize,
     limits: Limits,
     ocr: bool,
+    passwords: Vec<String>,
 }
 
 impl Pool {
     /// A pool that runs `program` as its worker, `jobs` (at least one) at a time.
     pub fn new(program: PathBuf, jobs: usize, limits: Limits) -> Self {
-        Self { program, jobs: jobs.max(1), limits, ocr: true }
+        Self { program, jobs: jobs.max(1), limits, ocr: true, passwords: passwords() }
     }
 
     /// Whether pages without usable text are recognized (OCR); they are unless this says no.
     #[must_use]
     pub fn with_ocr(self, ocr: bool) -> Self {
         Self { ocr, ..self }
+    }
+
+    /// Has these passwords tried before those of the environment ([`PASSWORDS`]).
+    #[must_use]
+    pub fn with_passwords(mut self, mut passwords: Vec<String>) -> Self {
+        passwords.append(&mut self.passwords);
+        Self { passwords, ..self }
+    }
+
+    /// Whether there are passwords that locked files may be opened with.
+    pub fn can_unlock(&self) -> bool {
+        !self.passwords.is_empty()
     }
 
     /// Whether pages that wait for OCR would be recognized.

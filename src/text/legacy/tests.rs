@@ -50,6 +50,7 @@ fn document(lines: &[&str]) -> RawDocument {
         lines: lines.iter().map(line).collect(),
         problem: None,
         rules: Vec::new(),
+        aside: Vec::new(),
         text_source: TextSource::Layer,
     };
     RawDocument { format: Format::Doc, pages: vec![page], metadata: Metadata::default() }
