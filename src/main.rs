@@ -1,5 +1,14 @@
 //! The `chidao` program: arguments in, exit code out.
 
+/// As the macro of the standard library, but where nothing can be written (`2>/dev/full`) there is no one to tell, and
+/// that is no reason to panic.
+macro_rules! eprintln {
+    ($($words:tt)*) => {{
+        use std::io::Write as _;
+        let _unheard = writeln!(std::io::stderr(), $($words)*);
+    }};
+}
+
 mod cli;
 
 use std::process::ExitCode;

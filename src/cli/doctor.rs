@@ -44,7 +44,7 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
         Format::Table => print(&as_text(ocr, fences, store.as_ref(), args, lang))?,
     }
     if let Some(damage) = store.as_ref().and_then(|store| store.damage.first()) {
-        anyhow::bail!("{}: {damage}", lang.pick("kho bị hỏng", "the store is damaged"));
+        return Err(StoreError::Damaged(damage.clone()).into());
     }
     let waits = store.is_some_and(|store| !store.waiting.is_empty());
     Ok(if waits || !ocr.is_ready() { Exit::Partly } else { Exit::Done })

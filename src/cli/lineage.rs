@@ -18,7 +18,7 @@ use super::{Exit, place, print, print_text};
 )]
 pub struct Args {
     /// A document by its number, held or only cited; or a held one by its path or id (số, tệp hoặc mã của văn bản)
-    #[arg(required = true)]
+    #[arg(required = true, value_parser = super::options::name)]
     work: Vec<String>,
     #[command(flatten)]
     store: StoreOption,

@@ -108,6 +108,16 @@ impl ListOptions {
     }
 }
 
+/// A name that says something: a number, a file, or a number in brackets.
+pub fn name(text: &str) -> Result<String, String> {
+    if text.trim().is_empty() {
+        return Err(
+            "give a document's number such as 27/2020/TT-BGDĐT, its file, or its number in [brackets]".to_owned()
+        );
+    }
+    Ok(text.to_owned())
+}
+
 /// Reads a day as offices write it (`1/9/2024`, `01-09-2024`) or as programs do (`2024-09-01`).
 pub fn day(text: &str) -> Result<Date, String> {
     let parts: Vec<i16> = text.trim().split(['/', '-', '.']).map(|part| part.parse().unwrap_or(-1)).collect();

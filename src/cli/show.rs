@@ -20,7 +20,7 @@ use super::{Exit, index::short, place, print, print_text};
     chidao show 12 --format json")]
 pub struct Args {
     /// Its number, its path, or the number in [brackets] that search prints (số, tệp hoặc mã của văn bản)
-    #[arg(value_name = "DOC", required = true)]
+    #[arg(value_name = "DOC", required = true, value_parser = super::options::name)]
     document: Vec<String>,
     #[command(flatten)]
     store: StoreOption,

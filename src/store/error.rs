@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use rusqlite::ErrorCode;
+
 /// Why the store cannot be used; what is wrong with one file is a row of the store, never an error.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -36,6 +38,12 @@ pub enum StoreError {
         /// What the system says.
         cause: std::io::Error,
     },
+    /// The database is no database any more.
+    #[error(
+        "the store is damaged: {0}; move its folder aside and run `chidao index` again, the directives themselves are \
+         not touched (kho bị hỏng: hãy chuyển thư mục kho đi chỗ khác rồi chạy lại `chidao index`)"
+    )]
+    Damaged(String),
     /// SQLite refuses.
     #[error("the store cannot be read or written: {0}")]
     Sqlite(rusqlite::Error),
@@ -50,7 +58,10 @@ pub enum StoreError {
 // The causes stand in the messages already; as sources they would be told twice.
 impl From<rusqlite::Error> for StoreError {
     fn from(cause: rusqlite::Error) -> Self {
-        Self::Sqlite(cause)
+        match cause.sqlite_error_code() {
+            Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Self::Damaged(cause.to_string()),
+            _ => Self::Sqlite(cause),
+        }
     }
 }
 
