@@ -11,6 +11,7 @@ chidao=${CHIDAO:-target/debug/chidao}
 own='samples={"references":0.97,"deadlines":0.965,"targets":0.965,"date":0.98,"issuer":0.98,"relation":0.955,"level":0.98,"school_year":0.945,"document":0.905}'
 heldout='heldout={"references":0.98,"deadlines":0.975,"targets":0.955,"date":0.945,"issuer":0.98,"relation":0.98,"level":0.94,"school_year":0.98,"document":0.955}'
 goal='{"references":0.99,"deadlines":0.95,"targets":0.93,"date":0.98,"issuer":0.98,"relation":0.93,"level":0.95,"school_year":0.95,"document":0.95}'
+effects='{"pairs":0.97,"pairs_macro":0.97,"effects":0.95}'
 scan='{"references":0.95,"date":0.95,"issuer":0.95,"deadlines":0.88,"targets":0.85}'
 
 # Counts of the files of several answers together, by set or by form, against the floors of that set or form.
@@ -70,5 +71,25 @@ if [ -d "$shared/gold" ]; then
   } | check gold by-form "*=$goal" "scan=$scan" || failed=1
 else
   echo "gold: SKIPPED, $shared/gold is not here"
+fi
+if [ -f "$shared/gold/score_effects.py" ]; then
+  found=$(mktemp -d)
+  trap 'rm -rf "$found"' EXIT
+  pairs=()
+  for gold in "$shared"/gold/effects/*.effects.json; do
+    name=$(basename "$gold" .effects.json)
+    "$chidao" extract "$shared/gold/effects/$name.txt" --format json >"$found/$name.json"
+    pairs+=("$gold" "$found/$name.json")
+  done
+  python3 "$shared/gold/score_effects.py" "${pairs[@]}" --json | python3 -c '
+import json, sys
+floors, figures = json.loads(sys.argv[1]), json.load(sys.stdin)
+print("effects:", ", ".join(f"{key} {figures[key]:.4f} (floor {floor})" for key, floor in floors.items()))
+low = [f"{key} {figures[key]:.4f} < {floor}" for key, floor in floors.items() if figures[key] < floor]
+if low:
+    sys.exit("effects: below the floor: " + "; ".join(low))
+' "$effects" || failed=1
+else
+  echo "effects: SKIPPED, $shared/gold/score_effects.py is not here"
 fi
 exit "$failed"

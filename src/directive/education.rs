@@ -72,6 +72,12 @@ pub fn school_years_at(text: &str) -> Vec<(Range<usize>, SchoolYear)> {
     found
 }
 
+/// The grades (lớp, khối) that `text` names, each list with its byte range: "lớp 1, 2, 3", "lớp 1 đến lớp 4".
+pub fn grades_at(text: &str) -> Vec<(Range<usize>, Vec<u32>)> {
+    let lists = LEVEL.captures_iter(text).filter_map(|m| Some((m.get(0)?, m.name("grades")?)));
+    lists.map(|(whole, list)| (whole.range(), grades_in(list.as_str()).collect())).collect()
+}
+
 /// Abbreviations are capitals only: "th" and "mn" in running text are no words of the field.
 static LEVEL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
@@ -102,13 +108,13 @@ fn is_primary(text: &str, at: Range<usize>) -> bool {
 
 /// The grades of a list such as `1,2,3`, `6-9` or `1 đến lớp 5`; numbers that are no grade are passed over.
 fn grades_in(list: &str) -> impl Iterator<Item = u32> {
-    static PART: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(-|–|đến|tới)?\D*?(\d{1,2})").expect("a valid pattern"));
+    static PART: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(\D*)(\d{1,2})").expect("a valid pattern"));
     let mut grades: Vec<u32> = Vec::new();
     for part in PART.captures_iter(list) {
         let Ok(grade) = part[2].parse::<u32>() else { continue };
-        match (part.get(1), grades.last()) {
-            (Some(_), Some(&last)) if last < grade && grade <= 12 => grades.extend(last + 1..=grade),
+        let range = ["-", "–", "đến", "tới"].iter().any(|word| part[1].contains(word));
+        match grades.last() {
+            Some(&last) if range && last < grade && grade <= 12 => grades.extend(last + 1..=grade),
             _ => grades.push(grade),
         }
     }
@@ -177,6 +183,19 @@ mod tests {
         check("năm học 2021-2025", &[]);
         check("năm 2024", &[]);
         check("", &[]);
+    }
+
+    #[test]
+    fn names_the_grades() {
+        for (text, want) in [
+            ("lớp 1, 2, 3 và lớp 5", &[1, 2, 3, 5][..]),
+            ("từ lớp 1 đến lớp 4", &[1, 2, 3, 4]),
+            ("khối 6-9", &[6, 7, 8, 9]),
+            ("giảm 8 lớp", &[]),
+        ] {
+            let found: Vec<u32> = grades_at(text).into_iter().flat_map(|(_, grades)| grades).collect();
+            assert_eq!(found, want, "{text}");
+        }
     }
 
     #[test]

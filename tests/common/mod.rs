@@ -34,7 +34,8 @@ impl Sample {
         sample
     }
 
-    fn folder(&self) -> &str {
+    /// The store's folder.
+    pub fn folder(&self) -> &str {
         self.0.path().to_str().expect("a UTF-8 path")
     }
 

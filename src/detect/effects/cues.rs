@@ -1,0 +1,81 @@
+//! The prefilter: one multi-pattern search for the words that effects and validity hang on.
+//!
+//! Most directives say nothing of other documents' fate; for them this search is all the work there is.
+
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use crate::directive::{Reference, Span};
+use crate::text::Text;
+
+/// "bổ sung" and "điều chỉnh" are everyday words inside a sentence; as an instruction they open one.
+const CUES: &[&str] = &[
+    "hay thế",
+    "ãi bỏ",
+    "ủy bỏ",
+    "uỷ bỏ",
+    "Bỏ ",
+    "bỏ cụm từ",
+    "ửa đổi",
+    "Bổ sung",
+    "Điều chỉnh",
+    "ính chính",
+    "gưng hiệu lực",
+    "ạm ngưng",
+    "ình chỉ",
+    "iệu lực",
+    "lộ trình",
+];
+
+static SEARCH: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    // The patterns are constants of this program and few: building the automaton cannot fail.
+    #[allow(clippy::expect_used)]
+    AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(CUES).expect("few constant patterns")
+});
+
+/// Whether the text may hold an effect or a statement of validity, so that its structure is worth reading: a cue
+/// that has a document, a provision or "này" (this document) near it.
+pub(super) fn promising(text: &Text, references: &[Reference]) -> bool {
+    let s = &text.content;
+    SEARCH.find_iter(s).any(|hit| {
+        let word = CUES[hit.pattern().as_usize()];
+        let line_end = s[hit.end()..].find('\n').map_or(s.len(), |i| hit.end() + i);
+        match word {
+            "iệu lực" => in_force(s, hit.start(), line_end),
+            "lộ trình" => s[hit.end()..line_end].contains(':') || s[hit.end()..line_end].contains("năm học"),
+            _ => {
+                let near = references.partition_point(|r| r.evidence.span.start < hit.start());
+                let cited = references.get(near).is_some_and(|r| r.evidence.span.start < line_end.min(hit.end() + 400));
+                cited || governs(&s[hit.end()..line_end])
+            }
+        }
+    })
+}
+
+/// "có hiệu lực", "hết hiệu lực", "ngưng hiệu lực" of this document or of one that is cited.
+fn in_force(s: &str, at: usize, line_end: usize) -> bool {
+    let mut start = at.saturating_sub(24);
+    while !s.is_char_boundary(start) {
+        start += 1;
+    }
+    let before = &s[start..at];
+    ["có h", "hết h", "ngưng h", "Ngưng h", "còn h", "dứt h"].iter().any(|end| before.ends_with(end)) && line_end > at
+}
+
+/// Whether an instruction's object follows: words of the text, or provisions.
+fn governs(rest: &str) -> bool {
+    let mut end = rest.len().min(90);
+    while !rest.is_char_boundary(end) {
+        end -= 1;
+    }
+    const OBJECTS: &[&str] = &["cụm từ", "Điều ", "khoản", "điểm", "hụ lục", "văn bản", "Mẫu", "mục", "Mục", "Chương"];
+    OBJECTS.iter().any(|object| rest[..end].contains(object))
+}
+
+/// The references whose mention starts inside `span`.
+pub(super) fn within(references: &[Reference], span: Span) -> &[Reference] {
+    let from = references.partition_point(|r| r.evidence.span.start < span.start);
+    let to = references.partition_point(|r| r.evidence.span.start < span.end);
+    &references[from..to.max(from)]
+}
