@@ -168,6 +168,30 @@ fn a_law_amends_a_law_and_comes_in_by_steps() {
 }
 
 #[test]
+fn a_law_amends_two_laws_that_its_words_of_enactment_name() {
+    check(
+        "QUỐC HỘI
+         Luật số: 300/2028/QH16
+         LUẬT
+         SỬA ĐỔI, BỔ SUNG MỘT SỐ ĐIỀU CỦA CÁC LUẬT VỀ GIÁO DỤC
+         Quốc hội ban hành Luật sửa đổi, bổ sung một số điều của Luật Giáo dục số 43/2019/QH14 và Luật Giáo dục đại học số 125/2025/QH15.
+         Điều 1. Sửa đổi, bổ sung một số điều của Luật Giáo dục
+         1. Bãi bỏ khoản 2 và khoản 3 Điều 9.
+         2. Thay thế từ \"quận\" bằng từ \"phường\" tại khoản 1 Điều 10.
+         Điều 2. Sửa đổi, bổ sung một số điều của Luật Giáo dục đại học
+         1. Sửa đổi tên Chương II như sau:
+         \"Chương II
+         TỔ CHỨC\".
+         Điều 3. Luật này có hiệu lực thi hành từ ngày 01 tháng 7 năm 2029.",
+        &[
+            "repeals luat:43/2019/QH14 @ khoản 2 và khoản 3 Điều 9",
+            "amends luat:43/2019/QH14 @ khoản 1 Điều 10 ~",
+            "amends luat:125/2025/QH15 @ tên Chương II",
+        ],
+    );
+}
+
+#[test]
 fn a_circular_repeals_the_documents_of_its_annex() {
     check(
         "BỘ TÀI NGUYÊN VÀ XÂY DỰNG

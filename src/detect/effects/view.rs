@@ -107,8 +107,10 @@ impl<'a> View<'a> {
     /// "… ban hành Luật sửa đổi, bổ sung một số điều của Luật Nhà giáo số 73/2025/QH15": the law that is being passed
     /// has its number above, so that this one is the amended law's.
     fn enacts_on(&self, other: &Reference, name: &str) -> bool {
-        let full = law_name(&other.text);
-        full.strip_suffix(name).is_some_and(|rest| rest.trim_end().ends_with("của"))
+        let number = other.number.as_deref().and_then(|number| other.text.rfind(number));
+        let before = other.text[..number.unwrap_or_default()].trim_end();
+        let before = before.strip_suffix("số").unwrap_or(before).trim_end();
+        before.strip_suffix(name).is_some_and(|rest| ["của", "và", ","].iter().any(|w| rest.trim_end().ends_with(w)))
             && self.text.content[..other.evidence.span.start].trim_end().ends_with("ban hành")
     }
 }
