@@ -103,7 +103,8 @@ fn read<'a>(view: &View<'a>, index: usize) -> Option<Instruction<'a>> {
     // Instructions open with a capital; the cheap look comes first.
     if !words.contains("ửa đổi")
         && !words.contains("ổ sung")
-        && !words.contains("ỏ ")
+        && !words.contains("bỏ")
+        && !words.contains("Bỏ")
         && !words.contains("hay ")
         && !words.contains("ính chính")
         && !words.contains("gưng")
@@ -253,8 +254,11 @@ fn emit(
         }
         return;
     }
-    if operation.phrase || objects.len() == 1 && objects[0].scope.is_none() && trailing(stretch, &objects[0], to) {
-        let target = view.in_full(objects[0].reference);
+    let whole = |object: &Object| object.scope.is_none() && trailing(stretch, object, to);
+    if let [object] = &objects[..]
+        && (operation.phrase || whole(object))
+    {
+        let target = view.in_full(object.reference);
         found.push(make(target, own, "effect/instruction", 0.95));
         return;
     }

@@ -345,6 +345,8 @@ fn lists_hang_on_statements_and_on_instructions() {
          a) Nghị định số 60/2021/NĐ-CP ngày 21 tháng 6 năm 2021 của Chính phủ;
          b) Nghị định số 111/2025/NĐ-CP ngày 22 tháng 5 năm 2025 sửa đổi, bổ sung một số điều của Nghị định số 60/2021/NĐ-CP.
          3. Bãi bỏ Điều 4, khoản 2 Điều 6 Nghị định số 24/2021/NĐ-CP quy định việc quản lý trong cơ sở giáo dục (trừ trường chuyên biệt) và Nghị định số 09/2016/NĐ-CP, trừ Điều 7.
+         4. Bãi bỏ: Chương II Nghị định số 138/2013/NĐ-CP; Điều 9 Nghị định số 79/2015/NĐ-CP.
+         5. Thay cụm từ “phòng” bằng cụm từ “ban” tại Điều 3 của Nghị định số 46/2017/NĐ-CP, khoản 1 Điều 4 Nghị định số 80/2017/NĐ-CP.
          Điều 31. Sửa đổi Nghị định số 125/2024/NĐ-CP
          1. Sửa đổi khoản 1, 3 và bổ sung khoản 4 vào Điều 5 như sau:
          “1. Trường có tài khoản riêng.”
@@ -357,6 +359,10 @@ fn lists_hang_on_statements_and_on_instructions() {
             "replaces nghi-dinh:111/2025/NĐ-CP",
             "repeals nghi-dinh:24/2021/NĐ-CP @ Điều 4, khoản 2 Điều 6 - Điều 7",
             "repeals nghi-dinh:9/2016/NĐ-CP - Điều 7",
+            "repeals nghi-dinh:138/2013/NĐ-CP @ Chương II",
+            "repeals nghi-dinh:79/2015/NĐ-CP @ Điều 9",
+            "amends nghi-dinh:46/2017/NĐ-CP @ Điều 3 ~",
+            "amends nghi-dinh:80/2017/NĐ-CP @ khoản 1 Điều 4 ~",
             "amends nghi-dinh:125/2024/NĐ-CP @ khoản 1, 3, khoản 4 Điều 5",
             "amends nghi-dinh:125/2024/NĐ-CP @ khoản 2 Điều 8",
             "repeals nghi-dinh:125/2024/NĐ-CP @ khoản 3 Điều 8",
