@@ -16,25 +16,30 @@ use crate::directive::{Level, SchoolYear};
 /// "Trung học" alone stands for lower and upper secondary together, as in "Giáo dục trung học".
 pub fn levels_in(text: &str) -> Vec<Level> {
     let mut found = Vec::new();
-    for m in LEVEL.captures_iter(text) {
-        let Some(whole) = m.get(0) else { continue };
+    let mut at = 0;
+    while let Some(m) = LEVEL.captures_at(text, at) {
+        let Some(whole) = m.get(0) else { break };
+        at = whole.end();
         let has = |name| m.name(name).is_some();
-        if has("mn") {
+        if has("abbreviation") && !stands_apart(text, whole.range()) {
+            // "THÍ" and "KHTHCS" are no levels; another may begin inside.
+            at = whole.start() + 1;
+        } else if has("mn") || has("short_mn") {
             found.push(Level::MamNon);
-        } else if has("thcs") {
+        } else if has("thcs") || has("short_thcs") {
             found.push(Level::Thcs);
-        } else if has("thpt") {
+        } else if has("thpt") || has("short_thpt") {
             found.push(Level::Thpt);
-        } else if has("trung") {
+        } else if has("trung") || has("short_trung") {
             // The longer words begin with these, so that which of the two is meant is read here.
             match m.name("which").map(|w| w.as_str().to_lowercase()) {
                 Some(which) if which.ends_with("sở") => found.push(Level::Thcs),
                 Some(_) => found.push(Level::Thpt),
                 None => found.extend([Level::Thcs, Level::Thpt]),
             }
-        } else if has("gdtx") {
+        } else if has("gdtx") || has("short_gdtx") {
             found.push(Level::Gdtx);
-        } else if has("th") || has("short") && is_primary(text, whole.range()) {
+        } else if has("th") || has("short_gdth") || has("short_th") && is_primary(text, whole.range()) {
             found.push(Level::TieuHoc);
         } else if let Some(grades) = m.name("grades") {
             found.extend(grades_in(grades.as_str()).filter_map(Level::of_grade));
@@ -59,14 +64,20 @@ pub fn school_years_in(text: &str) -> Vec<SchoolYear> {
 /// As [`school_years_in`], every mention with its byte range (from "năm học", or from the year itself in a list).
 pub fn school_years_at(text: &str) -> Vec<(Range<usize>, SchoolYear)> {
     let mut found = Vec::new();
-    for lead in SCHOOL_YEAR.find_iter(text) {
+    let mut at = 0;
+    while let Some(lead) = SCHOOL_YEAR.find_at(text, at) {
+        at = lead.end();
+        if text[..lead.start()].ends_with(in_word) {
+            continue;
+        }
         let mut start = lead.start();
-        for pair in YEAR_PAIR.captures_iter(lead.as_str()) {
-            let Some(whole) = pair.get(0) else { continue };
-            if let Ok(year) = format!("{}-{}", &pair[1], &pair[2]).parse() {
-                found.push((start..lead.start() + whole.end(), year));
-            }
-            start = lead.start() + whole.end();
+        let mut next = lead.end() - "2024".len();
+        while let Some((length, year)) = year_pair(&text[next..]) {
+            at = next + length;
+            found.extend(year.map(|year| (start..at, year)));
+            start = at;
+            let Some(joint) = YEAR_JOINT.find(&text[at..]) else { break };
+            next = at + joint.end();
         }
     }
     found
@@ -78,17 +89,41 @@ pub fn grades_at(text: &str) -> Vec<(Range<usize>, Vec<u32>)> {
     lists.map(|(whole, list)| (whole.range(), grades_in(list.as_str()).collect())).collect()
 }
 
+/// "2024 - 2025", "2023-24" at the start of `text`: its bytes, and the school year where the two years follow.
+fn year_pair(text: &str) -> Option<(usize, Option<SchoolYear>)> {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let first = text.get(..4).filter(|first| digits(first) == 4)?;
+    let last = text[4..].trim_start().strip_prefix(['-', '–', '—', '−', '/'])?.trim_start();
+    let count = Some(digits(last)).filter(|count| matches!(count, 2 | 4))?;
+    if last[count..].starts_with(in_word) {
+        return None;
+    }
+    let year = format!("{first}-{}", &last[..count]).parse().ok();
+    Some((text.len() - last.len() + count, year))
+}
+
+/// Whether no letter or digit touches `at` in `text`. Borders of words are looked at here and not in the patterns:
+/// a pattern with Unicode borders runs many times slower.
+fn stands_apart(text: &str, at: Range<usize>) -> bool {
+    !text[..at.start].ends_with(in_word) && !text[at.end..].starts_with(in_word)
+}
+
+fn in_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
 /// Abbreviations are capitals only: "th" and "mn" in running text are no words of the field.
 static LEVEL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?P<mn>(?i:mầm\s+non|mẫu\s+giáo|nhà\s+trẻ)|\b(?:PC)?(?:GD)?MN\b)",
-        r"|(?P<thcs>(?i:trung\s+học\s+cơ\s+sở)|\b(?:PC)?(?:GD)?THCS\b)",
-        r"|(?P<thpt>(?i:trung\s+học\s+phổ\s+thông)|\bTHPT\b)",
-        r"|(?P<trung>(?i:(?:giáo\s+dục|cấp|trường|bậc|gd)\s+trung\s+học(?P<which>\s+cơ\s+sở|\s+phổ\s+thông)?)\b|\bGDTrH\b)",
-        r"|(?P<gdtx>(?i:giáo\s+dục\s+thường\s+xuyên)|\bGDTX\b)",
-        r"|(?P<th>(?i:tiểu\s+học)|\b(?:PC)?GDTH\b)",
-        r"|(?P<short>\bTH\b)",
-        r"|(?i:\b(?:lớp|khối)\s+)(?P<grades>\d{1,2}(?:\s*(?:,|;|-|–|&|\+|/|và|hoặc|đến|tới)?\s*(?i:(?:khối|lớp)\s+)?\d{1,2})*)",
+        r"(?P<mn>(?i:mầm\s+non|mẫu\s+giáo|nhà\s+trẻ))",
+        r"|(?P<thcs>(?i:trung\s+học\s+cơ\s+sở))",
+        r"|(?P<thpt>(?i:trung\s+học\s+phổ\s+thông))",
+        r"|(?P<trung>(?i:(?:giáo\s+dục|cấp|trường|bậc|gd)\s+trung\s+học(?P<which>\s+cơ\s+sở|\s+phổ\s+thông)?))",
+        r"|(?P<gdtx>(?i:giáo\s+dục\s+thường\s+xuyên))",
+        r"|(?P<th>(?i:tiểu\s+học))",
+        r"|(?P<abbreviation>(?:PC)?(?:GD)?(?:(?P<short_mn>MN)|(?P<short_thcs>THCS))",
+        r"|(?P<short_thpt>THPT)|(?P<short_trung>GDTrH)|(?P<short_gdtx>GDTX)|(?P<short_gdth>(?:PC)?GDTH)|(?P<short_th>TH))",
+        r"|(?i:(?:lớp|khối)\s+)(?P<grades>\d{1,2}(?:\s*(?:,|;|-|–|&|\+|/|và|hoặc|đến|tới)?\s*(?i:(?:khối|lớp)\s+)?\d{1,2})*)",
     ))
     .expect("a valid pattern")
 });
@@ -121,14 +156,13 @@ fn grades_in(list: &str) -> impl Iterator<Item = u32> {
     grades.into_iter().filter(|g| (1..=12).contains(g))
 }
 
-static SCHOOL_YEAR: LazyLock<Regex> = LazyLock::new(|| {
-    let pair = r"\d{4}\s*[-–—−/]\s*(?:\d{4}|\d{2})\b";
-    Regex::new(&format!(r"(?i)\b(?:năm\s+học|NH)\s*:?\s*{pair}(?:\s*(?:,|;|và|đến|sang)\s*(?:năm\s+học\s+)?{pair})*"))
-        .expect("a valid pattern")
-});
+/// The words before a pair of years, with the first year.
+static SCHOOL_YEAR: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i:năm\s+học|NH)\s*:?\s*[0-9]{4}").expect("a valid pattern"));
 
-static YEAR_PAIR: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(\d{4})\s*[-–—−/]\s*(\d{4}|\d{2})\b").expect("a valid pattern"));
+/// What joins one pair of years to the next.
+static YEAR_JOINT: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^\s*(?:,|;|(?i:và|đến|sang))\s*(?i:năm\s+học\s+)?").expect("a valid pattern"));
 
 #[cfg(test)]
 mod tests {

@@ -72,16 +72,16 @@ fn closing(text: &Text, header: &Header) -> Option<Span> {
 }
 
 static RECITAL: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(?i:căn\s+cứ|xét|theo\s+đề\s+nghị|chiếu\s+theo)\b").expect("a valid pattern"));
+    LazyLock::new(|| Regex::new(r"^(?i:căn\s+cứ|xét|theo\s+đề\s+nghị|chiếu\s+theo)(?:\W|$)").expect("a valid pattern"));
 
 /// "QUYẾT ĐỊNH:", "Bộ trưởng … ban hành Thông tư …".
 static ENACTMENT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|CHỈ THỊ)\s*:?$|^(?:Bộ trưởng|Chính phủ|Ủy ban|Hội đồng|Thủ tướng|Liên bộ|Chủ tịch)[^.;]{0,200}\bban hành\b")
+    Regex::new(r"^(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|CHỈ THỊ)\s*:?$|^(?:Bộ trưởng|Chính phủ|Ủy ban|Hội đồng|Thủ tướng|Liên bộ|Chủ tịch)[^.;]{0,200}[^\w.;]ban hành(?:\W|$)")
         .expect("a valid pattern")
 });
 
 /// The title of a paper that follows the signature.
 static ATTACHED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:QUY CHẾ|QUY ĐỊNH|ĐIỀU LỆ|CHƯƠNG TRÌNH|KẾ HOẠCH|DANH MỤC|DANH SÁCH|BIỂU|BẢNG|LỊCH|KHUNG)\b")
+    Regex::new(r"^(?:QUY CHẾ|QUY ĐỊNH|ĐIỀU LỆ|CHƯƠNG TRÌNH|KẾ HOẠCH|DANH MỤC|DANH SÁCH|BIỂU|BẢNG|LỊCH|KHUNG)(?:\W|$)")
         .expect("a valid pattern")
 });

@@ -117,9 +117,8 @@ fn heading(line: &Line, below: &[Line]) -> Option<Heading> {
     }
     let words = line.words.trim();
     let Some(label) = &line.label else {
-        let letters = words.chars().filter(|c| c.is_alphabetic()).count();
         let stands = is_capitals(words)
-            && letters >= 7
+            && words.chars().filter(|c| c.is_alphabetic()).count() >= 7
             && (2..=LONGEST).contains(&count(words))
             && !words.ends_with(['.', ';', ','])
             && !words.starts_with(['-', '+', '(', '“', '"'])

@@ -2,11 +2,10 @@
 //!
 //! Directives number by Nghị định 30/2020/NĐ-CP, Phụ lục I: phần, chương, mục, điều, khoản (1.), điểm (a)); plans and
 //! guidance letters use A., I., 1., 1.1. and a) freely, so that the rank of "A." against "I." is decided by use
-//! (see [`super::build`]).
+//! (see [`super::build`]). How they are written is [`super::numbering`]'s matter.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
+use super::numbering::{Numbering, numbering};
+use crate::detect::letters::is_letter;
 
 /// A numbering style, in the order in which styles usually enclose one another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,69 +51,59 @@ pub struct Label {
 /// is a letter only right behind its neighbour in the alphabet.
 pub fn label_of(paragraph: &str, after_upper: Option<char>) -> Option<Label> {
     let lead = paragraph.len() - paragraph.trim_start().len();
-    let m = LABEL.captures(&paragraph[lead..])?;
-    let rest = lead + m.get(0).map_or(0, |whole| whole.end());
-    let words = paragraph[rest..].trim();
+    let (numbering, length) = numbering(&paragraph[lead..])?;
+    let rest = lead + length;
     let label = |style, text: &str| Some(Label { style, text: text.to_owned(), rest });
-    if let Some(word) = m.name("word") {
-        let number = m.name("ordinal").map_or("", |n| n.as_str());
-        // "Phần 1 của kế hoạch" and "Điều 5 Thông tư này" are sentences; headings stop behind the number or shout.
-        let closed = m.name("stop").is_some() || words.is_empty() || is_capitals(words);
-        let style = match word.as_str().to_lowercase().split_whitespace().next().unwrap_or_default() {
-            "phần" => Style::Part,
-            "chương" => Style::Chapter,
-            "mục" => Style::Muc,
-            "điều" => Style::Article,
-            _ => Style::Annex,
-        };
-        let whole = paragraph.trim();
-        let fits = match style {
-            Style::Annex => {
-                (closed || is_capitals(word.as_str()) || whole.ends_with(')'))
-                    && whole.split_whitespace().count() <= 40
-                    && !whole.ends_with(['.', ';'])
-                    && (!number.is_empty()
-                        || is_capitals(word.as_str()) && !word.as_str().to_lowercase().starts_with("mẫu"))
-            }
-            _ => closed && !number.is_empty(),
-        };
-        return if fits { label(style, number) } else { None };
+    match numbering {
+        Numbering::Named { style, name, ordinal, stop } => {
+            let words = paragraph[rest..].trim();
+            // "Phần 1 của kế hoạch" and "Điều 5 Thông tư này" are sentences; headings stop behind the number or shout.
+            let closed = stop || words.is_empty() || is_capitals(words);
+            let fits = match style {
+                Style::Annex => heads_annex(paragraph.trim(), name, ordinal, closed),
+                _ => closed && !ordinal.is_empty(),
+            };
+            if fits { label(style, ordinal) } else { None }
+        }
+        Numbering::Upper(letter, text) => {
+            let roman = matches!(letter, 'I' | 'V' | 'X') && after_upper.is_none_or(|before| !follows(before, letter));
+            label(if roman { Style::Roman } else { Style::Upper }, text)
+        }
+        Numbering::Arabic(text) => {
+            let text = text.trim_end_matches('.');
+            let parts = text.split('.').count();
+            // A wrapped line may begin with a decimal or a date's rest: the words after a heading's number start large.
+            let starts_large =
+                || paragraph[rest..].chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
+            // 20.000, 30/4: a separator with digits on both sides ends no label.
+            let number_goes_on = !paragraph[..rest].ends_with(char::is_whitespace)
+                && paragraph[rest..].starts_with(|c: char| c.is_ascii_digit());
+            let fits = !number_goes_on && (parts == 1 || starts_large());
+            if fits { label(Style::Arabic(parts.min(9) as u8), text) } else { None }
+        }
+        Numbering::Plain(style, text) => label(style, text),
     }
-    if let Some(upper) = m.name("upper") {
-        let letter = upper.as_str().chars().next()?;
-        let roman = matches!(letter, 'I' | 'V' | 'X') && after_upper.is_none_or(|before| !follows(before, letter));
-        return label(if roman { Style::Roman } else { Style::Upper }, upper.as_str());
-    }
-    if let Some(roman) = m.name("roman") {
-        return label(Style::Roman, roman.as_str());
-    }
-    if let Some(arabic) = m.name("many").or_else(|| m.name("one")) {
-        let text = arabic.as_str().trim_end_matches('.');
-        let parts = text.split('.').count();
-        // A wrapped line may begin with a decimal or a date's rest: the words after a heading's number start large.
-        let starts_large = words.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
-        // 20.000, 30/4: a separator with digits on both sides ends no label.
-        let number_goes_on = !paragraph[..rest].ends_with(char::is_whitespace)
-            && paragraph[rest..].starts_with(|c: char| c.is_ascii_digit());
-        return if (starts_large || parts == 1) && !number_goes_on {
-            label(Style::Arabic(parts.min(9) as u8), text)
-        } else {
-            None
-        };
-    }
-    if let Some(lower) = m.name("lower") {
-        return label(Style::Lower, lower.as_str());
-    }
-    if let Some(paren) = m.name("paren").or_else(|| m.name("closed")) {
-        return label(Style::Paren, paren.as_str());
-    }
-    m.name("star").and_then(|_| label(Style::Star, ""))
+}
+
+/// Whether "Phụ lục", "Mẫu số" opens an annex: closed behind its number, in capitals or in brackets, and no sentence.
+fn heads_annex(whole: &str, name: &str, ordinal: &str, closed: bool) -> bool {
+    let shouts = is_capitals(name);
+    (closed || shouts || whole.ends_with(')'))
+        && !whole.ends_with(['.', ';'])
+        && whole.split_whitespace().count() <= 40
+        && (!ordinal.is_empty() || shouts && !name.to_lowercase().starts_with("mẫu"))
 }
 
 /// Whether all letters are capitals, and there are at least two.
 pub fn is_capitals(text: &str) -> bool {
-    let mut letters = text.chars().filter(|c| c.is_alphabetic());
-    letters.clone().count() >= 2 && letters.all(|c| !c.is_lowercase())
+    let mut letters = 0;
+    for c in text.chars().filter(|c| is_letter(*c)) {
+        if c.is_lowercase() {
+            return false;
+        }
+        letters += 1;
+    }
+    letters >= 2
 }
 
 fn follows(before: char, letter: char) -> bool {
@@ -122,25 +111,6 @@ fn follows(before: char, letter: char) -> bool {
     let place = |c| ALPHABET.chars().position(|a| a == c);
     matches!((place(before), place(letter)), (Some(a), Some(b)) if b == a + 1)
 }
-
-static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"^(?:",
-        r"(?P<word>(?i:phần\s+thứ|phần|chương|mục|điều|phụ\s+lục(?:\s+số)?|mẫu\s+số|mẫu|biểu\s+mẫu|biểu\s+số))\b",
-        r"(?:\s+(?P<ordinal>\d{1,3}[a-zđ]?|[IVXL]+|[A-HĐ]|(?i:nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười))\b)?",
-        r"(?P<stop>\s*[.:]|\s+[-–—])?",
-        r"|(?P<roman>[IVX]{2,6})(?:\s*[.)/:](?:\s|\b)|\s?[-–—]\s)",
-        r"|(?P<upper>[A-HĐIKLMVX])(?:\s?[.)/](?:\s|$)|\s?[-–—]\s)",
-        r"|(?P<many>\d{1,2}(?:\.\d{1,2}){1,4}\.?)(?:[)/:]|\s?[-–—]\s|\s|\b)",
-        r"|(?P<one>\d{1,2})(?:[./](?:\s|\b)|\s?[-–—]\s)",
-        r"|(?P<paren>\d{1,2})\)",
-        r"|\((?P<closed>\d{1,2}|[ivx]{1,4}|[a-zđ])\)",
-        r"|(?P<lower>[a-zđ]\d?)(?:\)|[./]\s|\s?[-–—]\s)",
-        r"|(?P<star>\*+\s*/?)\s*",
-        r")",
-    ))
-    .expect("a valid pattern")
-});
 
 #[cfg(test)]
 mod tests {

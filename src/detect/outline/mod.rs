@@ -5,6 +5,7 @@ mod frame;
 mod heading;
 mod label;
 mod mode;
+mod numbering;
 #[cfg(test)]
 mod tests;
 
