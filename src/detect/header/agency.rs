@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::lines::Line;
+use crate::detect::phrases::{Key, Phrases, Words, phrase_at};
 use crate::directive::Span;
 
 /// An agency named in the letterhead.
@@ -59,12 +60,12 @@ pub fn ordinary_case(capitals: &str) -> String {
     let mut out: Vec<String> = Vec::new();
     // Whether the words that follow are a proper name, and whether the next word opens a field's name.
     let (mut proper, mut opens) = (false, true);
-    let words: Vec<String> = capitals.split_whitespace().map(str::to_lowercase).collect();
+    let name = Name::new(capitals);
+    let words = &name.words;
     let mut i = 0;
     while i < words.len() {
-        let rest = &words[i..];
-        // Inside a proper name ("Hải Phòng") single words are no kinds.
-        if let Some(kind) = KINDS.iter().find(|kind| (!proper || kind.contains(' ')) && starts_with(rest, kind)) {
+        let standing = |list: &Phrases| list.rank_at(&name, i).map(|rank| list.all()[rank]);
+        if let Some(kind) = standing(if proper { &LONG_KINDS } else { &KINDS }) {
             for (k, word) in kind.split(' ').enumerate() {
                 out.push(if k == 0 && out.is_empty() { capitalized(word) } else { word.to_owned() });
                 i += 1;
@@ -72,9 +73,7 @@ pub fn ordinary_case(capitals: &str) -> String {
             (proper, opens) = (kind.contains("ủy") && !kind.starts_with("ủy"), true);
             continue;
         }
-        if let Some(unit) =
-            UNITS.iter().find(|unit| starts_with(rest, unit) && !(**unit == "xã" && starts_with(rest, "xã hội")))
-        {
+        if let Some(unit) = standing(&UNITS).filter(|_| phrase_at(&name, i, "xã hội").is_none()) {
             for (k, word) in unit.split(' ').enumerate() {
                 out.push(if out.is_empty() && k == 0 { capitalized(word) } else { word.to_owned() });
                 i += 1;
@@ -82,7 +81,7 @@ pub fn ordinary_case(capitals: &str) -> String {
             (proper, opens) = (true, true);
             continue;
         }
-        if let Some(school) = SCHOOLS.iter().find(|school| starts_with(rest, school)) {
+        if let Some(school) = standing(&SCHOOLS) {
             for (k, word) in school.split(' ').enumerate() {
                 out.push(if k == 0 { capitalized(word) } else { word.to_owned() });
                 i += 1;
@@ -114,12 +113,28 @@ pub fn ordinary_case(capitals: &str) -> String {
     out.join(" ")
 }
 
-fn starts_with(words: &[String], phrase: &str) -> bool {
-    let mut count = 0;
-    phrase.split(' ').enumerate().all(|(k, p)| {
-        count = k;
-        words.get(k).is_some_and(|w| w == p)
-    }) && words.len() > count
+/// The lowered words of a name.
+struct Name {
+    words: Vec<String>,
+    keys: Vec<Key>,
+}
+
+impl Name {
+    fn new(name: &str) -> Self {
+        let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
+        let keys = words.iter().map(|word| Key::of(word)).collect();
+        Self { words, keys }
+    }
+}
+
+impl Words for Name {
+    fn word(&self, i: usize) -> &str {
+        self.words.get(i).map_or("", String::as_str)
+    }
+
+    fn key(&self, i: usize) -> Option<Key> {
+        self.keys.get(i).copied()
+    }
 }
 
 fn capitalized(word: &str) -> String {
@@ -130,19 +145,20 @@ fn capitalized(word: &str) -> String {
 fn is_abbreviation(word: &str) -> bool {
     const KNOWN: [&str; 12] =
         ["ubnd", "ubmttq", "hđnd", "thcs", "thpt", "gdtx", "gdnn", "gd&đt", "gdđt", "ubmttqvn", "tw", "ii"];
-    const VOWELS: &str = "aăâeêioôơuưy";
-    let plain: String = crate::text::fold(word);
+    // Every other letter with marks is a vowel.
+    let consonant = |c: char| c == 'đ' || c.is_ascii_alphabetic() && !"aeiouy".contains(c);
     KNOWN.contains(&word)
         || word.contains('&')
         || word.chars().any(|c| c.is_ascii_digit())
-        || plain.chars().all(|c| c.is_alphabetic()) && !plain.chars().any(|c| VOWELS.contains(c))
+        || word.chars().all(consonant)
 }
 
 /// Units of administration: a proper name follows.
-const UNITS: [&str; 9] = ["thành phố", "thị xã", "thị trấn", "tỉnh", "huyện", "quận", "phường", "xã", "đặc khu"];
+static UNITS: Phrases =
+    Phrases::new(&["thành phố", "thị xã", "thị trấn", "tỉnh", "huyện", "quận", "phường", "xã", "đặc khu"]);
 
 /// Kinds of agency, in small letters inside a name.
-const KINDS: [&str; 24] = [
+static KINDS: Phrases = Phrases::new(&[
     "ủy ban nhân dân",
     "uỷ ban nhân dân",
     "hội đồng nhân dân",
@@ -167,10 +183,32 @@ const KINDS: [&str; 24] = [
     "bộ",
     "trường",
     "trung tâm",
-];
+]);
+
+/// Those of more than one word: inside a proper name ("Hải Phòng") a single word is no kind.
+static LONG_KINDS: Phrases = Phrases::new(&[
+    "ủy ban nhân dân",
+    "uỷ ban nhân dân",
+    "hội đồng nhân dân",
+    "ban chỉ đạo",
+    "tỉnh ủy",
+    "thành ủy",
+    "huyện ủy",
+    "quận ủy",
+    "thị ủy",
+    "đảng ủy",
+    "đảng bộ",
+    "chi bộ",
+    "ban chấp hành",
+    "ban thường vụ",
+    "tổng cục",
+    "chi cục",
+    "văn phòng",
+    "trung tâm",
+]);
 
 /// Kinds of school: the school's own name follows.
-const SCHOOLS: [&str; 7] = [
+static SCHOOLS: Phrases = Phrases::new(&[
     "tiểu học",
     "mầm non",
     "mẫu giáo",
@@ -178,7 +216,7 @@ const SCHOOLS: [&str; 7] = [
     "trung học phổ thông",
     "phổ thông dân tộc bán trú",
     "phổ thông dân tộc nội trú",
-];
+]);
 
 /// The place of an agency above, to tell the agency below it from its namesakes: `UBND huyện An Bình` → `huyện An
 /// Bình`; for a Sở the bare name, as people write it.
@@ -213,12 +251,11 @@ static ALONE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^(?:CHÍNH PHỦ|QUỐC HỘI|UBND|HĐND)$").expect("a valid pattern"));
 /// A name that cannot end here.
 static OPEN_END: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:\bVÀ|[-–,]|\bTHÀNH PHỐ|\bTHÀNH PHỐ HẢI|\bTỈNH|\bHUYỆN|\bQUẬN|\bPHƯỜNG|\bXÃ|\bNHÂN DÂN TỐI CAO VÀ)$")
-        .expect("a valid pattern")
+    Regex::new(r"(?:(?:^|\W)(?:VÀ|THÀNH PHỐ|THÀNH PHỐ HẢI|TỈNH|HUYỆN|QUẬN|PHƯỜNG|XÃ)|[-–,])$").expect("a valid pattern")
 });
 static INSIDE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"\b(?:PHÒNG (?:GIÁO DỤC|GD|VĂN HÓA|VĂN HOÁ|VH)|SỞ (?:GIÁO DỤC|GD)|TRƯỜNG (?:TIỂU|TRUNG|MẦM|MẪU|TH|THCS|THPT|MN|PT|PHỔ|CAO)",
+        r"(?:PHÒNG (?:GIÁO DỤC|GD|VĂN HÓA|VĂN HOÁ|VH)|SỞ (?:GIÁO DỤC|GD)|TRƯỜNG (?:TIỂU|TRUNG|MẦM|MẪU|TH|THCS|THPT|MN|PT|PHỔ|CAO)",
         r"|TRUNG TÂM|UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|BỘ (?:Y TẾ|TÀI CHÍNH|NỘI VỤ|GIÁO DỤC|TƯ PHÁP|LAO ĐỘNG))",
     ))
     .expect("a valid pattern")
@@ -240,7 +277,7 @@ static SPEAKER: LazyLock<Regex> = LazyLock::new(|| {
         r"(?:\s*\([^)]{1,30}\))?",
         r"(?:\s+(?:huyện|quận|thành phố|tỉnh|thị xã|phường|xã|TP\.?))?(?:\s+\p{Lu}[\p{L}]*){0,4})",
         r"(?:\s*\([^)]{1,60}\))?,?",
-        r"\s+(?:hướng dẫn|yêu cầu|đề nghị|thông báo|xây dựng|ban hành|báo cáo|có một số|triển khai|trân trọng|kính)\b",
+        r"\s+(?:hướng dẫn|yêu cầu|đề nghị|thông báo|xây dựng|ban hành|báo cáo|có một số|triển khai|trân trọng|kính)(?:\W|$)",
     ))
     .expect("a valid pattern")
 });

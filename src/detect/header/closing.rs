@@ -15,11 +15,13 @@ use crate::text::Text;
 const BEFORE: usize = 12;
 const AFTER: usize = 60;
 
+/// No name with its ranks and degrees takes more bytes.
+const LONGEST_NAME: usize = 160;
+
 /// Reads copies and signature from the paragraphs behind `body`.
 pub fn read(found: &mut Found<'_>, body: usize) {
     let text = found.text;
-    let copies = (body..text.paragraphs.len())
-        .find(|&i| text.slice(text.paragraphs[i].span).contains("ơi nhận") && opens_copies(text, i));
+    let copies = copies_at(text, body);
     let (first, end) = match copies {
         Some(at) => (at.saturating_sub(BEFORE).max(body), end_of_closing(text, at + 1, AFTER)),
         None => {
@@ -35,8 +37,17 @@ pub fn read(found: &mut Found<'_>, body: usize) {
     read_signature(found, &lines, at);
 }
 
-fn opens_copies(text: &Text, paragraph: usize) -> bool {
-    lines(text, paragraph, paragraph + 1).iter().any(|l| l.role == Role::Copies)
+/// The paragraph from `body` on that opens the list of copies.
+fn copies_at(text: &Text, body: usize) -> Option<usize> {
+    let mut at = text.paragraphs.get(body)?.span.start;
+    while let Some(m) = COPIES.find_at(&text.content, at) {
+        at = m.end();
+        let i = text.paragraph_at(m.start())?;
+        if lines(text, i, i + 1).iter().any(|l| l.role == Role::Copies) {
+            return Some(i);
+        }
+    }
+    None
 }
 
 /// The paragraph at which an annex, or nothing, follows the closing part.
@@ -99,7 +110,7 @@ fn read_signature(found: &mut Found<'_>, lines: &[Line<'_>], copies: Option<usiz
     let mut names: Vec<usize> = Vec::new();
     let mut i = 0;
     while i < lines.len() {
-        if CAPACITY.is_match(bare[i]) && lines[i].role == Role::Capitals {
+        if lines[i].role == Role::Capitals && CAPACITY.is_match(bare[i]) {
             let first = i;
             let goes_on = |i: usize| {
                 lines.get(i).is_some_and(|l| {
@@ -158,13 +169,15 @@ fn passed_over(line: &Line<'_>, bare: &str) -> bool {
 
 /// Whether a line is a person's name: a family name and one to four more words that begin large, nothing else.
 fn is_name(words: &str) -> bool {
-    let name = TITLES.replace(words, "");
-    let family = name.split_whitespace().next().map(crate::text::fold).unwrap_or_default();
-    has_name_form(words) && FAMILY_NAMES.contains(&family.as_str())
+    let family = |name: &str| name.split_whitespace().next().map(crate::text::fold).unwrap_or_default();
+    has_name_form(words) && FAMILY_NAMES.contains(&family(&TITLES.replace(words, "")).as_str())
 }
 
 /// Two to five words that begin large, nothing else, and no office.
 fn has_name_form(words: &str) -> bool {
+    if words.len() > LONGEST_NAME || !words.starts_with(char::is_alphabetic) {
+        return false;
+    }
     let name = TITLES.replace(words, "");
     let syllables: Vec<&str> = name.split_whitespace().collect();
     let letters = |s: &&str| s.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’'));
@@ -182,6 +195,9 @@ fn person(words: &str) -> String {
     };
     name.split_whitespace().map(ordinary).collect::<Vec<_>>().join(" ")
 }
+
+/// "Nơi nhận", found without looking at the case of its first letter.
+static COPIES: LazyLock<Regex> = LazyLock::new(|| Regex::new("ơi nhận").expect("a valid pattern"));
 
 static COPIES_WORDS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^(?i:nơi\s+nhận)\s*[:.]*\s*").expect("a valid pattern"));

@@ -1,15 +1,16 @@
-//! The opening part: number, date, agencies, kind, subject and addressees.
+//! The opening part: where it ends, number, date, agencies and addressees; [`kind`] and [`subject`] read the rest of it.
 
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
 use super::agency::{agencies, locality, ordinary_case, speaker};
+use super::kind::{self, kind_heading};
 use super::lines::{DATE, Line, NUMBER, Role, lines};
 use super::list::{clean, entries};
-use super::{Found, Opening};
+use super::{Found, Opening, subject};
 use crate::detect::outline::{Style, label_of};
-use crate::directive::{DirectiveKind, PartialDate, Span};
+use crate::directive::{PartialDate, Span};
 use crate::text::Zone;
 
 /// How many paragraphs the opening may take: letterheads in table cells, stamps and captions of web pages included.
@@ -34,12 +35,12 @@ pub fn read(found: &mut Found<'_>) -> Opening {
         read_agencies(found, &lines, number, heading.map(|(i, ..)| i));
     }
     let addressed = read_recipients(found, &lines);
-    read_kind(found, &lines, heading.map(|(i, kind, _)| (i, kind)), addressed);
+    kind::read(found, &lines, heading.map(|(i, kind, _)| (i, kind)), addressed);
     match heading {
         Some((i, _, rest)) => {
-            read_title(found, &lines, portal.unwrap_or(i), if portal.is_some() { usize::MAX } else { rest })
+            subject::read_title(found, &lines, portal.unwrap_or(i), if portal.is_some() { usize::MAX } else { rest })
         }
-        None => read_about(found, &lines),
+        None => subject::read_about(found, &lines),
     }
     Opening { body, has_letterhead: number.is_some() || motto || found.header.issuer.is_some() }
 }
@@ -57,7 +58,7 @@ fn body_start(found: &Found<'_>) -> usize {
         if matches!(p.zone, Zone::Footnote(_)) || words.is_empty() {
             continue;
         }
-        let long = words.split_whitespace().count() > 45;
+        let long = || words.split_whitespace().count() > 45;
         let label = label_of(words, None).filter(|l| opens_body(l.style));
         let opens = RECITAL.is_match(words) && head > 0 || label.is_some() && (head > 0 || i > 0 && !to);
         // A routing note pasted into the letterhead may be numbered: the addressees below it show that it was one.
@@ -66,6 +67,7 @@ fn body_start(found: &Found<'_>) -> usize {
             return i;
         }
         let roles = lines(text, i, i + 1);
+        let titles = roles.iter().any(|l| kind_heading(l).is_some());
         let framed = |l: &Line<'_>| matches!(l.role, Role::Number | Role::Date | Role::Motto | Role::Rule);
         if roles.iter().any(|l| l.role == Role::To) {
             to = true;
@@ -74,15 +76,15 @@ fn body_start(found: &Found<'_>) -> usize {
         } else if to && roles.iter().all(framed) {
             // The other column, read between "Kính gửi:" and those it names.
             head = i + 1;
-        } else if to && !long && (words.starts_with(['-', '–', '+', '•']) || open) {
+        } else if to && (words.starts_with(['-', '–', '+', '•']) || open) && !long() {
             open = words.ends_with([':', ';', ',']);
             head = i + 1;
         } else if to {
             return i;
-        } else if roles.iter().any(|l| matches!(l.role, Role::Number | Role::Date | Role::Motto | Role::About))
-            || roles.iter().any(|l| kind_heading(l).is_some())
+        } else if titles
+            || roles.iter().any(|l| matches!(l.role, Role::Number | Role::Date | Role::Motto | Role::About))
         {
-            if roles.iter().any(|l| kind_heading(l).is_some()) {
+            if titles {
                 titled = Some(i);
             }
             head = i + 1;
@@ -96,7 +98,7 @@ fn body_start(found: &Found<'_>) -> usize {
             if next.starts_with(char::is_lowercase) {
                 titled = Some(i);
             }
-        } else if head > 0 && (long || is_sentence(words)) && !words.starts_with(char::is_lowercase) {
+        } else if head > 0 && !words.starts_with(char::is_lowercase) && (is_sentence(words) || long()) {
             return i;
         }
     }
@@ -107,8 +109,9 @@ fn opens_body(style: Style) -> bool {
     !matches!(style, Style::Star | Style::Annex | Style::Lower | Style::Paren)
 }
 
-fn is_sentence(words: &str) -> bool {
-    words.split_whitespace().count() > 14 && words.ends_with(['.', ':', ';', ','])
+/// A paragraph that can only be a sentence: many words and a stop at the end.
+pub fn is_sentence(words: &str) -> bool {
+    words.ends_with(['.', ':', ';', ',']) && words.split_whitespace().count() > 14
 }
 
 fn read_number(found: &mut Found<'_>, line: &Line<'_>) {
@@ -247,98 +250,6 @@ fn read_recipients(found: &mut Found<'_>, lines: &[Line<'_>]) -> bool {
     true
 }
 
-fn read_kind(found: &mut Found<'_>, lines: &[Line<'_>], heading: Option<(usize, DirectiveKind)>, addressed: bool) {
-    let joint = found.header.symbol.as_deref().is_some_and(|s| s.contains("TTLT"));
-    let by_symbol = found.header.symbol.as_deref().and_then(kind_of_symbol);
-    let about = lines.iter().find(|l| l.role == Role::About);
-    let mark = lines.iter().find(|l| matches!(l.role, Role::Number | Role::To)).or(about).map(|l| l.span);
-    let (kind, span, rule, sure) = match (heading, by_symbol) {
-        (Some((i, _)), _) if joint => (DirectiveKind::ThongTuLienTich, lines[i].span, "header/kind-symbol", 0.95),
-        (Some((i, kind)), _) => (kind, lines[i].span, "header/kind-heading", 0.97),
-        (None, Some(kind)) => (kind, mark.unwrap_or(Span::new(0, 0)), "header/kind-symbol", 0.85),
-        (None, None) if about.is_some() || addressed => {
-            (DirectiveKind::CongVan, mark.unwrap_or(Span::new(0, 0)), "header/kind-letter", 0.9)
-        }
-        (None, None) => return,
-    };
-    found.header.kind = Some(kind);
-    found.note("type", span, rule, sure);
-}
-
-/// The subject under the kind: the lines down to the recitals, a stroke, or the first sentence.
-fn read_title(found: &mut Found<'_>, lines: &[Line<'_>], heading: usize, rest: usize) {
-    let line = &lines[heading];
-    let rest = rest.min(line.text.len());
-    let mut words = vec![line.text[rest..].trim()];
-    let mut span = Span::new(line.span.start + rest, line.span.end);
-    for (k, line) in lines[heading + 1..].iter().enumerate() {
-        let so_far = words.iter().any(|w| !w.is_empty());
-        match line.role {
-            Role::Date | Role::Motto | Role::Number | Role::Stamp if !so_far => continue,
-            Role::Rule if !so_far => continue,
-            Role::Words | Role::Capitals | Role::About => {}
-            _ => break,
-        }
-        let count = line.text.split_whitespace().count();
-        let sentence = line.text.ends_with(':') || line.text.ends_with('.') && count > 12;
-        let opens = OPENS.is_match(line.text) && (so_far && count > 12 || sentence);
-        let aside = line.text.starts_with('(') && line.text.ends_with(')');
-        if sentence || opens || count > 120 || k > 9 || aside || label_of(line.text, None).is_some() {
-            break;
-        }
-        let enacts = OFFICE.is_match(line.text) && !words.last().is_some_and(|w| w.ends_with(['A', 'À', ',']));
-        if so_far && line.role == Role::Capitals && (kind_heading(line).is_some() || enacts) {
-            break;
-        }
-        if !so_far {
-            span.start = line.span.start;
-        }
-        // A paragraph that a reader ran into the title: "… tỉnh Sông Lam Năm học 2024-2025, toàn tỉnh …".
-        if count > 40
-            && let Some(cut) =
-                RUNS_ON.find_iter(line.text).find(|m| line.text[..m.start()].split_whitespace().count() > 5)
-        {
-            words.push(line.text[..cut.start()].trim_end());
-            span.end = line.span.start + cut.start();
-            break;
-        }
-        words.push(line.text);
-        span.end = line.span.end;
-    }
-    let subject = clean(&words.join(" "));
-    let subject = ABOUT_WORDS.replace(&subject, "").trim().to_owned();
-    if subject.chars().any(char::is_alphabetic) {
-        found.header.subject = Some(subject);
-        found.note("subject", span, "header/subject-title", 0.93);
-    }
-}
-
-/// The subject of a công văn: from "V/v" over the lines that go on with it.
-fn read_about(found: &mut Found<'_>, lines: &[Line<'_>]) {
-    let Some(at) = lines.iter().position(|l| l.role == Role::About) else { return };
-    let mut words = lines[at].text.to_owned();
-    let mut end = lines[at].span.end;
-    // A line or two in a narrow column; more than a few are other lines that a poor scan ran together.
-    for line in lines[at + 1..].iter().take(8) {
-        match line.role {
-            Role::Date | Role::Motto => continue,
-            Role::Words if !line.text.starts_with('-') && label_of(line.text, None).is_none() => {}
-            _ => break,
-        }
-        if is_sentence(line.text) || line.text.split_whitespace().count() > 30 {
-            break;
-        }
-        words.push(' ');
-        words.push_str(line.text);
-        end = line.span.end;
-    }
-    let subject = clean(&ABOUT_WORDS.replace(&words, ""));
-    if !subject.is_empty() {
-        found.header.subject = Some(subject);
-        found.note("subject", Span::new(lines[at].span.start, end), "header/subject-about", 0.95);
-    }
-}
-
 /// What the body tells where the letterhead does not: the issuer by the words in which it speaks.
 pub fn from_body(found: &mut Found<'_>, opening: &Opening) {
     let text = found.text;
@@ -365,88 +276,6 @@ pub fn from_body(found: &mut Found<'_>, opening: &Opening) {
     }
 }
 
-/// The kind that a line in capitals names, and where the rest of the line starts.
-fn kind_heading(line: &Line<'_>) -> Option<(DirectiveKind, usize)> {
-    if !matches!(line.role, Role::Capitals | Role::Words) {
-        return None;
-    }
-    let m = KIND.captures(line.text)?;
-    let word = m.name("kind")?;
-    let rest = &line.text[word.end()..];
-    // "QUYẾT ĐỊNH:" enacts; "BÁO CÁO VIÊN", "KẾ HOẠCH HÓA" are other words.
-    if rest.trim() == ":" || rest.trim_start().starts_with("VIÊN") || rest.trim_start().starts_with("HÓA") {
-        return None;
-    }
-    let folded = word.as_str().split_whitespace().collect::<Vec<_>>().join(" ");
-    let kind = KINDS.iter().find(|(name, _)| *name == folded).map(|(_, kind)| *kind)?;
-    Some((kind, m.get(0)?.end()))
-}
-
-/// The kind that a symbol names (`KH-UBND`, `KH/HU`, `QĐ-TTG`); `None` for a công văn's symbol.
-fn kind_of_symbol(symbol: &str) -> Option<DirectiveKind> {
-    let first = symbol.split(['-', '/']).next()?;
-    Some(match first {
-        "TTLT" => DirectiveKind::ThongTuLienTich,
-        "TT" => DirectiveKind::ThongTu,
-        "NĐ" => DirectiveKind::NghiDinh,
-        "NQ" => DirectiveKind::NghiQuyet,
-        "QĐ" => DirectiveKind::QuyetDinh,
-        "CT" => DirectiveKind::ChiThi,
-        "KH" => DirectiveKind::KeHoach,
-        "HD" => DirectiveKind::HuongDan,
-        "TB" => DirectiveKind::ThongBao,
-        "BC" => DirectiveKind::BaoCao,
-        "KL" => DirectiveKind::KetLuan,
-        "CTR" => DirectiveKind::ChuongTrinh,
-        "ĐA" => DirectiveKind::DeAn,
-        "TTR" => DirectiveKind::ToTrinh,
-        "QYĐ" => DirectiveKind::QuyDinh,
-        "QC" => DirectiveKind::QuyChe,
-        "VBHN" => DirectiveKind::VanBanHopNhat,
-        _ => return None,
-    })
-}
-
-const KINDS: [(&str, DirectiveKind); 31] = [
-    ("THÔNG TƯ LIÊN TỊCH", DirectiveKind::ThongTuLienTich),
-    ("THÔNG TƯ LIÊN BỘ", DirectiveKind::ThongTuLienTich),
-    ("THÔNG TƯ", DirectiveKind::ThongTu),
-    ("BỘ LUẬT", DirectiveKind::Luat),
-    ("LUẬT", DirectiveKind::Luat),
-    ("PHÁP LỆNH", DirectiveKind::PhapLenh),
-    ("NGHỊ QUYẾT", DirectiveKind::NghiQuyet),
-    ("NGHỊ ĐỊNH", DirectiveKind::NghiDinh),
-    ("QUYẾT ĐỊNH", DirectiveKind::QuyetDinh),
-    ("CHỈ THỊ", DirectiveKind::ChiThi),
-    ("KẾ HOẠCH", DirectiveKind::KeHoach),
-    ("HƯỚNG DẪN", DirectiveKind::HuongDan),
-    ("THÔNG BÁO", DirectiveKind::ThongBao),
-    ("BÁO CÁO", DirectiveKind::BaoCao),
-    ("KẾT LUẬN", DirectiveKind::KetLuan),
-    ("CHƯƠNG TRÌNH", DirectiveKind::ChuongTrinh),
-    ("ĐỀ ÁN", DirectiveKind::DeAn),
-    ("TỜ TRÌNH", DirectiveKind::ToTrinh),
-    ("QUY ĐỊNH", DirectiveKind::QuyDinh),
-    ("QUY CHẾ", DirectiveKind::QuyChe),
-    ("VĂN BẢN HỢP NHẤT", DirectiveKind::VanBanHopNhat),
-    ("CÔNG ĐIỆN", DirectiveKind::Khac),
-    ("GIẤY MỜI", DirectiveKind::Khac),
-    ("BIÊN BẢN", DirectiveKind::Khac),
-    ("PHƯƠNG ÁN", DirectiveKind::Khac),
-    ("THÔNG CÁO", DirectiveKind::Khac),
-    ("DỰ ÁN", DirectiveKind::Khac),
-    ("ÁN LỆ", DirectiveKind::Khac),
-    ("HIẾN PHÁP", DirectiveKind::Khac),
-    ("THÔNG TRI", DirectiveKind::Khac),
-    ("LỆNH", DirectiveKind::Khac),
-];
-
-/// A kind at the start of a line, in capitals; a law's own name may follow it.
-static KIND: LazyLock<Regex> = LazyLock::new(|| {
-    let names: Vec<_> = KINDS.iter().map(|(name, _)| name.replace(' ', r"\s+")).collect();
-    Regex::new(&format!(r"^(?:DỰ\s+THẢO\s+)?(?P<kind>{})(?:\s*[:.*]+)?(?:\s+|$|\()", names.join("|")))
-        .expect("a valid pattern")
-});
 static PORTAL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"^(?i)(?:của\s+(?P<issuer>.{5,80}?)\s+)?số\s*:?\s*(?P<number>\d+)/(?:(?P<year>\d{4})/)?(?P<symbol>[\p{L}\d&-]+)",
@@ -456,62 +285,5 @@ static PORTAL: LazyLock<Regex> = LazyLock::new(|| {
 });
 static TO_WORDS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^(?:-\s*)?(?i:kính\s+(?:gửi|trình))\s*:?").expect("a valid pattern"));
-static ABOUT_WORDS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(?i:v/v|vv:|v\.v|về\s+việc)\s*:?\s*").expect("a valid pattern"));
 static RECITAL: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(?i:căn\s+cứ|xét\s+đề\s+nghị|theo\s+đề\s+nghị)\b").expect("a valid pattern"));
-/// The office that enacts, on a line of its own above the recitals.
-static OFFICE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"^(?:BỘ TRƯỞNG|CHỦ TỊCH|THỦ TƯỚNG|GIÁM ĐỐC|HIỆU TRƯỞNG|TRƯỞNG PHÒNG|CHÍNH PHỦ|QUỐC HỘI|HỘI ĐỒNG NHÂN DÂN",
-        r"|[ỦU][YỶ] BAN NHÂN DÂN|ỦY BAN|UBND|HĐND|BAN THƯỜNG VỤ|BAN CHẤP HÀNH|TỔNG CỤC TRƯỞNG|LIÊN BỘ)\b",
-    ))
-    .expect("a valid pattern")
-});
-/// Words that open the first sentence rather than go on with a title.
-/// Words that begin the body, with their capital.
-static RUNS_ON: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r" (?:Năm học \d|Căn cứ|Thực hiện|Để |Nhằm|Thời gian qua|Trong (?:năm|thời)|Trên cơ sở|Sau )")
-        .expect("a valid pattern")
-});
-static OPENS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?i:thực\s+hiện|căn\s+cứ|theo|để|nhằm|trên\s+cơ\s+sở|ngày|năm\s+học|được|xét)\b")
-        .expect("a valid pattern")
-});
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::detect::outline::is_capitals;
-
-    #[test]
-    fn a_kind_stands_in_capitals_at_the_start() {
-        let check = |text: &str, want: Option<(DirectiveKind, &str)>| {
-            let role = if is_capitals(text) { Role::Capitals } else { Role::Words };
-            let line = Line { span: Span::new(0, text.len()), text, role };
-            assert_eq!(kind_heading(&line).map(|(kind, rest)| (kind, &text[rest..])), want, "{text}");
-        };
-        check("KẾ HOẠCH", Some((DirectiveKind::KeHoach, "")));
-        check("THÔNG TƯ LIÊN TỊCH", Some((DirectiveKind::ThongTuLienTich, "")));
-        check("BÁO CÁO Tổng kết năm học", Some((DirectiveKind::BaoCao, "Tổng kết năm học")));
-        check("LUẬT GIÁO DỤC", Some((DirectiveKind::Luat, "GIÁO DỤC")));
-        check("QUYẾT ĐỊNH:", None);
-        check("Kế hoạch này", None);
-        check("BÁO CÁO VIÊN", None);
-        check("LUẬTSƯ", None);
-    }
-
-    #[test]
-    fn symbols_name_kinds() {
-        for (symbol, want) in [
-            ("KH-UBND", Some(DirectiveKind::KeHoach)),
-            ("QĐ-TTG", Some(DirectiveKind::QuyetDinh)),
-            ("NQ/HU", Some(DirectiveKind::NghiQuyet)),
-            ("TTLT-BYT-BGDĐT", Some(DirectiveKind::ThongTuLienTich)),
-            ("PGD-THCS", None),
-            ("SGDĐT-GDTRH", None),
-        ] {
-            assert_eq!(kind_of_symbol(symbol), want, "{symbol}");
-        }
-    }
-}
+    LazyLock::new(|| Regex::new(r"^(?i:căn\s+cứ|xét\s+đề\s+nghị|theo\s+đề\s+nghị)(?:\W|$)").expect("a valid pattern"));

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::detect::letters::is_letter;
 use crate::detect::outline::is_capitals;
 use crate::directive::Span;
 use crate::text::{Text, Zone};
@@ -78,21 +79,27 @@ pub fn lines(text: &Text, first: usize, end: usize) -> Vec<Line<'_>> {
 }
 
 fn role(words: &str, stamped: bool) -> Role {
-    if !words.chars().any(char::is_alphanumeric) {
+    let first = words.chars().next().unwrap_or_default();
+    let is = |pattern: &Regex| pattern.is_match(words);
+    // What a line is shows in its first letter; few patterns are worth a try for each.
+    if !words.chars().any(|c| c.is_ascii_alphanumeric() || is_letter(c)) {
         Role::Rule
-    } else if STAMP.is_match(words) || stamped && (STAMP_ENTRY.is_match(words)) {
+    } else if matches!(first, 'C' | 'c' | 'V' | 'Đ' | 'K' | 'k' | 'N' | 'n' | 'T' | 't' | 'E' | 'e' | 'L' | 'l')
+        && is(&STAMP)
+        || stamped && is(&STAMP_ENTRY)
+    {
         Role::Stamp
-    } else if MOTTO.is_match(words) {
+    } else if matches!(first, 'C' | 'Đ' | 'đ') && is(&MOTTO) {
         Role::Motto
-    } else if NUMBER.is_match(words) {
+    } else if matches!(first, 'S' | 's' | 'L' | 'N' | 'P') && is(&NUMBER) {
         Role::Number
-    } else if DATE.find(words).is_some_and(|m| m.start() == 0) {
+    } else if (first.is_uppercase() || first == 'n') && is(&DATE) {
         Role::Date
-    } else if ABOUT.is_match(words) {
+    } else if matches!(first, 'V' | 'v') && is(&ABOUT) {
         Role::About
-    } else if TO.is_match(words) {
+    } else if matches!(first, 'K' | '-') && is(&TO) {
         Role::To
-    } else if COPIES.is_match(words) {
+    } else if matches!(first, 'N' | 'n') && is(&COPIES) {
         Role::Copies
     } else if is_capitals(words) {
         Role::Capitals
@@ -103,9 +110,18 @@ fn role(words: &str, stamped: bool) -> Role {
 
 /// The stretches of a paragraph that are lines of their own.
 fn pieces(cell: &str) -> Vec<(usize, usize)> {
+    if !ANCHOR_WORD.is_match(cell) {
+        return vec![(0, cell.len())];
+    }
     let mut cuts = vec![0];
-    for m in ANCHOR.captures_iter(cell) {
-        let Some(whole) = m.get(0) else { continue };
+    for whole in ANCHOR.find_iter(cell) {
+        // Which of them it is shows in its words; groups would cost many times the search.
+        let date = whole.as_str().contains("ngày");
+        let motto = !date && whole.as_str().starts_with(['C', 'Đ', 'đ']);
+        let number = !date && whole.as_str().starts_with('S');
+        if !date && !motto && cell[..whole.start()].ends_with(char::is_alphanumeric) {
+            continue;
+        }
         let before = cell[..whole.start()].trim_end();
         // Inside a sentence such words are a citation: a line of the letterhead stands behind capitals or a number.
         let set_off = before.chars().next_back().is_none_or(|c| {
@@ -116,7 +132,7 @@ fn pieces(cell: &str) -> Vec<(usize, usize)> {
         });
         if set_off {
             cuts.push(whole.start());
-            if m.name("motto").is_some() || m.name("number").is_some() {
+            if motto || number {
                 cuts.push(whole.end());
             }
         }
@@ -161,7 +177,7 @@ static COPIES: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^(?i:nơi\s+nhậ
 /// Signature stamps, gazette heads, and what opens a dispatch stamp.
 static STAMP: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"^(?:CÔNG VĂN ĐẾN|VĂN BẢN ĐẾN|ĐẾN\b|(?i:ký bởi|người ký|ngày ký|thời gian ký|email|cơ quan)\s*:",
+        r"^(?:CÔNG VĂN ĐẾN|VĂN BẢN ĐẾN|ĐẾN(?:\W|$)|(?i:ký bởi|người ký|ngày ký|thời gian ký|email|cơ quan)\s*:",
         r"|CÔNG BÁO\s*/\s*[Ss]ố|(?i:chuyển|lưu hồ sơ số|kính chuyển)\s*:)",
     ))
     .expect("a valid pattern")
@@ -171,9 +187,15 @@ static OPENS_STAMP: LazyLock<Regex> =
 static STAMP_ENTRY: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^(?i:số|ngày|giờ|chuyển|lưu)\s*:?[\s\d….,/:_-]*$").expect("a valid pattern"));
 
+/// Without one of these words nothing in a paragraph can be an anchor.
+static ANCHOR_WORD: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("CỘNG H|ĐẢNG|Độc|độc|ĐỘC|Số|ngày|V/v|Kính gửi|Nơi nhận").expect("a valid pattern"));
+
+/// What begins a line of its own inside a run-together paragraph. No borders of words stand in it: with them it would
+/// run many times slower.
 static ANCHOR: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?P<motto>{MOTTO_WORDS})|(?P<number>\bSố\s*:?\s*\d*\s*(?:/\s*\d{{4}})?\s*[/-]\s*\p{{Lu}}[\p{{Lu}}\p{{Ll}}\d&.]*(?:[-–/][\p{{L}}\d&.]+)*)|(?P<date>{PLACE}\s*,?\s*{DATE_WORDS})|(?P<about>\bV/v\b)|(?P<to>\bKính gửi\s*:)|(?P<copies>\bNơi nhận\s*:)"
+        r"{MOTTO_WORDS}|Số\s*:?\s*\d*\s*(?:/\s*\d{{4}})?\s*[/-]\s*\p{{Lu}}[\p{{Lu}}\p{{Ll}}\d&.]*(?:[-–/][\p{{L}}\d&.]+)*|{PLACE}\s*,?\s*{DATE_WORDS}|V/v(?:\W|$)|Kính gửi\s*:|Nơi nhận\s*:"
     ))
     .expect("a valid pattern")
 });

@@ -30,9 +30,11 @@ fn headings(text: &Text, from: usize) -> Vec<(Span, &str)> {
             continue;
         }
         let words = text.slice(p.span).trim();
+        if words.ends_with([';', '.', ',']) {
+            continue;
+        }
         let label = label_of(words, None);
-        let short = words.split_whitespace().count() <= 30 && !words.ends_with([';', '.', ',']);
-        if short && (label.is_some() || is_capitals(words)) {
+        if (label.is_some() || is_capitals(words)) && words.split_whitespace().count() <= 30 {
             found.push((p.span, label.map_or(words, |l| words.get(l.rest..).unwrap_or_default())));
         }
     }
@@ -114,13 +116,22 @@ fn own_years(subject: &str, report: bool) -> Vec<SchoolYear> {
 
 fn is_report_of(words: &str) -> bool {
     static BACK: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?i)\b(?:kết quả|tổng kết|đánh giá)\b").expect("a valid pattern"));
+        LazyLock::new(|| Regex::new(r"(?i)(?:kết quả|tổng kết|đánh giá)").expect("a valid pattern"));
     BACK.find(words).is_some_and(|m| words[..m.start()].split_whitespace().count() < 6)
 }
 
 /// A text without the titles of the documents it cites: from a number with a symbol up to the clause's end.
 fn without_citations(words: &str) -> String {
-    CITATION.replace_all(words, " ").into_owned()
+    let mut kept = String::with_capacity(words.len());
+    let mut at = 0;
+    while let Some(m) = CITATION.find_at(words, at) {
+        kept.push_str(&words[at..m.start()]);
+        kept.push(' ');
+        let title = words[m.end()..].char_indices().take(400).take_while(|(_, c)| !matches!(c, ';' | ':' | ',' | '\n'));
+        at = m.end() + title.last().map_or(0, |(i, c)| i + c.len_utf8());
+    }
+    kept.push_str(&words[at..]);
+    kept
 }
 
 fn read_levels(found: &mut Found<'_>, opening: &Opening, headings: &[(Span, &str)]) {
@@ -228,20 +239,22 @@ fn governed(words: &str) -> Vec<Level> {
 static OPENS_BODY: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)(?:như\s+sau|sau\s+đây|cụ\s+thể)\s*[:.]?\s*$").expect("a valid pattern"));
 static AHEAD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:phương\s+hướng|kế\s+hoạch|mục\s+tiêu|triển\s+khai\s+nhiệm\s+vụ|nhiệm\s+vụ\s+trọng\s+tâm|nhiệm\s+vụ,?\s+giải\s+pháp|và\s+nhiệm\s+vụ)")
+    Regex::new(r"(?i)(?:phương\s+hướng|kế\s+hoạch|mục\s+tiêu|triển\s+khai\s+nhiệm\s+vụ|nhiệm\s+vụ\s+trọng\s+tâm|nhiệm\s+vụ,?\s+giải\s+pháp|và\s+nhiệm\s+vụ)")
         .expect("a valid pattern")
 });
+/// The number and the first letter of the symbol of a cited document; its title goes on behind them.
 static CITATION: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\d+(?:/\d{4})?[/-][\p{Lu}][^;:,\n]{0,400}").expect("a valid pattern"));
+    LazyLock::new(|| Regex::new(r"[0-9]+(?:/[0-9]{4})?[/-]\p{Lu}").expect("a valid pattern"));
 static BINDS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\báp\s+dụng\s+(?:đối\s+với|cho|thống\s+nhất|tại|trong)|đối\s+tượng\s+áp\s+dụng[^\n]{10}")
+    Regex::new(r"(?i)(?:^|\W)áp\s+dụng\s+(?:đối\s+với|cho|thống\s+nhất|tại|trong)|đối\s+tượng\s+áp\s+dụng[^\n]{10}")
         .expect("a valid pattern")
 });
 static LEVEL_NAME: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:(?:giáo\s+dục|cấp|bậc|cấp\s+học|bậc\s+học)\s+)?(?:mầm\s+non|tiểu\s+học|trung\s+học(?:\s+(?:cơ\s+sở|phổ\s+thông))?|thcs|thpt|giáo\s+dục\s+thường\s+xuyên|gdtx)$")
         .expect("a valid pattern")
 });
-static EXEMPTS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\bkhông\s+áp\s+dụng").expect("a valid pattern"));
+static EXEMPTS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)(?:^|\W)không\s+áp\s+dụng").expect("a valid pattern"));
 static REGULATES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^\W*(?:1\.\s*)?(?:thông\s+tư|thông\s+tư\s+liên\s+tịch|quy\s+định|quy\s+chế|nghị\s+định|quyết\s+định|điều\s+lệ)\s+này\s+(?:quy\s+định|hướng\s+dẫn)")
         .expect("a valid pattern")
@@ -251,12 +264,13 @@ static ABOUT_LEVEL: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a valid pattern")
 });
 static OF_LEVEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i:\b(?:cấp|bậc|cấp\s+học|giáo\s+dục)\s+(?:mầm|tiểu|trung|thường|mn\b|th\b|thcs|thpt))")
+    Regex::new(r"(?i:(?:^|\W)(?:cấp|bậc|cấp\s+học|giáo\s+dục)\s+(?:mầm|tiểu|trung|thường|(?:mn|th)(?:\W|$)|thcs|thpt))")
         .expect("a valid pattern")
 });
-static COURSE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\btrình\s+độ\s+(?:cao\s+đẳng|đại\s+học|trung\s+cấp)").expect("a valid pattern"));
+static COURSE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)(?:^|\W)trình\s+độ\s+(?:cao\s+đẳng|đại\s+học|trung\s+cấp)").expect("a valid pattern")
+});
 static JOINED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\b(?:MN|TH|THCS)\s*[&-]\s*(?:TH|THCS|THPT)\b").expect("a valid pattern"));
+    LazyLock::new(|| Regex::new(r"(?-u:\b)(?:MN|TH|THCS)\s*[&-]\s*(?:TH|THCS|THPT)(?-u:\b)").expect("a valid pattern"));
 static GENERAL: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:giáo\s+dục|trường|cấp)\s+phổ\s+thông\b").expect("a valid pattern"));
+    LazyLock::new(|| Regex::new(r"(?i)(?:giáo\s+dục|trường|cấp)\s+phổ\s+thông").expect("a valid pattern"));
