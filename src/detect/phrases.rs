@@ -111,6 +111,11 @@ impl Phrases {
         Self { all, first, last }
     }
 
+    /// The phrases themselves.
+    pub fn all(&self) -> &'static [&'static str] {
+        self.all
+    }
+
     /// Whether one of the list may stand at token `i`, by its first word; rarely true where none does.
     #[inline]
     pub fn may_stand_at(&self, words: &impl Words, i: usize) -> bool {
@@ -121,6 +126,12 @@ impl Phrases {
     #[inline]
     pub fn first_at(&self, words: &impl Words, i: usize) -> Option<usize> {
         self.rank_at(words, i).map(|(_, end)| end)
+    }
+
+    /// The index after the longest, in tokens, of the list that stands at token `i`.
+    #[inline]
+    pub fn longest_at(&self, words: &impl Words, i: usize) -> Option<usize> {
+        if self.may_stand_at(words, i) { self.all_at(words, i).map(|(_, end)| end).max() } else { None }
     }
 
     /// The place in the list of the first of it that stands at token `i`, and the index after it.
@@ -146,19 +157,27 @@ impl Phrases {
     pub fn before<W: Words>(&self, words: &W, end: usize) -> impl Iterator<Item = usize> {
         let may = end.checked_sub(1).and_then(|last| words.key(last)).is_some_and(|key| self.last.has(key));
         let all = if may { self.all } else { &[] };
-        all.iter().filter_map(move |phrase| phrase_before(words, end, phrase))
+        // One byte tells most phrases from the one that may stand here.
+        let last = words.word(end.wrapping_sub(1)).bytes().next_back();
+        let alike = move |phrase: &&&str| phrase.bytes().next_back() == last;
+        all.iter().filter(alike).filter_map(move |phrase| phrase_before(words, end, phrase))
     }
 
     /// Kept out of line, so that the places that ask stay small.
     #[inline(never)]
     fn compared_at(&self, words: &impl Words, i: usize) -> Option<(usize, usize)> {
+        self.all_at(words, i).next()
+    }
+
+    fn all_at<W: Words>(&self, words: &W, i: usize) -> impl Iterator<Item = (usize, usize)> {
         let word = words.word(i).as_bytes();
-        let begins = |phrase: &str| {
+        let (first, length) = (word.first().copied(), word.len());
+        let begins = move |phrase: &str| {
             let phrase = phrase.as_bytes();
-            phrase.first() == word.first() && (phrase.len() == word.len() || phrase.get(word.len()) == Some(&b' '))
+            phrase.first().copied() == first && (phrase.len() == length || phrase.get(length) == Some(&b' '))
         };
-        let likely = self.all.iter().enumerate().filter(|(_, phrase)| begins(phrase));
-        likely.filter_map(|(rank, phrase)| Some((rank, phrase_at(words, i, phrase)?))).next()
+        let likely = self.all.iter().enumerate().filter(move |(_, phrase)| begins(phrase));
+        likely.filter_map(move |(rank, phrase)| Some((rank, phrase_at(words, i, phrase)?)))
     }
 }
 
@@ -233,8 +252,8 @@ mod tests {
         let list = phrases!["hoàn thành", "hoàn thành xong", "xong"];
         let text = words("phải hoàn thành xong việc");
         assert_eq!(
-            (list.first_at(&text, 1), list.rank_at(&text, 1), list.rank_at(&text, 3)),
-            (Some(3), Some((0, 3)), Some((2, 4)))
+            (list.first_at(&text, 1), list.longest_at(&text, 1), list.rank_at(&text, 3)),
+            (Some(3), Some(4), Some((2, 4)))
         );
         assert_eq!(list.before(&text, 4).collect::<Vec<_>>(), [1, 3]);
         assert_eq!((list.before(&text, 0).next(), list.before(&text, 9).next()), (None, None));

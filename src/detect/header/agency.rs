@@ -64,7 +64,7 @@ pub fn ordinary_case(capitals: &str) -> String {
     let words = &name.words;
     let mut i = 0;
     while i < words.len() {
-        let standing = |list: &Phrases| list.rank_at(&name, i).map(|rank| list.all()[rank]);
+        let standing = |list: &Phrases| list.rank_at(&name, i).map(|(rank, _)| list.all()[rank]);
         if let Some(kind) = standing(if proper { &LONG_KINDS } else { &KINDS }) {
             for (k, word) in kind.split(' ').enumerate() {
                 out.push(if k == 0 && out.is_empty() { capitalized(word) } else { word.to_owned() });

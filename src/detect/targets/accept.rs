@@ -2,14 +2,12 @@
 
 use std::ops::Range;
 
-use super::bound;
-use super::lexicon::{
-    AIM_EDGES, AIMS, ASPECTS, BARE_UNITS, COMPARED, CONDITIONS, DEEDS, FUTURE, PAST, PRICE_WORDS, REACH, STRICT_AIMS,
-    TIME_UNITS, TIMELY, TOTALS,
-};
+use super::lexicon::{BARE_UNITS, CONDITIONS, PRICE_WORDS, REACH, TOTALS};
 use super::line::Line;
 use super::quantity::{Form, Quantity};
+use super::view::{View, WINDOW};
 use crate::detect::Mode;
+use crate::detect::phrases::phrases;
 use crate::directive::{TargetKind, TargetOp};
 
 /// What is known of the place of a sentence.
@@ -55,31 +53,20 @@ pub(super) fn judge(
     }
 }
 
-/// How many tokens on either side are looked at.
-const WINDOW: usize = 150;
-
-struct View<'a> {
-    line: &'a Line<'a>,
-    q: &'a Quantity,
-    before: Range<usize>,
-    sentence: Range<usize>,
-    setting: Setting,
-}
-
 impl View<'_> {
     fn percent(&self) -> Option<Verdict> {
         // "90% phụ huynh nộp học phí qua ngân hàng" is a share of people, whatever they do.
-        let of_people = self.line.longest_at(self.q.end, BARE_UNITS).is_some();
-        if !of_people && self.line.find(self.sentence.clone(), PRICE_WORDS).is_some()
-            || self.line.find(self.q.lead.saturating_sub(WINDOW)..self.q.lead, TOTALS).is_some()
-            || self.line.find(self.sentence.clone(), CONDITIONS).is_some() && !self.strictly_aimed()
+        let of_people = self.line.longest_at(self.q.end, &BARE_UNITS).is_some();
+        if !of_people && self.line.find(self.sentence.clone(), &PRICE_WORDS).is_some()
+            || self.line.find(self.q.lead.saturating_sub(WINDOW)..self.q.lead, &TOTALS).is_some()
+            || self.line.find(self.sentence.clone(), &CONDITIONS).is_some() && !self.strictly_aimed()
         {
             return None;
         }
         if self.setting.normative {
             return self.strictly_aimed().then(|| verdict(TargetKind::Target, "target/percent", 0.6));
         }
-        if self.line.find(self.before.clone(), &["thời lượng"]).is_some() && !self.reported() {
+        if self.line.find(self.before.clone(), phrases!["thời lượng"]).is_some() && !self.reported() {
             return Some(verdict(TargetKind::Norm, "target/norm-share", 0.7));
         }
         if self.reported() {
@@ -106,7 +93,7 @@ impl View<'_> {
         let unit = &self.q.unit;
         if unit.money {
             let wanted = self.setting.aims || self.aimed();
-            let level = unit.rate || self.q.bounded || self.follows(&["đạt"]);
+            let level = unit.rate || self.q.bounded || self.follows(phrases!["đạt"]);
             return (wanted && level && !self.setting.normative).then(|| self.target_or_result("target/money", 0.6));
         }
         if unit.schedule {
@@ -117,9 +104,10 @@ impl View<'_> {
         if unit.time {
             // "35 tuần thực học, học kỳ I có 18 tuần"
             let weeks = unit.head == "tuần"
-                && (prior.is_some_and(|p| p.unit.head.starts_with("tuần")) || self.near_before(&["học kỳ", "học kì"]));
-            let granted = self.line.find(self.sentence.clone(), PRICE_WORDS).is_some()
-                || self.near_before(&["hưởng", "hỗ trợ", "chi trả", "trợ cấp"]);
+                && (prior.is_some_and(|p| p.unit.head.starts_with("tuần"))
+                    || self.near_before(phrases!["học kỳ", "học kì"]));
+            let granted = self.line.find(self.sentence.clone(), &PRICE_WORDS).is_some()
+                || self.near_before(phrases!["hưởng", "hỗ trợ", "chi trả", "trợ cấp"]);
             let rate = unit.rate && self.q.bounded && !granted;
             return (!reported && (weeks || rate || self.is_length_limit()))
                 .then(|| norm("target/norm-time"))
@@ -141,7 +129,7 @@ impl View<'_> {
             let standard = self.setting.aims && unit.measure;
             let reached = standard
                 || !upper && self.aimed()
-                || self.follows(&["đạt", "đạt tỷ lệ", "đạt tỉ lệ", "tỷ lệ", "tỉ lệ"]);
+                || self.follows(phrases!["đạt", "đạt tỷ lệ", "đạt tỉ lệ", "tỷ lệ", "tỉ lệ"]);
             return match (reported, reached && !self.setting.normative) {
                 (true, _) => Some(verdict(TargetKind::Result, "result/rate", 0.6)),
                 (false, true) => Some(verdict(TargetKind::Target, "target/rate", 0.8)),
@@ -150,7 +138,7 @@ impl View<'_> {
         }
         // An upper limit on what is counted is a rule; an aim says so.
         let limit = self.q.firm && self.q.op == TargetOp::Le && !reported;
-        let limit = limit && (!aims || self.each() && self.last(self.before.clone(), &["phấn đấu"]).is_none());
+        let limit = limit && (!aims || self.each() && self.last(self.before.clone(), phrases!["phấn đấu"]).is_none());
         if limit && (!self.setting.normative && unit.head != "%" || self.each()) {
             return norm("target/norm-limit");
         }
@@ -161,7 +149,7 @@ impl View<'_> {
             return (self.strictly_aimed() && self.q.bounded).then(|| verdict(TargetKind::Target, "target/count", 0.5));
         }
         if self.reported() {
-            let reports = self.setting.mode == Mode::Report && self.line.longest_before(self.q.lead, REACH).is_some();
+            let reports = self.setting.mode == Mode::Report && self.line.longest_before(self.q.lead, &REACH).is_some();
             let reached = self.q.fraction || reports;
             return (unit.known && reached).then(|| verdict(TargetKind::Result, "result/count", 0.5));
         }
@@ -190,7 +178,7 @@ impl View<'_> {
         let minutes = unit.head == "phút";
         let load = self.line.find(
             self.before.clone(),
-            &[
+            phrases![
                 "thời lượng",
                 "tổng số tiết",
                 "mỗi tuần",
@@ -227,20 +215,24 @@ impl View<'_> {
         if !known || q.spelled {
             return None;
         }
-        let assigns = ["cử", "phân công", "bố trí", "chọn", "chọn cử", "gửi", "nộp", "mời"];
-        let each = line.find(self.before.clone(), &["mỗi", "từng trường", "từng đơn vị"]).is_some()
-            && line.longest_before(q.lead, &assigns).is_none();
+        let assigns = phrases!["cử", "phân công", "bố trí", "chọn", "chọn cử", "gửi", "nộp", "mời"];
+        let each = line.find(self.before.clone(), phrases!["mỗi", "từng trường", "từng đơn vị"]).is_some()
+            && line.longest_before(q.lead, assigns).is_none();
         // "mỗi phòng tối đa 20 người, 02 cán bộ": what stands beside the limit is part of the rule.
         let beside_limit = prior.is_some_and(|p| p.number >= self.sentence.start && p.firm && p.op == TargetOp::Le);
         let listed = q.lead.checked_sub(1).is_some_and(|i| matches!(line.word(i), "," | "và"));
-        if beside_limit && !q.bounded && listed && self.line.find(self.before.clone(), &["mỗi", "từng"]).is_some() {
+        if beside_limit
+            && !q.bounded
+            && listed
+            && self.line.find(self.before.clone(), phrases!["mỗi", "từng"]).is_some()
+        {
             return Some(verdict(TargetKind::Norm, "target/norm-each", 0.6));
         }
         if q.fraction || each {
             return Some(verdict(TargetKind::Target, "target/count", 0.85));
         }
         let opens = self.opens();
-        let reach = line.longest_before(q.lead, REACH).is_some();
+        let reach = line.longest_before(q.lead, &REACH).is_some();
         if (self.setting.aims || self.aimed()) && (opens || reach) {
             return Some(verdict(TargetKind::Target, "target/count", 0.8));
         }
@@ -250,169 +242,12 @@ impl View<'_> {
         self.does().then(|| verdict(TargetKind::Target, "target/count", 0.6))
     }
 
-    /// Whether a verb of doing governs the quantity: "sửa chữa xong 12 phòng học", "lắp camera tại 04 trường".
-    fn does(&self) -> bool {
-        let mut i = bound::skip_fillers(self.line, self.q.lead);
-        if self.follows(DEEDS) {
-            return true;
-        }
-        while let Some(first) = self.line.longest_before(i, ASPECTS) {
-            i = first;
-            if self.line.longest_before(i, DEEDS).is_some() {
-                return true;
-            }
-        }
-        let placed = matches!(self.line.word(self.q.lead.max(1) - 1), "tại" | "cho");
-        let start = self.clause_start();
-        placed && self.line.longest_at(start, DEEDS).is_some()
-    }
-
-    /// Whether the clause speaks of each one of its kind: "mỗi lớp", "từng phòng thi".
-    fn each(&self) -> bool {
-        self.line.find(self.clause_start()..self.q.lead, &["mỗi", "từng"]).is_some()
-    }
-
-    /// "mỗi tháng 01 lần", "hằng năm … 02 lần".
-    fn periodic(&self) -> bool {
-        let start = if self.q.firm { self.before.start } else { self.clause_start() };
-        (start..self.q.lead).any(|i| {
-            matches!(self.line.word(i), "mỗi" | "hằng" | "hàng" | "một")
-                && self.line.longest_at(i + 1, TIME_UNITS).is_some()
-        })
-    }
-
-    /// "nghỉ học tối đa 03 ngày": how long something may last, not when it must be done.
-    fn is_length_limit(&self) -> bool {
-        // "nghỉ tối đa 02 ngày và báo cáo": behind "và" or a comma another task begins.
-        let most = (self.q.end + 8).min(self.sentence.end);
-        let end = (self.q.end..most).find(|&i| matches!(self.line.word(i), "," | "và")).unwrap_or(most);
-        let near = self.clause_start()..end;
-        self.q.op == TargetOp::Le
-            && self.q.firm
-            && !self.setting.normative
-            && matches!(self.q.unit.text.as_str(), "ngày" | "tuần" | "tháng")
-            && self.line.find(near, TIMELY).is_none()
-    }
-
-    /// Whether one of `phrases` begins among the few tokens before the quantity.
-    fn near_before(&self, phrases: &[&str]) -> bool {
-        self.line.find(self.q.lead.saturating_sub(5).max(self.before.start)..self.q.lead, phrases).is_some()
-    }
-
-    /// The first token behind the comma or colon before the quantity.
-    fn clause_start(&self) -> usize {
-        let mark = |&i: &usize| matches!(self.line.word(i), "," | ":");
-        self.before.clone().rev().find(mark).map_or(self.before.start, |i| i + 1)
-    }
-
     fn target_or_result(&self, rule: &'static str, confidence: f32) -> Verdict {
         if self.reported() {
             verdict(TargetKind::Result, "result/count", confidence)
         } else {
             verdict(TargetKind::Target, rule, confidence)
         }
-    }
-
-    /// Whether the figure is reported as reached: by its section, unless it looks ahead; else by its tense.
-    fn reported(&self) -> bool {
-        let ahead = self.last(self.before.clone(), FUTURE);
-        // "đạt 100% (tăng 5% so với năm trước)"
-        let change = matches!(self.q.op, TargetOp::Rise | TargetOp::Fall) && !self.q.firm;
-        if change && self.q.lead > 0 && self.line.word(self.q.lead - 1) == "(" {
-            return true;
-        }
-        if self.setting.mode == Mode::Report {
-            return ahead.is_none();
-        }
-        let aim = self.last(self.before.clone(), AIMS).max(ahead);
-        let past = self.last(self.before.clone(), PAST);
-        if past.is_some() && past > aim && !(self.setting.aims && self.line.word(past.unwrap_or(0)) == "đã") {
-            return true;
-        }
-        if aim.is_some() || self.setting.aims {
-            return false;
-        }
-        let near = self.q.end..(self.q.end + 6).min(self.sentence.end);
-        let done = near.into_iter().take_while(|&i| self.line.word(i) != ",").any(|i| self.line.word(i) == "đã");
-        let compared = self.line.find(self.sentence.clone(), COMPARED).is_some();
-        // "chiếm 40%" describes a share; a target would say "đạt".
-        let share = self.line.longest_before(self.q.lead, &["chiếm", "chiếm tỷ lệ", "chiếm tỉ lệ"]).is_some();
-        done || (compared || share) && !self.q.firm
-    }
-
-    /// Whether a word of aiming stands before the quantity.
-    fn aimed(&self) -> bool {
-        self.line.find(self.before.clone(), AIMS).is_some()
-    }
-
-    /// Whether the clause aims at a level, in the narrow sense that holds in a legal normative text.
-    fn strictly_aimed(&self) -> bool {
-        self.line.find(self.before.clone(), STRICT_AIMS).is_some()
-    }
-
-    /// Whether the quantity opens its clause, words of aiming aside.
-    fn opens(&self) -> bool {
-        let mut i = self.q.lead;
-        while i > self.before.start {
-            if matches!(self.line.word(i - 1), "," | ":") {
-                return true;
-            }
-            match self.line.longest_before(i, AIM_EDGES) {
-                Some(first) => i = first,
-                None => return false,
-            }
-        }
-        true
-    }
-
-    /// Whether "không có" says what shall be, not what something lacks ("trường không có phòng máy").
-    fn begins_clause(&self) -> bool {
-        if self.opens() {
-            return true;
-        }
-        let start = (self.before.start..self.q.lead)
-            .rev()
-            .find(|&i| self.line.word(i) == ",")
-            .map_or(self.before.start, |c| c + 1);
-        let lacks = [
-            "nếu",
-            "khi",
-            "nơi",
-            "những",
-            "các",
-            "cho",
-            "đối với",
-            "do",
-            "vì",
-            "mà",
-            "nhưng",
-            "trường hợp",
-            "của",
-            "với",
-            "thuộc",
-        ];
-        (self.setting.aims || self.aimed())
-            && self.q.lead - start <= 6
-            && self.line.find(start..self.q.lead, &lacks).is_none()
-    }
-
-    fn conditional(&self) -> bool {
-        let clause = self.before.clone().rev().take_while(|&i| !matches!(self.line.word(i), "," | ":")).last();
-        let start = clause.unwrap_or(self.q.lead);
-        self.line
-            .find(start..self.q.lead, &["nếu", "trường hợp", "khi có", "đối với", "những", "nơi có", "quy mô"])
-            .is_some()
-            && !self.aimed()
-    }
-
-    /// Whether one of `phrases` stands right before the quantity, its fillers aside.
-    fn follows(&self, phrases: &[&str]) -> bool {
-        self.line.longest_before(self.q.lead, phrases).is_some()
-            || self.line.longest_before(bound::skip_fillers(self.line, self.q.lead), phrases).is_some()
-    }
-
-    fn last(&self, range: Range<usize>, phrases: &[&str]) -> Option<usize> {
-        range.rev().find(|&i| self.line.longest_at(i, phrases).is_some())
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::lexicon::{BOUNDS_AFTER, BOUNDS_BEFORE, FILLERS, UNITS};
 use super::line::Line;
+use crate::detect::phrases::phrases;
 use crate::directive::TargetOp;
 
 /// A bound with the tokens that say it.
@@ -36,7 +37,7 @@ pub(super) fn around(line: &Line<'_>, number: usize, end: usize) -> Bound {
         bound.firm = true;
     }
     // "85% giáo viên trở lên": the noun stays with the subject.
-    let noun = line.longest_at(end, UNITS).filter(|_| line.word(end - 1) == "%");
+    let noun = line.longest_at(end, &UNITS).filter(|_| line.word(end - 1) == "%");
     if !bound.said && noun.is_some_and(|n| line.phrase_at(end + n, "trở lên").is_some()) {
         bound = Bound { op: TargetOp::Ge, said: true, firm: true, ..bound };
     }
@@ -69,8 +70,8 @@ pub(super) fn before(line: &Line<'_>, number: usize) -> Bound {
 
 /// "tăng", "tăng thêm", "giảm" that end right before token `i`.
 fn change(line: &Line<'_>, i: usize) -> Option<(usize, TargetOp)> {
-    let rise = &["tăng", "tăng thêm", "tăng hơn"];
-    let fall = &["giảm", "giảm đi", "giảm thêm", "giảm bớt", "kéo giảm"];
+    let rise = phrases!["tăng", "tăng thêm", "tăng hơn"];
+    let fall = phrases!["giảm", "giảm đi", "giảm thêm", "giảm bớt", "kéo giảm"];
     let rise = line.longest_before(i, rise).map(|first| (first, TargetOp::Rise));
     rise.or_else(|| line.longest_before(i, fall).map(|first| (first, TargetOp::Fall)))
 }
@@ -78,6 +79,9 @@ fn change(line: &Line<'_>, i: usize) -> Option<(usize, TargetOp)> {
 /// "giảm tỷ lệ hộ nghèo 1,5%", "tăng so với năm trước 2,8%": the verb stands farther off, and nothing between them
 /// says where the change ends.
 fn far_change(line: &Line<'_>, i: usize) -> Option<TargetOp> {
+    if !line.changes {
+        return None;
+    }
     for at in (i.saturating_sub(14)..i).rev() {
         match line.word(at) {
             "," | ";" | "." | ":" | "(" | ")" | "lên" | "xuống" | "còn" | "đạt" | "dưới" | "là" | "có" | "trên"
@@ -96,7 +100,7 @@ fn far_change(line: &Line<'_>, i: usize) -> Option<TargetOp> {
 
 /// Passes over "khoảng", "là", "mức" back to what stands before them.
 pub(super) fn skip_fillers(line: &Line<'_>, mut i: usize) -> usize {
-    while let Some(first) = line.longest_before(i, FILLERS) {
+    while let Some(first) = line.longest_before(i, &FILLERS) {
         i = first;
     }
     i

@@ -48,6 +48,12 @@ pub(super) fn marker(line: &Line<'_>) -> (u8, usize) {
     }
 }
 
+/// As [`marker`], for a paragraph of which nothing else is read: how deep the marker in front of it stands.
+pub(super) fn rank(words: &str) -> u8 {
+    const LONGEST_MARKER: usize = 16;
+    marker(&Line::new(&words[..words.floor_char_boundary(LONGEST_MARKER)], &[])).0
+}
+
 /// The sentences of the line from token `from` on.
 pub(super) fn sentences(line: &Line<'_>, from: usize, quantities: &[Quantity]) -> Vec<Range<usize>> {
     let mut owned = vec![false; line.len()];
@@ -155,9 +161,9 @@ fn boundary(line: &Line<'_>, prev: &Quantity, next: &Quantity) -> Option<usize> 
     let comma = |i: &usize| line.word(*i) == ",";
     between()
         .filter(comma)
-        .find(|i| line.longest_at(i + 1, TASK_VERBS).is_some())
+        .find(|i| line.longest_at(i + 1, &TASK_VERBS).is_some())
         .or_else(|| between().find(comma))
-        .or_else(|| between().find(|&i| line.word(i) == "và" && line.longest_at(i + 1, TASK_VERBS).is_some()))
+        .or_else(|| between().find(|&i| line.word(i) == "và" && line.longest_at(i + 1, &TASK_VERBS).is_some()))
 }
 
 /// The comma or "và" right before the quantity and its words of aiming.
@@ -171,7 +177,7 @@ fn direct(line: &Line<'_>, q: &Quantity) -> Option<usize> {
         if !line.is_word(mark) {
             return None;
         }
-        i = line.longest_before(i, AIM_EDGES)?;
+        i = line.longest_before(i, &AIM_EDGES)?;
     }
 }
 
@@ -206,7 +212,7 @@ fn trim_tail(line: &Line<'_>, clause: &mut Clause, q: &Quantity) {
     let subject_follows = q.form == Form::Percent && start == q.lead;
     if !subject_follows
         && let Some(comma) =
-            tail.into_iter().find(|&i| line.word(i) == "," && line.longest_at(i + 1, TASK_VERBS).is_some())
+            tail.into_iter().find(|&i| line.word(i) == "," && line.longest_at(i + 1, &TASK_VERBS).is_some())
     {
         clause.range.end = comma;
     }

@@ -1,7 +1,12 @@
 //! List headings within a section ("- Học tập:", "* Kết quả đạt được:"): the subject and the mode of their items.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::line::Line;
 use crate::detect::Mode;
+use crate::detect::letters::lower;
 use crate::directive::Level;
 use crate::directive::education::levels_in;
 
@@ -26,15 +31,15 @@ const LONGEST: usize = 14;
 impl Labels {
     /// Takes up a paragraph whose marker has `rank` and ends before token `from`; `plain` where it has no quantity.
     pub fn enter(&mut self, rank: u8, line: &Line<'_>, from: usize, plain: bool) {
-        while self.open.last().is_some_and(|(open, _)| *open >= rank) {
-            self.open.pop();
-        }
-        let ends = line.len() > from && line.word(line.len() - 1) == ":";
-        let words = line.words(from..line.len().saturating_sub(1));
-        if !(plain && ends) || words.is_empty() {
+        self.close(rank);
+        if !plain || line.len() <= from || line.word(line.len() - 1) != ":" {
             return;
         }
-        let lower = words.to_lowercase();
+        let words = line.words(from..line.len() - 1);
+        if words.is_empty() {
+            return;
+        }
+        let lower = lower(&words);
         let says = |phrases: &[&str]| phrases.iter().any(|p| lower.contains(p));
         let mode = if says(&["kết quả đạt được", "kết quả thực hiện", "tồn tại", "hạn chế", "ưu điểm", "nguyên nhân"])
         {
@@ -46,6 +51,13 @@ impl Labels {
         let level = if let [level] = levels_in(&words)[..] { Some(level) } else { None };
         let subject = (!is_general(&words) && rank >= 4 && words.split(' ').count() <= LONGEST).then_some(words);
         self.open.push((rank, Label { subject, level, mode, aims }));
+    }
+
+    /// Takes leave of the list headings that a paragraph whose marker has `rank` does not stand under.
+    pub fn close(&mut self, rank: u8) {
+        while self.open.last().is_some_and(|(open, _)| *open >= rank) {
+            self.open.pop();
+        }
     }
 
     /// The innermost list heading, where it names what is measured.
@@ -113,6 +125,6 @@ pub(super) fn is_general(words: &str) -> bool {
         "nâng cao",
         "đẩy mạnh",
     ];
-    let lower = words.to_lowercase();
-    GENERAL.iter().any(|w| lower.contains(w)) || !levels_in(words).is_empty()
+    static ANY: LazyLock<Regex> = LazyLock::new(|| Regex::new(&GENERAL.join("|")).expect("a valid pattern"));
+    ANY.is_match(&lower(words)) || !levels_in(words).is_empty()
 }

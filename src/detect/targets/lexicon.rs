@@ -11,7 +11,9 @@ mod zeros;
 pub(super) use aims::{AIM_EDGES, AIMS, ASPECTS, COMPOUNDS, DEEDS, FUTURE, REACH, STRICT_AIMS, TASK_VERBS};
 pub(super) use bounds::{BOUNDS_AFTER, BOUNDS_BEFORE, FILLERS};
 pub(super) use labels::LABELS;
-pub(super) use measures::{MEASURES, MONEY_UNITS, NUMBER_WORDS, PER, SCHEDULE_UNITS, TIME_UNITS, UNIT_STOPS};
+pub(super) use measures::{
+    MEASURES, MONEY_UNITS, NUMBER_VALUES, NUMBER_WORDS, PER, SCHEDULE_UNITS, TIME_UNITS, UNIT_STOPS,
+};
 pub(super) use nouns::{BARE_UNITS, UNITS};
 pub(super) use signs::{COMPARED, CONDITIONS, PAST, PRICE_WORDS, TIMELY, TOTALS};
 pub(super) use zeros::ZERO_UNITS;

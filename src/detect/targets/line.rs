@@ -4,6 +4,9 @@
 
 use std::ops::Range;
 
+use crate::detect::letters::{is_letter, lower};
+use crate::detect::phrases::{Key, Phrases, Words, phrase_at};
+
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum TokenKind {
@@ -28,6 +31,8 @@ pub(super) struct Token {
     pub spaced: bool,
     /// Whether another fact owns it (a citation, a quoted title): no quantity is read from it.
     pub masked: bool,
+    /// The key of its lowered words, by which phrases are looked up.
+    pub key: Key,
 }
 
 /// A paragraph (or table cell) with its tokens.
@@ -39,13 +44,19 @@ pub(super) struct Line<'a> {
     lower: String,
     /// Its tokens in order.
     pub tokens: Vec<Token>,
+    /// Whether a verb of change may stand in it ("tăng", "giảm"), which reaches over several words.
+    pub changes: bool,
+    /// Whether a slash stands before a word in it, as in "giáo viên/lớp".
+    pub rates: bool,
 }
 
 impl<'a> Line<'a> {
     /// Splits `text`; `masked` are byte ranges of it that belong to other facts, in order.
     pub fn new(text: &'a str, masked: &[Range<usize>]) -> Self {
-        let mut line = Self { text, lower: lower(text), tokens: Vec::with_capacity(text.len() / 5) };
+        let mut line =
+            Self { text, lower: lower(text), tokens: Vec::with_capacity(text.len() / 4), changes: false, rates: false };
         line.split();
+        line.changes = (0..line.len()).any(|i| CHANGES.holds(&line, i));
         for m in masked {
             let first = line.tokens.partition_point(|t| t.start < m.start);
             line.tokens[first..].iter_mut().take_while(|t| t.start < m.end).for_each(|t| t.masked = true);
@@ -85,48 +96,37 @@ impl<'a> Line<'a> {
 
     /// How many tokens the phrase covers where it stands at token `i`.
     pub fn phrase_at(&self, i: usize, phrase: &str) -> Option<usize> {
-        let mut rest = phrase;
-        let mut n = 0;
-        loop {
-            let word = self.word(i + n);
-            rest = rest.strip_prefix(word).filter(|_| !word.is_empty())?;
-            n += 1;
-            if rest.is_empty() {
-                return Some(n);
-            }
-            rest = rest.strip_prefix(' ')?;
-        }
+        phrase_at(self, i, phrase).map(|end| end - i)
     }
 
     /// The longest of `phrases` that stands at token `i`, as its number of tokens.
-    pub fn longest_at(&self, i: usize, phrases: &[&str]) -> Option<usize> {
-        phrases.iter().filter_map(|p| self.phrase_at(i, p)).max()
+    #[inline]
+    pub fn longest_at(&self, i: usize, phrases: &Phrases) -> Option<usize> {
+        phrases.longest_at(self, i).map(|end| end - i)
     }
 
     /// The longest of `phrases` that ends right before token `i`, as its first token.
-    pub fn longest_before(&self, i: usize, phrases: &[&str]) -> Option<usize> {
-        let last = self.word(i.checked_sub(1)?);
-        phrases
-            .iter()
-            .filter(|p| p.ends_with(last))
-            .filter_map(|p| {
-                let first = i.checked_sub(p.split(' ').count())?;
-                self.phrase_at(first, p).map(|_| first)
-            })
-            .min()
+    #[inline]
+    pub fn longest_before(&self, i: usize, phrases: &Phrases) -> Option<usize> {
+        phrases.before(self, i).min()
     }
 
     /// The first place in `range` where one of `phrases` stands.
-    pub fn find(&self, range: Range<usize>, phrases: &[&str]) -> Option<usize> {
-        range.into_iter().find(|&i| self.longest_at(i, phrases).is_some())
+    #[inline]
+    pub fn find(&self, mut range: Range<usize>, phrases: &Phrases) -> Option<usize> {
+        range.find(|&i| phrases.first_at(self, i).is_some())
     }
 
     /// The text of the tokens `range` as written, white space collapsed.
     pub fn words(&self, range: Range<usize>) -> String {
-        match self.bytes(range) {
-            Some(bytes) => self.text[bytes].split_whitespace().collect::<Vec<_>>().join(" "),
-            None => String::new(),
+        let mut words = String::new();
+        for word in self.bytes(range).map_or("", |bytes| &self.text[bytes]).split_whitespace() {
+            if !words.is_empty() {
+                words.push(' ');
+            }
+            words.push_str(word);
         }
+        words
     }
 
     /// The bytes that the tokens `range` cover.
@@ -138,62 +138,88 @@ impl<'a> Line<'a> {
 
     fn split(&mut self) {
         let mut spaced = true;
-        let mut chars = self.lower.char_indices().peekable();
-        while let Some((start, c)) = chars.next() {
-            if c.is_whitespace() {
-                spaced = true;
+        let mut at = 0;
+        while let Some(c) = char_at(&self.lower, at) {
+            let end = at + c.len_utf8();
+            if c == ' ' || c.is_whitespace() {
+                (spaced, at) = (true, end);
                 continue;
             }
-            let mut end = start + c.len_utf8();
-            let kind = if c.is_ascii_digit() {
-                let mut letters = false;
-                while let Some(&(at, d)) = chars.peek() {
-                    let inner = matches!(d, '.' | ',') && !letters && followed_by_digit(&self.lower, at + 1);
-                    if !(d.is_alphanumeric() && !is_raised(d) || inner) {
-                        break;
-                    }
-                    letters |= d.is_alphabetic();
-                    end = at + d.len_utf8();
-                    chars.next();
-                }
-                if letters { TokenKind::Word } else { TokenKind::Number }
-            } else if c.is_alphanumeric() && !is_raised(c) {
-                while let Some(&(at, d)) = chars.peek() {
-                    let ampersand = d == '&' && self.lower[at + 1..].starts_with(char::is_alphabetic);
-                    if !(d.is_alphanumeric() && !is_raised(d) || ampersand) {
-                        break;
-                    }
-                    end = at + d.len_utf8();
-                    chars.next();
-                }
-                TokenKind::Word
+            let (kind, end) = if c.is_ascii_digit() {
+                number_end(&self.lower, end)
+            } else if in_word(c) {
+                (TokenKind::Word, word_end(&self.lower, end))
             } else {
-                TokenKind::Mark
+                (TokenKind::Mark, end)
             };
-            self.tokens.push(Token { kind, start, end, spaced, masked: false });
-            spaced = false;
+            self.rates |=
+                kind == TokenKind::Word && self.tokens.last().is_some_and(|t| &self.lower[t.start..t.end] == "/");
+            let key = Key::of(&self.lower[at..end]);
+            self.tokens.push(Token { kind, start: at, end, spaced, masked: false, key });
+            (spaced, at) = (false, end);
         }
     }
 }
 
-/// Lower case that keeps every byte offset: a letter whose lower case is longer or shorter stays as it is.
-fn lower(text: &str) -> String {
-    text.chars()
-        .map(|c| {
-            let mut low = c.to_lowercase();
-            match (low.next(), low.next()) {
-                (Some(l), None) if l.len_utf8() == c.len_utf8() => l,
-                _ => c,
-            }
-        })
-        .collect()
+/// The character at byte `at`, which is a border of characters.
+#[inline]
+fn char_at(text: &str, at: usize) -> Option<char> {
+    match text.as_bytes().get(at) {
+        Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
+        _ => text[at..].chars().next(),
+    }
 }
 
-fn followed_by_digit(text: &str, at: usize) -> bool {
-    text.as_bytes().get(at).is_some_and(u8::is_ascii_digit)
+/// Where the word that goes on at `at` ends.
+fn word_end(text: &str, mut at: usize) -> usize {
+    while let Some(c) = char_at(text, at) {
+        let ampersand = || c == '&' && char_at(text, at + 1).is_some_and(is_letter);
+        if !in_word(c) && !ampersand() {
+            break;
+        }
+        at += c.len_utf8();
+    }
+    at
 }
 
-/// Raised digits are footnote marks, not part of a word or number.
+/// Where the digits that go on at `at` end, and what they are: with letters behind them they are a word.
+fn number_end(text: &str, mut at: usize) -> (TokenKind, usize) {
+    let mut kind = TokenKind::Number;
+    while let Some(c) = char_at(text, at) {
+        let goes_on = || char_at(text, at + 1).is_some_and(|c| c.is_ascii_digit());
+        let inner = matches!(c, '.' | ',') && kind == TokenKind::Number && goes_on();
+        if !in_word(c) && !inner {
+            break;
+        }
+        if is_letter(c) {
+            kind = TokenKind::Word;
+        }
+        at += c.len_utf8();
+    }
+    (kind, at)
+}
+
+impl Words for Line<'_> {
+    #[inline]
+    fn word(&self, i: usize) -> &str {
+        self.word(i)
+    }
+
+    #[inline]
+    fn key(&self, i: usize) -> Option<Key> {
+        self.tokens.get(i).map(|token| token.key)
+    }
+}
+
+/// Verbs of change.
+static CHANGES: Phrases = Phrases::new(&["tăng", "giảm"]);
+
+/// Letters and digits, but for raised digits: those are footnote marks.
+#[inline]
+fn in_word(c: char) -> bool {
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { is_letter(c) || !is_raised(c) && c.is_numeric() }
+}
+
 fn is_raised(c: char) -> bool {
     matches!(c, '¹' | '²' | '³' | '⁰'..='⁹')
 }

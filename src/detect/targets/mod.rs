@@ -1,6 +1,6 @@
 //! Targets (chỉ tiêu), norms and results: quantities that a directive sets, rules or reports.
 //!
-//! Each paragraph is read once: [`quantity`] finds candidates with their bound and unit, [`clause`] the words that go
+//! Each paragraph is read once: what cannot hold a quantity never gets past [`sieve`]; [`quantity`] finds candidates with their bound and unit, [`clause`] the words that go
 //! with each, [`accept`] decides by section, tense and wording what is a target, [`subject`] and [`place`] fill in the
 //! rest. Table rows go to [`table`]. What counts is defined in the annotation guide; citations found by
 //! [`mod@super::references`] and quoted titles are never read for quantities.
@@ -8,25 +8,32 @@
 mod accept;
 mod bound;
 mod clause;
+mod heading;
 mod label;
 mod lexicon;
 mod line;
+mod named;
 mod number;
 mod place;
 mod quantity;
+mod sieve;
 mod subject;
 mod table;
 #[cfg(test)]
 mod tests;
 mod unit;
+mod view;
 
 use std::ops::Range;
 
+use crate::detect::letters::lower;
+use crate::detect::phrases::Phrases;
 use crate::detect::{Mode, Outline};
 use crate::directive::{DirectiveKind, Header, Reference, Span, Target, TargetKind};
 use crate::text::{Text, Zone};
 
 use accept::Setting;
+use heading::Headings;
 use label::Labels;
 use line::Line;
 use quantity::Quantity;
@@ -35,8 +42,14 @@ use table::Cell;
 /// Finds all targets.
 pub fn detect(text: &Text, header: &Header, outline: &Outline, references: &[Reference]) -> Vec<Target> {
     let mut rows = Vec::new();
-    let mut finder =
-        Finder { text, outline, normative: is_normative(header, text), labels: Labels::default(), found: Vec::new() };
+    let mut finder = Finder {
+        text,
+        outline,
+        headings: Headings::new(outline),
+        normative: is_normative(header, text),
+        labels: Labels::default(),
+        found: Vec::new(),
+    };
     let mut cited = references.iter().map(|r| r.evidence.span).collect::<Vec<_>>();
     cited.sort();
     for paragraph in &text.paragraphs {
@@ -45,7 +58,6 @@ pub fn detect(text: &Text, header: &Header, outline: &Outline, references: &[Ref
         let at = paragraph.span.start;
         let mut masked: Vec<Range<usize>> = masked.map(|s| s.start.saturating_sub(at)..s.end - at).collect();
         let words = text.slice(paragraph.span);
-        masked.extend(quoted(words));
         if paragraph.zone == Zone::TableRow {
             rows.push(cells(words, at));
         } else {
@@ -53,7 +65,13 @@ pub fn detect(text: &Text, header: &Header, outline: &Outline, references: &[Ref
             if !matches!(paragraph.zone, Zone::Footnote(_)) {
                 finder.table(&std::mem::take(&mut rows));
             }
-            finder.lines(at, &Line::new(words, &masked));
+            // A list heading may stand without any quantity; so may what closes the one above it.
+            if sieve::may_hold(words, &masked) || words.trim_end().ends_with(':') {
+                masked.extend(quoted(words));
+                finder.lines(at, &Line::new(words, &masked));
+            } else {
+                finder.labels.close(clause::rank(words));
+            }
         }
     }
     finder.table(&rows);
@@ -73,6 +91,7 @@ struct Carried {
 struct Finder<'a> {
     text: &'a Text,
     outline: &'a Outline,
+    headings: Headings<'a>,
     normative: bool,
     labels: Labels,
     found: Vec<Target>,
@@ -91,7 +110,7 @@ impl Finder<'_> {
         }
         let setting = Setting {
             mode: self.labels.mode().unwrap_or(context.mode),
-            aims: self.labels.aims() || self.under_aims(at),
+            aims: self.labels.aims() || self.headings.aims(at),
             normative: self.normative,
         };
         let mut prior: Option<&Quantity> = None;
@@ -126,8 +145,8 @@ impl Finder<'_> {
             let mut subject = subject::of(line, q, &clause, carried.subject.as_deref(), label);
             if label.is_none()
                 && subject.split(' ').count() <= SHORT
-                && let Some(title) = self.telling_title(at)
-                && !subject.to_lowercase().contains(&title.to_lowercase())
+                && let Some(title) = self.headings.telling(at)
+                && !lower(&subject).contains(&lower(title))
             {
                 subject = format!("{title}: {subject}");
             }
@@ -169,7 +188,7 @@ impl Finder<'_> {
         let entries = if self.normative || context.mode == Mode::Frame {
             None
         } else {
-            table::read(rows, self.under_aims(at) || self.labels.aims())
+            table::read(rows, self.headings.aims(at) || self.labels.aims())
         };
         let Some(entries) = entries else {
             for cell in rows.iter().flatten().filter(|cell| cell.words.split(' ').count() >= SENTENCE) {
@@ -194,33 +213,6 @@ impl Finder<'_> {
                 subject: entry.subject,
             });
         }
-    }
-
-    /// The heading over `at`, where it names what is measured ("Rèn luyện"), not a kind of text ("Chỉ tiêu").
-    fn telling_title(&self, at: usize) -> Option<&str> {
-        let section = &self.outline.sections[self.outline.section_at(at)?];
-        let title = section.title.split('(').next().unwrap_or_default().trim().trim_end_matches([':', '.']);
-        let general = label::is_general(title);
-        (!general && !title.is_empty() && !title.contains(',') && title.split(' ').count() < SHORT).then_some(title)
-    }
-
-    /// Whether the innermost heading that speaks of targets or of tasks speaks of targets.
-    fn under_aims(&self, offset: usize) -> bool {
-        let mut at = self.outline.section_at(offset);
-        while let Some(i) = at {
-            let title = self.outline.sections[i].title.to_lowercase();
-            if title.contains("chỉ tiêu") || title.contains("mục tiêu cụ thể") {
-                return true;
-            }
-            if ["nhiệm vụ", "giải pháp", "tổ chức thực hiện"].iter().any(|w| title.contains(w)) {
-                return false;
-            }
-            if title.contains("mục tiêu") {
-                return true;
-            }
-            at = self.outline.sections[i].parent;
-        }
-        false
     }
 }
 
@@ -273,7 +265,7 @@ fn is_article(words: &str) -> bool {
 
 /// "Căn cứ …", "Theo đề nghị …", the lines of letterhead and closing.
 fn is_recital(line: &Line<'_>, from: usize) -> bool {
-    const OPENINGS: &[&str] = &[
+    static OPENINGS: Phrases = Phrases::new(&[
         "căn cứ luật",
         "căn cứ nghị",
         "căn cứ quyết",
@@ -285,13 +277,16 @@ fn is_recital(line: &Line<'_>, from: usize) -> bool {
         "kính gửi",
         "nơi nhận",
         "số :",
-    ];
-    line.longest_at(from, OPENINGS).is_some()
+    ]);
+    line.longest_at(from, &OPENINGS).is_some()
 }
 
 /// Quoted titles; an unclosed quotation ends with nothing masked.
 fn quoted(words: &str) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
+    if !words.bytes().any(|b| matches!(b, b'"' | 0xc2 | 0xe2)) {
+        return ranges;
+    }
     let mut open: Option<(usize, char)> = None;
     for (at, c) in words.char_indices() {
         match (open, c) {

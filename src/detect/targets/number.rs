@@ -1,6 +1,7 @@
 //! Numbers as Vietnamese writes them: dot for thousands, comma for decimals.
 
-use super::lexicon::NUMBER_WORDS;
+use super::lexicon::{NUMBER_VALUES, NUMBER_WORDS};
+use super::line::Line;
 
 /// The value of digits with inner dots and commas; `None` for lists (`1,2,3`) and dotted codes (`2.1.3`).
 ///
@@ -35,9 +36,9 @@ pub(super) fn value(digits: &str, percent: bool) -> Option<f64> {
     plain.parse().ok()
 }
 
-/// The value of a number word ("hai" → 2).
-pub(super) fn spelled(word: &str) -> Option<f64> {
-    NUMBER_WORDS.iter().find(|(w, _)| *w == word).map(|(_, v)| *v)
+/// The value of the number word at token `i` ("hai" → 2).
+pub(super) fn spelled(line: &Line<'_>, i: usize) -> Option<f64> {
+    NUMBER_WORDS.rank_at(line, i).map(|(rank, _)| NUMBER_VALUES[rank])
 }
 
 fn in_thousands(digits: &str, separator: char) -> bool {
@@ -71,6 +72,8 @@ mod tests {
         ] {
             assert_eq!(value(digits, percent), want, "{digits}");
         }
-        assert_eq!((spelled("hai"), spelled("haizz")), (Some(2.0), None));
+        let line = Line::new("hai haizz Mười bẩy", &[]);
+        let spelled: Vec<_> = (0..5).map(|i| spelled(&line, i)).collect();
+        assert_eq!(spelled, [Some(2.0), None, Some(10.0), Some(7.0), None]);
     }
 }

@@ -1,6 +1,11 @@
 //! The level of education and the school year of a target.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::line::Line;
+use crate::detect::letters::lower;
 use crate::detect::{Context, Mode};
 use crate::directive::education::{levels_in, school_years_in};
 use crate::directive::{Level, SchoolYear, TargetKind};
@@ -11,15 +16,12 @@ use crate::directive::{Level, SchoolYear, TargetKind};
 /// written for, not about the one it names.
 pub(super) fn level(clause: &str, label: Option<Level>, context: &Context<'_>) -> Option<Level> {
     let own = if let [level] = context.levels { Some(*level) } else { None };
-    let lower = clause.to_lowercase();
-    let passes_on = [" vào ", "lên lớp", "lên cấp", "không học ", "bổ túc"].iter().any(|w| lower.contains(w));
-    if own.is_some() && passes_on {
-        return own;
-    }
-    // "lớp 5-6 tuổi", "lớp 2 buổi/ngày" of a kindergarten are no grades.
-    let grown = ["tiểu học", "thcs", "trung học", "thpt"].iter().any(|w| lower.contains(w));
-    if own == Some(Level::MamNon) && !grown {
-        return own;
+    if own.is_some() {
+        let lower = lower(clause);
+        // "lớp 5-6 tuổi", "lớp 2 buổi/ngày" of a kindergarten are no grades.
+        if PASSES_ON.is_match(&lower) || own == Some(Level::MamNon) && !GROWN.is_match(&lower) {
+            return own;
+        }
     }
     match levels_in(clause)[..] {
         [level] => Some(level),
@@ -27,6 +29,13 @@ pub(super) fn level(clause: &str, label: Option<Level>, context: &Context<'_>) -
         _ => None,
     }
 }
+
+/// Going from one level to the next.
+static PASSES_ON: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(" vào |lên lớp|lên cấp|không học |bổ túc").expect("a valid pattern"));
+
+/// Levels above the kindergarten.
+static GROWN: LazyLock<Regex> = LazyLock::new(|| Regex::new("tiểu học|thcs|trung học|thpt").expect("a valid pattern"));
 
 /// The school year that the clause names, else the words before it in its sentence, else its section or document,
 /// unless it looks beyond that. A year that the figure is only compared with ("so với năm học …") is not its own.

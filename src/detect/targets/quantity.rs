@@ -3,10 +3,12 @@
 //! One pass over a line's tokens; whether a quantity is a target is decided afterwards, in [`super::accept`].
 
 use super::bound;
-use super::lexicon::{LABELS, NUMBER_WORDS, PER, UNITS};
+use super::lexicon::{NUMBER_WORDS, PER, UNITS};
 use super::line::Line;
+use super::named::{follows_day_word, is_code, is_label, is_year};
 use super::number;
 use super::unit::{self, Unit, UnitAt};
+use crate::detect::phrases::phrases;
 use crate::directive::TargetOp;
 
 /// How the quantity is written.
@@ -71,7 +73,7 @@ pub(super) fn scan(line: &Line<'_>) -> Vec<Quantity> {
             let zero = zero(line, i);
             i = zero.as_ref().map_or(i + 1, |z| z.unit_end);
             found.extend(zero);
-        } else if NUMBER_WORDS.iter().any(|(w, _)| *w == line.word(i)) {
+        } else if NUMBER_WORDS.holds(line, i) {
             let spelled = spelled(line, i);
             i = spelled.as_ref().map_or(i + 1, |q| q.end);
             found.extend(spelled);
@@ -133,8 +135,11 @@ fn percent(line: &Line<'_>, i: usize) -> Option<Quantity> {
         "phần" if line.word(at + 1) == "trăm" => Some(at + 2),
         _ => None,
     };
-    let value = number::value(line.raw(i), true)?;
     let first = sign(i + 1);
+    if first.is_none() && !is_range_mark(line, i + 1) {
+        return None;
+    }
+    let value = number::value(line.raw(i), true)?;
     let mut end = first;
     let mut value_max = None;
     let dash = first.unwrap_or(i + 1);
@@ -146,11 +151,11 @@ fn percent(line: &Line<'_>, i: usize) -> Option<Quantity> {
         }
     }
     let mut end = end?;
-    if line.word(end) == "/" && line.longest_at(end + 1, PER).is_some() {
-        end += 1 + line.longest_at(end + 1, PER).unwrap_or(1);
+    if line.word(end) == "/" && line.longest_at(end + 1, &PER).is_some() {
+        end += 1 + line.longest_at(end + 1, &PER).unwrap_or(1);
     }
     let bound = bound::around(line, i, end);
-    let per = line.longest_at(bound.end + 1, PER).filter(|_| line.word(bound.end) == "/");
+    let per = line.longest_at(bound.end + 1, &PER).filter(|_| line.word(bound.end) == "/");
     Some(Quantity {
         lead: bound.lead,
         number: i,
@@ -202,6 +207,10 @@ fn count(line: &Line<'_>, i: usize, after: usize, labelled: &mut Option<usize>) 
         *labelled = Some(i);
         return None;
     }
+    let unit_follows = line.tokens.get(after).is_some_and(|t| t.spaced) && line.is_word(after);
+    if !unit_follows && !line.rates {
+        return None;
+    }
     if is_year(value) && !before.said && line.word(i + 1) != "/" && line.raw(i).len() == 4 {
         return None;
     }
@@ -250,7 +259,7 @@ fn ratio(line: &Line<'_>, i: usize) -> Option<UnitAt> {
     }
     let mut end = bound::before(line, i).lead;
     while let Some(first) =
-        line.longest_before(end, &["đạt", "là", ":", "=", "mức", "bình quân", "từ", "có", "lên", "còn"])
+        line.longest_before(end, phrases!["đạt", "là", ":", "=", "mức", "bình quân", "từ", "có", "lên", "còn"])
     {
         end = first;
     }
@@ -259,10 +268,10 @@ fn ratio(line: &Line<'_>, i: usize) -> Option<UnitAt> {
 
 /// "ít nhất một …", "hai buổi/ngày": a number word counts only beside a bound, a rate or "mỗi".
 fn spelled(line: &Line<'_>, i: usize) -> Option<Quantity> {
-    let value = number::spelled(line.word(i))?;
+    let value = number::spelled(line, i)?;
     let before = bound::before(line, i);
     // "ba (03) trường": the digits speak for themselves.
-    if line.word(i + 1) == "(" || line.longest_at(i + 1, UNITS).is_none() {
+    if line.word(i + 1) == "(" || line.longest_at(i + 1, &UNITS).is_none() {
         return None;
     }
     let unit = unit::at(line, i + 1, before.said)?;
@@ -342,54 +351,6 @@ fn base_of_change(line: &Line<'_>, q: &Quantity) -> bool {
 /// "thấp hơn 17% so với bình quân": how far apart two figures are, not a level.
 fn is_difference(line: &Line<'_>, q: &Quantity) -> bool {
     let compares =
-        line.longest_before(q.number, &["thấp hơn", "cao hơn", "ít hơn", "nhiều hơn", "hơn", "vượt"]).is_some();
+        line.longest_before(q.number, phrases!["thấp hơn", "cao hơn", "ít hơn", "nhiều hơn", "hơn", "vượt"]).is_some();
     compares && line.phrase_at(q.end, "so với").is_some()
-}
-
-/// Digits that belong to a code: "1884/QĐ-UBND", "Covid-19", "GDPT-2018".
-fn is_code(line: &Line<'_>, i: usize) -> bool {
-    let glued = |at: usize| line.tokens.get(at).is_some_and(|t| !t.spaced);
-    let symbol = line.word(i + 1) == "/"
-        && line.is_word(i + 2)
-        && line.raw(i + 2).chars().take(2).filter(|c| c.is_uppercase()).count() == 2;
-    let dash_word = i >= 2
-        && glued(i)
-        && glued(i - 1)
-        && matches!(line.word(i - 1), "-" | "–" | "." | "_" | "/")
-        && line.is_word(i - 2)
-        && !line.is_number(i - 2);
-    symbol || dash_word
-}
-
-/// "lớp 5", "Điều 7", "năm 2024", and what a list of such goes on with ("lớp 1, 2 và 3").
-fn is_label(line: &Line<'_>, i: usize, labelled: Option<usize>) -> bool {
-    let year = |i: usize| number::value(line.raw(i), false).is_some_and(is_year);
-    if let Some(before) = labelled
-        && before + 2 == i
-        // "đến năm 2030, 9/9 trường", "năm 2025, 6 trường"
-        && line.word(i + 1) != "/"
-        && (!year(before) || year(i))
-        && matches!(line.word(i - 1), "," | "và" | "-" | "–" | "đến")
-        && !line.raw(i).starts_with('0')
-    {
-        return true;
-    }
-    let Some(first) = line.longest_before(i, LABELS) else { return false };
-    let per = first
-        .checked_sub(1)
-        .is_some_and(|p| matches!(line.word(p), "mỗi" | "hằng" | "hàng" | "một" | "/" | "từng" | "1" | "01" | "toàn"));
-    !per && !follows_quantity(line, first)
-}
-
-/// Whether the word at `i` is itself counted: "3 lớp", "02 lần".
-fn follows_quantity(line: &Line<'_>, i: usize) -> bool {
-    i.checked_sub(1).is_some_and(|p| line.is_number(p))
-}
-
-fn follows_day_word(line: &Line<'_>, i: usize) -> bool {
-    i.checked_sub(1).is_some_and(|p| matches!(line.word(p), "ngày" | "tháng" | "trước" | "hôm" | "từ" | "đến"))
-}
-
-fn is_year(value: f64) -> bool {
-    (1945.0..=2100.0).contains(&value) && value.fract() == 0.0
 }

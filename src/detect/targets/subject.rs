@@ -6,6 +6,7 @@ use super::clause::Clause;
 use super::lexicon::{AIM_EDGES, COMPOUNDS};
 use super::line::Line;
 use super::quantity::{Form, Quantity};
+use crate::detect::phrases::Phrases;
 
 /// The subject of `q` in its clause; `shared` is the subject before it that it may live on, `label` the list heading.
 pub(super) fn of(line: &Line<'_>, q: &Quantity, clause: &Clause, shared: Option<&str>, label: Option<&str>) -> String {
@@ -40,8 +41,8 @@ fn trimmed(line: &Line<'_>, mut range: Range<usize>) -> Range<usize> {
     loop {
         let start = range.start;
         range.start = after_time(line, range.clone());
-        let edge = line.longest_at(range.start, AIM_EDGES);
-        let compound = line.longest_at(range.start, COMPOUNDS);
+        let edge = line.longest_at(range.start, &AIM_EDGES);
+        let compound = line.longest_at(range.start, &COMPOUNDS);
         if let Some(n) = edge.filter(|edge| compound.is_none_or(|n| n <= *edge)) {
             range.start = (range.start + n).min(range.end);
         }
@@ -51,7 +52,7 @@ fn trimmed(line: &Line<'_>, mut range: Range<usize>) -> Range<usize> {
     }
     while range.start < range.end {
         let opens = matches!(line.word(range.end - 1), "(" | "[" | "“" | "\"");
-        match line.longest_before(range.end, AIM_EDGES).filter(|_| !is_rank(line, range.end - 1)) {
+        match line.longest_before(range.end, &AIM_EDGES).filter(|_| !is_rank(line, range.end - 1)) {
             Some(first) => range.end = first.max(range.start),
             None if opens => range.end -= 1,
             None => break,
@@ -68,7 +69,7 @@ fn is_rank(line: &Line<'_>, i: usize) -> bool {
 
 /// The words after the quantity, without a comparison with the year before.
 fn tail(line: &Line<'_>, mut range: Range<usize>) -> Range<usize> {
-    if let Some(than) = line.find(range.clone(), COMPARISONS) {
+    if let Some(than) = line.find(range.clone(), &COMPARISONS) {
         range.end = than;
     }
     if line.word(range.start) == "vào" {
@@ -107,8 +108,8 @@ fn after_time(line: &Line<'_>, range: Range<usize>) -> usize {
 }
 
 /// What a figure is compared with is no part of what is measured.
-const COMPARISONS: &[&str] =
-    &["so với", "vượt kế hoạch", "vượt chỉ tiêu", "bằng kế hoạch", "đạt kế hoạch", "cao hơn", "thấp hơn"];
+static COMPARISONS: Phrases =
+    Phrases::new(&["so với", "vượt kế hoạch", "vượt chỉ tiêu", "bằng kế hoạch", "đạt kế hoạch", "cao hơn", "thấp hơn"]);
 
 fn join(parts: &[&str]) -> String {
     parts.iter().filter(|p| !p.is_empty()).copied().collect::<Vec<_>>().join(" ")

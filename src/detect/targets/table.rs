@@ -246,7 +246,7 @@ fn unit_of(figure: &Figure, unit_cell: &str, label: &str, head: &str) -> Option<
         return Some("%".to_owned());
     }
     let line = Line::new(label, &[]);
-    let noun = (0..line.len()).find_map(|i| line.longest_at(i, UNITS).map(|n| line.words(i..i + n)));
+    let noun = (0..line.len()).find_map(|i| line.longest_at(i, &UNITS).map(|n| line.words(i..i + n)));
     noun.or_else(|| Some(line.words(0..2)).filter(|w| !w.is_empty()))
 }
 

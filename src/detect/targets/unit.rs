@@ -4,6 +4,7 @@ use super::lexicon::{
     BARE_UNITS, LABELS, MEASURES, MONEY_UNITS, PER, SCHEDULE_UNITS, TIME_UNITS, UNIT_STOPS, UNITS, ZERO_UNITS,
 };
 use super::line::Line;
+use crate::detect::phrases::{Phrases, phrases};
 
 /// What is counted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -47,15 +48,15 @@ pub(super) fn at(line: &Line<'_>, i: usize, bounded: bool) -> Option<UnitAt> {
     if !line.is_word(i) || line.is_number(i) || !line.tokens.get(i).is_some_and(|t| t.spaced && !t.masked) {
         return None;
     }
-    if let Some(n) = line.longest_at(i, MONEY_UNITS) {
+    if let Some(n) = line.longest_at(i, &MONEY_UNITS) {
         let end = rate_end(line, i + n).unwrap_or(i + n);
         let unit = Unit { text: line.words(i..end), rate: end > i + n, money: true, known: true, ..Unit::default() };
         return Some(UnitAt { unit, end });
     }
-    let noun = line.longest_at(i, UNITS);
-    let schedule = line.longest_at(i, SCHEDULE_UNITS);
+    let noun = line.longest_at(i, &UNITS);
+    let schedule = line.longest_at(i, &SCHEDULE_UNITS);
     let time =
-        line.longest_at(i, TIME_UNITS).filter(|&t| noun.is_none_or(|n| t >= n) && schedule.is_none_or(|n| t >= n));
+        line.longest_at(i, &TIME_UNITS).filter(|&t| noun.is_none_or(|n| t >= n) && schedule.is_none_or(|n| t >= n));
     let head = match (noun, time, schedule) {
         (Some(n), _, _) | (None, Some(n), _) | (None, None, Some(n)) => n.max(schedule.unwrap_or(0)),
         _ if bounded && may_head(line, i) => 1,
@@ -66,9 +67,9 @@ pub(super) fn at(line: &Line<'_>, i: usize, bounded: bool) -> Option<UnitAt> {
     let mut end = i + head;
     if let Some(rate) = rate_end(line, end) {
         end = rate;
-    } else if line.longest_at(i, BARE_UNITS) == Some(head) {
-        end = coordinated(line, end, BARE_UNITS);
-    } else if time.is_none() && line.longest_at(i, MEASURES) != Some(head) {
+    } else if line.longest_at(i, &BARE_UNITS) == Some(head) {
+        end = coordinated(line, end, &BARE_UNITS);
+    } else if time.is_none() && line.longest_at(i, &MEASURES) != Some(head) {
         let head_end = end;
         end = extended(line, end, 3);
         end = rate_end(line, end).unwrap_or(end);
@@ -76,12 +77,12 @@ pub(super) fn at(line: &Line<'_>, i: usize, bounded: bool) -> Option<UnitAt> {
         let far = extended(line, head_end, 6);
         end = rate_end(line, far).filter(|_| line.word(far) == "/").unwrap_or(end);
     }
-    let mut rate = end > i + head && line.find(i..end, &["/", "mỗi", "một"]).is_some();
+    let mut rate = end > i + head && line.find(i..end, phrases!["/", "mỗi", "một"]).is_some();
     // "01 lần trong năm", but not "trong năm 2025"
     if !rate
         && head_words == "lần"
         && line.word(end) == "trong"
-        && let Some(n) = line.longest_at(end + 1, TIME_UNITS)
+        && let Some(n) = line.longest_at(end + 1, &TIME_UNITS)
         && !line.is_number(end + 1 + n)
     {
         rate = true;
@@ -94,7 +95,7 @@ pub(super) fn at(line: &Line<'_>, i: usize, bounded: bool) -> Option<UnitAt> {
         money: false,
         schedule: schedule.is_some(),
         known,
-        measure: MEASURES.contains(&head_words.as_str()),
+        measure: line.longest_at(i, &MEASURES) == Some(head),
         head: head_words,
     };
     Some(UnitAt { unit, end })
@@ -102,16 +103,16 @@ pub(super) fn at(line: &Line<'_>, i: usize, bounded: bool) -> Option<UnitAt> {
 
 /// "giáo viên/lớp" that ends before token `end`, in "tỷ lệ giáo viên/lớp đạt 1,8".
 pub(super) fn ratio_before(line: &Line<'_>, end: usize) -> Option<Unit> {
-    let slash = line.longest_before(end, PER)?.checked_sub(1).filter(|&s| line.word(s) == "/")?;
-    let first = line.longest_before(slash, UNITS)?;
+    let slash = line.longest_before(end, &PER)?.checked_sub(1).filter(|&s| line.word(s) == "/")?;
+    let first = line.longest_before(slash, &UNITS)?;
     let head = line.words(first..slash).to_lowercase();
     Some(Unit { text: line.words(first..end), rate: true, known: true, head, ..Unit::default() })
 }
 
 /// The head of "không có …" at token `i`.
 pub(super) fn zero_at(line: &Line<'_>, i: usize) -> Option<UnitAt> {
-    let n = line.longest_at(i, ZERO_UNITS)?;
-    let end = coordinated(line, i + n, BARE_UNITS);
+    let n = line.longest_at(i, &ZERO_UNITS)?;
+    let end = coordinated(line, i + n, &BARE_UNITS);
     let text = line.words(i..end);
     Some(UnitAt { unit: Unit { head: text.to_lowercase(), text, known: true, ..Unit::default() }, end })
 }
@@ -126,14 +127,14 @@ fn rate_end(line: &Line<'_>, i: usize) -> Option<usize> {
     if line.word(i) == "/" && line.is_number(at) {
         at += 1;
     }
-    let n = line.longest_at(at, PER)?;
+    let n = line.longest_at(at, &PER)?;
     let end = at + n;
     // "triệu đồng/người/năm"
     Some(rate_end(line, end).filter(|_| line.word(end) == "/").unwrap_or(end))
 }
 
 /// "cán bộ, giáo viên và nhân viên", "đơn vị xã, thị trấn".
-fn coordinated(line: &Line<'_>, mut end: usize, heads: &[&str]) -> usize {
+fn coordinated(line: &Line<'_>, mut end: usize, heads: &Phrases) -> usize {
     loop {
         let skip = usize::from(matches!(line.word(end), "," | "và" | "hoặc"));
         match line.longest_at(end + skip, heads) {
@@ -151,7 +152,7 @@ fn extended(line: &Line<'_>, mut end: usize, words: usize) -> usize {
         && line.is_word(end)
         && !line.is_number(end)
         && !line.tokens[end].masked
-        && !UNIT_STOPS.contains(&line.word(end))
+        && !UNIT_STOPS.holds(line, end)
         && (end == head || !line.is_capital(end))
     {
         end += 1;
@@ -161,5 +162,5 @@ fn extended(line: &Line<'_>, mut end: usize, words: usize) -> usize {
 
 fn may_head(line: &Line<'_>, i: usize) -> bool {
     let word = line.word(i);
-    !UNIT_STOPS.contains(&word) && !LABELS.contains(&word) && !line.is_capital(i) && word.chars().count() > 1
+    !UNIT_STOPS.holds(line, i) && !LABELS.holds(line, i) && !line.is_capital(i) && word.chars().count() > 1
 }

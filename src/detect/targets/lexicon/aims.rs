@@ -1,7 +1,9 @@
 //! Words of aiming and doing: they make a quantity a target and are no part of what is measured.
 
+use crate::detect::phrases::Phrases;
+
 /// Verbs and adverbs of aiming: the clause sets a level.
-pub(in super::super) const AIMS: &[&str] = &[
+pub(in super::super) static AIMS: Phrases = Phrases::new(&[
     "phấn đấu",
     "phần đấu",
     "phấn đầu",
@@ -24,14 +26,14 @@ pub(in super::super) const AIMS: &[&str] = &[
     "kết nạp",
     "phải",
     "yêu cầu",
-];
+]);
 
 /// Words that aim at a level even in a legal normative text, where "phải", "bảo đảm" only rule.
-pub(in super::super) const STRICT_AIMS: &[&str] =
-    &["phấn đấu", "mục tiêu", "chỉ tiêu", "đến năm", "đến hết năm", "đến cuối năm"];
+pub(in super::super) static STRICT_AIMS: Phrases =
+    Phrases::new(&["phấn đấu", "mục tiêu", "chỉ tiêu", "đến năm", "đến hết năm", "đến cuối năm"]);
 
 /// Aims strong enough to make a target even inside a report of what was done.
-pub(in super::super) const FUTURE: &[&str] = &[
+pub(in super::super) static FUTURE: Phrases = Phrases::new(&[
     "phấn đấu",
     "phần đấu",
     "phấn đầu",
@@ -42,10 +44,10 @@ pub(in super::super) const FUTURE: &[&str] = &[
     "năm học tới",
     "cần bổ sung",
     "sẽ",
-];
+]);
 
 /// Words of aiming that are no part of what is measured, where they begin a clause or stand before the quantity.
-pub(in super::super) const AIM_EDGES: &[&str] = &[
+pub(in super::super) static AIM_EDGES: Phrases = Phrases::new(&[
     "phấn đấu",
     "phần đấu",
     "phấn đầu",
@@ -117,10 +119,10 @@ pub(in super::super) const AIM_EDGES: &[&str] = &[
     "đủ",
     "cơ bản",
     "ít nhất",
-];
+]);
 
 /// Verbs that create or reach a counted thing: in a plan, "verb + number + thing" sets a target.
-pub(in super::super) const REACH: &[&str] = &[
+pub(in super::super) static REACH: Phrases = Phrases::new(&[
     "đạt",
     "xây dựng",
     "xây mới",
@@ -161,10 +163,10 @@ pub(in super::super) const REACH: &[&str] = &[
     "trồng",
     "trao",
     "tặng",
-];
+]);
 
 /// Verbs that begin a further task, so that a comma before them ends the clause.
-pub(in super::super) const TASK_VERBS: &[&str] = &[
+pub(in super::super) static TASK_VERBS: Phrases = Phrases::new(&[
     "phấn đấu",
     "phần đấu",
     "tích cực",
@@ -200,10 +202,10 @@ pub(in super::super) const TASK_VERBS: &[&str] = &[
     "kịp thời",
     "mỗi",
     "hiệu quả đào tạo",
-];
+]);
 
 /// Words that begin with a word of [`AIM_EDGES`] but are no aiming: "tăng cường", "khoảng cách", "đạt chuẩn".
-pub(in super::super) const COMPOUNDS: &[&str] = &[
+pub(in super::super) static COMPOUNDS: Phrases = Phrases::new(&[
     "tăng cường",
     "tăng trưởng",
     "khoảng cách",
@@ -236,10 +238,10 @@ pub(in super::super) const COMPOUNDS: &[&str] = &[
     "nâng hạng",
     "chỉ tiêu tuyển sinh",
     "chỉ tiêu biên chế",
-];
+]);
 
 /// Verbs that bring about, mend, do away with or give a counted thing: in a plan, "sửa chữa 12 phòng học" is a target.
-pub(in super::super) const DEEDS: &[&str] = &[
+pub(in super::super) static DEEDS: Phrases = Phrases::new(&[
     "xây",
     "xây dựng",
     "xây mới",
@@ -294,8 +296,21 @@ pub(in super::super) const DEEDS: &[&str] = &[
     "tổ chức",
     "có thêm",
     "đạt",
-];
+]);
 
 /// Words that may stand between such a verb and its number: "sửa chữa xong 12", "tuyển bổ sung 5".
-pub(in super::super) const ASPECTS: &[&str] =
-    &["xong", "thêm", "mới", "bổ sung", "dứt điểm", "được", "lại", "hoàn chỉnh", "đủ", "khoảng", "tiếp", "cho", "tại"];
+pub(in super::super) static ASPECTS: Phrases = Phrases::new(&[
+    "xong",
+    "thêm",
+    "mới",
+    "bổ sung",
+    "dứt điểm",
+    "được",
+    "lại",
+    "hoàn chỉnh",
+    "đủ",
+    "khoảng",
+    "tiếp",
+    "cho",
+    "tại",
+]);

@@ -1,12 +1,13 @@
 //! Words that bound a quantity: "ít nhất", "dưới", "trở lên". Read by [`super::super::bound`].
 
+use crate::detect::phrases::Phrases;
 use crate::directive::TargetOp;
 
 /// Bounds that stand before the number.
-pub(in super::super) const BOUNDS_BEFORE: &[(TargetOp, &[&str])] = &[
+pub(in super::super) static BOUNDS_BEFORE: [(TargetOp, Phrases); 4] = [
     (
         TargetOp::Ge,
-        &[
+        Phrases::new(&[
             "ít nhất",
             "ít nhất là",
             "ít nhất có",
@@ -25,11 +26,11 @@ pub(in super::super) const BOUNDS_BEFORE: &[(TargetOp, &[&str])] = &[
             "chí ít",
             "≥",
             "> =",
-        ],
+        ]),
     ),
     (
         TargetOp::Le,
-        &[
+        Phrases::new(&[
             "không quá",
             "tối đa",
             "tối đa là",
@@ -43,16 +44,22 @@ pub(in super::super) const BOUNDS_BEFORE: &[(TargetOp, &[&str])] = &[
             "cao nhất là",
             "≤",
             "< =",
-        ],
+        ]),
     ),
-    (TargetOp::Gt, &["trên", "hơn", "nhiều hơn", "lớn hơn", "cao hơn", "vượt", "vượt trên", "vượt mức", "quá", ">"]),
-    (TargetOp::Lt, &["dưới", "thấp hơn", "ít hơn", "nhỏ hơn", "xuống dưới", "còn dưới", "chưa đến", "chưa tới", "<"]),
+    (
+        TargetOp::Gt,
+        Phrases::new(&["trên", "hơn", "nhiều hơn", "lớn hơn", "cao hơn", "vượt", "vượt trên", "vượt mức", "quá", ">"]),
+    ),
+    (
+        TargetOp::Lt,
+        Phrases::new(&["dưới", "thấp hơn", "ít hơn", "nhỏ hơn", "xuống dưới", "còn dưới", "chưa đến", "chưa tới", "<"]),
+    ),
 ];
 
 /// Bounds that stand after the quantity.
-pub(in super::super) const BOUNDS_AFTER: &[(TargetOp, &[&str])] =
-    &[(TargetOp::Ge, &["trở lên", "trở nên"]), (TargetOp::Le, &["trở xuống", "trở lại"])];
+pub(in super::super) static BOUNDS_AFTER: [(TargetOp, Phrases); 2] =
+    [(TargetOp::Ge, Phrases::new(&["trở lên", "trở nên"])), (TargetOp::Le, Phrases::new(&["trở xuống", "trở lại"]))];
 
 /// Words that may stand between a bound or verb and its number.
-pub(in super::super) const FILLERS: &[&str] =
-    &["khoảng", "bình quân", "trung bình", "là", "mức", "tỷ lệ", "tỉ lệ", "được", ":", "chỉ", "cả"];
+pub(in super::super) static FILLERS: Phrases =
+    Phrases::new(&["khoảng", "bình quân", "trung bình", "là", "mức", "tỷ lệ", "tỉ lệ", "được", ":", "chỉ", "cả"]);

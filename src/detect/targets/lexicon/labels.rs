@@ -1,7 +1,9 @@
 //! Nouns that make the number behind them a name: "lớp 5", "Điều 7".
 
+use crate::detect::phrases::Phrases;
+
 /// Nouns before a number that make it a label, not a quantity: "lớp 5", "Điều 7", "năm 2024".
-pub(in super::super) const LABELS: &[&str] = &[
+pub(in super::super) static LABELS: Phrases = Phrases::new(&[
     "lớp",
     "khối",
     "khối lớp",
@@ -99,4 +101,4 @@ pub(in super::super) const LABELS: &[&str] = &[
     "nguồn",
     "hạng mục",
     "đại hội",
-];
+]);

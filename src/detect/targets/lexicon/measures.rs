@@ -1,7 +1,9 @@
 //! Time, money, teaching load, what a rate is per; number words; where the noun phrase of a unit ends.
 
+use crate::detect::phrases::Phrases;
+
 /// Units of time: a length of time is a deadline's matter unless it is a rate or a lesson's length.
-pub(in super::super) const TIME_UNITS: &[&str] = &[
+pub(in super::super) static TIME_UNITS: Phrases = Phrases::new(&[
     "ngày",
     "tháng",
     "năm",
@@ -16,10 +18,10 @@ pub(in super::super) const TIME_UNITS: &[&str] = &[
     "học kì",
     "tuổi",
     "ngày làm việc",
-];
+]);
 
 /// Units of money.
-pub(in super::super) const MONEY_UNITS: &[&str] = &[
+pub(in super::super) static MONEY_UNITS: Phrases = Phrases::new(&[
     "đồng",
     "triệu",
     "triệu đồng",
@@ -33,14 +35,25 @@ pub(in super::super) const MONEY_UNITS: &[&str] = &[
     "vnd",
     "đ",
     "usd",
-];
+]);
 
 /// Units of teaching load and length of lessons: a rule, not a goal.
-pub(in super::super) const SCHEDULE_UNITS: &[&str] =
-    &["tiết", "tiết học", "tiết dạy", "phút", "buổi", "buổi học", "giờ", "giờ dạy", "giờ học", "lần", "tuần thực học"];
+pub(in super::super) static SCHEDULE_UNITS: Phrases = Phrases::new(&[
+    "tiết",
+    "tiết học",
+    "tiết dạy",
+    "phút",
+    "buổi",
+    "buổi học",
+    "giờ",
+    "giờ dạy",
+    "giờ học",
+    "lần",
+    "tuần thực học",
+]);
 
 /// What a rate may be per: "tiết/tuần", "học sinh/lớp".
-pub(in super::super) const PER: &[&str] = &[
+pub(in super::super) static PER: Phrases = Phrases::new(&[
     "tuần",
     "ngày",
     "tiết",
@@ -88,33 +101,41 @@ pub(in super::super) const PER: &[&str] = &[
     "ca",
     "cấp học",
     "phòng thi",
-];
+]);
 
 /// Words that end the unit's noun phrase.
-pub(in super::super) const UNIT_STOPS: &[&str] = &[
+pub(in super::super) static UNIT_STOPS: Phrases = Phrases::new(&[
     "đạt", "được", "có", "triển", "thực", "củng", "đăng", "đang", "của", "cho", "với", "tại", "trong", "theo", "để",
     "nhằm", "so", "trở", "và", "hoặc", "đối", "ở", "là", "tham", "phục", "do", "bằng", "từ", "đến", "tới", "vào",
     "trên", "dưới", "hoàn", "tổ", "xây", "đã", "sẽ", "cần", "phải", "không", "chưa", "còn", "này", "như", "vi",
     "thuộc", "về", "qua", "khi", "nếu", "mà", "nhưng", "gồm", "chiếm", "tăng", "giảm", "đảm", "bảo", "đáp", "sử",
     "tiếp", "cùng", "cũng", "hưởng", "ngày", "trước", "sau", "bỏ", "học", "đủ", "đi", "giữ", "nộp", "tốt", "dùng",
     "công", "nhân", "trang", "bị", "lên", "mỗi",
-];
+]);
 
-/// Small numbers in words.
-pub(in super::super) const NUMBER_WORDS: &[(&str, f64)] = &[
-    ("một", 1.0),
-    ("hai", 2.0),
-    ("ba", 3.0),
-    ("bốn", 4.0),
-    ("năm", 5.0),
-    ("sáu", 6.0),
-    ("bảy", 7.0),
-    ("bẩy", 7.0),
-    ("tám", 8.0),
-    ("chín", 9.0),
-    ("mười", 10.0),
-];
+/// Small numbers in words; the value of each stands at its place in [`NUMBER_VALUES`].
+pub(in super::super) static NUMBER_WORDS: Phrases =
+    Phrases::new(&["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "bẩy"]);
+
+/// The values of [`NUMBER_WORDS`].
+pub(in super::super) const NUMBER_VALUES: [f64; 11] = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 7.0];
 
 /// Lengths, areas, light, noise, heat: a bound on one of them is a standard that is kept, not a goal.
-pub(in super::super) const MEASURES: &[&str] =
-    &["m", "mét", "cm", "dm", "mm", "m2", "m²", "mét vuông", "m3", "lux", "db", "°c", "độ c", "lít", "kg", "kcal"];
+pub(in super::super) static MEASURES: Phrases = Phrases::new(&[
+    "m",
+    "mét",
+    "cm",
+    "dm",
+    "mm",
+    "m2",
+    "m²",
+    "mét vuông",
+    "m3",
+    "lux",
+    "db",
+    "°c",
+    "độ c",
+    "lít",
+    "kg",
+    "kcal",
+]);

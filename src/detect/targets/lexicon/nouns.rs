@@ -1,7 +1,9 @@
 //! Counted things.
 
+use crate::detect::phrases::Phrases;
+
 /// Counted things, head noun first; the longest wins.
-pub(in super::super) const UNITS: &[&str] = &[
+pub(in super::super) static UNITS: Phrases = Phrases::new(&[
     "trường",
     "nhà trường",
     "trường học",
@@ -179,10 +181,10 @@ pub(in super::super) const UNITS: &[&str] = &[
     "cuộc",
     "đợt",
     "hội nghị",
-];
+]);
 
 /// Heads that stand for people, places and organisations: the unit is the head alone, what follows says more of it.
-pub(in super::super) const BARE_UNITS: &[&str] = &[
+pub(in super::super) static BARE_UNITS: Phrases = Phrases::new(&[
     "trường",
     "nhà trường",
     "trường học",
@@ -228,4 +230,4 @@ pub(in super::super) const BARE_UNITS: &[&str] = &[
     "hộ",
     "đồng chí",
     "máy",
-];
+]);

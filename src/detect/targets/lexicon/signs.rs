@@ -1,7 +1,9 @@
 //! Signs that a quantity is a result, a condition, a share of a sum or a price, not a level to be reached.
 
+use crate::detect::phrases::Phrases;
+
 /// Signs that a figure is reported as reached.
-pub(in super::super) const PAST: &[&str] = &[
+pub(in super::super) static PAST: Phrases = Phrases::new(&[
     "đã",
     "đến nay",
     "hiện có",
@@ -17,18 +19,18 @@ pub(in super::super) const PAST: &[&str] = &[
     "thực trạng",
     "hiện đang có",
     "kết quả năm học",
-];
+]);
 
 /// Comparisons with what was: a result in running text, a target under a heading of targets.
-pub(in super::super) const COMPARED: &[&str] =
-    &["so với", "cao hơn mặt bằng", "vượt kế hoạch", "vượt chỉ tiêu", "chưa đạt kế hoạch"];
+pub(in super::super) static COMPARED: Phrases =
+    Phrases::new(&["so với", "cao hơn mặt bằng", "vượt kế hoạch", "vượt chỉ tiêu", "chưa đạt kế hoạch"]);
 
 /// A total whose shares are no levels to be reached.
-pub(in super::super) const TOTALS: &[&str] =
-    &["tổng kinh phí", "tổng mức đầu tư", "tổng vốn", "tổng dự toán", "tổng số tiền"];
+pub(in super::super) static TOTALS: Phrases =
+    Phrases::new(&["tổng kinh phí", "tổng mức đầu tư", "tổng vốn", "tổng dự toán", "tổng số tiền"]);
 
 /// What makes a clause a condition: "đơn vị có trên 5% … thì không xét".
-pub(in super::super) const CONDITIONS: &[&str] = &[
+pub(in super::super) static CONDITIONS: Phrases = Phrases::new(&[
     "nếu",
     "thì",
     "trường hợp có",
@@ -40,10 +42,10 @@ pub(in super::super) const CONDITIONS: &[&str] = &[
     "xử lí nghiêm",
     "không xét",
     "điều kiện",
-];
+]);
 
 /// What makes a percentage a price, an allowance or a mark, not a level to be reached.
-pub(in super::super) const PRICE_WORDS: &[&str] = &[
+pub(in super::super) static PRICE_WORDS: Phrases = Phrases::new(&[
     "học phí",
     "phụ cấp",
     "lương",
@@ -68,10 +70,10 @@ pub(in super::super) const PRICE_WORDS: &[&str] = &[
     "suy giảm khả năng lao động",
     "tỷ lệ tổn thương",
     "tổn thương cơ thể",
-];
+]);
 
 /// Signs that a length of time is the time something must be done in, a deadline's matter, or someone's age or service.
-pub(in super::super) const TIMELY: &[&str] = &[
+pub(in super::super) static TIMELY: Phrases = Phrases::new(&[
     "kể từ",
     "từ ngày",
     "từ khi",
@@ -98,4 +100,4 @@ pub(in super::super) const TIMELY: &[&str] = &[
     "tuổi",
     "thâm niên",
     "hưởng",
-];
+]);

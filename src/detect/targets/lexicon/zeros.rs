@@ -1,7 +1,9 @@
 //! What "không có" may set to zero.
 
+use crate::detect::phrases::Phrases;
+
 /// Head nouns that "không có", "không còn" set to zero; states and causes ("điều kiện", "kế hoạch") are not counted.
-pub(in super::super) const ZERO_UNITS: &[&str] = &[
+pub(in super::super) static ZERO_UNITS: Phrases = Phrases::new(&[
     "học sinh",
     "hs",
     "hsg",
@@ -60,4 +62,4 @@ pub(in super::super) const ZERO_UNITS: &[&str] = &[
     "quần chúng",
     "nhóm trẻ",
     "cán bộ , giáo viên",
-];
+]);

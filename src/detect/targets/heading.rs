@@ -1,0 +1,58 @@
+//! What the headings over a place say of its quantities; each heading is read once.
+
+use std::cell::OnceCell;
+
+use super::label;
+use crate::detect::Outline;
+use crate::detect::letters::lower;
+
+/// The headings of an outline.
+pub(super) struct Headings<'a> {
+    outline: &'a Outline,
+    read: Vec<Heading<'a>>,
+}
+
+#[derive(Default, Clone)]
+struct Heading<'a> {
+    aims: OnceCell<bool>,
+    telling: OnceCell<Option<&'a str>>,
+}
+
+/// A heading of more words is a sentence that names nothing.
+const SHORT: usize = 4;
+
+impl<'a> Headings<'a> {
+    /// Those of `outline`.
+    pub fn new(outline: &'a Outline) -> Self {
+        Self { outline, read: vec![Heading::default(); outline.sections.len()] }
+    }
+
+    /// The heading over `offset`, where it names what is measured ("Rèn luyện"), not a kind of text ("Chỉ tiêu").
+    pub fn telling(&self, offset: usize) -> Option<&'a str> {
+        let i = self.outline.section_at(offset)?;
+        *self.read[i].telling.get_or_init(|| {
+            let title = self.outline.sections[i].title.split('(').next().unwrap_or_default();
+            let title = title.trim().trim_end_matches([':', '.']);
+            let names = !title.is_empty() && !title.contains(',') && title.split(' ').count() < SHORT;
+            (names && !label::is_general(title)).then_some(title)
+        })
+    }
+
+    /// Whether the innermost heading over `offset` that speaks of targets or of tasks speaks of targets.
+    pub fn aims(&self, offset: usize) -> bool {
+        self.outline.section_at(offset).is_some_and(|i| self.aims_in(i))
+    }
+
+    fn aims_in(&self, section: usize) -> bool {
+        *self.read[section].aims.get_or_init(|| {
+            let title = lower(&self.outline.sections[section].title);
+            if title.contains("chỉ tiêu") || title.contains("mục tiêu cụ thể") {
+                return true;
+            }
+            if ["nhiệm vụ", "giải pháp", "tổ chức thực hiện"].iter().any(|w| title.contains(w)) {
+                return false;
+            }
+            title.contains("mục tiêu") || self.outline.sections[section].parent.is_some_and(|i| self.aims_in(i))
+        })
+    }
+}

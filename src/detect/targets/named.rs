@@ -1,0 +1,53 @@
+//! Digits that name something and measure nothing: codes, "lớp 5", "Điều 7", years, days.
+
+use super::lexicon::LABELS;
+use super::line::Line;
+use super::number;
+
+/// Digits that belong to a code: "1884/QĐ-UBND", "Covid-19", "GDPT-2018".
+pub(super) fn is_code(line: &Line<'_>, i: usize) -> bool {
+    let glued = |at: usize| line.tokens.get(at).is_some_and(|t| !t.spaced);
+    let symbol = line.word(i + 1) == "/"
+        && line.is_word(i + 2)
+        && line.raw(i + 2).chars().take(2).filter(|c| c.is_uppercase()).count() == 2;
+    let dash_word = i >= 2
+        && glued(i)
+        && glued(i - 1)
+        && matches!(line.word(i - 1), "-" | "–" | "." | "_" | "/")
+        && line.is_word(i - 2)
+        && !line.is_number(i - 2);
+    symbol || dash_word
+}
+
+/// "lớp 5", "Điều 7", "năm 2024", and what a list of such goes on with ("lớp 1, 2 và 3").
+pub(super) fn is_label(line: &Line<'_>, i: usize, labelled: Option<usize>) -> bool {
+    let year = |i: usize| number::value(line.raw(i), false).is_some_and(is_year);
+    if let Some(before) = labelled
+        && before + 2 == i
+        // "đến năm 2030, 9/9 trường", "năm 2025, 6 trường"
+        && line.word(i + 1) != "/"
+        && (!year(before) || year(i))
+        && matches!(line.word(i - 1), "," | "và" | "-" | "–" | "đến")
+        && !line.raw(i).starts_with('0')
+    {
+        return true;
+    }
+    let Some(first) = line.longest_before(i, &LABELS) else { return false };
+    let per = first
+        .checked_sub(1)
+        .is_some_and(|p| matches!(line.word(p), "mỗi" | "hằng" | "hàng" | "một" | "/" | "từng" | "1" | "01" | "toàn"));
+    !per && !follows_quantity(line, first)
+}
+
+/// Whether the word at `i` is itself counted: "3 lớp", "02 lần".
+fn follows_quantity(line: &Line<'_>, i: usize) -> bool {
+    i.checked_sub(1).is_some_and(|p| line.is_number(p))
+}
+
+pub(super) fn follows_day_word(line: &Line<'_>, i: usize) -> bool {
+    i.checked_sub(1).is_some_and(|p| matches!(line.word(p), "ngày" | "tháng" | "trước" | "hôm" | "từ" | "đến"))
+}
+
+pub(super) fn is_year(value: f64) -> bool {
+    (1945.0..=2100.0).contains(&value) && value.fract() == 0.0
+}

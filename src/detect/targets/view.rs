@@ -1,0 +1,188 @@
+//! What the words around a quantity say: who aims, what is reported, what is done, what is only a condition.
+
+use std::ops::Range;
+
+use super::accept::Setting;
+use super::bound;
+use super::lexicon::{AIM_EDGES, AIMS, ASPECTS, COMPARED, DEEDS, FUTURE, PAST, STRICT_AIMS, TIME_UNITS, TIMELY};
+use super::line::Line;
+use super::quantity::Quantity;
+use crate::detect::Mode;
+use crate::detect::phrases::{Phrases, phrases};
+use crate::directive::TargetOp;
+
+/// How many tokens on either side are looked at.
+pub(super) const WINDOW: usize = 150;
+
+/// A quantity in its sentence, and what is known of the place.
+pub(super) struct View<'a> {
+    /// The paragraph.
+    pub line: &'a Line<'a>,
+    /// The quantity.
+    pub q: &'a Quantity,
+    /// The sentence before it.
+    pub before: Range<usize>,
+    /// The sentence, or what of it stands near.
+    pub sentence: Range<usize>,
+    /// Its section.
+    pub setting: Setting,
+}
+
+impl View<'_> {
+    /// Whether a verb of doing governs the quantity: "sửa chữa xong 12 phòng học", "lắp camera tại 04 trường".
+    pub fn does(&self) -> bool {
+        let mut i = bound::skip_fillers(self.line, self.q.lead);
+        if self.follows(&DEEDS) {
+            return true;
+        }
+        while let Some(first) = self.line.longest_before(i, &ASPECTS) {
+            i = first;
+            if self.line.longest_before(i, &DEEDS).is_some() {
+                return true;
+            }
+        }
+        let placed = matches!(self.line.word(self.q.lead.max(1) - 1), "tại" | "cho");
+        let start = self.clause_start();
+        placed && self.line.longest_at(start, &DEEDS).is_some()
+    }
+
+    /// Whether the clause speaks of each one of its kind: "mỗi lớp", "từng phòng thi".
+    pub fn each(&self) -> bool {
+        self.line.find(self.clause_start()..self.q.lead, phrases!["mỗi", "từng"]).is_some()
+    }
+
+    /// "mỗi tháng 01 lần", "hằng năm … 02 lần".
+    pub fn periodic(&self) -> bool {
+        let start = if self.q.firm { self.before.start } else { self.clause_start() };
+        (start..self.q.lead).any(|i| {
+            matches!(self.line.word(i), "mỗi" | "hằng" | "hàng" | "một")
+                && self.line.longest_at(i + 1, &TIME_UNITS).is_some()
+        })
+    }
+
+    /// "nghỉ học tối đa 03 ngày": how long something may last, not when it must be done.
+    pub fn is_length_limit(&self) -> bool {
+        // "nghỉ tối đa 02 ngày và báo cáo": behind "và" or a comma another task begins.
+        let most = (self.q.end + 8).min(self.sentence.end);
+        let end = (self.q.end..most).find(|&i| matches!(self.line.word(i), "," | "và")).unwrap_or(most);
+        let near = self.clause_start()..end;
+        self.q.op == TargetOp::Le
+            && self.q.firm
+            && !self.setting.normative
+            && matches!(self.q.unit.text.as_str(), "ngày" | "tuần" | "tháng")
+            && self.line.find(near, &TIMELY).is_none()
+    }
+
+    /// Whether one of `phrases` begins among the few tokens before the quantity.
+    pub fn near_before(&self, phrases: &Phrases) -> bool {
+        self.line.find(self.q.lead.saturating_sub(5).max(self.before.start)..self.q.lead, phrases).is_some()
+    }
+
+    /// The first token behind the comma or colon before the quantity.
+    pub fn clause_start(&self) -> usize {
+        let mark = |&i: &usize| matches!(self.line.word(i), "," | ":");
+        self.before.clone().rev().find(mark).map_or(self.before.start, |i| i + 1)
+    }
+
+    /// Whether the figure is reported as reached: by its section, unless it looks ahead; else by its tense.
+    pub fn reported(&self) -> bool {
+        let ahead = self.last(self.before.clone(), &FUTURE);
+        // "đạt 100% (tăng 5% so với năm trước)"
+        let change = matches!(self.q.op, TargetOp::Rise | TargetOp::Fall) && !self.q.firm;
+        if change && self.q.lead > 0 && self.line.word(self.q.lead - 1) == "(" {
+            return true;
+        }
+        if self.setting.mode == Mode::Report {
+            return ahead.is_none();
+        }
+        let aim = self.last(self.before.clone(), &AIMS).max(ahead);
+        let past = self.last(self.before.clone(), &PAST);
+        if past.is_some() && past > aim && !(self.setting.aims && self.line.word(past.unwrap_or(0)) == "đã") {
+            return true;
+        }
+        if aim.is_some() || self.setting.aims {
+            return false;
+        }
+        let near = self.q.end..(self.q.end + 6).min(self.sentence.end);
+        let done = near.into_iter().take_while(|&i| self.line.word(i) != ",").any(|i| self.line.word(i) == "đã");
+        let compared = self.line.find(self.sentence.clone(), &COMPARED).is_some();
+        // "chiếm 40%" describes a share; a target would say "đạt".
+        let share = self.line.longest_before(self.q.lead, phrases!["chiếm", "chiếm tỷ lệ", "chiếm tỉ lệ"]).is_some();
+        done || (compared || share) && !self.q.firm
+    }
+
+    /// Whether a word of aiming stands before the quantity.
+    pub fn aimed(&self) -> bool {
+        self.line.find(self.before.clone(), &AIMS).is_some()
+    }
+
+    /// Whether the clause aims at a level, in the narrow sense that holds in a legal normative text.
+    pub fn strictly_aimed(&self) -> bool {
+        self.line.find(self.before.clone(), &STRICT_AIMS).is_some()
+    }
+
+    /// Whether the quantity opens its clause, words of aiming aside.
+    pub fn opens(&self) -> bool {
+        let mut i = self.q.lead;
+        while i > self.before.start {
+            if matches!(self.line.word(i - 1), "," | ":") {
+                return true;
+            }
+            match self.line.longest_before(i, &AIM_EDGES) {
+                Some(first) => i = first,
+                None => return false,
+            }
+        }
+        true
+    }
+
+    /// Whether "không có" says what shall be, not what something lacks ("trường không có phòng máy").
+    pub fn begins_clause(&self) -> bool {
+        if self.opens() {
+            return true;
+        }
+        let start = (self.before.start..self.q.lead)
+            .rev()
+            .find(|&i| self.line.word(i) == ",")
+            .map_or(self.before.start, |c| c + 1);
+        let lacks = phrases![
+            "nếu",
+            "khi",
+            "nơi",
+            "những",
+            "các",
+            "cho",
+            "đối với",
+            "do",
+            "vì",
+            "mà",
+            "nhưng",
+            "trường hợp",
+            "của",
+            "với",
+            "thuộc",
+        ];
+        (self.setting.aims || self.aimed())
+            && self.q.lead - start <= 6
+            && self.line.find(start..self.q.lead, lacks).is_none()
+    }
+
+    pub fn conditional(&self) -> bool {
+        let clause = self.before.clone().rev().take_while(|&i| !matches!(self.line.word(i), "," | ":")).last();
+        let start = clause.unwrap_or(self.q.lead);
+        self.line
+            .find(start..self.q.lead, phrases!["nếu", "trường hợp", "khi có", "đối với", "những", "nơi có", "quy mô"])
+            .is_some()
+            && !self.aimed()
+    }
+
+    /// Whether one of `phrases` stands right before the quantity, its fillers aside.
+    pub fn follows(&self, phrases: &Phrases) -> bool {
+        self.line.longest_before(self.q.lead, phrases).is_some()
+            || self.line.longest_before(bound::skip_fillers(self.line, self.q.lead), phrases).is_some()
+    }
+
+    pub fn last(&self, range: Range<usize>, phrases: &Phrases) -> Option<usize> {
+        range.rev().find(|&i| self.line.longest_at(i, phrases).is_some())
+    }
+}
