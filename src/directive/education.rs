@@ -17,37 +17,60 @@ use crate::directive::{Level, SchoolYear};
 pub fn levels_in(text: &str) -> Vec<Level> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(m) = LEVEL.captures_at(text, at) {
-        let Some(whole) = m.get(0) else { break };
-        at = whole.end();
-        let has = |name| m.name(name).is_some();
-        if has("abbreviation") && !stands_apart(text, whole.range()) {
+    while let Some(m) = LEVEL.find_at(text, at) {
+        let words = m.as_str();
+        at = m.end();
+        if words.contains(char::is_whitespace) {
+            named(words, &mut found);
+        } else if stands_apart(text, m.range()) {
+            abbreviated(text, m.range(), &mut found);
+        } else {
             // "THÍ" and "KHTHCS" are no levels; another may begin inside.
-            at = whole.start() + 1;
-        } else if has("mn") || has("short_mn") {
-            found.push(Level::MamNon);
-        } else if has("thcs") || has("short_thcs") {
-            found.push(Level::Thcs);
-        } else if has("thpt") || has("short_thpt") {
-            found.push(Level::Thpt);
-        } else if has("trung") || has("short_trung") {
-            // The longer words begin with these, so that which of the two is meant is read here.
-            match m.name("which").map(|w| w.as_str().to_lowercase()) {
-                Some(which) if which.ends_with("sở") => found.push(Level::Thcs),
-                Some(_) => found.push(Level::Thpt),
-                None => found.extend([Level::Thcs, Level::Thpt]),
-            }
-        } else if has("gdtx") || has("short_gdtx") {
-            found.push(Level::Gdtx);
-        } else if has("th") || has("short_gdth") || has("short_th") && is_primary(text, whole.range()) {
-            found.push(Level::TieuHoc);
-        } else if let Some(grades) = m.name("grades") {
-            found.extend(grades_in(grades.as_str()).filter_map(Level::of_grade));
+            at = m.start() + 1;
         }
     }
     found.sort();
     found.dedup();
     found
+}
+
+/// The levels of a mention in words: "trung học cơ sở", "cấp trung học", "lớp 6, 7".
+fn named(words: &str, found: &mut Vec<Level>) {
+    let lower = words.to_lowercase();
+    let begins = |with: &[&str]| with.iter().any(|first| lower.starts_with(first));
+    if is_grades(words) {
+        found.extend(grades_in(words).into_iter().filter_map(Level::of_grade));
+    } else if begins(&["mầm", "mẫu", "nhà"]) {
+        found.push(Level::MamNon);
+    } else if begins(&["tiểu"]) {
+        found.push(Level::TieuHoc);
+    } else if lower.ends_with("xuyên") {
+        found.push(Level::Gdtx);
+    } else if lower.ends_with("sở") {
+        found.push(Level::Thcs);
+    } else if lower.ends_with("thông") {
+        found.push(Level::Thpt);
+    } else {
+        found.extend([Level::Thcs, Level::Thpt]);
+    }
+}
+
+/// "lớp 6, 7": the only mention with a digit in it.
+fn is_grades(words: &str) -> bool {
+    words.ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// The levels of an abbreviation, the capitals of `text` at `at`.
+fn abbreviated(text: &str, at: Range<usize>, found: &mut Vec<Level>) {
+    match &text[at.clone()] {
+        letters if letters.ends_with("MN") => found.push(Level::MamNon),
+        letters if letters.ends_with("THCS") => found.push(Level::Thcs),
+        "THPT" => found.push(Level::Thpt),
+        "GDTrH" => found.extend([Level::Thcs, Level::Thpt]),
+        "GDTX" => found.push(Level::Gdtx),
+        "TH" if !is_primary(text, at.clone()) => {}
+        _ => found.push(Level::TieuHoc),
+    }
 }
 
 /// The school years that `text` names with the words "năm học", each once, in the order of the text.
@@ -85,8 +108,8 @@ pub fn school_years_at(text: &str) -> Vec<(Range<usize>, SchoolYear)> {
 
 /// The grades (lớp, khối) that `text` names, each list with its byte range: "lớp 1, 2, 3", "lớp 1 đến lớp 4".
 pub fn grades_at(text: &str) -> Vec<(Range<usize>, Vec<u32>)> {
-    let lists = LEVEL.captures_iter(text).filter_map(|m| Some((m.get(0)?, m.name("grades")?)));
-    lists.map(|(whole, list)| (whole.range(), grades_in(list.as_str()).collect())).collect()
+    let lists = LEVEL.find_iter(text).filter(|m| is_grades(m.as_str()));
+    lists.map(|m| (m.range(), grades_in(m.as_str()))).collect()
 }
 
 /// "2024 - 2025", "2023-24" at the start of `text`: its bytes, and the school year where the two years follow.
@@ -115,15 +138,11 @@ fn in_word(c: char) -> bool {
 /// Abbreviations are capitals only: "th" and "mn" in running text are no words of the field.
 static LEVEL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?P<mn>(?i:mầm\s+non|mẫu\s+giáo|nhà\s+trẻ))",
-        r"|(?P<thcs>(?i:trung\s+học\s+cơ\s+sở))",
-        r"|(?P<thpt>(?i:trung\s+học\s+phổ\s+thông))",
-        r"|(?P<trung>(?i:(?:giáo\s+dục|cấp|trường|bậc|gd)\s+trung\s+học(?P<which>\s+cơ\s+sở|\s+phổ\s+thông)?))",
-        r"|(?P<gdtx>(?i:giáo\s+dục\s+thường\s+xuyên))",
-        r"|(?P<th>(?i:tiểu\s+học))",
-        r"|(?P<abbreviation>(?:PC)?(?:GD)?(?:(?P<short_mn>MN)|(?P<short_thcs>THCS))",
-        r"|(?P<short_thpt>THPT)|(?P<short_trung>GDTrH)|(?P<short_gdtx>GDTX)|(?P<short_gdth>(?:PC)?GDTH)|(?P<short_th>TH))",
-        r"|(?i:(?:lớp|khối)\s+)(?P<grades>\d{1,2}(?:\s*(?:,|;|-|–|&|\+|/|và|hoặc|đến|tới)?\s*(?i:(?:khối|lớp)\s+)?\d{1,2})*)",
+        r"(?i:mầm\s+non|mẫu\s+giáo|nhà\s+trẻ|trung\s+học\s+cơ\s+sở|trung\s+học\s+phổ\s+thông)",
+        r"|(?i:(?:giáo\s+dục|cấp|trường|bậc|gd)\s+trung\s+học(?:\s+cơ\s+sở|\s+phổ\s+thông)?)",
+        r"|(?i:giáo\s+dục\s+thường\s+xuyên|tiểu\s+học)",
+        r"|(?:PC)?(?:GD)?(?:MN|THCS)|THPT|GDTrH|GDTX|(?:PC)?GDTH|TH",
+        r"|(?i:lớp|khối)\s+[0-9]{1,2}(?:\s*(?:,|;|-|–|&|\+|/|và|hoặc|đến|tới)?\s*(?i:(?:khối|lớp)\s+)?[0-9]{1,2})*",
     ))
     .expect("a valid pattern")
 });
@@ -142,18 +161,22 @@ fn is_primary(text: &str, at: Range<usize>) -> bool {
 }
 
 /// The grades of a list such as `1,2,3`, `6-9` or `1 đến lớp 5`; numbers that are no grade are passed over.
-fn grades_in(list: &str) -> impl Iterator<Item = u32> {
-    static PART: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(\D*)(\d{1,2})").expect("a valid pattern"));
+fn grades_in(list: &str) -> Vec<u32> {
     let mut grades: Vec<u32> = Vec::new();
-    for part in PART.captures_iter(list) {
-        let Ok(grade) = part[2].parse::<u32>() else { continue };
-        let range = ["-", "–", "đến", "tới"].iter().any(|word| part[1].contains(word));
+    let mut rest = list;
+    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+        let (gap, digits) = rest.split_at(at);
+        let count = digits.bytes().take(2).take_while(u8::is_ascii_digit).count();
+        let grade = digits[..count].parse().unwrap_or(0);
+        let range = ["-", "–", "đến", "tới"].iter().any(|word| gap.contains(word));
         match grades.last() {
             Some(&last) if range && last < grade && grade <= 12 => grades.extend(last + 1..=grade),
             _ => grades.push(grade),
         }
+        rest = &digits[count..];
     }
-    grades.into_iter().filter(|g| (1..=12).contains(g))
+    grades.retain(|grade| (1..=12).contains(grade));
+    grades
 }
 
 /// The words before a pair of years, with the first year.

@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::lexicon::{AIM_EDGES, TASK_VERBS};
 use super::line::Line;
 use super::quantity::{Form, Quantity};
+use crate::detect::letters::is_letter;
 use crate::directive::TargetOp;
 
 /// A sentence of more tokens has lost its stops: it is parted at the next comma, or anywhere when that does not come.
@@ -28,6 +29,9 @@ pub(super) struct Clause {
     pub op: TargetOp,
 }
 
+/// How deep a paragraph without a list marker stands.
+const UNMARKED: u8 = 5;
+
 /// How deep a list marker stands: larger is deeper; the token after the marker.
 pub(super) fn marker(line: &Line<'_>) -> (u8, usize) {
     let closes = |i: usize| matches!(line.word(i), "." | ")" | "/");
@@ -44,13 +48,21 @@ pub(super) fn marker(line: &Line<'_>) -> (u8, usize) {
             (if line.is_capital(0) { 1 } else { 5 }, 2)
         }
         word if line.is_capital(0) && closes(1) && word.chars().all(|c| "ivx".contains(c)) => (1, 2),
-        _ => (5, 0),
+        _ => (UNMARKED, 0),
     }
 }
 
 /// As [`marker`], for a paragraph of which nothing else is read: how deep the marker in front of it stands.
 pub(super) fn rank(words: &str) -> u8 {
     const LONGEST_MARKER: usize = 16;
+    // A word that no mark closes is the usual case.
+    let word = words.find(|c| !is_letter(c)).unwrap_or(words.len());
+    if word > 0
+        && !words[word..].trim_start().starts_with(['.', ')', '/', '&'])
+        && !words[word..].starts_with(char::is_numeric)
+    {
+        return UNMARKED;
+    }
     marker(&Line::new(&words[..words.floor_char_boundary(LONGEST_MARKER)], &[])).0
 }
 

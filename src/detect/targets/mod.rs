@@ -1,9 +1,10 @@
 //! Targets (chỉ tiêu), norms and results: quantities that a directive sets, rules or reports.
 //!
-//! Each paragraph is read once: what cannot hold a quantity never gets past [`sieve`]; [`quantity`] finds candidates with their bound and unit, [`clause`] the words that go
-//! with each, [`accept`] decides by section, tense and wording what is a target, [`subject`] and [`place`] fill in the
-//! rest. Table rows go to [`table`]. What counts is defined in the annotation guide; citations found by
-//! [`mod@super::references`] and quoted titles are never read for quantities.
+//! Each paragraph is read once: what cannot hold a quantity never gets past [`sieve`]; [`quantity`] finds candidates
+//! with their bound and unit, [`clause`] the words that go with each, [`accept`] decides by section, tense and wording
+//! ([`view`]) what is a target, [`subject`], [`heading`] and [`place`] fill in the rest. Table rows go to [`table`]. What
+//! counts is defined in the annotation guide; citations found by [`mod@super::references`] and quoted titles are never
+//! read for quantities.
 
 mod accept;
 mod bound;

@@ -53,7 +53,8 @@ fn inert(words: &str, start: usize) -> Option<usize> {
     let goes_on = next.is_some_and(char::is_alphanumeric)
         || matches!(next, Some('.' | ',')) && rest[1..].starts_with(|c: char| c.is_ascii_digit());
     let rest = rest.trim_start();
-    let joins = rest.starts_with(['%', '/', '(', '=', '-', '–', '—', '÷']) || rest.to_lowercase().starts_with("phần");
+    let joins = rest.starts_with(['%', '/', '(', '=', '-', '–', '—', '÷'])
+        || ["phần", "Phần", "PHẦN"].iter().any(|percent| rest.starts_with(percent));
     (!goes_on && !joins && !CHANGES.is_match(words)).then_some(end)
 }
 

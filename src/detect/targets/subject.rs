@@ -6,6 +6,7 @@ use super::clause::Clause;
 use super::lexicon::{AIM_EDGES, COMPOUNDS};
 use super::line::Line;
 use super::quantity::{Form, Quantity};
+use crate::detect::letters::lower;
 use crate::detect::phrases::Phrases;
 
 /// The subject of `q` in its clause; `shared` is the subject before it that it may live on, `label` the list heading.
@@ -31,7 +32,7 @@ pub(super) fn of(line: &Line<'_>, q: &Quantity, clause: &Clause, shared: Option<
         _ => own,
     };
     match label {
-        Some(label) if !own.to_lowercase().contains(&label.to_lowercase()) => format!("{label}: {own}"),
+        Some(label) if !lower(&own).contains(&lower(label)) => format!("{label}: {own}"),
         _ => own,
     }
 }

@@ -4,6 +4,7 @@ use super::lexicon::{
     BARE_UNITS, LABELS, MEASURES, MONEY_UNITS, PER, SCHEDULE_UNITS, TIME_UNITS, UNIT_STOPS, UNITS, ZERO_UNITS,
 };
 use super::line::Line;
+use crate::detect::letters::lower;
 use crate::detect::phrases::{Phrases, phrases};
 
 /// What is counted.
@@ -63,7 +64,7 @@ pub(super) fn at(line: &Line<'_>, i: usize, bounded: bool) -> Option<UnitAt> {
         _ => return None,
     };
     let known = noun.is_some();
-    let head_words = line.words(i..i + head).to_lowercase();
+    let head_words = lower(&line.words(i..i + head));
     let mut end = i + head;
     if let Some(rate) = rate_end(line, end) {
         end = rate;
@@ -105,7 +106,7 @@ pub(super) fn at(line: &Line<'_>, i: usize, bounded: bool) -> Option<UnitAt> {
 pub(super) fn ratio_before(line: &Line<'_>, end: usize) -> Option<Unit> {
     let slash = line.longest_before(end, &PER)?.checked_sub(1).filter(|&s| line.word(s) == "/")?;
     let first = line.longest_before(slash, &UNITS)?;
-    let head = line.words(first..slash).to_lowercase();
+    let head = lower(&line.words(first..slash));
     Some(Unit { text: line.words(first..end), rate: true, known: true, head, ..Unit::default() })
 }
 
@@ -114,7 +115,7 @@ pub(super) fn zero_at(line: &Line<'_>, i: usize) -> Option<UnitAt> {
     let n = line.longest_at(i, &ZERO_UNITS)?;
     let end = coordinated(line, i + n, &BARE_UNITS);
     let text = line.words(i..end);
-    Some(UnitAt { unit: Unit { head: text.to_lowercase(), text, known: true, ..Unit::default() }, end })
+    Some(UnitAt { unit: Unit { head: lower(&text), text, known: true, ..Unit::default() }, end })
 }
 
 /// "/tuần", "/ 1 máy tính", "mỗi tuần", "một tuần" at token `i`.
