@@ -46,7 +46,9 @@ fn inert(words: &str, start: usize) -> Option<usize> {
     let end = start
         + date(&words[start..]).or_else(|| year_pair(&words[start..])).or_else(|| {
             let label = words[..start].strip_suffix(' ')?;
-            named(label).then_some(digits)
+            let of_year = digits == 4 && label.ends_with("ăm") && is_year(&words[start..]);
+            let whole = || written_date(&words[start..]).unwrap_or(digits);
+            if of_year { Some(digits) } else { named(label).then(whole) }
         })?;
     let rest = &words[end..];
     let next = rest.chars().next();
@@ -75,15 +77,22 @@ fn date(text: &str) -> Option<usize> {
     Some(end)
 }
 
+/// The bytes of "20 tháng 5 năm 2025".
+fn written_date(text: &str) -> Option<usize> {
+    let month = text[digits(text)..].strip_prefix(" tháng ")?;
+    let year = month[digits(month)..].strip_prefix(" năm ")?;
+    (digits(month) > 0 && is_year(year)).then_some(text.len() - year.len() + 4)
+}
+
 /// The bytes of "2024-2025", "2024 – 2025".
 fn year_pair(text: &str) -> Option<usize> {
-    let year = |text: &str| {
-        let year: u32 = text.get(..4)?.parse().ok()?;
-        (digits(text) == 4 && (1945..=2100).contains(&year)).then_some(year)
-    };
-    let first = year(text)?;
-    let second = text[4..].trim_start().strip_prefix(['-', '–'])?.trim_start();
-    (year(second)? > first).then_some(text.len() - second.len() + 4)
+    let second = text.get(4..)?.trim_start().strip_prefix(['-', '–'])?.trim_start();
+    (is_year(text) && is_year(second) && second[..4] > text[..4]).then_some(text.len() - second.len() + 4)
+}
+
+/// Whether `text` begins with a year, as the grammar knows them.
+fn is_year(text: &str) -> bool {
+    digits(text) == 4 && text[..4].parse().is_ok_and(|year: u32| (1945..=2100).contains(&year))
 }
 
 /// Whether "ngày", "tháng" or "năm" ends `before`, itself neither counted nor "mỗi ngày".
