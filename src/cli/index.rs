@@ -49,7 +49,7 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
     }
     let mut writer = Store::writer(&args.store.store)?;
     let progress = Progress::new(lang);
-    let pool = Pool::of_this_program(args.limits.limits())?;
+    let pool = Pool::of_this_program(args.limits.limits())?.with_ocr_folder(&writer.store().ocr_folder());
     let pool = pool.with_ocr(!args.ocr.no_ocr).with_passwords(args.password.passwords.clone());
     let summary = writer.ingest(&args.paths, &pool, |event| progress.tell(&event))?;
     progress.end();

@@ -1,5 +1,6 @@
 //! The hidden `worker` command: reads files for a parent process (see [`chidao::source::worker`]).
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use chidao::extract;
@@ -19,6 +20,9 @@ pub struct Args {
     /// How many seconds the recognition of a page may take.
     #[arg(long, default_value_t = 30)]
     ocr_time: u64,
+    /// The folder for recognized pages, the only place to write to.
+    #[arg(long)]
+    ocr_folder: Option<PathBuf>,
     /// Only say which fences hold, as JSON.
     #[arg(long)]
     check: bool,
@@ -32,8 +36,9 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     }
     let ocr_time = Duration::from_secs(args.ocr_time);
     let passwords = worker::passwords();
-    worker::serve(args.memory, None, |path, phase| {
-        extract::read(path, &Options { ocr: args.ocr, ocr_time, passwords: &passwords, phase })
+    let ocr_folder = args.ocr_folder.as_deref();
+    worker::serve(args.memory, ocr_folder, |path, phase| {
+        extract::read(path, &Options { ocr: args.ocr, ocr_time, ocr_folder, passwords: &passwords, phase })
     })?;
     Ok(Exit::Done)
 }

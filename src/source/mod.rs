@@ -34,6 +34,8 @@ pub struct Options<'a> {
     pub ocr_time: Duration,
     /// Tried in turn where a PDF is locked.
     pub passwords: &'a [String],
+    /// Where recognized pages are kept, so that none is recognized twice; a folder that is there.
+    pub ocr_folder: Option<&'a Path>,
     /// Told when the reading goes on to another phase.
     pub phase: &'a dyn Fn(Phase),
 }
@@ -41,7 +43,7 @@ pub struct Options<'a> {
 impl Default for Options<'_> {
     /// Without OCR and passwords.
     fn default() -> Self {
-        Self { ocr: 0, ocr_time: Duration::from_secs(30), passwords: &[], phase: &|_| {} }
+        Self { ocr: 0, ocr_time: Duration::from_secs(30), ocr_folder: None, passwords: &[], phase: &|_| {} }
     }
 }
 

@@ -150,7 +150,53 @@ pub enum TextSource {
         confidence: f32,
         /// Why the source's own text was not taken.
         why: Distrust,
+        /// By how many degrees (90, 180, 270) the image was turned clockwise to stand upright.
+        #[serde(default, skip_serializing_if = "is_zero")]
+        turned: u16,
+        /// By how many degrees the lines then fell to the right, before they were set level.
+        #[serde(default, skip_serializing_if = "is_level")]
+        skew: f32,
     },
+}
+
+fn is_zero(turned: &u16) -> bool {
+    *turned == 0
+}
+
+fn is_level(skew: &f32) -> bool {
+    *skew == 0.0
+}
+
+impl TextSource {
+    /// Where a box of the text lies on the page as it is shown; `size` is that of the page as its text is laid out
+    /// ([`RawPage::size`]).
+    pub fn on_page(self, rect: Rect, size: (f32, f32)) -> Rect {
+        let Self::Ocr { turned, skew, .. } = self else { return rect };
+        if turned == 0 && skew == 0.0 {
+            return rect;
+        }
+        let (width, height) = size;
+        let (sin, cos) = skew.to_radians().sin_cos();
+        let corner = |x: f32, y: f32| {
+            let (dx, dy) = (x - width / 2.0, y - height / 2.0);
+            let (x, y) = (width / 2.0 + dx * cos - dy * sin, height / 2.0 + dx * sin + dy * cos);
+            match turned {
+                90 => (y, width - x),
+                180 => (width - x, height - y),
+                270 => (height - y, x),
+                _ => (x, y),
+            }
+        };
+        let corners = [(rect.x0, rect.y0), (rect.x1, rect.y0), (rect.x0, rect.y1), (rect.x1, rect.y1)];
+        let corners = corners.map(|(x, y)| corner(x, y));
+        let [first, ..] = corners;
+        corners.into_iter().fold(Rect { x0: first.0, y0: first.1, x1: first.0, y1: first.1 }, |r, (x, y)| Rect {
+            x0: r.x0.min(x),
+            y0: r.y0.min(y),
+            x1: r.x1.max(x),
+            y1: r.y1.max(y),
+        })
+    }
 }
 
 /// Why a page's own text is not to be trusted.

@@ -17,8 +17,8 @@ use super::walk::{Seen, Walk};
 use super::write::{self, Batch};
 use super::{Store, StoreError};
 use crate::extract::{DETECTOR_VERSION, Reading};
-use crate::source::SourceError;
 use crate::source::worker::Pool;
+use crate::source::{SourceError, ocr};
 
 /// A transaction takes this many files …
 const BATCH_FILES: usize = 32;
@@ -146,6 +146,7 @@ impl Writer {
         }
         self.read(&tasks, pool, &mut summary, &mut tell)?;
         write::tidy(&self.store.connection)?;
+        ocr::clear(&self.store.ocr_folder());
         // The truth is written; a view that cannot be is built anew by whoever needs it.
         let _ = Fulltext::follow(&self.store);
         summary.failures.sort_by(|a, b| a.path.cmp(&b.path));

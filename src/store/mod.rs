@@ -38,6 +38,8 @@ pub use works::Work;
 
 /// The name of the SQLite file in the store's folder.
 pub const DATABASE: &str = "chidao.sqlite";
+/// The name of the folder of recognized pages in the store's folder.
+const OCR_FOLDER: &str = "ocr";
 
 /// A store that is read.
 #[derive(Debug)]
@@ -89,6 +91,11 @@ impl Store {
     /// The folder it lies in.
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// Where recognized pages are kept ([`crate::source::ocr::Desk`]); like the full text, it can be deleted at any time.
+    pub fn ocr_folder(&self) -> PathBuf {
+        self.folder.join(OCR_FOLDER)
     }
 
     /// Counts the transactions that changed the store.

@@ -155,7 +155,7 @@ impl Text {
         let mut boxes: Vec<PageBox> = Vec::new();
         let mut boxed = 0;
         for word in touched {
-            let Some(r) = word.rect else { continue };
+            let Some(r) = self.on_page(word) else { continue };
             match boxes.last_mut() {
                 Some(b) if boxed == word.line && b.page == word.page => {
                     b.x0 = b.x0.min(r.x0);
@@ -170,5 +170,14 @@ impl Text {
             }
         }
         Evidence { page, line, span, boxes, rule: rule.to_owned(), confidence }
+    }
+
+    /// Where a word lies on its page as it is shown.
+    fn on_page(&self, word: &Word) -> Option<Rect> {
+        let page = self.pages.binary_search_by_key(&word.page, |page| page.number).ok();
+        match page.and_then(|at| self.pages.get(at)).and_then(|page| Some((page.source, page.size?))) {
+            Some((source, size)) => word.rect.map(|rect| source.on_page(rect, size)),
+            None => word.rect,
+        }
     }
 }

@@ -4,9 +4,9 @@ use std::io::{Read, Write};
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 use std::sync::mpsc::channel;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use super::{GreyImage, Recognized, hocr};
+use super::{GreyImage, Line, hocr};
 
 /// The language data that is needed.
 pub const LANGUAGE: &str = "vie";
@@ -56,15 +56,49 @@ pub fn status() -> &'static Status {
     })
 }
 
-/// Reads a page, in `time` at most.
+/// The time that a page may take, over all that is asked about it.
+#[derive(Debug, Clone, Copy)]
+pub struct Budget {
+    whole: Duration,
+    since: Instant,
+}
+
+impl Budget {
+    /// So much time, from now on.
+    pub fn new(whole: Duration) -> Self {
+        Self { whole, since: Instant::now() }
+    }
+
+    fn left(self) -> Duration {
+        self.whole.saturating_sub(self.since.elapsed())
+    }
+}
+
+/// The lines of a page that stands upright, in the order of the program.
 ///
 /// # Errors
 /// Where the program takes too long or fails; the page then has no text, which is no reason to stop.
-pub fn recognize(image: &GreyImage, time: Duration) -> Result<Recognized, OcrError> {
+pub fn lines(image: &GreyImage, budget: Budget) -> Result<Vec<Line>, OcrError> {
+    read(image, &["--psm", "3"], budget)
+}
+
+/// The lines of an image that holds nothing but digits, one block of them.
+///
+/// # Errors
+/// As [`lines`].
+pub fn digits(image: &GreyImage, budget: Budget) -> Result<Vec<Line>, OcrError> {
+    read(image, &["--psm", "6", "-c", "tessedit_char_whitelist=0123456789*"], budget)
+}
+
+fn read(image: &GreyImage, how: &[&str], budget: Budget) -> Result<Vec<Line>, OcrError> {
     let mut command = program();
-    command.args(["-", "-", "-l", LANGUAGE, "--psm", "3", "--dpi"]).arg(image.dpi.to_string());
+    command.args(["-", "-", "-l", LANGUAGE, "--dpi"]).arg(image.dpi.to_string()).args(how);
     command.args(["-c", "tessedit_create_hocr=1", "-c", "hocr_char_boxes=1"]);
-    hocr::parse(&run(command, image.to_pgm(), time)?).map_err(OcrError::Failed)
+    let answer = run(command, image.to_pgm(), budget.left()).map_err(|error| match error {
+        OcrError::TimedOut(_) => OcrError::TimedOut(budget.whole.as_secs()),
+        other => other,
+    })?;
+    hocr::parse(&answer).map_err(OcrError::Failed)
 }
 
 fn program() -> Command {

@@ -206,6 +206,11 @@ impl<'a> Device<'a> for Collector {
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
         let pixels = KurboRect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
         let b = props.transform.transform_rect_bbox(pixels);
+        let area = |r: &Rect| (r.x1 - r.x0) * (r.y1 - r.y0);
+        let largest = self.drawing.images.iter().map(area).fold(0.0, f32::max);
+        if b.area() as f32 > largest {
+            self.drawing.image_dpi = 72.0 * (pixels.area() / b.area()).sqrt() as f32;
+        }
         if self.drawing.images.len() < MAX_STROKES {
             self.drawing.images.push(Rect { x0: b.x0 as f32, y0: b.y0 as f32, x1: b.x1 as f32, y1: b.y1 as f32 });
         }

@@ -88,6 +88,8 @@ pub struct Drawing {
     pub vertical: Vec<Stroke>,
     /// Boxes of drawn images.
     pub images: Vec<Rect>,
+    /// The resolution of the largest of them, in pixels per inch; 0 where there is none.
+    pub image_dpi: f32,
     /// How many curved outlines are filled: text turned into curves has many.
     pub curves: usize,
 }

@@ -27,14 +27,14 @@ mod tables;
 mod tests;
 mod words;
 
-use std::panic::catch_unwind;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::Scope;
 use std::time::Duration;
 
 use raster::Paper;
 
-use super::ocr::{self, GreyImage, OcrError};
+use super::ocr::{self, Desk, OcrError};
 use super::{Format, Options, PageProblem, Phase, RawDocument, RawPage, SourceError, TextSource};
 
 /// Reads a PDF. An owner password or an empty user password does not stand in the way.
@@ -47,6 +47,7 @@ pub fn read(bytes: Vec<u8>, options: &Options<'_>) -> Result<RawDocument, Source
         let mut recognizer = Recognizer::new(scope, options);
         let metadata = content::read(bytes, options.passwords, |drawing, paper| {
             let number = pages.len() as u32 + 1;
+            let image_dpi = drawing.as_ref().map_or(0.0, |drawing| drawing.image_dpi);
             let page = match drawing {
                 Ok(drawing) => page::page(drawing, number),
                 Err(cause) => broken_page(number, cause),
@@ -54,7 +55,7 @@ pub fn read(bytes: Vec<u8>, options: &Options<'_>) -> Result<RawDocument, Source
             let waits = page.problem == Some(PageProblem::NoTextLayer);
             pages.push(page);
             if waits && recognizer.is_ready() {
-                recognizer.take(&mut pages, paper);
+                recognizer.take(&mut pages, paper, image_dpi);
             }
         });
         recognizer.finish(&mut pages);
@@ -66,38 +67,50 @@ pub fn read(bytes: Vec<u8>, options: &Options<'_>) -> Result<RawDocument, Source
     Ok(RawDocument { format: Format::Pdf, pages, metadata })
 }
 
+/// So often it is said that pages wait for a core.
+const PULSE: Duration = Duration::from_secs(5);
+
 /// Has pages recognized side by side, while the next are drawn.
 struct Recognizer<'scope, 'env, 'o> {
     scope: &'scope Scope<'scope, 'env>,
     options: &'o Options<'o>,
-    sender: Sender<Answer>,
-    answers: Receiver<Answer>,
+    desk: Desk,
+    sender: Sender<News>,
+    news: Receiver<News>,
     under_way: usize,
+    /// So many of them have a core.
+    begun: usize,
 }
 
-/// A page by index, and what was recognized on it.
-type Answer = (usize, Result<scan::Scan, OcrError>);
+/// What is heard of pages.
+enum News {
+    /// One has a core.
+    Begun,
+    /// A page by index, and what was recognized on it.
+    Done(usize, Result<scan::Scan, OcrError>),
+}
 
 impl<'scope, 'env, 'o> Recognizer<'scope, 'env, 'o> {
     fn new(scope: &'scope Scope<'scope, 'env>, options: &'o Options<'o>) -> Self {
-        let (sender, answers) = channel();
-        Self { scope, options, sender, answers, under_way: 0 }
+        let (sender, news) = channel();
+        let desk = Desk::new(options.ocr_folder, options.ocr);
+        Self { scope, options, desk, sender, news, under_way: 0, begun: 0 }
     }
 
     fn is_ready(&self) -> bool {
         self.options.ocr > 0 && ocr::status().is_ready()
     }
 
-    /// Takes the last of `pages`, which is drawn on `paper`.
-    fn take(&mut self, pages: &mut [RawPage], paper: &Paper<'_, '_>) {
+    /// Takes the last of `pages`, which is drawn on `paper` and shows an image of `dpi`.
+    fn take(&mut self, pages: &mut [RawPage], paper: &Paper<'_, '_>, dpi: f32) {
         let Some(index) = pages.len().checked_sub(1) else { return };
         (self.options.phase)(Phase::Recognizing);
-        self.start(pages, index, paper);
+        self.start(pages, index, paper, dpi);
         (self.options.phase)(Phase::Parsing);
     }
 
-    fn start(&mut self, pages: &mut [RawPage], index: usize, paper: &Paper<'_, '_>) {
-        let Some(image) = paper.image() else {
+    fn start(&mut self, pages: &mut [RawPage], index: usize, paper: &Paper<'_, '_>, dpi: f32) {
+        let Some(image) = paper.image(dpi) else {
             self.put(pages, index, Err(OcrError::Failed("the page cannot be drawn".to_owned())));
             return;
         };
@@ -105,12 +118,14 @@ impl<'scope, 'env, 'o> Recognizer<'scope, 'env, 'o> {
             self.wait(pages);
         }
         self.under_way += 1;
-        let (sender, time) = (self.sender.clone(), self.options.ocr_time);
+        let (sender, time, desk) = (self.sender.clone(), self.options.ocr_time, self.desk.clone());
         self.scope.spawn(move || {
-            let scan = catch_unwind(|| recognize(&image, time));
+            let begun = || drop(sender.send(News::Begun));
+            let read = || Ok(scan::Scan::new(&ocr::recognize(&image, &desk, time, begun)?));
+            let scan = catch_unwind(AssertUnwindSafe(read));
             let scan = scan.unwrap_or_else(|_| Err(OcrError::Failed("its answer cannot be laid out".to_owned())));
             // Whoever waits for it keeps the other end.
-            let _taken = sender.send((index, scan));
+            let _taken = sender.send(News::Done(index, scan));
         });
     }
 
@@ -123,9 +138,21 @@ impl<'scope, 'env, 'o> Recognizer<'scope, 'env, 'o> {
 
     fn wait(&mut self, pages: &mut [RawPage]) {
         (self.options.phase)(Phase::Recognizing);
-        self.under_way -= 1;
-        if let Ok((index, answer)) = self.answers.recv() {
-            self.put(pages, index, answer);
+        loop {
+            match self.news.recv_timeout(PULSE) {
+                Ok(News::Begun) => self.begun += 1,
+                Ok(News::Done(index, answer)) => {
+                    self.under_way -= 1;
+                    // A page that was found is done without a core.
+                    self.begun = self.begun.saturating_sub(1);
+                    return self.put(pages, index, answer);
+                }
+                // A page has its time from when it is begun: waiting for the pages of other files costs none.
+                Err(RecvTimeoutError::Timeout) if self.begun == 0 => {}
+                Err(RecvTimeoutError::Timeout) => continue,
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
+            (self.options.phase)(Phase::Recognizing);
         }
     }
 
@@ -141,11 +168,6 @@ impl<'scope, 'env, 'o> Recognizer<'scope, 'env, 'o> {
             Err(cause) => page.problem = Some(PageProblem::OcrFailed(cause.to_string())),
         }
     }
-}
-
-fn recognize(image: &GreyImage, time: Duration) -> Result<scan::Scan, OcrError> {
-    let recognized = ocr::recognize(image, time)?;
-    Ok(scan::Scan::new(image, &recognized))
 }
 
 fn broken_page(number: u32, cause: String) -> RawPage {

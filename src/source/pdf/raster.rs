@@ -11,6 +11,8 @@ use crate::source::ocr::GreyImage;
 
 /// The resolution that Tesseract is trained on.
 const DPI: f32 = 300.0;
+/// From this resolution on, an image is read as well in its own: nothing is gained by drawing it larger.
+const SHARP: f32 = 190.0;
 /// A page of more pixels is drawn smaller.
 const MAX_PIXELS: f32 = 24e6;
 
@@ -23,16 +25,18 @@ impl<'p, 'a> Paper<'p, 'a> {
         Self(page)
     }
 
-    /// The page's image; `None` where the library cannot draw it.
-    pub fn image(&self) -> Option<GreyImage> {
-        catch_unwind(AssertUnwindSafe(|| draw(self.0))).ok().flatten()
+    /// The page's image, in the resolution of the picture that it shows (`native`, 0 where it shows none) or in the
+    /// one that suits the recognition best; `None` where the library cannot draw it.
+    pub fn image(&self, native: f32) -> Option<GreyImage> {
+        let dpi = if (SHARP..=DPI).contains(&native) { native } else { DPI };
+        catch_unwind(AssertUnwindSafe(|| draw(self.0, dpi))).ok().flatten()
     }
 }
 
-fn draw(page: &Page<'_>) -> Option<GreyImage> {
+fn draw(page: &Page<'_>, dpi: f32) -> Option<GreyImage> {
     let (width, height) = page.render_dimensions();
     let inches = (width / 72.0) * (height / 72.0);
-    let dpi = DPI.min((MAX_PIXELS / inches.max(1e-6)).sqrt()).min(60_000.0 * 72.0 / width.max(height)).floor();
+    let dpi = dpi.min((MAX_PIXELS / inches.max(1e-6)).sqrt()).min(60_000.0 * 72.0 / width.max(height));
     let scale = dpi / 72.0;
     if !dpi.is_finite() || dpi < 30.0 || width * scale < 8.0 || height * scale < 8.0 {
         return None;
@@ -42,11 +46,6 @@ fn draw(page: &Page<'_>) -> Option<GreyImage> {
     // Without it, images would be scaled up by doubling pixels, and letters would have stairs.
     let smooth = RenderSettings { force_image_interpolation: true, ..RenderSettings::default() };
     let drawn = render(page, &cache, &InterpreterSettings::default(), &smooth, &settings);
-    let grey = |p: &[u8]| match p {
-        // The luma of ITU-R BT.601.
-        [r, g, b, ..] => ((299 * u32::from(*r) + 587 * u32::from(*g) + 114 * u32::from(*b)) / 1000) as u8,
-        _ => u8::MAX,
-    };
-    let pixels = drawn.data_as_u8_slice().chunks_exact(4).map(grey).collect();
-    Some(GreyImage { width: u32::from(drawn.width()), height: u32::from(drawn.height()), dpi: dpi as u32, pixels })
+    let (width, height) = (drawn.width().into(), drawn.height().into());
+    Some(GreyImage::of_rgba(width, height, dpi.round() as u32, drawn.data_as_u8_slice()))
 }

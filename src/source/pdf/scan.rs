@@ -2,7 +2,7 @@
 
 use super::glyph::{Direction, Drawing, Glyph, Stroke};
 use super::{legible, page};
-use crate::source::ocr::{GreyImage, Letter, Line, Recognized, Word, strokes};
+use crate::source::ocr::{Letter, Line, Recognized, Word};
 use crate::source::{Distrust, RawPage, TextSource};
 
 /// Sizes of lines this near to the usual one are the usual one: what is measured on an image scatters.
@@ -19,31 +19,37 @@ const MARK_HEIGHT: f32 = 0.62;
 pub struct Scan {
     drawing: Drawing,
     confidence: f32,
+    /// By how many degrees the image was turned clockwise.
+    turned: u16,
+    /// By how many degrees its lines then fell.
+    skew: f32,
 }
 
 impl Scan {
-    /// What was recognized on `image`, in points and set level.
-    pub fn new(image: &GreyImage, recognized: &Recognized) -> Self {
-        let scale = 72.0 / image.dpi as f32;
-        let level = Level { slope: recognized.slope(), middle: image.width as f32 / 2.0, scale };
+    /// What was recognized, in points and set level.
+    pub fn new(recognized: &Recognized) -> Self {
+        let scale = 72.0 / recognized.dpi.max(1) as f32;
+        let (width, height) = (recognized.size.0 as f32, recognized.size.1 as f32);
+        let slope = recognized.slope();
+        let level = Level { turn: slope.atan().sin_cos(), middle: (width / 2.0, height / 2.0), scale };
         let usual = usual_size(recognized);
-        let mut drawing =
-            Drawing { size: (image.width as f32 * scale, image.height as f32 * scale), ..Drawing::default() };
+        let mut drawing = Drawing { size: (width * scale, height * scale), ..Drawing::default() };
         for line in &recognized.lines {
             let size = if (line.size - usual).abs() <= SAME_SIZE * usual { usual } else { line.size };
             drawing.glyphs.extend(glyphs(line, size * EM, &level).into_iter().map(|g| (Direction::Right, g)));
         }
-        let strokes = strokes(image);
         let stroke = |a: (f32, f32), b: (f32, f32)| (level.point(a), level.point(b));
-        for r in strokes.horizontal {
+        for r in &recognized.strokes.horizontal {
             let (from, to) = stroke((r.x0, (r.y0 + r.y1) / 2.0), (r.x1, (r.y0 + r.y1) / 2.0));
             drawing.horizontal.push(Stroke { from: from.0, to: to.0, at: (from.1 + to.1) / 2.0 });
         }
-        for r in strokes.vertical {
+        for r in &recognized.strokes.vertical {
             let (from, to) = stroke(((r.x0 + r.x1) / 2.0, r.y0), ((r.x0 + r.x1) / 2.0, r.y1));
             drawing.vertical.push(Stroke { from: from.1, to: to.1, at: (from.0 + to.0) / 2.0 });
         }
-        Self { drawing, confidence: recognized.confidence() }
+        // A hundredth of a degree is less than a point on any page.
+        let skew = ((recognized.skew.atan() + slope.atan()).to_degrees() * 100.0).round() / 100.0;
+        Self { drawing, confidence: recognized.confidence(), turned: u16::from(recognized.quarters % 4) * 90, skew }
     }
 
     /// Puts the recognized text in the place of the page's own; keeps the page's own where it is no worse.
@@ -59,21 +65,26 @@ impl Scan {
             page.text_source = TextSource::Layer;
             return;
         }
-        read.text_source = TextSource::Ocr { confidence: self.confidence, why };
+        let Self { confidence, turned, skew, .. } = self;
+        read.text_source = TextSource::Ocr { confidence, why, turned, skew };
         *page = read;
     }
 }
 
-/// Sets a slanted page level, and pixels into points.
+/// Sets a page that still slants a little level, and pixels into points.
 struct Level {
-    slope: f32,
-    middle: f32,
+    /// Sine and cosine of the slant.
+    turn: (f32, f32),
+    middle: (f32, f32),
     scale: f32,
 }
 
 impl Level {
     fn point(&self, (x, y): (f32, f32)) -> (f32, f32) {
-        ((x + self.slope * y) * self.scale, (y - self.slope * (x - self.middle)) * self.scale)
+        let (sin, cos) = self.turn;
+        let (dx, dy) = (x - self.middle.0, y - self.middle.1);
+        let (x, y) = (self.middle.0 + dx * cos + dy * sin, self.middle.1 - dx * sin + dy * cos);
+        (x * self.scale, y * self.scale)
     }
 }
 

@@ -86,6 +86,9 @@ impl Running {
         command.arg(SUBCOMMAND).arg("--memory").arg(pool.limits.memory.to_string());
         command.arg("--ocr").arg(pages.to_string());
         command.env(super::PASSWORDS, pool.passwords.join("\n"));
+        if let Some(folder) = &pool.ocr_folder {
+            command.arg("--ocr-folder").arg(folder);
+        }
         command.arg("--ocr-time").arg(pool.limits.ocr_time.as_secs().to_string());
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         family::prepare(&mut command);

@@ -90,12 +90,13 @@ pub struct Pool {
     limits: Limits,
     ocr: bool,
     passwords: Vec<String>,
+    ocr_folder: Option<PathBuf>,
 }
 
 impl Pool {
     /// A pool that runs `program` as its worker, `jobs` (at least one) at a time.
     pub fn new(program: PathBuf, jobs: usize, limits: Limits) -> Self {
-        Self { program, jobs: jobs.max(1), limits, ocr: true, passwords: passwords() }
+        Self { program, jobs: jobs.max(1), limits, ocr: true, ocr_folder: None, passwords: passwords() }
     }
 
     /// Whether pages without usable text are recognized (OCR); they are unless this says no.
@@ -114,6 +115,14 @@ impl Pool {
     /// Whether there are passwords that locked files may be opened with.
     pub fn can_unlock(&self) -> bool {
         !self.passwords.is_empty()
+    }
+
+    /// Keeps recognized pages in `folder`, which is made where it is not there, and has the workers share the cores
+    /// through it. A folder that cannot be made keeps nothing.
+    #[must_use]
+    pub fn with_ocr_folder(self, folder: &Path) -> Self {
+        let made = std::fs::create_dir_all(folder).is_ok();
+        Self { ocr_folder: made.then(|| folder.to_owned()), ..self }
     }
 
     /// Whether pages that wait for OCR would be recognized.
@@ -207,7 +216,9 @@ impl Pool {
     /// A worker, one of so many that run at a time.
     fn worker(&self, jobs: usize) -> Worker<'_> {
         let most = usize::try_from(self.limits.memory / PAGE_MEMORY).unwrap_or(usize::MAX);
-        let pages = if self.ocr { (self.jobs / jobs).min(most).max(1) } else { 0 };
+        // Without a folder through which they share the cores, each worker has its part of them.
+        let pages = if self.ocr_folder.is_some() { self.jobs } else { self.jobs / jobs };
+        let pages = if self.ocr { pages.min(most).max(1) } else { 0 };
         Worker::new(self, pages)
     }
 }
