@@ -1,8 +1,9 @@
 //! `chidao doctor`: whether everything that the program needs is there, and what waits for it.
 
-use chidao::render::{Lang, table::table};
+use chidao::render::{Lang, messages, table::table};
 use chidao::source::ocr::{self, Status};
 use chidao::source::worker::{Fences, Limits, Pool};
+use chidao::source::{Distrust, PageProblem};
 use chidao::store::{Store, StoreError};
 use serde_json::{Value, json};
 
@@ -27,6 +28,24 @@ struct StoreCheck {
     damage: Vec<String>,
     /// Documents with pages that wait for OCR, and how many.
     waiting: Vec<(String, u32)>,
+    /// How many pages were recognized, by why their own text was not taken.
+    recognized: Vec<(Distrust, usize)>,
+    /// Other pages that gave no text, with the reason.
+    failed: Vec<(String, u32, PageProblem)>,
+    /// Recognized pages that are kept, and how many bytes they take.
+    kept: (usize, u64),
+}
+
+impl StoreCheck {
+    fn of(store: &Store) -> Result<Self, StoreError> {
+        Ok(Self {
+            damage: store.damage()?,
+            waiting: store.waiting_for_ocr()?,
+            recognized: store.pages_recognized()?,
+            failed: store.pages_failed()?,
+            kept: ocr::kept(&store.ocr_folder()),
+        })
+    }
 }
 
 /// Runs the command.
@@ -34,7 +53,7 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
     let ocr = ocr::status();
     let fences = Pool::of_this_program(Limits::default())?.fences()?;
     let store = match Store::open(&args.store.store) {
-        Ok(store) => Some(StoreCheck { damage: store.damage()?, waiting: store.waiting_for_ocr()? }),
+        Ok(store) => Some(StoreCheck::of(&store)?),
         // A machine is checked before the first run as well.
         Err(StoreError::Missing(_)) => None,
         Err(other) => return Err(other.into()),
@@ -46,12 +65,15 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
     if let Some(damage) = store.as_ref().and_then(|store| store.damage.first()) {
         return Err(StoreError::Damaged(damage.clone()).into());
     }
-    let waits = store.is_some_and(|store| !store.waiting.is_empty());
+    let waits = store.is_some_and(|store| !store.waiting.is_empty() || !store.failed.is_empty());
     Ok(if waits || !ocr.is_ready() { Exit::Partly } else { Exit::Done })
 }
 
 fn as_json(ocr: &Status, fences: Fences, store: Option<&StoreCheck>) -> Value {
     let waiting = |(path, pages): &(String, u32)| json!({ "file": path, "pages": pages });
+    let recognized = |(why, pages): &(Distrust, usize)| json!({ "why": why, "pages": pages });
+    let failed =
+        |(path, page, problem): &(String, u32, PageProblem)| json!({ "file": path, "page": page, "problem": problem });
     json!({
         "schema": "chidao/doctor@1",
         "fences": fences,
@@ -60,6 +82,9 @@ fn as_json(ocr: &Status, fences: Fences, store: Option<&StoreCheck>) -> Value {
             "healthy": store.damage.is_empty(),
             "damage": store.damage,
             "waiting_for_ocr": store.waiting.iter().map(waiting).collect::<Vec<_>>(),
+            "recognized": store.recognized.iter().map(recognized).collect::<Vec<_>>(),
+            "pages_unread": store.failed.iter().map(failed).collect::<Vec<_>>(),
+            "ocr_kept": { "pages": store.kept.0, "bytes": store.kept.1 },
         })),
     })
 }
@@ -89,13 +114,33 @@ fn as_text(ocr: &Status, fences: Fences, store: Option<&StoreCheck>, args: &Args
             check(false, format!("{} {folder}: {}", lang.pick("kho hỏng:", "damaged store:"), store.damage.join("; ")));
         }
     }
+    if let Some(recognized) = store.and_then(|store| messages::recognized(&store.recognized, lang)) {
+        let (pages, bytes) = store.map(|store| store.kept).unwrap_or_default();
+        let kept = lang.count(pages, "trang giữ lại", "page kept", "pages kept");
+        check(true, format!("{recognized}; {kept}, {:.1} MB", bytes as f64 / 1e6));
+    }
     let waiting = store.map(|store| store.waiting.as_slice()).unwrap_or_default();
     let pages: u32 = waiting.iter().map(|(_, pages)| pages).sum();
     if pages > 0 {
         let count = usize::try_from(pages).unwrap_or(usize::MAX);
         check(false, lang.count(count, "trang chờ OCR", "page waits for OCR", "pages wait for OCR"));
     }
+    let failed = store.map(|store| store.failed.as_slice()).unwrap_or_default();
+    if !failed.is_empty() {
+        check(
+            false,
+            lang.count(failed.len(), "trang không đọc được", "page could not be read", "pages could not be read"),
+        );
+    }
     let mut out = lines.join("\n");
+    if !failed.is_empty() {
+        let mut table =
+            table([lang.pick("Văn bản", "Document"), lang.pick("Trang", "Page"), lang.pick("Lý do", "Reason")]);
+        for (path, page, problem) in failed {
+            table.add_row([short(path), page.to_string(), messages::page_problem(problem, lang)]);
+        }
+        out.push_str(&format!("\n\n{table}"));
+    }
     if pages > 0 {
         let mut table = table([lang.pick("Văn bản", "Document"), lang.pick("Trang chờ OCR", "Pages waiting")]);
         for (path, pages) in waiting {
@@ -104,7 +149,7 @@ fn as_text(ocr: &Status, fences: Fences, store: Option<&StoreCheck>, args: &Args
         out.push_str(&format!("\n\n{table}"));
     }
     if !ocr.is_ready() {
-        out.push_str(&format!("\n\n{}", install(lang)));
+        out.push_str(&format!("\n\n{}", messages::install_tesseract(lang)));
     } else if pages > 0 {
         out.push_str(lang.pick(
             "\n\nChạy lại `chidao index` để đọc các trang này.",
@@ -145,18 +190,4 @@ fn fence_lines(fences: Fences, ocr: &Status, lang: Lang) -> Vec<(bool, &'static 
         lines.push((false, "", bad));
     }
     lines
-}
-
-/// How Tesseract is installed.
-fn install(lang: Lang) -> String {
-    let windows = lang.pick(
-        "bộ cài của UB Mannheim (github.com/UB-Mannheim/tesseract/wiki), chọn thêm Vietnamese, rồi thêm thư mục của nó vào PATH",
-        "the UB Mannheim installer (github.com/UB-Mannheim/tesseract/wiki), with Vietnamese ticked, its folder on the PATH",
-    );
-    format!(
-        "{}\n  Debian, Ubuntu: sudo apt-get install tesseract-ocr tesseract-ocr-vie\n  Fedora: sudo dnf install \
-         tesseract tesseract-langpack-vie\n  macOS: brew install tesseract tesseract-lang\n  Windows: {windows}\n{}",
-        lang.pick("Cài Tesseract để đọc trang ảnh:", "Install Tesseract to read scanned pages:"),
-        lang.pick("Sau đó chạy lại: chidao index", "Then run again: chidao index"),
-    )
 }

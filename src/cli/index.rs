@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use chidao::render::{Lang, messages, table};
+use chidao::source::ocr;
 use chidao::source::worker::Pool;
 use chidao::store::{Event, Failure, Filter, Store, Summary, Totals};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -57,7 +58,10 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
     let totals = store.totals(&Filter::default())?;
     match args.format {
         Format::Json => print(&serde_json::to_string_pretty(&as_json(&summary, &totals))?)?,
-        Format::Table => print_text(&as_text(&summary, &totals, lang))?,
+        Format::Table => {
+            let recognized = messages::recognized(&store.pages_recognized()?, lang);
+            print_text(&as_text(&summary, &totals, recognized.as_deref(), lang))?;
+        }
     }
     let is_sample = args.paths.iter().any(|path| path == Path::new("corpus"));
     if args.format == Format::Table && is_sample && totals.documents > 0 {
@@ -89,7 +93,7 @@ fn as_json(summary: &Summary, totals: &Totals) -> serde_json::Value {
     })
 }
 
-fn as_text(summary: &Summary, totals: &Totals, lang: Lang) -> String {
+fn as_text(summary: &Summary, totals: &Totals, recognized: Option<&str>, lang: Lang) -> String {
     let mut parts = vec![lang.count(summary.added, "tệp mới", "new file", "new files")];
     for (n, vi, en) in [
         (summary.changed, "thay đổi", "changed"),
@@ -136,6 +140,9 @@ fn as_text(summary: &Summary, totals: &Totals, lang: Lang) -> String {
             lang.count(totals.copies, "tệp trùng văn bản khác, không tính", "copy not counted", "copies not counted")
         ));
     }
+    if let Some(recognized) = recognized {
+        out.push_str(&format!("\n{recognized}"));
+    }
     if totals.pages_unread > 0 {
         out.push_str(&format!(
             "\n{}",
@@ -147,6 +154,9 @@ fn as_text(summary: &Summary, totals: &Totals, lang: Lang) -> String {
             )
         ));
         out.push_str(lang.pick("; xem: chidao doctor", "; see: chidao doctor"));
+        if !ocr::status().is_ready() {
+            out.push_str(&format!("\n{}", messages::install_tesseract(lang)));
+        }
     }
     out
 }

@@ -4,9 +4,10 @@ use std::path::Path;
 
 use chidao::detect;
 use chidao::directive::{CitedWork, Deadline, Effect, Problem, Reference, Target, Validity};
+use chidao::extract::DistrustedPage;
 use chidao::lineage::identity::WorkId;
 use chidao::render::{Lang, dates, messages, quantity, table};
-use chidao::source::PageProblem;
+use chidao::source::{PageProblem, TextSource};
 use chidao::store::{Document, Filter, Found, Status, Store, Wanted};
 use chidao::text::fold;
 use serde_json::json;
@@ -104,6 +105,7 @@ struct Sheet<'a> {
     validity: Vec<Found<Validity>>,
     problems: Vec<Problem>,
     pages_unread: Vec<(u32, PageProblem)>,
+    pages_distrusted: Vec<(u32, TextSource)>,
 }
 
 impl<'a> Sheet<'a> {
@@ -118,12 +120,15 @@ impl<'a> Sheet<'a> {
             validity: store.validity(&filter)?,
             problems: store.problems(document.id)?,
             pages_unread: store.pages_unread(document.id)?,
+            pages_distrusted: store.pages_distrusted(document.id)?,
         })
     }
 
     fn as_json(&self) -> serde_json::Value {
         let pages: Vec<_> =
             self.pages_unread.iter().map(|(page, problem)| json!({ "page": page, "problem": problem })).collect();
+        let distrusted: Vec<_> =
+            self.pages_distrusted.iter().map(|&(page, source)| DistrustedPage { page, source }).collect();
         let file = Document { path: short(&self.document.path), ..self.document.clone() };
         json!({
             "schema": "chidao/show@1",
@@ -135,6 +140,7 @@ impl<'a> Sheet<'a> {
             "validity": self.validity,
             "problems": self.problems,
             "pages_unread": pages,
+            "pages_distrusted": distrusted,
         })
     }
 
@@ -271,6 +277,9 @@ impl<'a> Sheet<'a> {
         if !self.effects.is_empty() {
             out.push_str(&format!(", {}", lang.count(self.effects.len(), "tác động", "effect", "effects")));
         }
+        for (pages, source) in runs(&self.pages_distrusted, lang) {
+            out.push_str(&format!("\n{} {pages}: {source}", lang.pick("Trang", "Page")));
+        }
         for (page, problem) in &self.pages_unread {
             out.push_str(&format!(
                 "\n{} {page}: {}",
@@ -286,4 +295,23 @@ impl<'a> Sheet<'a> {
 fn name(work: &CitedWork) -> String {
     let symbol = work.symbol.as_deref().or(work.name.as_deref());
     WorkId::new(work.kind, work.number.as_deref(), work.year.as_deref(), symbol).to_string()
+}
+
+/// Pages that follow each other and say the same, together (`2–5`), with which text is used and why. The confidence of
+/// a run is that of its least sure page.
+fn runs(pages: &[(u32, TextSource)], lang: Lang) -> Vec<(String, String)> {
+    let reason = |source: &TextSource| match *source {
+        TextSource::Layer => None,
+        TextSource::LayerRejected { why } => Some((false, why)),
+        TextSource::Ocr { why, .. } => Some((true, why)),
+    };
+    let sure = |source: &TextSource| if let TextSource::Ocr { confidence, .. } = source { *confidence } else { 0.0 };
+    let together = |a: &(u32, TextSource), b: &(u32, TextSource)| a.0 + 1 == b.0 && reason(&a.1) == reason(&b.1);
+    let run = |run: &[(u32, TextSource)]| {
+        let (first, last) = (run.first()?.0, run.last()?.0);
+        let least = run.iter().map(|(_, source)| *source).min_by(|a, b| sure(a).total_cmp(&sure(b)))?;
+        let pages = if first == last { first.to_string() } else { format!("{first}–{last}") };
+        Some((pages, messages::text_source(least, lang)?))
+    };
+    pages.chunk_by(together).filter_map(run).collect()
 }

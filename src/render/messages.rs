@@ -7,7 +7,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::directive::{DeadlineKind, EffectVerb, Level, Relation, TargetKind, ValidityKind};
-use crate::source::{PageProblem, SourceError};
+use crate::source::{Distrust, PageProblem, SourceError, TextSource};
 
 /// The language of what the program says; results are always in the language of the documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -154,6 +154,60 @@ pub fn page_problem(problem: &PageProblem, lang: Lang) -> String {
         PageProblem::OcrFailed(cause) => format!("{}: {cause}", lang.pick("OCR không đọc được", "OCR failed")),
         PageProblem::Broken(cause) => format!("{}: {cause}", lang.pick("trang hỏng", "broken page")),
     }
+}
+
+/// Why a page's own text was not taken.
+pub fn distrust(why: Distrust, lang: Lang) -> &'static str {
+    match why {
+        Distrust::NoText => lang.pick("trang ảnh, không có chữ", "an image without text"),
+        Distrust::OnlyStamp => {
+            lang.pick("chỉ có dấu ký số hoặc vài chữ trên ảnh", "only a stamp or a few words on an image")
+        }
+        Distrust::NoUnicode => {
+            lang.pick("phông chữ không cho biết chữ gì", "its fonts do not tell which letters they draw")
+        }
+        Distrust::NotVietnamese => {
+            lang.pick("chữ có sẵn sai hoặc mất dấu", "its own text has wrong letters or lost its tone marks")
+        }
+    }
+}
+
+/// Which text of a page is used, and why; nothing where it is the page's own.
+pub fn text_source(source: TextSource, lang: Lang) -> Option<String> {
+    match source {
+        TextSource::Layer => None,
+        TextSource::LayerRejected { why } => {
+            let used = lang.pick("tạm dùng chữ có sẵn", "its own text for now");
+            Some(format!("{used} ({})", distrust(why, lang)))
+        }
+        TextSource::Ocr { confidence, why, .. } => {
+            let used = lang.pick("nhận dạng (OCR), tin cậy", "recognized (OCR), confidence");
+            Some(format!("{used} {:.0} % ({})", confidence * 100.0, distrust(why, lang)))
+        }
+    }
+}
+
+/// How many pages were recognized, and why: `12 pages recognized (OCR): 10 an image without text, …`; nothing where
+/// there are none.
+pub fn recognized(pages: &[(Distrust, usize)], lang: Lang) -> Option<String> {
+    let sum: usize = pages.iter().map(|(_, pages)| pages).sum();
+    let why: Vec<String> = pages.iter().map(|(why, pages)| format!("{pages} {}", distrust(*why, lang))).collect();
+    let count = lang.count(sum, "trang đọc bằng OCR", "page recognized (OCR)", "pages recognized (OCR)");
+    (sum > 0).then(|| format!("{count}: {}", why.join("; ")))
+}
+
+/// How Tesseract is installed.
+pub fn install_tesseract(lang: Lang) -> String {
+    let windows = lang.pick(
+        "bộ cài của UB Mannheim (github.com/UB-Mannheim/tesseract/wiki), chọn thêm Vietnamese, rồi thêm thư mục của nó vào PATH",
+        "the UB Mannheim installer (github.com/UB-Mannheim/tesseract/wiki), with Vietnamese ticked, its folder on the PATH",
+    );
+    format!(
+        "{}\n  Debian, Ubuntu: sudo apt-get install tesseract-ocr tesseract-ocr-vie\n  Fedora: sudo dnf install \
+         tesseract tesseract-langpack-vie\n  macOS: brew install tesseract tesseract-lang\n  Windows: {windows}\n{}",
+        lang.pick("Cài Tesseract để đọc trang ảnh:", "Install Tesseract to read scanned pages:"),
+        lang.pick("Sau đó chạy lại: chidao index", "Then run again: chidao index"),
+    )
 }
 
 /// What an answer cannot know of: files and pages that gave no text; `None` where all were read.

@@ -63,6 +63,8 @@ CREATE TABLE pages (
     document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
     number INTEGER NOT NULL,
     problem TEXT,
+    -- Where the text comes from, where it is not the page's own.
+    source TEXT,
     PRIMARY KEY (document_id, number)
 ) WITHOUT ROWID;
 CREATE TABLE texts (

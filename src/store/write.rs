@@ -10,7 +10,7 @@ use crate::detect::{self, Outline};
 use crate::directive::{Header, Level, SchoolYear};
 use crate::extract::{DETECTOR_VERSION, Reading};
 use crate::lineage::identity::WorkId;
-use crate::source::SourceError;
+use crate::source::{SourceError, TextSource};
 use crate::text::Text;
 
 /// The tables whose rows go with what a document was read as.
@@ -143,10 +143,11 @@ impl<'a> Batch<'a> {
             "INSERT INTO texts VALUES (?1, ?2, ?3)",
             params![id, text.content, serde_json::to_string(&Layout::of(text))?],
         )?;
-        let mut statement = self.transaction.prepare_cached("INSERT OR REPLACE INTO pages VALUES (?1, ?2, ?3)")?;
+        let mut statement = self.transaction.prepare_cached("INSERT OR REPLACE INTO pages VALUES (?1, ?2, ?3, ?4)")?;
         for page in &text.pages {
             let problem = page.problem.as_ref().map(serde_json::to_string).transpose()?;
-            statement.execute(params![id, page.number, problem])?;
+            let source = (page.source != TextSource::Layer).then(|| serde_json::to_string(&page.source)).transpose()?;
+            statement.execute(params![id, page.number, problem, source])?;
         }
         Ok(())
     }

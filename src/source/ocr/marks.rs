@@ -4,7 +4,6 @@
 //! sets it apart from the marks of Vietnamese letters, which have their letter below them. The marks of a page are put
 //! in a row, at the size of ordinary digits, and read once more as digits.
 
-use super::image::INK;
 use super::tesseract::{self, Budget};
 use super::{GreyImage, Letter, Line, Word};
 use crate::source::Rect;
@@ -20,8 +19,10 @@ const MOST: usize = 60;
 /// The height of the digits that are read again, in pixels, and the resolution at which that is the usual size.
 const DIGIT: u32 = 40;
 const DIGIT_DPI: u32 = 300;
-/// The room for a mark in the row, in pixels.
-const CELL: u32 = 160;
+/// The room between two of them, in pixels.
+const GAP: u32 = 24;
+/// The ink of small marks is fainter than that of letters: shades below this.
+const FAINT: u8 = 176;
 /// What is less sure is no digit.
 const SURE: f32 = 0.4;
 
@@ -41,9 +42,10 @@ pub fn read_again(image: &GreyImage, lines: &mut [Line], budget: Budget) {
         return;
     }
     // A page that gives no answer here keeps the marks as they were read.
-    let Ok(answer) = tesseract::digits(&row(image, &marks), budget) else { return };
+    let row = Row::of(image, &marks);
+    let Ok(answer) = tesseract::digits(&row.image, budget) else { return };
     for (at, mark) in marks.iter().enumerate() {
-        let digits = digits_at(&answer, at);
+        let digits = row.digits(&answer, at);
         if let (false, Some(line)) = (digits.is_empty(), lines.get_mut(mark.line)) {
             put(line, mark.rect, &digits);
         }
@@ -91,7 +93,7 @@ fn around(a: Rect, b: Rect) -> Rect {
 }
 
 fn has_ink(image: &GreyImage, r: Rect) -> bool {
-    (r.y0 as i64..r.y1 as i64).any(|y| (r.x0 as i64..r.x1 as i64).any(|x| image.shade(x, y) < INK))
+    (r.y0 as i64..r.y1 as i64).any(|y| (r.x0 as i64..r.x1 as i64).any(|x| image.shade(x, y) < FAINT))
 }
 
 /// The part of the image that a line stands in.
@@ -107,7 +109,7 @@ impl Area {
     fn shapes(&self, image: &GreyImage) -> Vec<Rect> {
         let width = usize::try_from(self.right - self.left).unwrap_or(0).min(image.width as usize * 2);
         let height = usize::try_from(self.foot - self.top).unwrap_or(0).min(image.height as usize);
-        let ink = |x: usize, y: usize| image.shade(self.left + x as i64, self.top + y as i64) < INK;
+        let ink = |x: usize, y: usize| image.shade(self.left + x as i64, self.top + y as i64) < FAINT;
         let mut open: Vec<bool> = (0..width * height).map(|i| ink(i % width, i / width)).collect();
         let mut shapes = Vec::new();
         let mut stack = Vec::new();
@@ -141,35 +143,53 @@ impl Area {
     }
 }
 
-/// The marks in a row, each in a cell of its own, as large as digits are.
-fn row(image: &GreyImage, marks: &[Mark]) -> GreyImage {
-    let cells = u32::try_from(marks.len()).unwrap_or(u32::MAX).min(MOST as u32);
-    let (width, height) = (cells * CELL, 3 * DIGIT);
-    let mut pixels = vec![u8::MAX; (width * height) as usize];
-    for (mark, cell) in marks.iter().zip(0..cells) {
-        let scale = (mark.rect.y1 - mark.rect.y0) / DIGIT as f32;
-        // With some white around, but not so much that the letter before comes in.
-        for y in 0..DIGIT + 8 {
-            for x in 0..CELL - 20 {
-                let from_x = mark.rect.x0 + (x as f32 - 4.0) * scale;
-                let from_y = mark.rect.y0 + (y as f32 - 4.0) * scale;
-                if from_x > mark.rect.x1 + 1.0 || from_x < mark.rect.x0 - 1.0 {
-                    continue;
-                }
-                pixels[((y + DIGIT) * width + cell * CELL + 20 + x) as usize] = image.between(from_x, from_y);
-            }
-        }
-    }
-    GreyImage { width, height, dpi: DIGIT_DPI, pixels }
+/// The marks in a row, as large as digits are and as near to each other: what stands alone is read badly.
+struct Row {
+    image: GreyImage,
+    /// Where each mark begins, and where the last ends.
+    edges: Vec<f32>,
 }
 
-/// What was read in a cell of the row.
-fn digits_at(answer: &[Line], cell: usize) -> String {
-    let words = answer.iter().flat_map(|line| &line.words).filter(|word| word.confidence >= SURE);
-    let letters = words.flat_map(|word| &word.letters);
-    let inside = |letter: &&Letter| ((letter.rect.x0 + letter.rect.x1) / 2.0 / CELL as f32) as usize == cell;
-    let digits: String = letters.filter(inside).map(|letter| letter.text.as_str()).collect();
-    digits.chars().filter(|c| c.is_ascii_digit() || *c == '*').collect()
+impl Row {
+    fn of(image: &GreyImage, marks: &[Mark]) -> Self {
+        let scale = |mark: &Mark| (mark.rect.y1 - mark.rect.y0) / DIGIT as f32;
+        let mut edges = vec![DIGIT];
+        for mark in marks {
+            let width = ((mark.rect.x1 - mark.rect.x0) / scale(mark)) as u32;
+            edges.push(edges.last().copied().unwrap_or_default() + width + GAP);
+        }
+        let (width, height) = (edges.last().copied().unwrap_or_default() + DIGIT, 3 * DIGIT);
+        let mut pixels = vec![u8::MAX; (width * height) as usize];
+        for (mark, edge) in marks.iter().zip(edges.windows(2)) {
+            for x in edge[0]..edge[1] {
+                let from_x = mark.rect.x0 + (x as f32 - edge[0] as f32 - GAP as f32 / 2.0) * scale(mark);
+                // The letter before stays out.
+                if from_x < mark.rect.x0 - 1.0 || from_x > mark.rect.x1 + 1.0 {
+                    continue;
+                }
+                for y in 0..DIGIT + 4 {
+                    let from_y = mark.rect.y0 + (y as f32 - 2.0) * scale(mark);
+                    pixels[((y + DIGIT) * width + x) as usize] = image.between(from_x, from_y);
+                }
+            }
+        }
+        let image = GreyImage { width, height, dpi: DIGIT_DPI, pixels };
+        Self { image, edges: edges.into_iter().map(|edge| edge as f32).collect() }
+    }
+
+    /// What `answer` says that a mark is; nothing where it is not sure.
+    fn digits(&self, answer: &[Line], mark: usize) -> String {
+        let (Some(from), Some(to)) = (self.edges.get(mark), self.edges.get(mark + 1)) else { return String::new() };
+        let words = answer.iter().flat_map(|line| &line.words).filter(|word| word.confidence >= SURE);
+        let letters = words.flat_map(|word| &word.letters);
+        let inside = |letter: &&Letter| (*from..*to).contains(&middle(letter));
+        let digits: String = letters.filter(inside).map(|letter| letter.text.as_str()).collect();
+        digits.chars().filter(|c| c.is_ascii_digit() || *c == '*').collect()
+    }
+}
+
+fn middle(letter: &Letter) -> f32 {
+    (letter.rect.x0 + letter.rect.x1) / 2.0
 }
 
 /// Puts a mark into a line, in the place of what was read there.
@@ -178,16 +198,24 @@ fn put(line: &mut Line, mark: Rect, digits: &str) {
     let place = |at: usize| Rect { x0: mark.x0 + step * at as f32, x1: mark.x0 + step * (at + 1) as f32, ..mark };
     let letters: Vec<Letter> =
         digits.chars().enumerate().map(|(at, c)| Letter { text: c.to_string(), rect: place(at) }).collect();
-    let middle = |letter: &Letter| (letter.rect.x0 + letter.rect.x1) / 2.0;
     // Nothing stands below the mark: what was read at its place was the mark.
     for word in &mut line.words {
-        word.letters.retain(|letter| !(mark.x0..=mark.x1).contains(&middle(letter)) || is_letter(letter));
+        word.letters.retain(|letter| !(mark.x0..=mark.x1).contains(&middle(letter)) || is_kept(letter));
     }
     line.words.retain(|word| !word.letters.is_empty());
     let at = line.words.iter().rposition(|word| word.rect.x0 < mark.x0 && mark.x0 - word.rect.x1 <= NEAR * line.size);
     match at.and_then(|at| line.words.get_mut(at)) {
         Some(word) => {
-            let after = word.letters.iter().position(|letter| middle(letter) > mark.x1).unwrap_or(word.letters.len());
+            let follows = |letter: &Letter| middle(letter) > if is_low(letter) { mark.x0 } else { mark.x1 };
+            let mut after = word.letters.iter().position(follows).unwrap_or(word.letters.len());
+            // The places of letters are not exact.
+            if word.letters.get(after).is_some_and(is_taken_for) {
+                word.letters.remove(after);
+            }
+            if after > 0 && word.letters.get(after - 1).is_some_and(is_taken_for) {
+                after -= 1;
+                word.letters.remove(after);
+            }
             word.letters.splice(after..after, letters);
             word.rect = around(word.rect, mark);
         }
@@ -198,9 +226,19 @@ fn put(line: &mut Line, mark: Rect, digits: &str) {
     }
 }
 
-/// A letter of a word is not given up for a mark that its box happens to reach.
-fn is_letter(letter: &Letter) -> bool {
-    letter.text.chars().all(char::is_lowercase)
+/// A letter of a word, or the comma after it, is not given up for a mark that its box happens to reach.
+fn is_kept(letter: &Letter) -> bool {
+    is_low(letter) || letter.text.chars().all(char::is_lowercase)
+}
+
+/// A sign on the baseline.
+fn is_low(letter: &Letter) -> bool {
+    matches!(letter.text.as_str(), "," | "." | ";" | ":")
+}
+
+/// What a raised digit is taken for.
+fn is_taken_for(letter: &Letter) -> bool {
+    letter.text.chars().all(|c| "”“\"'’‘°*?!ˆ^™®ŠÝ“`´".contains(c))
 }
 
 #[cfg(test)]
@@ -212,7 +250,11 @@ mod tests {
         let rect = |x0, x1| Rect { x0, y0: 40.0, x1, y1: 60.0 };
         let letters: Vec<Letter> =
             read.iter().map(|(text, x0, x1)| Letter { text: (*text).to_owned(), rect: rect(*x0, *x1) }).collect();
-        let word = Word { rect: rect(10.0, read.last().map_or(10.0, |l| l.2)), confidence: 0.9, letters };
+        let word = Word {
+            rect: rect(read.first().map_or(10.0, |l| l.1), read.last().map_or(10.0, |l| l.2)),
+            confidence: 0.9,
+            letters,
+        };
         Line { words: vec![word], x0: 10.0, baseline: 60.0, slope: 0.0, size: 30.0 }
     }
 
@@ -227,6 +269,7 @@ mod tests {
     fn a_mark_takes_the_place_of_what_was_read_there() {
         check(&[("a", 10.0, 20.0), ("b", 21.0, 31.0), ("”", 33.0, 39.0)], (33.0, 40.0), &["ab2"]);
         check(&[("a", 10.0, 20.0), ("b", 21.0, 31.0), (",", 41.0, 44.0)], (33.0, 40.0), &["ab2,"]);
+        check(&[("a", 10.0, 20.0), ("b", 21.0, 31.0), ("”", 30.0, 34.0), (",", 34.0, 40.0)], (33.0, 40.0), &["ab2,"]);
         check(&[("a", 10.0, 20.0), ("b", 21.0, 31.0)], (33.0, 40.0), &["ab2"]);
         check(&[("a", 30.0, 40.0), ("b", 41.0, 51.0)], (10.0, 16.0), &["2", "ab"]);
         check(&[("?", 10.0, 16.0)], (10.0, 16.0), &["2"]);

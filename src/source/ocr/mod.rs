@@ -53,12 +53,7 @@ pub struct Recognized {
 ///
 /// # Errors
 /// Where the program takes too long or fails; the page then has no text, which is no reason to stop.
-pub fn recognize(
-    image: &GreyImage,
-    desk: &Desk,
-    time: Duration,
-    begun: impl FnOnce(),
-) -> Result<Recognized, OcrError> {
+pub fn recognize(image: &GreyImage, desk: &Desk, time: Duration, begun: impl FnOnce()) -> Result<Recognized, OcrError> {
     let mut read = match desk.find(image) {
         Some(found) => found,
         None => {
@@ -85,7 +80,12 @@ fn upright(image: &GreyImage, budget: Budget) -> Result<Recognized, OcrError> {
     }
     let mut best: Option<Recognized> = None;
     for quarters in ways {
-        let read = level(image.turned(quarters), quarters, budget)?;
+        let read = match level(image.turned(quarters), quarters, budget) {
+            Ok(read) => read,
+            // A second look that takes too long does not cost what the first one saw.
+            Err(_) if best.is_some() => break,
+            Err(cause) => return Err(cause),
+        };
         let sure = read.confidence();
         if best.as_ref().is_none_or(|best| best.confidence() < sure) {
             best = Some(read);

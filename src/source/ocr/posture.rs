@@ -143,7 +143,9 @@ mod tests {
         let (width, height) = (1240usize, 1754usize);
         let mut pixels = vec![255; width * height];
         for line in 0..30usize {
-            for x in (150..1090usize).filter(|x| x % 53 > 9 && x % 7 > 2 && (line % 5 != 4 || *x < 600)) {
+            let shift = line * line * 7919 % 97;
+            let is_ink = |x: usize| (x + shift) % 53 > 9 && (x + 3 * shift) % 7 > 2;
+            for x in (150..1090usize).filter(|x| is_ink(*x) && (line % 5 != 4 || *x < 600)) {
                 let top = 150.0 + 45.0 * line as f32 + slope * (x as f32 - 620.0);
                 for y in top as usize..top as usize + 14 {
                     pixels[y * width + x] = 0;

@@ -82,12 +82,12 @@ pub fn lines(image: &GreyImage, budget: Budget) -> Result<Vec<Line>, OcrError> {
     read(image, &["--psm", "3"], budget)
 }
 
-/// The lines of an image that holds nothing but digits, one block of them.
+/// The line of an image that holds nothing but a row of digits.
 ///
 /// # Errors
 /// As [`lines`].
 pub fn digits(image: &GreyImage, budget: Budget) -> Result<Vec<Line>, OcrError> {
-    read(image, &["--psm", "6", "-c", "tessedit_char_whitelist=0123456789*"], budget)
+    read(image, &["--psm", "7", "-c", "tessedit_char_whitelist=0123456789*"], budget)
 }
 
 fn read(image: &GreyImage, how: &[&str], budget: Budget) -> Result<Vec<Line>, OcrError> {

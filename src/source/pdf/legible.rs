@@ -9,6 +9,8 @@ use crate::text::{legacy, share};
 
 /// A page with fewer characters than this beside a large image is a scan with a stamp or a page number on it.
 const FEW_CHARS: usize = 40;
+/// So few words in fewer characters than this on a scan may be all that it says, or a header over an image.
+const SPARSE_CHARS: usize = 300;
 /// A signature stamp is not longer than this.
 const STAMP_CHARS: usize = 500;
 /// From this many characters on, the share of letters says something.
@@ -47,7 +49,7 @@ pub fn distrust(drawing: &Drawing, lines: &[RawLine]) -> Option<Distrust> {
         pictured.then_some(Distrust::NoText)
     } else if gibberish {
         Some(Distrust::NoUnicode)
-    } else if scanned && (chars < FEW_CHARS || chars < STAMP_CHARS && is_stamp(lines)) {
+    } else if scanned && (chars < FEW_CHARS || is_sparse(lines, chars) || chars < STAMP_CHARS && is_stamp(lines)) {
         Some(Distrust::OnlyStamp)
     } else {
         let least = if scanned { SCANNED_SHARE } else { DRAWN_SHARE };
@@ -59,9 +61,30 @@ pub fn distrust(drawing: &Drawing, lines: &[RawLine]) -> Option<Distrust> {
     }
 }
 
+/// Whether a text covers so little of a scan that the image may say more.
+fn is_sparse(lines: &[RawLine], chars: usize) -> bool {
+    chars < SPARSE_CHARS && lines.iter().map(|line| line.words.len()).sum::<usize>() < FEW_WORDS
+}
+
+/// Whether what was recognized on a page's image is better than the page's own text, which was not trusted for `why`.
+pub fn is_better(recognized: &[RawLine], own: &[RawLine], why: Distrust) -> bool {
+    match why {
+        Distrust::NoText | Distrust::NoUnicode => true,
+        // The image says more than the few words over it.
+        Distrust::OnlyStamp => syllables(recognized) > syllables(own),
+        Distrust::NotVietnamese => language(recognized).unwrap_or(0.0) > language(own).unwrap_or(0.0),
+    }
+}
+
+/// How many Vietnamese syllables there are.
+fn syllables(lines: &[RawLine]) -> usize {
+    let words = lines.iter().flat_map(|line| &line.words);
+    words.filter(|word| share(&word.text.nfc().collect::<String>()) > 0.5).count()
+}
+
 /// The share of Vietnamese syllables among the words; `None` where there are too few words to tell, or where they are
 /// English: no reason to doubt the letters.
-pub fn language(lines: &[RawLine]) -> Option<f32> {
+fn language(lines: &[RawLine]) -> Option<f32> {
     let mut text = String::new();
     for word in lines.iter().flat_map(|l| &l.words) {
         text.extend(word.text.nfc());
@@ -117,6 +140,34 @@ mod tests {
     }
 
     #[test]
+    fn few_words_on_an_image_are_not_all_that_it_says() {
+        check("Ký bởi: Ủy ban nhân dân huyện. ", true, Some(Distrust::OnlyStamp));
+        check("thuvien.example.vn trang 3 ", true, Some(Distrust::OnlyStamp));
+        check("Phòng Giáo dục và Đào tạo. ", false, None);
+    }
+
+    #[test]
+    fn the_better_text_is_taken() {
+        let lines = |text: &str| {
+            let word = |text: &str| RawWord {
+                text: text.to_owned(),
+                rect: None,
+                size: 12.0,
+                bold: false,
+                superscript: false,
+                spaced: true,
+            };
+            let words = text.split_whitespace().map(word).collect();
+            vec![RawLine { words, block: 0, starts_paragraph: false, cell: None, footnote: None }]
+        };
+        let header = lines("Sở Giáo dục và Đào tạo");
+        let page = lines("Sở Giáo dục và Đào tạo đề nghị các trường báo cáo");
+        assert!(is_better(&page, &header, Distrust::OnlyStamp));
+        assert!(!is_better(&lines("§o —"), &header, Distrust::OnlyStamp));
+        assert!(is_better(&header, &page, Distrust::NoUnicode));
+    }
+
+    #[test]
     fn a_layer_is_judged_by_its_syllables() {
         let good = "Các trường rà soát kế hoạch và báo cáo về Phòng trước ngày 15 tháng 9 ";
         let bare = "Cac truong ra soat ke hoach va bao cao ve Phong truoc ngay 15 thang 9 ";
@@ -128,5 +179,8 @@ mod tests {
         check(shifted, false, Some(Distrust::NotVietnamese));
         check(english, false, None);
         check(english, true, None);
+        let numbers = "1 Trường A 25 98,5% 12/15 324 2 Trường B 31 97,2% 14/15 401 ";
+        check(&numbers.repeat(2), false, None);
+        check(&numbers.repeat(2), true, None);
     }
 }

@@ -60,8 +60,7 @@ impl Scan {
             TextSource::LayerRejected { why } => why,
             _ => Distrust::NoText,
         };
-        let share = |page: &RawPage| legible::language(&page.lines).unwrap_or(0.0);
-        if why == Distrust::NotVietnamese && share(page) >= share(&read) {
+        if !legible::is_better(&read.lines, &page.lines, why) {
             page.text_source = TextSource::Layer;
             return;
         }

@@ -297,11 +297,14 @@ fn pages_without_usable_text_wait_for_ocr() {
     let full = Rect { x0: 0.0, y0: 0.0, x1: 600.0, y1: 800.0 };
     let small = Rect { x0: 0.0, y0: 0.0, x1: 60.0, y1: 60.0 };
     let long = "Mot trang co chu that thi khong phai cho nhan dang chu, du co anh nen phia sau";
-    let cases: [(&[Piece], Vec<Rect>, bool); 8] = [
+    let page_of_text: Vec<Piece> = (0..3u8).map(|n| Piece(50.0, 100.0 + 14.0 * f32::from(n), 10.0, long)).collect();
+    let cases: [(&[Piece], Vec<Rect>, bool); 9] = [
         (&[], vec![], false),
         (&[], vec![full], true),
         (&[], vec![small], true),
-        (&[Piece(50.0, 100.0, 10.0, long)], vec![full], false),
+        (&page_of_text, vec![full], false),
+        // One line over an image may be all that it says, or its header.
+        (&[Piece(50.0, 100.0, 10.0, long)], vec![full], true),
         (&[Piece(50.0, 100.0, 10.0, "Trang ngan")], vec![small], false),
         (&[Piece(290.0, 20.0, 10.0, "2")], vec![full], true),
         (
