@@ -178,7 +178,7 @@ fn a_killed_run_goes_on_where_it_was() {
     };
 
     let mut run = index().stdout(std::process::Stdio::null()).spawn().expect("the program runs");
-    for _ in 0..1200 {
+    for _ in 0..6000 {
         if kept().len() >= 3 {
             break;
         }
