@@ -60,7 +60,7 @@ const UNITS: [&str; 2] = ["GDTrH", "TrH"];
 const AMPERSANDS: [&str; 5] = ["K", "8", "6", "§", "$"];
 
 /// Sets right the symbol in `letters`, if there is one.
-fn symbol(letters: &mut [Letter]) {
+fn symbol(letters: &mut Vec<Letter>) {
     let all: Vec<char> = letters.iter().flat_map(|l| l.text.chars()).collect();
     // One character a letter, or the places cannot be told.
     if all.len() != letters.len() {
@@ -87,9 +87,17 @@ fn symbol(letters: &mut [Letter]) {
     unit(letters);
 }
 
-/// Sets right the ampersand of `GD&ĐT`, read as a letter or a digit: `GDKĐT`.
-fn ampersand(letters: &mut [Letter]) {
+/// Sets right the ampersand of `GD&ĐT`, read as a letter or a digit (`GDKĐT`) or twice (`GDK&ĐT`).
+fn ampersand(letters: &mut Vec<Letter>) {
     let is = |at: usize, text: &[&str]| letters.get(at).is_some_and(|l: &Letter| text.contains(&l.text.as_str()));
+    let twice = (0..letters.len()).find(|&at| {
+        let begins = is(at, &["G"]) && is(at + 1, &["D"]) && is(at + 2, &AMPERSANDS);
+        begins && is(at + 3, &["&"]) && is(at + 4, &["Đ", "D", "Ð"]) && is(at + 5, &["T"])
+    });
+    if let Some(at) = twice {
+        letters.remove(at + 2);
+        return;
+    }
     let found = (0..letters.len()).find(|&at| {
         let (before, after) = (is(at, &["G"]) && is(at + 1, &["D"]), at + 2);
         before && is(after, &AMPERSANDS) && is(after + 1, &["Đ", "D", "Ð"]) && is(after + 2, &["T"])
@@ -160,6 +168,7 @@ mod tests {
     fn an_ampersand_comes_back() {
         check("GDKĐT", "GD&ĐT");
         check("(SGD8ĐT),", "(SGD&ĐT),");
+        check("55/2011/TT-BGDK&ĐT.", "55/2011/TT-BGD&ĐT.");
         check("GDĐT", "GDĐT");
     }
 
