@@ -7,6 +7,10 @@ use crate::source::{Distrust, RawPage, TextSource};
 
 /// Sizes of lines this near to the usual one are the usual one: what is measured on an image scatters.
 const SAME_SIZE: f32 = 0.2;
+/// A line of fewer letters than this is measured badly …
+const FEW_LETTERS: usize = 12;
+/// … and may be off by this.
+const ABOUT_SAME_SIZE: f32 = 0.35;
 /// The type size is this much of the height from tall letters to the foot of `g`, marks over capitals included.
 const EM: f32 = 1.0;
 /// A raised mark stands with its foot so far above the baseline, in type sizes …
@@ -35,7 +39,9 @@ impl Scan {
         let usual = usual_size(recognized);
         let mut drawing = Drawing { size: (width * scale, height * scale), ..Drawing::default() };
         for line in &recognized.lines {
-            let size = if (line.size - usual).abs() <= SAME_SIZE * usual { usual } else { line.size };
+            let letters: usize = line.words.iter().map(|word| word.letters.len()).sum();
+            let scatter = if letters < FEW_LETTERS { ABOUT_SAME_SIZE } else { SAME_SIZE };
+            let size = if (line.size - usual).abs() <= scatter * usual { usual } else { line.size };
             drawing.glyphs.extend(glyphs(line, size * EM, &level).into_iter().map(|g| (Direction::Right, g)));
         }
         let stroke = |a: (f32, f32), b: (f32, f32)| (level.point(a), level.point(b));
