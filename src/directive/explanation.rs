@@ -63,6 +63,11 @@ pub enum DateStep {
         /// The day.
         issued: Date,
     },
+    /// "trưa mai", "thứ Sáu tuần này": counted from the day on which the document was issued.
+    DayFromIssueDate {
+        /// The day.
+        issued: Date,
+    },
     /// A quarter (quý) was turned into its months.
     QuarterToMonths {
         /// 1–4.

@@ -77,6 +77,13 @@ fn step(step: &DateStep, lang: Lang) -> String {
                 Lang::En => format!("the day of signing is the issue date {issued}"),
             }
         }
+        DateStep::DayFromIssueDate { issued } => {
+            let issued = dates::date(crate::directive::PartialDate::Day(*issued));
+            match lang {
+                Lang::Vi => format!("ngày tính từ ngày ban hành {issued}"),
+                Lang::En => format!("the day is counted from the issue date {issued}"),
+            }
+        }
         DateStep::QuarterToMonths { quarter } => {
             let (first, last) = (quarter * 3 - 2, quarter * 3);
             match lang {

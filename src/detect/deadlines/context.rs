@@ -49,6 +49,11 @@ pub(super) fn task(line: &Line, all: &[Expression], at: usize, lead: Option<&Lin
     task
 }
 
+/// The task that a list item without a time of its own states.
+pub(super) fn task_of(line: &Line) -> Task {
+    split_agent(line, (line.after_marker(), last_word(line)))
+}
+
 /// Where the clause that leads to the expression starts: a second time in a sentence belongs to what follows the first.
 fn clause_start(line: &Line, all: &[Expression], at: usize, first: usize) -> usize {
     let e = &all[at];

@@ -111,6 +111,8 @@ enum Preposition {
     Until,
     In,
     From,
+    /// "bắt đầu": on a day, but the beginning of a range where its end follows, and of what years bring.
+    Beginning,
     Span,
 }
 
@@ -120,16 +122,18 @@ static OPENERS: Phrases = Phrases::new(&[
     "buổi",
     "bắt",
     "bốn",
-    "cho",
     "chiều",
+    "cho",
     "chúa",
     "chậm",
     "chủ",
-    "các",
     "cuối",
+    "các",
+    "cùng",
     "cứ",
     "dự",
     "giai",
+    "giờ",
     "giữa",
     "hai",
     "hoàn",
@@ -140,13 +144,15 @@ static OPENERS: Phrases = Phrases::new(&[
     "hết",
     "khi",
     "khoảng",
+    "khuya",
     "không",
     "kết",
     "kể",
     "lúc",
     "muộn",
-    "một",
+    "mười",
     "mỗi",
+    "một",
     "ngay",
     "ngày",
     "nhiệm",
@@ -155,30 +161,33 @@ static OPENERS: Phrases = Phrases::new(&[
     "nửa",
     "quí",
     "quý",
+    "rạng",
     "sau",
     "sáng",
     "sáu",
     "sơ",
     "theo",
     "tháng",
-    "thời",
-    "thượng",
     "thường",
+    "thượng",
+    "thời",
     "thứ",
     "trong",
     "trung",
+    "trưa",
     "trước",
     "trễ",
     "tuần",
     "tính",
     "tại",
     "tối",
-    "tới",
     "tổng",
+    "tới",
     "từ",
     "vào",
     "xong",
     "ít",
+    "đêm",
     "đầu",
     "đến",
     "định",
@@ -196,7 +205,7 @@ pub(super) fn expressions(line: &Line) -> Vec<Expression> {
                 if takes_effect(line, expression.first) {
                     expression.open();
                 }
-                if is_limit(line, expression.first) {
+                if is_limit(line, expression.first) || is_over(line, &expression) {
                     expression.fall_due(&DateStep::LimitByLabel);
                 }
                 expression.share_strength(line, found.last());
@@ -231,6 +240,20 @@ fn is_limit(line: &Line, i: usize) -> bool {
             "hạn nhận",
         ],
     ) || line.word(line.after_marker()) == "hạn"
+        || first == 0 && is_owed(line, line.after_marker(), colon)
+}
+
+/// Whether the label `first..end` is what is handed in: "Báo cáo sơ kết: 15/01/2026".
+fn is_owed(line: &Line, first: usize, end: usize) -> bool {
+    line.one_of(first, phrases!["nộp", "gửi", "báo cáo", "trình", "hoàn thành"]).is_some()
+        && !line.has(first..end, phrases!["báo cáo viên", "viên"])
+}
+
+/// "…, xong lúc 12 giờ ngày 28/9": what is over at a time is due by it.
+fn is_over(line: &Line, e: &Expression) -> bool {
+    line.follows(e.first, phrases!["xong"])
+        && line.any(e.first, phrases!["lúc", "vào", "ngày"])
+        && e.times.iter().all(|t| matches!(t, Time::On { at: Point::Day { .. } }))
 }
 
 fn at(line: &Line, i: usize, before: Option<&Expression>) -> Option<Expression> {
@@ -276,8 +299,11 @@ fn preposition(line: &Line, i: usize) -> Option<(Preposition, usize)> {
         }
         return Some((Preposition::By, next));
     }
-    let rules: [(&Phrases, Preposition); 6] = [
-        (phrases!["vào trước", "trước thời điểm", "trước thời hạn", "đến trước", "trước"], Preposition::Before),
+    let rules: [(&Phrases, Preposition); 7] = [
+        (
+            phrases!["vào trước", "trước thời điểm", "trước thời hạn", "trước lúc", "đến trước", "trước"],
+            Preposition::Before,
+        ),
         (phrases!["giai đoạn", "thời kỳ", "nhiệm kỳ", "các năm"], Preposition::Span),
         (
             phrases![
@@ -294,7 +320,8 @@ fn preposition(line: &Line, i: usize) -> Option<(Preposition, usize)> {
             ],
             Preposition::Until,
         ),
-        (phrases!["bắt đầu kể từ", "bắt đầu từ", "kể từ", "tính từ", "từ sau", "từ", "bắt đầu"], Preposition::From),
+        (phrases!["bắt đầu kể từ", "bắt đầu từ", "ngay từ", "kể từ", "tính từ", "từ sau", "từ"], Preposition::From),
+        (phrases!["bắt đầu vào lúc", "bắt đầu vào", "bắt đầu lúc", "bắt đầu"], Preposition::Beginning),
         (
             phrases![
                 "dự kiến vào",
@@ -304,6 +331,8 @@ fn preposition(line: &Line, i: usize) -> Option<(Preposition, usize)> {
                 "vào",
                 "lúc",
                 "trong suốt",
+                "trong vòng",
+                "trong cả",
                 "trong",
                 "khoảng"
             ],
@@ -317,7 +346,16 @@ fn preposition(line: &Line, i: usize) -> Option<(Preposition, usize)> {
 /// A point of time with its preposition, the other end of its range, and what follows in brackets.
 fn dated(line: &Line, i: usize, before: Option<&Expression>) -> Option<Expression> {
     let (preposition, at) = preposition(line, i).map_or((None, i), |(p, next)| (Some(p), next));
-    let points = point::points(line, at).or_else(|| bare_years(line, at, preposition))?;
+    if let Some(found) = preposition.and_then(|p| near(line, i, at, p)) {
+        return Some(found);
+    }
+    let points = pointed(line, at, preposition)
+        .or_else(|| bare_years(line, at, preposition))
+        .or_else(|| preposition.and_then(|_| named_day(line, at)))?;
+    let preposition = match preposition {
+        Some(Preposition::Beginning) if points.points.iter().all(years) => Some(Preposition::From),
+        kept => kept,
+    };
     if let Some(found) = recurring::after_point(line, i, &points) {
         return Some(found);
     }
@@ -325,8 +363,10 @@ fn dated(line: &Line, i: usize, before: Option<&Expression>) -> Option<Expressio
     let dayless = |p: &Point| matches!(p, Point::Day { month: None, .. });
     let strong = |end, times| Some(Expression::all(i, end, times, Strength::Strong));
 
-    if matches!(preposition, None | Some(Preposition::From | Preposition::In | Preposition::Span))
-        && !points.range
+    if matches!(
+        preposition,
+        None | Some(Preposition::From | Preposition::Beginning | Preposition::In | Preposition::Span)
+    ) && !points.range
         && let Some((to, end)) = other_end(line, &points, preposition)
     {
         if years(&first) && years(&to) {
@@ -340,12 +380,18 @@ fn dated(line: &Line, i: usize, before: Option<&Expression>) -> Option<Expressio
     }
     match preposition {
         _ if points.range && years(&last) => strong(points.end, vec![Time::Horizon { at: last, exclusive: false }]),
-        None | Some(Preposition::In | Preposition::From) if points.range => {
+        None | Some(Preposition::In | Preposition::From | Preposition::Beginning) if points.range => {
             strong(points.end, vec![Time::Period { from: Some(first), to: Some(last) }])
         }
-        Some(Preposition::Before) => strong(points.end, due(&points, true)),
-        Some(Preposition::By | Preposition::Until) => strong(points.end, due(&points, false)),
-        Some(Preposition::From) if points.clock => {
+        Some(by @ (Preposition::Before | Preposition::By | Preposition::Until)) => {
+            let exclusive = by == Preposition::Before;
+            // "trước cuối tháng 9 (ngày 30/9)".
+            match finer(line, &points) {
+                Some((days, end)) => strong(end, due(&days, exclusive)),
+                None => strong(points.end, due(&points, exclusive)),
+            }
+        }
+        Some(Preposition::From) if points.hours => {
             let times = points.points.iter().map(|&at| on(at)).collect();
             Some(Expression::all(i, points.end, times, Strength::Plain))
         }
@@ -353,7 +399,7 @@ fn dated(line: &Line, i: usize, before: Option<&Expression>) -> Option<Expressio
             if line.one_of(points.end, phrases!["đến nay", "trở về trước", "trở lại đây"]).is_some() {
                 return None;
             }
-            let end = line.skip(points.end, phrases!["trở đi"]);
+            let end = until_event(line, points.end).unwrap_or_else(|| line.skip(points.end, phrases!["trở đi"]));
             strong(end, vec![Time::Period { from: Some(first), to: None }])
         }
         Some(Preposition::Span) => strong(points.end, vec![Time::Horizon { at: last, exclusive: false }]),
@@ -363,13 +409,22 @@ fn dated(line: &Line, i: usize, before: Option<&Expression>) -> Option<Expressio
         None if years(&last) => {
             Some(Expression::one(i, points.end, Time::Horizon { at: last, exclusive: false }, Strength::Bare))
         }
-        None | Some(Preposition::In) => {
+        None | Some(Preposition::In | Preposition::Beginning) => {
+            // "bắt đầu lúc 18 giờ ngày 27/9 cho đến khi …".
+            let open = until_event(line, points.end).filter(|_| preposition == Some(Preposition::Beginning));
+            if let Some(end) = open {
+                return strong(end, vec![Time::Period { from: Some(first), to: None }]);
+            }
             let mut times: Vec<Time> = points.points.iter().map(|&at| on(at)).collect();
             let mut end = points.end;
             let mut turn = None;
             let mut strength = if points.bare && preposition.is_none() { Strength::Bare } else { Strength::Plain };
-            if let Some((finer, next)) = finer(line, &points) {
-                (times, end) = (finer, next);
+            if let Some((days, next)) = finer(line, &points) {
+                times = match (days.range, days.points.first(), days.points.last()) {
+                    (true, Some(&from), Some(&to)) => vec![Time::Period { from: Some(from), to: Some(to) }],
+                    _ => days.points.iter().map(|&at| Time::On { at }).collect(),
+                };
+                end = next;
             }
             // "trước ngày 15/12 và 15/5/2025": the preposition serves both.
             if let Some(Time::Due { exclusive, .. }) = inherited(line, i, before, preposition) {
@@ -416,7 +471,7 @@ fn on(at: Point) -> Time {
 fn bare_years(line: &Line, i: usize, preposition: Option<Preposition>) -> Option<Points> {
     let first = point::year(line, i)?;
     let attached = |k: usize| line.touches(k) && matches!(line.mark(k + 1), Some('/' | '.' | '-'));
-    let points = |points, range, end| Some(Points { points, range, bare: false, clock: false, end });
+    let points = |points, range, end| Some(Points { points, range, bare: false, hours: false, end });
     match preposition? {
         Preposition::Span => {
             let last = matches!(line.mark(i + 1), Some('-' | '–' | '—')).then(|| point::year(line, i + 2)).flatten();
@@ -452,7 +507,8 @@ fn other_end(line: &Line, points: &Points, preposition: Option<Preposition>) -> 
     ]);
     let dash = matches!(line.mark(at), Some('-' | '–' | '—' | '÷'));
     let next = line.one_of(at, &UNTIL).or_else(|| (dash && at == points.end).then_some(at + 1))?;
-    let to = point::points(line, next).or_else(|| bare_years(line, next, Some(Preposition::Until)))?;
+    let to =
+        pointed(line, next, Some(Preposition::Until)).or_else(|| bare_years(line, next, Some(Preposition::Until)))?;
     let (first, last) = (*points.points.first()?, *to.points.first()?);
     let kind = |p: &Point| match p {
         Point::Day { .. } => 0,
@@ -460,6 +516,7 @@ fn other_end(line: &Line, points: &Points, preposition: Option<Preposition>) -> 
         Point::Quarter { .. } => 2,
         Point::Year(_) => 3,
         Point::SchoolYear(_) => 4,
+        Point::Near(_) => 5,
     };
     // "ngày 10/9 - 15 trường", "tháng 9 đến 10/9": ends of different kinds are joined only after "từ".
     let alike = kind(&first) == kind(&last);
@@ -475,8 +532,8 @@ fn after_brackets(line: &Line, i: usize) -> usize {
     (i..line.len().min(i + 16)).find(|&k| line.mark(k) == Some(')')).map_or(i, |k| k + 1)
 }
 
-/// "trong tháng 9 (ngày 10/9/2024)": the finer date of the brackets.
-fn finer(line: &Line, points: &Points) -> Option<(Vec<Time>, usize)> {
+/// "trong tháng 9 (ngày 10/9/2024)": the finer date of the brackets, and the index after them.
+fn finer(line: &Line, points: &Points) -> Option<(Points, usize)> {
     let [Point::Month { month, .. }] = points.points[..] else { return None };
     if line.mark(points.end) != Some('(') {
         return None;
@@ -484,15 +541,78 @@ fn finer(line: &Line, points: &Points) -> Option<(Vec<Time>, usize)> {
     let start = line.skip(points.end + 1, phrases!["dự kiến vào", "dự kiến", "vào", "cụ thể", "từ"]);
     let inner = point::points(line, start)?;
     let fits = inner.points.iter().all(|p| matches!(p, Point::Day { month: Some(m), .. } if *m == month));
-    if !fits {
-        return None;
-    }
-    let times = match (inner.range, inner.points.first(), inner.points.last()) {
-        (true, Some(&from), Some(&to)) => vec![Time::Period { from: Some(from), to: Some(to) }],
-        _ => inner.points.iter().map(|&at| Time::On { at }).collect(),
-    };
     let close = line.mark(inner.end) == Some(')');
-    Some((times, if close { inner.end + 1 } else { inner.end }))
+    let end = if close { inner.end + 1 } else { inner.end };
+    fits.then_some((inner, end))
+}
+
+/// The points at `at`; after a preposition a day may go without its word ("chậm nhất 30 tháng 11").
+fn pointed(line: &Line, at: usize, preposition: Option<Preposition>) -> Option<Points> {
+    let led = preposition.is_some_and(|p| !matches!(p, Preposition::In | Preposition::Span));
+    point::points(line, at).or_else(|| led.then(|| point::worded_days(line, at)).flatten())
+}
+
+/// "chậm nhất trưa mai", "trước thứ Sáu tuần này": due on a day near that of issue.
+fn near(line: &Line, i: usize, at: usize, preposition: Preposition) -> Option<Expression> {
+    let exclusive = match preposition {
+        Preposition::Before => true,
+        Preposition::By | Preposition::Until => false,
+        _ => return None,
+    };
+    let (at, end) = point::near(line, at)?;
+    // "sáng mai, 27/9" and "ngày mai (27/9)" say which day it is.
+    let dated =
+        point::bracketed(line, end).or_else(|| point::points(line, end + usize::from(line.mark(end) == Some(','))));
+    let (times, end) = dated.map_or((vec![Time::Due { at, exclusive }], end), |p| (due(&p, exclusive), p.end));
+    Some(Expression::all(i, end, times, Strength::Strong))
+}
+
+/// "rằm tháng Giêng (ngày 03/3/2026)", "Tết Nguyên đán (17/02/2026)": a day with a name, and its date in brackets.
+fn named_day(line: &Line, at: usize) -> Option<Points> {
+    static NAMES: Phrases = Phrases::new(&[
+        "rằm",
+        "mùng",
+        "mồng",
+        "tết",
+        "giỗ",
+        "lễ",
+        "đại lễ",
+        "ngày",
+        "kỳ",
+        "kì",
+        "khi",
+        "khai giảng",
+        "khai mạc",
+        "bế giảng",
+        "tựu trường",
+        "quốc khánh",
+        "đại hội",
+        "hội nghị",
+        "buổi",
+    ]);
+    const LONGEST: usize = 9;
+    line.one_of(at, &NAMES)?;
+    let open = (at..line.len().min(at + LONGEST)).find(|&k| line.mark(k).is_some())?;
+    point::bracketed(line, open)
+}
+
+/// "từ 13h30 ngày 23/5/2026 cho đến hết thời gian làm bài": an event ends what begins on a day.
+fn until_event(line: &Line, i: usize) -> Option<usize> {
+    let next = line.one_of(
+        i,
+        phrases![
+            "cho đến khi",
+            "cho tới khi",
+            "cho đến hết",
+            "cho tới hết",
+            "cho đến lúc",
+            "đến khi",
+            "tới khi",
+            "đến lúc"
+        ],
+    )?;
+    let end = relative::event_end(line, next);
+    (end > next).then_some(end)
 }
 
 /// The due time right before `i` whose preposition serves this point too.

@@ -185,6 +185,8 @@ fn keeps_date(s: &Sentence, e: &Expression, time: &Time) -> bool {
         "mừng",
         "truyền thống",
         "hưởng ứng",
+        "hồi",
+        "dự báo",
     ]);
     if line.follows(first, &TOLD) {
         return false;
@@ -212,7 +214,7 @@ fn keeps_date(s: &Sentence, e: &Expression, time: &Time) -> bool {
     {
         return false;
     }
-    if is_anniversary(time) {
+    if is_anniversary(time) || is_history(s, e) {
         return false;
     }
     // "sau ngày 30/9/2025" sets no end, and no day either.
@@ -270,6 +272,13 @@ fn keeps_date(s: &Sentence, e: &Expression, time: &Time) -> bool {
     if is_effect(line, e) && other && !line.has(s.first..first, phrases!["này", "hết hiệu lực"]) {
         return false;
     }
+    if let Time::Period { from: Some(Point::Quarter { .. }), to: Some(Point::Quarter { .. }) } = time
+        && e.strength < Strength::Strong
+    {
+        // "kinh phí quý I": which one, not when.
+        let led = line.any(first, phrases!["trong", "vào", "dự", "ngay", "khoảng", "đầu", "cuối", "giữa"]);
+        return led || s.opens(first) || line.follows(first, phrases!["hoàn thành", "xong", "thực hiện", "("]);
+    }
     let Time::On { at } = time else { return true };
     if line.word(first) == "khoảng" && matches!(at, Point::Day { year: None, .. }) {
         return false;
@@ -318,6 +327,14 @@ fn is_attribute(line: &Line, clause: usize, k: usize) -> bool {
         Phrases::new(&["danh sách", "số lượng", "kết quả", "những", "các", "hồ sơ", "sản phẩm", "nội dung", "bản"]);
     let verb = (clause..k).find(|&v| line.one_of(v, &REPORTS).is_some());
     verb.is_some_and(|v| line.has(v..k, &HANDED) && !line.any(v.saturating_sub(1), phrases!["đã", "được"]))
+}
+
+/// "Trong trận bão số 9 (ngày 08/9/2025), toàn tỉnh đã …": a day in brackets dates what is then told.
+fn is_history(s: &Sentence, e: &Expression) -> bool {
+    let line = s.line;
+    let bracketed = e.first > 0 && line.mark(e.first - 1) == Some('(') && line.mark(e.end) == Some(')');
+    let told = (e.end..s.end.min(e.end + 12)).find(|&k| line.any(k, phrases!["đã", "bị"]));
+    bracketed && matches!(e.times[..], [Time::On { .. }]) && told.is_some_and(|k| !line.has(e.end..k, &REPORTS))
 }
 
 /// "20/11/1982 - 20/11/2025": the same day after many years is an anniversary.

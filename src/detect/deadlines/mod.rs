@@ -71,6 +71,8 @@ static CUES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
             "bế giảng",
             "nghỉ hè",
             "tết",
+            " mai",
+            " nay",
         ])
         .ok()
 });
@@ -86,7 +88,7 @@ pub fn detect(text: &Text, header: &Header, outline: &Outline, references: &[Ref
     let around =
         Around { references: &spans, earliest: filter::earliest(header.date, &outline.school_years, references) };
     let enrols = header.subject.as_ref().is_some_and(|s| s.to_lowercase().contains("tuyển sinh"));
-    let mut detector = Detector { text, outline, around, issued, enrols, found: Vec::new() };
+    let mut detector = Detector { text, outline, around, issued, enrols, month: None, found: Vec::new() };
     let mut lead: Option<Line> = None;
     let mut columns: Option<Columns> = None;
     for paragraph in &text.paragraphs {
@@ -94,13 +96,20 @@ pub fn detect(text: &Text, header: &Header, outline: &Outline, references: &[Ref
         if is_frame(words) {
             // What follows "Nơi nhận:" at the end of a paper is its signature.
             lead = None;
-        } else if paragraph.zone == Zone::TableRow {
+            detector.end_month();
+        } else if paragraph.zone == Zone::TableRow || table::is_piped(words, columns.is_some()) {
+            detector.end_month();
             detector.row(paragraph, &mut columns);
             continue;
-        } else if has_cue(words) {
-            let line = Line::new(words, paragraph.span.start);
-            let own = lead.as_ref().filter(|l| is_item_of(&line, l));
-            detector.line(&line, own);
+        } else {
+            detector.month_item(words, paragraph.span.start);
+            if has_cue(words) {
+                let line = Line::new(words, paragraph.span.start);
+                if !detector.begin_month(&line) {
+                    let own = lead.as_ref().filter(|l| is_item_of(&line, l));
+                    detector.line(&line, own);
+                }
+            }
         }
         columns = None;
         if words.trim_end().ends_with(':') && words.len() < 600 {
@@ -109,6 +118,8 @@ pub fn detect(text: &Text, header: &Header, outline: &Outline, references: &[Ref
             lead = None;
         }
     }
+    detector.end_month();
+    detector.found.sort_by_key(|d| d.evidence.span.start);
     detector.found
 }
 
@@ -177,6 +188,8 @@ fn is_recital(words: &str) -> bool {
 
 struct Detector<'a> {
     text: &'a Text,
+    /// A heading that is a time ("Tháng 9/2025:"), as long as the tasks below it go on.
+    month: Option<Month<'a>>,
     outline: &'a Outline,
     around: Around<'a>,
     issued: Option<jiff::civil::Date>,
@@ -185,7 +198,57 @@ struct Detector<'a> {
     found: Vec<Deadline>,
 }
 
-impl Detector<'_> {
+/// A heading that is nothing but a time, with how many tasks it has been given to.
+struct Month<'a> {
+    line: Line<'a>,
+    time: Expression,
+    tasks: usize,
+}
+
+impl<'a> Detector<'a> {
+    /// Keeps a paragraph that is nothing but a month or a span of days for the list below it.
+    fn begin_month(&mut self, line: &Line<'a>) -> bool {
+        const LONGEST: usize = 20;
+        if line.len() > LONGEST {
+            return false;
+        }
+        let all = expression::expressions(line);
+        let [time] = &all[..] else { return false };
+        let whole = time.first <= line.after_marker()
+            && (time.end..line.len()).all(|k| matches!(line.mark(k), Some(':' | '.')))
+            && matches!(time.times[..], [Time::On { .. } | Time::Period { to: Some(_), .. }])
+            && !time.is_yearly();
+        if whole {
+            self.month = Some(Month { line: Line::new(line.text, line.base), time: time.clone(), tasks: 0 });
+        }
+        whole
+    }
+
+    /// Gives the time of the heading above to a task of its list; one that names its own time keeps that.
+    fn month_item(&mut self, words: &str, base: usize) {
+        let Some(month) = self.month.take() else { return };
+        let line = &Line::new(words, base);
+        if !is_item_of(line, &month.line) {
+            self.month = Some(month);
+            self.end_month();
+            return;
+        }
+        let tasks = month.tasks + 1;
+        let dated = has_cue(line.text) && expression::expressions(line).iter().any(|e| e.strength > Strength::Bare);
+        if !dated {
+            let task = context::task_of(line);
+            self.push(&month.line, &month.time, &task, false, None);
+        }
+        self.month = Some(Month { tasks, ..month });
+    }
+
+    /// Ends the list of such a heading; without tasks it is a time like others.
+    fn end_month(&mut self) {
+        if let Some(month) = self.month.take().filter(|m| m.tasks == 0) {
+            self.line(&month.line, None);
+        }
+    }
+
     /// A paragraph of running text.
     fn line(&mut self, line: &Line, lead: Option<&Line>) {
         let kept: Vec<Expression> =
@@ -204,12 +267,7 @@ impl Detector<'_> {
     /// A table row: its time cell serves its task cell; times inside other cells stand for themselves.
     fn row(&mut self, paragraph: &Paragraph, columns: &mut Option<Columns>) {
         let words = self.text.slice(paragraph.span);
-        let mut base = paragraph.span.start;
-        let mut cells = Vec::new();
-        for cell in words.split('\t') {
-            cells.push(Line::new(cell, base));
-            base += cell.len() + 1;
-        }
+        let cells = table::cells(words, paragraph.span.start);
         if let Some(heads) = table::heads(&cells) {
             *columns = Some(heads);
             return;

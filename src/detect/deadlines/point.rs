@@ -18,6 +18,17 @@ pub(super) enum Point {
     Year(i16),
     /// "năm học 2024-2025", by its first year.
     SchoolYear(i16),
+    /// "trưa mai", "thứ Sáu tuần này": counted from the day of issue.
+    Near(Near),
+}
+
+/// A day that is named by its distance from the day on which it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Near {
+    /// So many days later.
+    Days(i8),
+    /// A day of the week, Monday as 1, in the week that begins so many weeks later.
+    Weekday { day: i8, weeks: i8 },
 }
 
 /// One or more points written together.
@@ -29,40 +40,118 @@ pub(super) struct Points {
     pub range: bool,
     /// Whether only digits were written, without "ngày", "tháng", "quý", "năm".
     pub bare: bool,
-    /// Whether a clock time stands in front: then "từ … đến …" may be of hours.
-    pub clock: bool,
+    /// Whether a range of clock times stands in front: then "từ … đến …" is of hours.
+    pub hours: bool,
     /// The index after the last token.
     pub end: usize,
 }
 
 impl Points {
     fn one(point: Point, end: usize) -> Self {
-        Self { points: vec![point], range: false, bare: false, clock: false, end }
+        Self { points: vec![point], range: false, bare: false, hours: false, end }
     }
 }
 
+/// Parts of the day that narrow a date ("sáng 27/9", "12 giờ trưa ngày 10/6").
+static DAY_PARTS: Phrases = Phrases::new(&[
+    "buổi sáng",
+    "buổi trưa",
+    "buổi chiều",
+    "buổi tối",
+    "sáng sớm",
+    "rạng sáng",
+    "chiều tối",
+    "sáng",
+    "trưa",
+    "chiều",
+    "tối",
+    "đêm",
+    "khuya",
+]);
+
 /// Reads the points that begin at token `i`, with a clock time, a part of day or a weekday in front.
 pub(super) fn points(line: &Line, i: usize) -> Option<Points> {
-    let after_clock = clocks(line, i);
-    let mut at = after_clock.unwrap_or(i);
-    if after_clock.is_some() && matches!(line.mark(at), Some(',' | '-' | '–')) {
+    let clock = clocks(line, i);
+    let mut at = clock.map_or(i, |(end, _)| end);
+    if clock.is_some() && matches!(line.mark(at), Some(',' | '-' | '–')) {
         at += 1;
     }
-    if after_clock.is_some() {
+    if clock.is_some() {
         at = line.skip(at, phrases!["của", "vào"]);
     }
-    at = line.skip(at, phrases!["buổi sáng", "buổi chiều", "buổi tối", "sáng", "chiều", "tối"]);
+    let day_part = line.one_of(at, &DAY_PARTS);
+    at = day_part.map_or(at, |next| line.skip(next, phrases!["của", ","]));
     if let Some(next) = weekday(line, at) {
-        at = next;
-        if matches!(line.mark(at), Some(',')) {
+        at = line.skip(next, phrases!["tuần này", "tuần tới", "tuần sau"]);
+        if line.mark(at) == Some(',') {
             at += 1;
+        }
+        // "thứ Sáu tuần này (06/02)".
+        if let Some(found) = bracketed(line, at) {
+            return Some(found);
         }
     }
     let found = day_words(line, at).or_else(|| {
-        if at == i { period_words(line, at).or_else(|| digits_only(line, at)) } else { digits_only(line, at) }
+        if at == i {
+            first_days(line, at).or_else(|| period_words(line, at)).or_else(|| digits_only(line, at))
+        } else {
+            digits_only(line, at).or_else(|| worded_days(line, at))
+        }
     })?;
     // A clock time or a weekday in front makes plain digits a date.
-    Some(Points { bare: found.bare && at == i, clock: after_clock.is_some(), ..found })
+    Some(Points { bare: found.bare && at == i, hours: clock.is_some_and(|(_, range)| range), ..found })
+}
+
+/// The days in brackets that open at `i` and hold nothing else: "(06/02)", "(tức ngày 03/3/2026)".
+pub(super) fn bracketed(line: &Line, i: usize) -> Option<Points> {
+    if line.mark(i) != Some('(') {
+        return None;
+    }
+    let at = line.skip(i + 1, phrases!["tức là", "tức", "nhằm", "dự kiến là", "dự kiến vào", "dự kiến", "là", "vào"]);
+    let found = points(line, at)?;
+    let days = found.points.iter().all(|p| matches!(p, Point::Day { month: Some(_), .. }));
+    (days && line.mark(found.end) == Some(')')).then_some(Points { bare: false, end: found.end + 1, ..found })
+}
+
+/// "08 tháng 5", "5 và 6 tháng 9": days with their month as a word, which only what stands in front tells from months
+/// that are counted ("trong 2 tháng 6, 7").
+pub(super) fn worded_days(line: &Line, i: usize) -> Option<Points> {
+    if i > 0 && line.touches(i - 1) {
+        return None;
+    }
+    let found = days(line, i)?;
+    found.points.iter().all(|p| matches!(p, Point::Day { month: Some(_), .. })).then_some(found)
+}
+
+/// "trưa mai", "ngày mai", "chiều nay", "hôm nay", "thứ Sáu tuần này" with a clock time in front: a day near that of
+/// issue, and the index after it.
+pub(super) fn near(line: &Line, i: usize) -> Option<(Point, usize)> {
+    let at = clocks(line, i).map_or(i, |(end, _)| line.skip(end, phrases![",", "của", "vào"]));
+    let at = line.skip(at, phrases!["trong"]);
+    let at = line.skip(at, &DAY_PARTS);
+    let part = at > i && line.follows(at, &DAY_PARTS);
+    let days = |n, end| Some((Point::Near(Near::Days(n)), end));
+    if let Some(end) = line.one_of(at, phrases!["ngày mai", "mai"]).filter(|&end| part || end == at + 2) {
+        return days(1, end);
+    }
+    if let Some(end) = line.one_of(at, phrases!["ngày hôm nay", "hôm nay"]) {
+        return days(0, end);
+    }
+    if part && line.word(at) == "nay" {
+        return days(0, at + 1);
+    }
+    let next = weekday(line, at)?;
+    let end = line.one_of(next, phrases!["tuần này", "tuần tới", "tuần sau"])?;
+    let day = match line.word(next - 1) {
+        "hai" | "2" => 1,
+        "ba" | "3" => 2,
+        "tư" | "bốn" | "4" => 3,
+        "năm" | "5" => 4,
+        "sáu" | "6" => 5,
+        "bảy" | "bẩy" | "7" => 6,
+        _ => 7,
+    };
+    Some((Point::Near(Near::Weekday { day, weeks: i8::from(line.word(end - 1) != "này") }), end))
 }
 
 /// A four-digit year.
@@ -81,11 +170,40 @@ pub(super) fn weekday(line: &Line, i: usize) -> Option<usize> {
     line.one_of(i, phrases!["chủ nhật", "chúa nhật"])
 }
 
-/// "17 giờ 00 phút", "17h00", "7h30 - 11h30": the index after it.
-fn clocks(line: &Line, i: usize) -> Option<usize> {
+/// "17 giờ 00 phút", "7h30 - 11h30", "hết giờ làm việc": the index after it, and whether it is a range.
+fn clocks(line: &Line, i: usize) -> Option<(usize, bool)> {
+    static NAMED: Phrases = Phrases::new(&[
+        "hết giờ làm việc",
+        "hết giờ hành chính",
+        "kết thúc giờ làm việc",
+        "cuối giờ làm việc",
+        "cuối giờ hành chính",
+        "cuối giờ chiều",
+        "cuối giờ sáng",
+        "cuối giờ",
+        "cuối buổi chiều",
+        "cuối buổi sáng",
+        "đầu giờ làm việc",
+        "đầu giờ chiều",
+        "đầu giờ sáng",
+        "đầu giờ",
+        "giờ làm việc",
+        "giờ hành chính",
+        "giờ chiều",
+        "giờ sáng",
+        "hết giờ",
+    ]);
+    if let Some(end) = line.one_of(i, &NAMED) {
+        return Some((end, false));
+    }
+    // "đến cuối ngày 15/9".
+    if line.word(i) == "cuối" && line.word(i + 1) == "ngày" {
+        return Some((i + 1, false));
+    }
     let end = clock(line, i)?;
+    let end = line.skip(end, &DAY_PARTS);
     let second = line.one_of(end, phrases!["đến", "tới", "-", "–"]).and_then(|next| clock(line, next));
-    Some(second.unwrap_or(end))
+    Some((second.unwrap_or(end), second.is_some()))
 }
 
 fn clock(line: &Line, i: usize) -> Option<usize> {
@@ -103,11 +221,50 @@ fn clock(line: &Line, i: usize) -> Option<usize> {
         .flatten()
 }
 
-/// "ngày 10/9/2024", "các ngày 5, 6/9", "ngày 06 tháng 9 năm 2024".
+/// "ngày 10/9/2024", "các ngày 5, 6/9", "ngày 06 tháng 9 năm 2024", "ngày thứ Ba 30/9", "hai ngày 05 và 06/5".
 fn day_words(line: &Line, i: usize) -> Option<Points> {
+    if let Some((n, next)) = number_word(line, i)
+        && line.word(next) == "ngày"
+    {
+        let opened = line.mark(next + 1) == Some('(');
+        let at = line.skip(next + 1 + usize::from(opened), phrases!["là", ":", "các ngày", "ngày"]);
+        let found = days(line, at).filter(|found| found.range || found.points.len() == n)?;
+        let closed = opened && line.mark(found.end) == Some(')');
+        let end = found.end + usize::from(closed);
+        let dated = found.points.iter().all(|p| matches!(p, Point::Day { month: Some(_), .. }));
+        return (dated && opened == closed).then_some(Points { end, ..found });
+    }
     let at = line.one_of(i, phrases!["các ngày", "những ngày", "ngày"])?;
     let at = line.skip(at, phrases!["mùng", "mồng"]);
+    if let Some(next) = weekday(line, at) {
+        return worded_days(line, line.skip(next, phrases![", ngày", ",", "ngày"]));
+    }
     days(line, at).map(|found| Points { bare: false, ..found })
+}
+
+/// A small number in digits or as a word, and the index after it.
+fn number_word(line: &Line, i: usize) -> Option<(usize, usize)> {
+    const WORDS: [(&str, usize); 6] = [("hai", 2), ("ba", 3), ("bốn", 4), ("năm", 5), ("sáu", 6), ("mười", 10)];
+    let word = || WORDS.iter().find(|(w, _)| line.word(i) == *w).map(|(_, n)| *n);
+    let n = line.small(i).and_then(|n| usize::try_from(n).ok()).or_else(word).filter(|n| (2..=31).contains(n))?;
+    // "02 (hai)".
+    let spelled = line.mark(i + 1) == Some('(') && line.mark(i + 3) == Some(')');
+    Some((n, if spelled { i + 4 } else { i + 1 }))
+}
+
+/// "10 ngày đầu tháng 7/2026", "5 ngày cuối của tháng 12": from the first to the last of those days.
+fn first_days(line: &Line, i: usize) -> Option<Points> {
+    let (n, next) = number_word(line, i)?;
+    let next = line.one_of(next, phrases!["ngày làm việc", "ngày"])?;
+    let part = line.one_of(next, phrases!["đầu tiên", "đầu", "cuối cùng", "cuối"])?;
+    let last = line.word(next) == "cuối";
+    let found = months(line, line.phrase(line.skip(part, phrases!["của", "trong"]), "tháng")?)?;
+    let [Point::Month { month, year }] = found.points[..] else { return None };
+    let n = i8::try_from(n).ok()?;
+    let length = jiff::civil::Date::new(year.unwrap_or(2001), month, 1).ok()?.days_in_month();
+    let (from, to) = if last { (length - n + 1, length) } else { (1, n) };
+    let day = |day| Point::Day { day, month: Some(month), year };
+    (from > 0 && to <= length).then(|| Points { points: vec![day(from), day(to)], range: true, ..found })
 }
 
 /// A list or range of days that share a month: "17, 18 tháng 4/2026", "05-10/9".
@@ -126,14 +283,14 @@ fn days(line: &Line, i: usize) -> Option<Points> {
         numbers.push(day);
         if let Some((month, year, end)) = shared {
             let points = numbers.iter().map(|&day| Point::Day { day, month, year }).collect();
-            return Some(Points { points, range, bare: false, clock: false, end });
+            return Some(Points { points, range, bare: false, hours: false, end });
         }
         let dash = matches!(line.mark(at + 1), Some('-' | '–' | '—'));
         let joined = dash || line.mark(at + 1) == Some(',') || line.any(at + 1, phrases!["và", "đến", "hoặc"]);
         if !joined || line.small(at + 2).is_none() {
             let points = vec![Point::Day { day: numbers[0], month: None, year: None }];
             // Without a month only the first number is surely a day ("ngày 10, 5 trường …").
-            return Some(Points { points, range: false, bare: false, clock: false, end: i + 1 });
+            return Some(Points { points, range: false, bare: false, hours: false, end: i + 1 });
         }
         range |= dash || line.word(at + 1) == "đến";
         at += 2;
@@ -157,6 +314,9 @@ fn month_number(line: &Line, i: usize) -> Option<i8> {
 /// The year in "/2024", "năm 2024", "-2024" after a month, and the index after it.
 fn year_after(line: &Line, i: usize) -> (Option<i16>, usize) {
     let slash = matches!(line.mark(i), Some('/' | '-' | '.')) && line.word(i + 1).len() == 4;
+    if let Some(end) = line.one_of(i, phrases!["năm nay", "năm này"]) {
+        return (None, end);
+    }
     if slash || line.word(i) == "năm" || line.mark(i) == Some(',') && line.word(i + 1) == "năm" {
         let at = if line.mark(i) == Some(',') { i + 2 } else { i + 1 };
         // "tháng 9 năm học …" has no year of its own.
@@ -255,7 +415,7 @@ fn months(line: &Line, i: usize) -> Option<Points> {
                 && !line.any(next + 1, phrases!["năm", "và", "hằng", "hàng"]));
         if !goes_on {
             let points = numbers.iter().map(|&month| Point::Month { month, year }).collect();
-            return Some(Points { points, range, bare: false, clock: false, end });
+            return Some(Points { points, range, bare: false, hours: false, end });
         }
         range |= dash;
         at = next;
@@ -272,7 +432,7 @@ fn quarters(line: &Line, i: usize) -> Option<Points> {
         let next = line.skip(end + 1, phrases!["quý", "quí"]);
         if !joined || year.is_some() || roman(line.word(next)).is_none() {
             let points = numbers.iter().map(|&quarter| Point::Quarter { quarter, year }).collect();
-            return Some(Points { points, range: false, bare: false, clock: false, end });
+            return Some(Points { points, range: false, bare: false, hours: false, end });
         }
         at = next;
     }
@@ -295,13 +455,13 @@ fn digits_only(line: &Line, i: usize) -> Option<Points> {
     {
         return None;
     }
-    // "đợt 2 tháng 3/2025", "tuần 1 tháng 9": the number counts what stands before it.
+    // "đợt 2 tháng 3/2025", "đợt 1 đến 31/7": the number counts what stands before it.
     static COUNTS: Phrases =
         Phrases::new(&["đợt", "lần", "tuần", "kỳ", "kì", "vòng", "khối", "lớp", "phần", "nhóm", "thứ", "số"]);
-    if i > 0 && line.any(i - 1, &COUNTS) && line.word(i + 1) == "tháng" {
+    if i > 0 && line.any(i - 1, &COUNTS) && numeric(line, i).is_none() {
         return None;
     }
-    let bare = |point, end| Some(Points { points: vec![point], range: false, bare: true, clock: false, end });
+    let bare = |point, end| Some(Points { points: vec![point], range: false, bare: true, hours: false, end });
     if let Some((point, end)) = numeric(line, i) {
         // "2/3 số học sinh", "5/12 trường": a share, not a day.
         static COUNTED: Phrases = Phrases::new(&[
@@ -396,6 +556,7 @@ mod tests {
             Point::Quarter { quarter, year } => format!("q{quarter}.{}", part(year.map(i64::from))),
             Point::Year(y) => y.to_string(),
             Point::SchoolYear(y) => format!("s{y}"),
+            Point::Near(near) => format!("{near:?}"),
         };
         found.points.iter().map(one).collect::<Vec<_>>().join(if found.range { ".." } else { " " })
     }

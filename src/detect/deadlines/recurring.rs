@@ -32,12 +32,25 @@ pub(super) fn after_point(line: &Line, first: usize, points: &Points) -> Option<
     }
     // "ngày 20 của tháng cuối quý": within each quarter.
     let undated = points.points.iter().all(|p| matches!(p, Point::Day { month: None, .. }));
-    let end = undated
-        .then(|| {
-            line.one_of(at, phrases!["tháng cuối quý", "tháng cuối của quý", "tháng cuối mỗi quý", "tháng đầu quý"])
-        })
-        .flatten()?;
-    Some(recurs(first, end, "quarterly".to_owned()))
+    let (name, end) = undated.then(|| next_unit(line, at)).flatten()?;
+    Some(recurs(first, end, name.to_owned()))
+}
+
+/// What a day is counted in where that comes again: "tháng sau", "tháng đầu quý sau", "tháng cuối của mỗi học kỳ".
+fn next_unit(line: &Line, i: usize) -> Option<(&'static str, usize)> {
+    static NEXT: Phrases = Phrases::new(&["sau liền kề", "liền kề", "kế tiếp", "tiếp theo", "sau"]);
+    static OF: Phrases = Phrases::new(&["của mỗi", "của", "trong", "mỗi"]);
+    let part = line
+        .phrase(i, "tháng")
+        .and_then(|k| line.one_of(k, phrases!["đầu tiên", "đầu", "cuối cùng", "cuối", "thứ hai", "giữa"]));
+    let (name, end) = unit(line, line.skip(part.unwrap_or(i), &OF))?;
+    if !matches!(name, "monthly" | "quarterly" | "termly" | "yearly") {
+        return None;
+    }
+    match line.one_of(end, &NEXT) {
+        Some(next) => Some((name, next)),
+        None => (part.is_some() && !is_dated(line, end)).then_some((name, end)),
+    }
 }
 
 fn recurs(first: usize, end: usize, every: String) -> Expression {
@@ -103,7 +116,9 @@ fn every(line: &Line, i: usize, first: usize) -> Option<Expression> {
         return None;
     }
     // "mỗi tuần 2 tiết", "mỗi ngày không quá 7 tiết": a rate, not a time; "mỗi tháng tổ chức 01 buổi …" is one.
-    if is_each && line.one_of(end, &HOLDS).is_none() && rate_follows(line, end) {
+    // "mỗi năm hai lần", "mỗi học kỳ một đợt".
+    let times_each = count(line, end).and_then(|(n, k)| Some((n, line.one_of(k, phrases!["lần", "đợt"])?)));
+    if is_each && times_each.is_none() && line.one_of(end, &HOLDS).is_none() && rate_follows(line, end) {
         return None;
     }
     let mut names = vec![name];
@@ -119,7 +134,13 @@ fn every(line: &Line, i: usize, first: usize) -> Option<Expression> {
         names.push(name);
         end = after;
     }
-    end = line.skip(end, phrases!["một lần", "1 lần", "01 lần"]);
+    if let Some((n, after)) = times_each.filter(|(n, _)| *n > 0) {
+        if n > 1 {
+            return Some(recurs(first, after, frequency(n, name)));
+        }
+        end = after;
+    }
+    let counted = times_each.is_some();
     // "Hằng tháng, trước ngày 25, các trường …": the day belongs to the recurrence.
     if let [_] = names[..] {
         let comma = if line.mark(end) == Some(',') { end + 1 } else { end };
@@ -132,7 +153,7 @@ fn every(line: &Line, i: usize, first: usize) -> Option<Expression> {
         }
     }
     let times = names.into_iter().map(|n| Time::Recurring { every: Some(n.to_owned()) }).collect();
-    Some(Expression::all(first, end, times, if is_each { Strength::Plain } else { Strength::Strong }))
+    Some(Expression::all(first, end, times, if is_each && !counted { Strength::Plain } else { Strength::Strong }))
 }
 
 /// Verbs that make of "mỗi tháng" the time of a task, whatever its quantity.
@@ -236,10 +257,33 @@ fn by_unit(line: &Line, i: usize) -> Option<Expression> {
         .then(|| Expression::one(i, end, Time::Recurring { every: Some(name.to_owned()) }, Strength::Bare))
 }
 
+/// "10 ngày đầu" of what comes again: the index after it.
+fn days_of(line: &Line, i: usize) -> Option<usize> {
+    let (_, next) = count(line, i)?;
+    let next = line.one_of(next, phrases!["ngày làm việc", "ngày"])?;
+    line.one_of(next, phrases!["đầu tiên", "đầu", "cuối cùng", "cuối"])
+}
+
 /// "vào thứ Sáu hằng tuần", "cuối mỗi học kỳ", "trước khi vào lớp 1 hằng năm" (its last words are read by `every`).
 fn part_of_each(line: &Line, i: usize) -> Option<Expression> {
-    let at =
-        line.skip(i, phrases!["vào chiều", "vào sáng", "vào", "trước", "chiều", "sáng", "chậm nhất vào", "chậm nhất"]);
+    static IN_FRONT: Phrases = Phrases::new(&[
+        "vào chiều",
+        "vào sáng",
+        "vào",
+        "trước",
+        "chiều",
+        "sáng",
+        "chậm nhất vào",
+        "chậm nhất là",
+        "chậm nhất trong",
+        "chậm nhất",
+        "muộn nhất là",
+        "muộn nhất",
+        "trong vòng",
+        "trong thời hạn",
+        "trong",
+    ]);
+    let at = line.skip(i, &IN_FRONT);
     if let Some(end) = point::weekday(line, at) {
         let end = line.skip(end, phrases!["cuối cùng", "tuần đầu tiên", "đầu tiên"]);
         let end = line.skip(end, phrases!["của", "trong"]);
@@ -250,10 +294,18 @@ fn part_of_each(line: &Line, i: usize) -> Option<Expression> {
         return Some(recurs(i, end, name));
     }
     // "vào ngày làm việc cuối cùng của tháng".
-    static DAYS: Phrases =
-        Phrases::new(&["ngày làm việc cuối cùng", "ngày làm việc đầu tiên", "ngày cuối cùng", "ngày đầu tiên"]);
-    if let Some(day) = line.one_of(at, &DAYS) {
+    static DAYS: Phrases = Phrases::new(&[
+        "ngày làm việc cuối cùng",
+        "ngày làm việc đầu tiên",
+        "ngày cuối cùng",
+        "ngày đầu tiên",
+        "ngày cuối",
+    ]);
+    if let Some(day) = line.one_of(at, &DAYS).or_else(|| days_of(line, at)) {
         let unit_at = line.skip(day, phrases!["của", "trong"]);
+        if let Some((name, end)) = next_unit(line, unit_at) {
+            return Some(recurs(i, end, name.to_owned()));
+        }
         if let Some((name, end)) = unit(line, unit_at).filter(|(_, end)| !is_dated(line, *end)) {
             return Some(recurs(i, end, name.to_owned()));
         }

@@ -8,6 +8,7 @@ use crate::detect::phrases::{Phrases, phrases};
 /// A relative time that begins at token `i`.
 pub(super) fn at(line: &Line, i: usize) -> Option<Expression> {
     duration(line, i)
+        .or_else(|| counted(line, i))
         .or_else(|| school_event(line, i))
         .or_else(|| event(line, i))
         .or_else(|| same_day(line, i))
@@ -20,7 +21,7 @@ fn relative(first: usize, end: usize, exclusive: bool, strength: Strength) -> Ex
 }
 
 /// Where the words that name an event end: at a comma, a stop, a bracket, or what begins the main clause.
-fn event_end(line: &Line, i: usize) -> usize {
+pub(super) fn event_end(line: &Line, i: usize) -> usize {
     const LONGEST: usize = 28;
     let mut open = 0;
     for k in i..line.len().min(i + LONGEST) {
@@ -107,8 +108,14 @@ fn duration(line: &Line, i: usize) -> Option<Expression> {
     ]);
     let exclusive = line.any(i, phrases!["trước"]);
     let anchored = line.one_of(after, &ANCHORS);
+    let over = number_end >= line.len() || matches!(line.mark(number_end), Some(',' | '.' | ';' | ')'));
     let end = match anchored {
         Some(next) => event_end(line, next),
+        // "tài liệu gửi trước 05 ngày;" before what was just spoken of; "trước 17 giờ" is a time of the day.
+        None if over && lead == i + 1 && line.any(i, phrases!["trước", "sau", "trong"]) => {
+            let long = matches!(unit, "ngày" | "tuần") || unit == "giờ" && line.word(i) != "trước";
+            return long.then(|| relative(i, number_end, false, Strength::Bare));
+        }
         None if weak => return None,
         None => number_end,
     };
@@ -119,6 +126,22 @@ fn duration(line: &Line, i: usize) -> Option<Expression> {
     let short = matches!(unit, "ngày" | "giờ" | "tuần" | "tháng" | "phút");
     (short && (anchored.is_some() || matches!(unit, "ngày" | "giờ")))
         .then(|| relative(i, end, exclusive, Strength::Strong))
+}
+
+/// "trước đại hội ít nhất 10 ngày", "sau buổi thi cuối 02 giờ": the event stands before the amount.
+fn counted(line: &Line, i: usize) -> Option<Expression> {
+    const LONGEST: usize = 12;
+    let lead = line.one_of(i, phrases!["trước khi", "sau khi", "trước ngày", "sau ngày", "trước", "sau"])?;
+    let limit = line.len().min(lead + LONGEST);
+    let amount_at = (lead..limit).take_while(|&k| line.is_word(k)).last()? + 1;
+    let (unit, end) = amount(line, amount_at)?;
+    static BOUNDS: Phrases =
+        Phrases::new(&["ít nhất", "tối thiểu", "chậm nhất", "khoảng", "đúng", "không quá", "tối đa", "là"]);
+    let event_end = BOUNDS.before(line, amount_at).next().unwrap_or(amount_at);
+    static DUTIES: Phrases = Phrases::new(&["phải", "có", "và", "được", "thì", "trong", "đến", "từ", "nghỉ"]);
+    let named = event_end > lead && !line.has(lead..event_end, &DUTIES);
+    let over = end >= line.len() || line.mark(end).is_some() || line.word(end) == "và";
+    (named && over && unit != "năm").then(|| relative(i, end, false, Strength::Plain))
 }
 
 /// "05 ngày làm việc", "02 (hai) ngày", "24 giờ": its unit and the index after it.
@@ -173,6 +196,9 @@ fn school_event(line: &Line, i: usize) -> Option<Expression> {
         "kỳ nghỉ tết",
         "đợt nghỉ tết",
         "tết nguyên đán",
+        "tết",
+        "kỳ nghỉ lễ",
+        "đợt nghỉ lễ",
     ]);
     static WHICH: Phrases =
         Phrases::new(&["nguyên đán", "âm lịch", "năm học mới", "năm học sau", "năm học tới", "năm học", "mới", "sau"]);
@@ -182,13 +208,24 @@ fn school_event(line: &Line, i: usize) -> Option<Expression> {
     let end = super::point::school_year(line, end).map_or(end, |(_, e)| e);
     // "trước năm học mới bắt đầu" and "trước khi nghỉ hè 10 ngày" say more: the common rule reads on.
     let counted = line.number(end).is_some() && line.any(end + 1, phrases!["ngày", "tuần"]);
-    (!counted && recurring::each(line, end).is_none())
+    // "trước Tết Nguyên đán (29/01/2025)" is a date.
+    (!counted && recurring::each(line, end).is_none() && super::point::bracketed(line, end).is_none())
         .then(|| relative(i, end, line.has(i..lead, phrases!["trước"]), Strength::Strong))
 }
 
 /// "báo cáo ngay trong ngày": on the day on which it happens.
 fn same_day(line: &Line, i: usize) -> Option<Expression> {
-    let end = line.one_of(i, phrases!["ngay trong ngày", "ngay trong buổi", "ngay trong đêm"])?;
+    let end = line.one_of(
+        i,
+        phrases![
+            "ngay trong ngày",
+            "ngay trong buổi",
+            "ngay trong đêm",
+            "ngay trong cùng ngày",
+            "trong cùng ngày",
+            "ngay cùng ngày",
+        ],
+    )?;
     let named =
         line.number(end).is_some() || line.any(end, phrases!["đầu", "khai", "tựu", "thứ", "học", "nghỉ", "lễ", "hội"]);
     (!named).then(|| relative(i, end, false, Strength::Strong))

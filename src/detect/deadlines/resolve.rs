@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::expression::Time;
-use super::point::Point;
+use super::point::{Near, Point};
 use crate::directive::{DateStep, PartialDate, SchoolYear};
 
 /// What a bare day or month takes its year from.
@@ -139,6 +139,16 @@ fn bounds(point: Point, calendar: &Calendar<'_>, steps: &mut Vec<DateStep>) -> O
         }
         Point::Year(year) => Some((PartialDate::Year(year), PartialDate::Year(year))),
         Point::SchoolYear(first) => Some((PartialDate::Year(first), PartialDate::Year(first + 1))),
+        Point::Near(near) => {
+            let issued = calendar.issued?;
+            let days = match near {
+                Near::Days(days) => days,
+                Near::Weekday { day, weeks } => day - issued.weekday().to_monday_one_offset() + weeks * 7,
+            };
+            let date = PartialDate::Day(issued.checked_add(jiff::Span::new().days(days)).ok()?);
+            steps.push(DateStep::DayFromIssueDate { issued });
+            Some((date, date))
+        }
     }
 }
 
@@ -198,6 +208,7 @@ fn year_of(point: Point) -> Option<i16> {
     match point {
         Point::Day { year, .. } | Point::Month { year, .. } | Point::Quarter { year, .. } => year,
         Point::Year(year) | Point::SchoolYear(year) => Some(year),
+        Point::Near(_) => None,
     }
 }
 

@@ -15,6 +15,26 @@ pub(super) struct Columns {
     pub limit: bool,
 }
 
+/// Whether a paragraph is a table row written out with bars; inside a table one bar is enough.
+pub(super) fn is_piped(words: &str, inside: bool) -> bool {
+    let bars = words.trim().trim_matches('|').matches('|').count();
+    bars >= 2 || bars == 1 && (inside || heads(&cells(words, 0)).is_some())
+}
+
+/// The cells of a row that starts at byte `base`: parted by tabs, or by bars where there is no tab.
+pub(super) fn cells(words: &str, base: usize) -> Vec<Line<'_>> {
+    let bars = !words.contains('\t') && words.contains('|');
+    let (parting, inner) = if bars { ('|', words.trim_start().trim_start_matches('|')) } else { ('\t', words) };
+    let mut at = base + words.len() - inner.len();
+    let inner = if bars { inner.trim_end().trim_end_matches('|') } else { inner };
+    let mut cells = Vec::new();
+    for cell in inner.split(parting) {
+        cells.push(Line::new(cell, at));
+        at += cell.len() + parting.len_utf8();
+    }
+    cells
+}
+
 /// Reads a row of column heads; `None` where the row is none.
 pub(super) fn heads(cells: &[Line]) -> Option<Columns> {
     static TIME: Phrases = Phrases::new(&[

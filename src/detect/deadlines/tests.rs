@@ -373,3 +373,187 @@ fn gives_days_of_each_month_and_the_summer_of_enrolment() {
         ("Kiểm tra cuối năm hoàn thành trước ngày 20/5.", "due <2025-05-20"),
     ]);
 }
+
+#[test]
+fn reads_clock_times_and_parts_of_the_day_around_a_date() {
+    check(&[
+        ("Nộp bài trước 11 giờ trưa ngày 12/9/2024.", "due <2024-09-12"),
+        ("Gửi phiếu trước 16h thứ Năm tuần này (12/9).", "due <2024-09-12"),
+        ("Hoàn thành chậm nhất hết giờ hành chính ngày 20/9/2024.", "due 2024-09-20"),
+        ("Hồ sơ nhận đến cuối giờ chiều thứ Sáu, 20/9/2024.", "due 2024-09-20"),
+        ("Hạn cuối là cuối ngày 30/9/2024.", "due 2024-09-30"),
+        ("Học sinh nghỉ từ trưa thứ Năm ngày 12/9 đến hết ngày thứ Bảy 14/9/2024.", "period 2024-09-12..2024-09-14"),
+        ("Cán bộ ra đề cách ly từ 14h00 ngày 20/5/2025 cho đến khi thi xong môn cuối.", "period 2025-05-20.."),
+        ("Các trường trực ban từ 0 giờ ngày 12/9.", "period 2024-09-12.."),
+        ("Đoàn kiểm tra có mặt từ sáng 12/9.", "period 2024-09-12.."),
+        ("Di dời thiết bị, xong lúc 17 giờ ngày 12/9.", "due 2024-09-12"),
+        ("Hội nghị khai mạc sáng 12/9 tại hội trường.", "on 2024-09-12"),
+        ("Thi vào chiều tối thứ Bảy ngày 14/9.", "on 2024-09-14"),
+        // Hours of one day, what was, and what is foretold.
+        ("Thi thử từ 7h30 đến 11h00 ngày 20/5/2025.", "on 2025-05-20"),
+        ("Hồi 13 giờ ngày 12/9, tâm bão ở ngoài khơi.", ""),
+        ("Dự báo từ chiều tối 12/9, vùng biển có gió mạnh.", ""),
+        ("Không để ai ở lại lán trại sau 15 giờ ngày 12/9.", ""),
+    ]);
+}
+
+#[test]
+fn counts_near_days_from_the_day_of_issue() {
+    // Issued on Tuesday, 20/8/2024.
+    check(&[
+        ("Báo cáo Phòng chậm nhất trưa mai.", "due 2024-08-21"),
+        ("Gửi danh sách trước 10 giờ sáng mai.", "due <2024-08-21"),
+        ("Hoàn thành trước ngày mai.", "due <2024-08-21"),
+        ("Nộp phiếu chậm nhất 17 giờ chiều nay.", "due 2024-08-20"),
+        ("Trả lời chậm nhất thứ Sáu tuần này.", "due 2024-08-23"),
+        ("Gửi kế hoạch trước thứ Hai tuần sau.", "due <2024-08-26"),
+        ("Gửi kế hoạch trước sáng mai, 21/8.", "due <2024-08-21"),
+        ("Báo cáo trước 9 giờ ngày mai (21/8).", "due <2024-08-21"),
+        // No limit, no day.
+        ("Sáng mai trời nắng.", ""),
+        ("Thế hệ mai sau gìn giữ.", ""),
+        ("Từ chiều nay học sinh nghỉ.", ""),
+        ("Họp vào thứ Hai tuần này.", ""),
+    ]);
+}
+
+#[test]
+fn reads_days_with_their_month_as_a_word_and_no_year() {
+    check(&[
+        ("Bàn giao công trình chậm nhất 30 tháng 11.", "due 2024-11-30"),
+        ("Nộp sản phẩm trước ngày 08 tháng 5.", "due <2025-05-08"),
+        ("Nhận bài dự thi đến 15 tháng 10.", "due 2024-10-15"),
+        ("Tập huấn từ 3 tháng 9 đến 6 tháng 9.", "period 2024-09-03..2024-09-06"),
+        ("Gửi trước 16 giờ, 8 tháng 5.", "due <2025-05-08"),
+        ("Học liệu cho trẻ từ 3 tháng tuổi đến 6 tháng tuổi.", ""),
+        ("Trong 2 tháng 6 và 7, nhà trường sửa mái.", ""),
+        ("Hoàn thành sau 3 tháng thực hiện.", ""),
+    ]);
+}
+
+#[test]
+fn tells_beginnings_from_open_periods() {
+    check(&[
+        ("Chấm thi bắt đầu ngày 02/6/2025.", "on 2025-06-02"),
+        ("Hội trại bắt đầu vào ngày 22/3/2025 tại sân vận động.", "on 2025-03-22"),
+        ("Lớp tập huấn bắt đầu lúc 8 giờ ngày 10/9/2024.", "on 2024-09-10"),
+        ("Phát tin bắt đầu lúc 18 giờ ngày 12/9 cho đến khi có tin cuối cùng.", "period 2024-09-12.."),
+        ("Bắt đầu từ ngày 10/9/2024, các trường dùng sổ điểm số.", "period 2024-09-10.."),
+        ("Kể từ ngày 10/9/2024, trường thu học phí qua ngân hàng.", "period 2024-09-10.."),
+    ]);
+}
+
+#[test]
+fn reads_days_that_are_counted() {
+    check(&[
+        ("Trong hai ngày 05 và 06/5/2025 thí sinh đổi nguyện vọng.", "on 2025-05-05; on 2025-05-06"),
+        ("Thi trong ba ngày 10, 11 và 12/6/2025.", "on 2025-06-10; on 2025-06-11; on 2025-06-12"),
+        ("Tập huấn trong 02 ngày (26 và 27/9/2024).", "on 2024-09-26; on 2024-09-27"),
+        ("Thống kê kết quả trong 10 ngày đầu tháng 7/2025.", "period 2025-07-01..2025-07-10"),
+        ("Kiểm kê trong 5 ngày cuối của tháng 12/2024.", "period 2024-12-27..2024-12-31"),
+        ("Nộp hồ sơ trong vòng mười ngày đầu tháng 9.", "period 2024-09-01..2024-09-10"),
+        ("Tuyển sinh: đợt 1 đến 10/7, đợt bổ sung tới 25/7.", "due 2025-07-10; due 2025-07-25"),
+        ("Vòng 2 đến 15/3/2025.", "due 2025-03-15"),
+        ("Đợt 1 từ 01/7/2025 đến 15/7/2025.", "period 2025-07-01..2025-07-15"),
+        ("Lớp 3 đến 5 học hai ngày.", ""),
+        ("Nghỉ hai ngày liền.", ""),
+    ]);
+}
+
+#[test]
+fn reads_a_named_day_with_its_date_in_brackets() {
+    check(&[
+        ("Giải phóng mặt bằng xong trước rằm tháng Giêng (ngày 12/02/2025).", "due <2025-02-12"),
+        ("Trang trí xong trước Tết Nguyên đán (29/01/2025).", "due <2025-01-29"),
+        ("Khánh thành vào ngày Nhà giáo Việt Nam (20/11/2024).", "on 2024-11-20"),
+        ("Hoàn thành chậm nhất lễ khai giảng (ngày 05/9/2024).", "due 2024-09-05"),
+        ("Báo cáo trước cuối tháng 9 (ngày 30/9/2024).", "due <2024-09-30"),
+        ("Trong đợt lũ đầu mùa (ngày 10/8/2024), huyện đã có 12 trường ngập.", ""),
+        ("Tại trận bão vừa rồi (ngày 11/8/2024), nhiều lớp bị tốc mái.", ""),
+    ]);
+}
+
+#[test]
+fn reads_what_comes_again_after_a_month_or_quarter() {
+    check(&[
+        ("Trẻ được cân mỗi quý một lần, riêng trẻ dưới 24 tháng tuổi cân thường xuyên.", "recurring quarterly"),
+        ("Kiểm tra chéo mỗi học kỳ một đợt.", "recurring termly"),
+        ("Họp phụ huynh mỗi năm hai lần.", "recurring 2/year"),
+        ("Kê khai theo tháng: chậm nhất ngày 20 tháng sau.", "recurring monthly"),
+        ("Nộp tờ khai chậm nhất ngày cuối của tháng đầu quý sau.", "recurring quarterly"),
+        ("Gửi báo cáo trước ngày 10 tháng đầu quý tiếp theo.", "recurring quarterly"),
+        ("Cấp kinh phí trong vòng 10 ngày đầu quý.", "recurring quarterly"),
+        ("Chốt số liệu trong 05 ngày làm việc đầu tiên của tháng.", "recurring monthly"),
+        ("Trả lương trong 5 ngày đầu mỗi tháng.", "recurring monthly"),
+        ("Trong 3 ngày đầu tiên các em làm quen lớp.", ""),
+        ("Mỗi lớp một đợt.", ""),
+        ("Sở Tài chính cấp kinh phí bù học phí quý I cho các trường.", ""),
+    ]);
+}
+
+#[test]
+fn reads_amounts_before_and_after_events() {
+    check(&[
+        ("Trường rà soát quy chế trong thời hạn 12 tháng kể từ ngày Thông tư này có hiệu lực.", "relative"),
+        ("Hồ sơ giải quyết trong thời hạn 20 ngày làm việc, kể từ ngày Nghị định này có hiệu lực.", "relative"),
+        ("Mở 06 lớp vào ngày 15/9/2024; tài liệu gửi trước 05 ngày.", "on 2024-09-15; relative"),
+        ("Sơ kết trước 12/01/2025, nộp báo cáo về Sở sau 3 ngày.", "due <2025-01-12; relative"),
+        ("Tổng hợp, trình UBND tỉnh trong 10 ngày làm việc.", "relative"),
+        ("Công bố danh sách trước đại hội ít nhất 10 ngày.", "relative"),
+        ("Báo cáo kết quả sau buổi thi cuối 02 giờ.", "relative"),
+        ("Cấp kinh phí bù ngay sau Tết.", "relative"),
+        ("Báo cáo tổng hợp ngay sau buổi thi cuối.", "relative"),
+        ("Cấp thuốc cho trạm y tế trước khi bão đổ bộ.", "relative <"),
+        ("Tổ chức vệ sinh trường lớp sau khi nước rút.", "relative"),
+        ("Báo cáo Sở trong cùng ngày.", "relative"),
+        // How long something takes, and how it is done.
+        ("Cây ra hoa sau 3 ngày.", ""),
+        ("Thi công công trình trong 90 ngày.", ""),
+        ("Hằng ngày gửi số liệu trước 17 giờ.", "recurring daily"),
+        ("Rửa tay trước khi ăn.", ""),
+        ("Thông tư này thay thế Thông tư cũ khi có hiệu lực.", ""),
+    ]);
+}
+
+#[test]
+fn reads_rows_parted_by_bars() {
+    check(&[
+        (
+            "STT | Nội dung | Chủ trì | Thời hạn | Sản phẩm\n1 | Phương án vốn | Sở Tài chính | 13/02/2025 | Tờ trình\n2 | Sửa đường | Sở Xây dựng | Tháng 8/2025 | Công trình",
+            "due 2025-02-13; due 2025-08",
+        ),
+        ("| Việc | Hoàn thành |\n| Rà soát hồ sơ | 15/9/2024 |", "due 2024-09-15"),
+        ("Nội dung | Thời gian | Phụ trách\nThi vòng trường | 10/10/2024 | Tổ Toán", "on 2024-10-10"),
+        ("TT | Nội dung | Tiến độ | Đơn vị\n1 | Lập danh sách | Quý II/2025 | Phòng Nội vụ", "period 2025-04..2025-06"),
+        ("Khối | Số học sinh | Tốt\n10 | 352 | 2,3%", ""),
+    ]);
+    let rows = found("STT | Nội dung | Chủ trì | Thời hạn\n1 | Phương án vốn | Sở Tài chính | 13/02/2025");
+    assert_eq!(
+        (rows[0].action.as_deref(), rows[0].who.as_deref(), rows[0].text.as_str()),
+        (Some("Phương án vốn"), Some("Sở Tài chính"), "13/02/2025")
+    );
+}
+
+#[test]
+fn gives_a_month_to_the_tasks_listed_below_it() {
+    let actions = |content: &str| -> Vec<String> {
+        found(content).iter().map(|d| format!("{} {}", d.text, d.action.as_deref().unwrap_or("-"))).collect()
+    };
+    assert_eq!(
+        actions("Tháng 10/2024:\n- Khai mạc hội thi.\n- Ngày 15/10/2024 họp tổ.\n- Kiểm tra bếp ăn.\nKết thúc."),
+        ["Tháng 10/2024 Khai mạc hội thi", "Tháng 10/2024 Kiểm tra bếp ăn", "Ngày 15/10/2024 họp tổ"]
+    );
+    assert_eq!(actions("Tháng 10/2024:\nKhai mạc hội thi."), ["Tháng 10/2024 -"]);
+    assert_eq!(actions("- Tháng 10/2024: Khai mạc hội thi.\n- Kiểm tra bếp ăn.").len(), 1);
+}
+
+#[test]
+fn takes_what_is_handed_in_for_due() {
+    check(&[
+        ("- Báo cáo sơ kết học kỳ: 15/01/2025", "due 2025-01-15"),
+        ("- Nộp hồ sơ thi đua: ngày 20/5/2025", "due 2025-05-20"),
+        ("+ Gửi sản phẩm dự thi: 10/3/2025", "due 2025-03-10"),
+        ("- Khai giảng: 05/9/2024", "on 2024-09-05"),
+        ("- Họp báo cáo viên: 05/9/2024", "on 2024-09-05"),
+    ]);
+}

@@ -159,7 +159,10 @@ pub(super) fn keeps_relative(s: &Sentence, e: &Expression) -> bool {
     let line = s.line;
     let conditional =
         line.any(s.first, phrases!["trường", "nếu"]) && line.one_of(s.first, phrases!["trường hợp", "nếu"]).is_some();
-    if line.has(e.first..e.end, phrases!["có hiệu lực", "hết hiệu lực"]) {
+    // "trong thời hạn 12 tháng kể từ ngày Thông tư này có hiệu lực" is a span that somebody has.
+    let spans =
+        (e.first..e.end).any(|k| line.number(k).is_some() && line.any(k + 1, phrases!["ngày", "tháng", "tuần"]));
+    if !spans && line.has(e.first..e.end, phrases!["có hiệu lực", "hết hiệu lực"]) {
         return false;
     }
     let event = line.any(e.first, phrases!["khi", "sau"]) || line.one_of(e.first, phrases!["trước khi"]).is_some();
@@ -171,10 +174,32 @@ pub(super) fn keeps_relative(s: &Sentence, e: &Expression) -> bool {
                 && line.any(e.first - 1, phrases!["sinh", "viên", "em", "trẻ", "người", "động", "ngay", "trạng"])
                 || line.any(e.first + 2, phrases!["học", "tốt", "ra", "sử", "được"]) && line.word(e.first) == "sau";
             let main = if s.opens(e.first) { e.end..s.end } else { s.first..e.first };
-            !whose && !conditional && line.has(main, &REPORTS)
+            // "trước khi bão đổ bộ": nobody does it, so that it can only be a time.
+            static COMES: Phrases = Phrases::new(&[
+                "bão",
+                "lũ",
+                "mưa",
+                "nước",
+                "dịch",
+                "áp thấp",
+                "năm học",
+                "học kỳ",
+                "kỳ thi",
+                "kì thi",
+                "mùa",
+            ]);
+            let comes = line.one_of(e.first, phrases!["trước khi", "sau khi"]);
+            let comes = comes.is_some_and(|next| line.one_of(next, &COMES).is_some());
+            !whose && !conditional && (line.has(main.clone(), &REPORTS) || comes && line.has(main, &VERBS))
         }
         Strength::Plain => {
             s.opens(e.first) || line.has(s.clause_start(e.first).saturating_sub(24).max(s.first)..e.first, &VERBS)
+        }
+        // "tài liệu gửi trước 05 ngày".
+        Strength::Bare if line.number(e.first + 1).is_some() => {
+            // "công trình", "chương trình" present nothing.
+            let noun = |k: usize| line.follows(k, phrases!["công", "chương", "quá", "lộ", "quy", "qui", "giáo"]);
+            (s.clause_start(e.first)..e.first).any(|k| line.one_of(k, &REPORTS).is_some() && !noun(k))
         }
         Strength::Bare if line.word(e.first) == "khi" => {
             // "sẽ thực hiện khi có hướng dẫn".

@@ -161,10 +161,11 @@ pub static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a valid pattern")
 });
 
-/// Địa danh and date, at the start of a line: groups place, day, month, year, or d, m, y.
+/// Địa danh and date, at the start of a line: groups place, day, month, year, or d, m, y. Urgent telegrams (công điện)
+/// say the hour too ("hồi 14 giờ 30 phút, ngày …").
 pub static DATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"^(?:(?P<place>{PLACE})\s*[,.]?\s*)?[Nn]gày\s*(?:(?P<d>\d{{1,2}})\s*/\s*(?P<m>\d{{1,2}})\s*/\s*(?P<y>\d{{4}})|(?P<day>[\d…._\s]{{0,12}})tháng\s*(?P<month>[\d…._\s]{{0,12}})năm\s*(?P<year>[\d…._]{{0,6}}))"
+        r"^(?:(?P<place>{PLACE})\s*[,.]?\s*)?(?:(?:hồi|lúc)\s+\d{{1,2}}\s*(?:giờ|h|g)(?:\s*\d{{1,2}}\s*(?:phút)?)?\s*,?\s*)?[Nn]gày\s*(?:(?P<d>\d{{1,2}})\s*/\s*(?P<m>\d{{1,2}})\s*/\s*(?P<y>\d{{4}})|(?P<day>[\d…._\s]{{0,12}})tháng\s*(?P<month>[\d…._\s]{{0,12}})năm\s*(?P<year>[\d…._]{{0,6}}))"
     ))
     .expect("a valid pattern")
 });

@@ -16,7 +16,9 @@ pub fn mode_of(heading: &str, outer: Option<Mode>) -> Option<Mode> {
     // "CÔNG BỐ KẾT QUẢ", "Thông báo kết quả": what is to be done with results that are still to come.
     let handled =
         words.name("report").or(words.name("result")).is_some_and(|m| HANDLES.is_match(&heading[..m.start()]));
-    let has = |name| words.name(name).is_some() && !handled;
+    // "5. Báo cáo" of a directive says what is to be reported, not what was.
+    let duty = heading.trim().trim_end_matches([':', '.']).to_lowercase() == "báo cáo";
+    let has = |name| words.name(name).is_some() && !handled && !duty;
     let at_start = words.get(0).is_some_and(|m| heading[..m.start()].split_whitespace().count() <= 2);
     match outer {
         None if has("report") || has("result") => Some(Mode::Report),
@@ -104,6 +106,8 @@ mod tests {
         check("CHẾ ĐỘ THÔNG TIN, BÁO CÁO", None, Mode::Plan);
         check("Thời hạn nộp báo cáo", None, Mode::Plan);
         check("Báo cáo tình hình đội ngũ", None, Mode::Report);
+        check("BÁO CÁO", None, Mode::Plan);
+        check("Báo cáo:", None, Mode::Plan);
         check("Niêm yết kết quả xếp loại", None, Mode::Plan);
         check("KẾT QUẢ CÔNG BỐ CÁC MÔN", None, Mode::Report);
     }
