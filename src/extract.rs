@@ -5,6 +5,8 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use crate::detect::{self, Facts};
+use crate::directive::PortalRecord;
+use crate::lineage::likeness::Likeness;
 use crate::source::{self, Format, Metadata, Options, SourceError, TextSource};
 use crate::text::{self, Text};
 
@@ -26,6 +28,8 @@ pub struct Reading {
     pub text: Text,
     /// What was found in it.
     pub facts: Facts,
+    /// What is kept of the text to tell whether another file holds the same document.
+    pub likeness: Likeness,
 }
 
 /// Reads `path` in this process and finds its facts.
@@ -37,7 +41,9 @@ pub fn read(path: &Path, options: &Options<'_>) -> Result<Reading, SourceError> 
     let text = text::normalize(&raw);
     let mut facts = detect::detect(&text);
     doubt(&mut facts, &text);
-    Ok(Reading { format: raw.format, metadata: raw.metadata, text, facts })
+    let metadata = Metadata { portal: text.portal.clone(), ..raw.metadata };
+    let likeness = Likeness::of(&text.content);
+    Ok(Reading { format: raw.format, metadata, text, facts, likeness })
 }
 
 /// Facts on a recognized page are as sure as its letters at most.
@@ -77,6 +83,9 @@ pub struct Extract<'a> {
     /// The encoding of before Unicode that its text was converted from, where there was one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub encoding: Option<&'a str>,
+    /// For a saved page: what the portal states of the document, in its words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub portal: Option<&'a PortalRecord>,
     /// The facts.
     #[serde(flatten)]
     pub facts: &'a Facts,
@@ -110,6 +119,7 @@ impl<'a> Extract<'a> {
                 .map(|p| DistrustedPage { page: p.number, source: p.source })
                 .collect(),
             encoding: reading.text.encoding.as_deref(),
+            portal: reading.text.portal.as_ref(),
             facts: &reading.facts,
         }
     }

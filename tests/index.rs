@@ -220,3 +220,60 @@ fn a_directive_in_two_files_counts_once() {
     let (_, said) = index(&folder);
     assert_eq!((said["store"]["documents"].as_u64(), said["store"]["copies"].as_u64()), (Some(1), Some(0)));
 }
+
+/// A plan long enough to be told from others by its words.
+fn plan(share: &str, day: &str) -> String {
+    let tasks: String = (1..=20)
+        .map(|n| format!("{n}. Các trường tiểu học tổ chức nội dung thứ {n} theo kế hoạch của năm học.\n\n"))
+        .collect();
+    format!(
+        "UBND XÃ AN BÌNH\nSố: 7/KH-UBND\nAn Bình, ngày 05 tháng 9 năm 2024\n\nKẾ HOẠCH\nNăm học 2024-2025\n\n\
+         I. MỤC TIÊU\n\nTỉ lệ học sinh hoàn thành chương trình lớp học đạt {share}.\n\n\
+         Các trường gửi báo cáo về UBND xã trước ngày {day}.\n\n{tasks}"
+    )
+}
+
+/// The same text as a web page.
+fn page(text: &str) -> String {
+    let paragraphs: String =
+        text.lines().filter(|line| !line.is_empty()).map(|line| format!("<p>{line}</p>")).collect();
+    format!("<html><body><div>{paragraphs}</div></body></html>")
+}
+
+#[test]
+fn one_document_in_two_formats_is_counted_once_and_linked() {
+    let text = plan("98%", "20/9/2024");
+    let folder = folder(&[("a.txt", &text), ("b.html", &page(&text)), ("c.txt", &text)]);
+    let (code, said) = index(&folder);
+    assert_eq!((code, counts(&said)), (0, [3, 0, 0, 0, 0, 0]));
+    assert_eq!((&said["store"]["documents"], &said["store"]["copies"]), (&1.into(), &2.into()), "{said:#}");
+    let links: Vec<&str> =
+        said["copies"].as_array().expect("a list").iter().filter_map(|copy| copy["of"].as_str()).collect();
+    assert_eq!(links, ["docs/a.txt", "docs/a.txt"]);
+    // Lists state a fact once; who asks for a copy gets it, and the way to the other files.
+    let deadlines = chidao(folder.path(), &["deadlines", "--format", "json"]);
+    let deadlines: Value = serde_json::from_slice(&deadlines.stdout).expect("JSON");
+    assert_eq!(deadlines["deadlines"].as_array().map(Vec::len), Some(1), "{deadlines:#}");
+    let shown = chidao(folder.path(), &["show", "docs/a.txt", "--format", "json"]);
+    let shown: Value = serde_json::from_slice(&shown.stdout).expect("JSON");
+    assert_eq!(shown["copies"].as_array().map(Vec::len), Some(2), "{shown:#}");
+    let shown = chidao(folder.path(), &["show", "docs/b.html"]);
+    let shown = String::from_utf8_lossy(&shown.stdout).into_owned();
+    assert!(shown.contains("docs/a.txt") && shown.contains("20/9/2024"), "{shown}");
+    // When the first is gone, another stands for it.
+    fs::remove_file(folder.path().join("docs/a.txt")).expect("removed");
+    let (_, said) = index(&folder);
+    assert_eq!((&said["store"]["documents"], &said["store"]["copies"]), (&1.into(), &1.into()), "{said:#}");
+}
+
+#[test]
+fn plans_that_differ_in_one_number_are_two_documents() {
+    let base = plan("98%", "20/9/2024");
+    for other in
+        [plan("99%", "20/9/2024"), plan("98%", "21/9/2024"), base.replace("nội dung thứ 7 ", "nội dung thứ 70 ")]
+    {
+        let folder = folder(&[("a.txt", &base), ("b.html", &page(&other))]);
+        let (_, said) = index(&folder);
+        assert_eq!((&said["store"]["documents"], &said["store"]["copies"]), (&2.into(), &0.into()), "{said:#}");
+    }
+}

@@ -1,11 +1,12 @@
 //! `chidao extract`: all facts of one file.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chidao::extract::{Extract, Reading};
 use chidao::render::{Lang, messages};
 use chidao::source::worker::Pool;
+use chidao::source::{SourceError, archive};
 use clap::ValueEnum;
 
 use super::Exit;
@@ -19,7 +20,7 @@ use super::options::{LimitOptions, OcrOption, PasswordOption};
     after_help = "Examples:\n  chidao extract huong-dan.pdf --format json\n  chidao extract huong-dan.pdf --format text"
 )]
 pub struct Args {
-    /// The file to read (PDF, DOCX, DOC, HTML, text)
+    /// The file to read (PDF, DOCX, DOC, HTML, text), or one in a ZIP archive: `a.zip » 1.pdf`
     file: PathBuf,
     /// Output format (dạng kết quả)
     #[arg(long, value_enum, default_value_t = Format::Json)]
@@ -42,10 +43,12 @@ enum Format {
 
 /// Runs the command.
 pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
-    let reading: Reading = Pool::of_this_program(args.limits.limits())?
+    let pool = Pool::of_this_program(args.limits.limits())?
         .with_ocr(!args.ocr.no_ocr)
-        .with_passwords(args.password.passwords.clone())
-        .read(&args.file)
+        .with_passwords(args.password.passwords.clone());
+    let path = entry(&pool, &args.file).unwrap_or_else(|| args.file.clone());
+    let reading: Reading = pool
+        .read(&path)
         .map_err(|cause| anyhow::anyhow!("{}: {}", args.file.display(), messages::reason(&cause, lang)))?;
     let mut out = std::io::stdout().lock();
     match args.format {
@@ -53,4 +56,17 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
         Format::Text => writeln!(out, "{}", reading.text.content)?,
     }
     Ok(Exit::Done)
+}
+
+/// The address of an entry named as `index` and `show` name it: `a.zip » 1.pdf`.
+fn entry(pool: &Pool, file: &Path) -> Option<PathBuf> {
+    let (archive, name) = archive::name::split(file.to_str()?).filter(|_| !file.exists())?;
+    let archive = Path::new(archive);
+    match pool.read::<Reading>(archive) {
+        Err(SourceError::Bundle { entries }) => {
+            let entry = entries.into_iter().find(|entry| entry.name == name)?;
+            Some(archive::address(archive, &entry.place))
+        }
+        _ => None,
+    }
 }

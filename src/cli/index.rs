@@ -57,7 +57,7 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
     let store = writer.store();
     let totals = store.totals(&Filter::default())?;
     match args.format {
-        Format::Json => print(&serde_json::to_string_pretty(&as_json(&summary, &totals))?)?,
+        Format::Json => print(&serde_json::to_string_pretty(&as_json(&summary, &totals, &store.copies()?))?)?,
         Format::Table => {
             let recognized = messages::recognized(&store.pages_recognized()?, lang);
             print_text(&as_text(&summary, &totals, recognized.as_deref(), lang))?;
@@ -70,7 +70,8 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
     Ok(if summary.failures.is_empty() { Exit::Done } else { Exit::Partly })
 }
 
-fn as_json(summary: &Summary, totals: &Totals) -> serde_json::Value {
+fn as_json(summary: &Summary, totals: &Totals, copies: &[(String, String)]) -> serde_json::Value {
+    let copies: Vec<_> = copies.iter().map(|(path, of)| json!({ "path": short(path), "of": short(of) })).collect();
     let failures: Vec<_> = summary
         .failures
         .iter()
@@ -89,6 +90,7 @@ fn as_json(summary: &Summary, totals: &Totals) -> serde_json::Value {
             .map(|(path, pages)| json!({ "path": short(path), "pages": pages }))
             .collect::<Vec<_>>(),
         "unread": failures,
+        "copies": copies,
         "store": totals,
     })
 }

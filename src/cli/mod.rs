@@ -18,6 +18,7 @@ mod series;
 mod show;
 mod targets;
 mod usage;
+mod watch;
 mod worker;
 
 use std::io::Write;
@@ -50,6 +51,8 @@ struct Cli {
 enum Command {
     #[command(visible_alias = "nap")]
     Index(index::Args),
+    #[command(visible_alias = "theodoi")]
+    Watch(watch::Args),
     #[command(visible_alias = "tim")]
     Search(search::Args),
     #[command(visible_alias = "han")]
@@ -85,6 +88,7 @@ pub fn run() -> anyhow::Result<Exit> {
     let lang = lang::of(cli.lang);
     match cli.command {
         Command::Index(args) => index::run(&args, lang),
+        Command::Watch(args) => watch::run(&args, lang),
         Command::Search(args) => search::run(&args, lang),
         Command::Deadlines(args) => deadlines::run(&args, lang),
         Command::Targets(args) => targets::run(&args, lang),

@@ -6,8 +6,8 @@ use chidao::detect;
 use chidao::directive::{CitedWork, Deadline, Effect, Problem, Reference, Target, Validity};
 use chidao::extract::DistrustedPage;
 use chidao::lineage::identity::WorkId;
-use chidao::render::{Lang, dates, messages, quantity, table};
-use chidao::source::{PageProblem, TextSource};
+use chidao::render::{Lang, dates, messages, portal, quantity, table};
+use chidao::source::{PageProblem, TextSource, archive};
 use chidao::store::{Document, Filter, Found, Status, Store, Wanted};
 use chidao::text::fold;
 use serde_json::json;
@@ -75,6 +75,13 @@ pub fn resolve(store: &Store, name: &str) -> anyhow::Result<Vec<Document>> {
     {
         return Ok(vec![document]);
     }
+    // An entry of an archive: the archive is a file.
+    if let Some((archive, entry)) = archive::name::split(name)
+        && let Ok(path) = Path::new(archive).canonicalize()
+        && let Some(document) = store.document_at(&archive::name::join(&path.display().to_string(), entry))?
+    {
+        return Ok(vec![document]);
+    }
     if let Some(document) = store.document_at(name)? {
         return Ok(vec![document]);
     }
@@ -106,6 +113,8 @@ struct Sheet<'a> {
     problems: Vec<Problem>,
     pages_unread: Vec<(u32, PageProblem)>,
     pages_distrusted: Vec<(u32, TextSource)>,
+    /// The document that it repeats, and those that repeat it.
+    same: Vec<Document>,
 }
 
 impl<'a> Sheet<'a> {
@@ -121,6 +130,10 @@ impl<'a> Sheet<'a> {
             problems: store.problems(document.id)?,
             pages_unread: store.pages_unread(document.id)?,
             pages_distrusted: store.pages_distrusted(document.id)?,
+            same: match document.copy_of {
+                Some(first) => store.document(first)?.into_iter().collect(),
+                None => store.copies_of(document.id)?,
+            },
         })
     }
 
@@ -129,6 +142,8 @@ impl<'a> Sheet<'a> {
             self.pages_unread.iter().map(|(page, problem)| json!({ "page": page, "problem": problem })).collect();
         let distrusted: Vec<_> =
             self.pages_distrusted.iter().map(|&(page, source)| DistrustedPage { page, source }).collect();
+        let same = self.same.iter().filter(|_| self.document.copy_of.is_none());
+        let copies: Vec<_> = same.map(|copy| json!({ "id": copy.id, "path": short(&copy.path) })).collect();
         let file = Document { path: short(&self.document.path), ..self.document.clone() };
         json!({
             "schema": "chidao/show@1",
@@ -141,6 +156,7 @@ impl<'a> Sheet<'a> {
             "problems": self.problems,
             "pages_unread": pages,
             "pages_distrusted": distrusted,
+            "copies": copies,
         })
     }
 
@@ -254,6 +270,10 @@ impl<'a> Sheet<'a> {
             (lang.pick("Cấp học", "Levels"), Some(levels.join(", "))),
             (lang.pick("Người ký", "Signer"), header.signer.clone()),
             (lang.pick("Kính gửi", "To"), Some(header.recipients.join("; "))),
+            (
+                lang.pick("Theo trang", "As stated by"),
+                document.metadata.portal.as_ref().and_then(|record| portal::statement(record, lang)),
+            ),
             (lang.pick("Tệp", "File"), Some(short(&document.path))),
             (lang.pick("Không đọc được", "Unread"), document.reason.as_ref().map(|r| messages::reason(r, lang))),
         ];
@@ -279,6 +299,13 @@ impl<'a> Sheet<'a> {
         }
         for (pages, source) in runs(&self.pages_distrusted, lang) {
             out.push_str(&format!("\n{} {pages}: {source}", lang.pick("Trang", "Page")));
+        }
+        for other in &self.same {
+            let (vi, en) = match document.copy_of {
+                Some(_) => ("Trùng với, và chỉ tính một lần", "Same document as, and counted once with"),
+                None => ("Cũng có ở", "Also in"),
+            };
+            out.push_str(&format!("\n{}: [{}] {}", lang.pick(vi, en), other.id, short(&other.path)));
         }
         for (page, problem) in &self.pages_unread {
             out.push_str(&format!(

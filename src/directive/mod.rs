@@ -9,6 +9,7 @@ mod facts;
 mod header;
 mod kind;
 mod level;
+mod portal;
 mod school_year;
 mod span;
 mod validity;
@@ -21,6 +22,7 @@ pub use facts::{Deadline, DeadlineKind, Problem, Reference, Relation, Target, Ta
 pub use header::Header;
 pub use kind::DirectiveKind;
 pub use level::Level;
+pub use portal::{PortalRecord, PortalStatus, Stated};
 pub use school_year::SchoolYear;
 pub use span::Span;
 pub use validity::{Validity, ValidityKind};

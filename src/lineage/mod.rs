@@ -2,6 +2,7 @@
 
 pub mod identity;
 pub mod issuer;
+pub mod likeness;
 pub mod pairing;
 pub mod series;
 pub mod wording;

@@ -7,6 +7,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::directive::{DeadlineKind, EffectVerb, Level, Relation, TargetKind, ValidityKind};
+use crate::source::archive::Limit;
 use crate::source::{Distrust, PageProblem, SourceError, TextSource};
 
 /// The language of what the program says; results are always in the language of the documents.
@@ -134,9 +135,20 @@ pub fn reason(reason: &SourceError, lang: Lang) -> String {
     match reason {
         SourceError::Io { cause, .. } => format!("không đọc được: {cause}"),
         SourceError::Empty => "tệp rỗng".to_owned(),
-        SourceError::Unsupported => "không phải tệp PDF, DOCX, DOC, HTML hay văn bản thuần".to_owned(),
+        SourceError::Unsupported => "không phải tệp PDF, DOCX, DOC, HTML, ZIP hay văn bản thuần".to_owned(),
         SourceError::NotRead { format } => format!("chưa đọc được tệp {format}: hãy lưu lại thành DOCX hoặc PDF"),
         SourceError::Damaged { format, cause } => format!("tệp {format} bị hỏng: {cause}"),
+        SourceError::Bundle { entries } => {
+            format!("tệp nén ZIP gồm {} tệp: hãy nạp vào kho, hoặc nêu tên một tệp trong đó", entries.len())
+        }
+        SourceError::Archive(limit) => match limit {
+            Limit::Entries => "tệp nén ZIP có quá nhiều tệp: hãy giải nén trước",
+            Limit::EntrySize => "quá lớn khi giải nén",
+            Limit::TotalSize => "tệp nén ZIP quá lớn khi giải nén: hãy giải nén trước",
+            Limit::Ratio => "giải nén ra lớn gấp quá nhiều lần, không thể là văn bản",
+            Limit::Nesting => "tệp nén ZIP nằm quá sâu trong các tệp nén khác: hãy giải nén trước",
+        }
+        .to_owned(),
         SourceError::Encrypted => "tệp có mật khẩu".to_owned(),
         SourceError::TooLarge(cause) => format!("tệp quá lớn: {cause}"),
         SourceError::OutOfTime { seconds } => format!("không đọc xong trong {seconds} giây; thêm thời gian: --time"),

@@ -7,6 +7,7 @@ pub mod dates;
 pub mod explain;
 pub mod messages;
 pub mod passage;
+pub mod portal;
 pub mod quantity;
 pub mod table;
 pub mod wrap;

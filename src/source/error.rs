@@ -5,6 +5,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use super::archive::{Entry, Limit};
+
 /// Why a file gives no text; each becomes a row with its reason, never the end of a run.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 pub enum SourceError {
@@ -20,7 +22,7 @@ pub enum SourceError {
     #[error("the file is empty")]
     Empty,
     /// Not one of the formats that can be read.
-    #[error("not a PDF, DOCX, DOC, HTML or text file")]
+    #[error("not a PDF, DOCX, DOC, HTML, ZIP or text file")]
     Unsupported,
     /// A document, but of a format that is not read.
     #[error("{format} is not read: save it as DOCX or PDF")]
@@ -36,6 +38,15 @@ pub enum SourceError {
         /// What is wrong with it.
         cause: String,
     },
+    /// Not a document but an archive of files: what stands in it, each entry to be read by itself.
+    #[error("a ZIP archive of {} files: index it, or name one of them", entries.len())]
+    Bundle {
+        /// Its entries.
+        entries: Vec<Entry>,
+    },
+    /// An archive, or an entry of one, that is more than is taken in.
+    #[error("{}", limit_words(*.0))]
+    Archive(Limit),
     /// A password is needed, and there is no way to give it.
     #[error("encrypted: a password is needed")]
     Encrypted,
@@ -69,5 +80,15 @@ impl SourceError {
     /// What the system says of a file.
     pub fn io(path: &Path, cause: impl Display) -> Self {
         Self::Io { path: path.display().to_string(), cause: cause.to_string() }
+    }
+}
+
+fn limit_words(limit: Limit) -> &'static str {
+    match limit {
+        Limit::Entries => "a ZIP archive of too many files: unpack it first",
+        Limit::EntrySize => "too large when unpacked",
+        Limit::TotalSize => "the ZIP archive is too large when unpacked: unpack it first",
+        Limit::Ratio => "unpacks to very many times its size, as no document does",
+        Limit::Nesting => "a ZIP archive too deep within ZIP archives: unpack it first",
     }
 }

@@ -3,6 +3,7 @@
 //! [`read`] picks the reader by content and gives a [`RawDocument`] in reading order; [`crate::text`] cleans and
 //! reflows it. Hostile files are kept apart by [`worker`]: the same program, run again as a child with limits.
 
+pub mod archive;
 mod doc;
 mod docx;
 mod encoding;
@@ -67,21 +68,37 @@ pub fn read(path: &Path) -> Result<RawDocument, SourceError> {
 /// A larger file is no directive, not even a scanned one; it would only use up a worker's memory.
 const LARGEST: u64 = 512 << 20;
 
-/// Reads one file into pages of lines, in this process.
+/// Reads one file, or an entry of an archive ([`archive::address`]), into pages of lines, in this process.
 ///
 /// # Errors
-/// [`SourceError`] says why the file cannot be read: missing, empty, of an unsupported format, damaged, encrypted.
+/// [`SourceError`] says why the file cannot be read: missing, empty, of an unsupported format, damaged, encrypted; an
+/// archive is none that can be read, but [`SourceError::Bundle`] says what stands in it.
 pub fn read_with(path: &Path, options: &Options<'_>) -> Result<RawDocument, SourceError> {
+    if let Some((archive, place)) = archive::parse_address(path) {
+        let (name, bytes) = archive::read(&archive, &place)?;
+        return document(&name, bytes, options);
+    }
     let bytes = contents(path).map_err(|cause| SourceError::io(path, cause))?;
+    if archive::is_named_zip(path) && archive::is_zip(&bytes) && archive::purpose(&bytes)? == archive::Purpose::Files {
+        drop(bytes);
+        return Err(SourceError::Bundle { entries: archive::list(path)? });
+    }
+    document(path, bytes, options)
+}
+
+/// Reads the bytes of a file of this name.
+fn document(name: &Path, bytes: Vec<u8>, options: &Options<'_>) -> Result<RawDocument, SourceError> {
     if bytes.is_empty() {
         return Err(SourceError::Empty);
     }
-    match Format::of(path, &bytes) {
+    match Format::of(name, &bytes) {
         Some(Format::Pdf) => pdf::read(bytes, options),
         Some(Format::Docx) => docx::read(&bytes),
         Some(Format::Doc) => doc::read(&bytes),
         Some(Format::Html) => html::read(&bytes),
         Some(Format::Txt) => txt::read(&bytes),
+        // Files are renamed.
+        None if archive::is_zip(&bytes) && archive::purpose(&bytes)? == archive::Purpose::Word => docx::read(&bytes),
         None if bytes.starts_with(b"{\\rtf") => Err(SourceError::NotRead { format: "RTF".to_owned() }),
         None => Err(SourceError::Unsupported),
     }

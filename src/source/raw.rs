@@ -4,6 +4,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use crate::directive::PortalRecord;
+
 /// The formats that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -270,6 +272,9 @@ pub struct Metadata {
     /// Whether the file is damaged so that its list of pages is lost: the pages are those that were found in it.
     #[serde(default)]
     pub salvaged: bool,
+    /// For a saved page of a legal portal or an agency: what the page states of the document beside its text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub portal: Option<PortalRecord>,
 }
 
 /// A whole document as read.

@@ -44,7 +44,7 @@ pub struct Document {
     pub metadata: Metadata,
     /// The canonical key of the work that it is.
     pub work: Option<String>,
-    /// The document that it repeats: same number, date and issuer, in another file.
+    /// The document that it repeats in another file: the same bytes, the same text, or one identity and like texts.
     pub copy_of: Option<i64>,
     /// The school years it governs, or the one that its date falls in.
     pub school_years: Vec<SchoolYear>,

@@ -5,12 +5,13 @@
 //! gone is that file, moved. What is not there any more is marked, but only below the paths of this run and only
 //! where its folder could be entered.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use super::bundle::{self, Remembered};
 use super::fulltext::Fulltext;
 use super::lock::WriteLock;
 use super::walk::{Seen, Walk};
@@ -65,18 +66,20 @@ pub struct Summary {
     pub vanished: usize,
     /// Damaged files of which only the pages that were found in them could be read in this run, with their number.
     pub salvaged: Vec<(String, usize)>,
+    /// The documents that were read, by path, in that order.
+    pub read: Vec<String>,
     /// Could not be read, now or before, below the paths of this run; sorted by path.
     pub failures: Vec<Failure>,
 }
 
 /// What the store knows of a file.
-struct Known {
+pub(super) struct Known {
     id: i64,
-    hash: Option<Vec<u8>>,
-    size: i64,
-    mtime: i64,
-    vanished: bool,
-    reason: Option<SourceError>,
+    pub hash: Option<Vec<u8>>,
+    pub size: i64,
+    pub mtime: i64,
+    pub vanished: bool,
+    pub reason: Option<SourceError>,
     /// Whether the program would make something else of it now.
     outdated: bool,
     waits_for_ocr: bool,
@@ -95,6 +98,7 @@ enum Step {
     Keep { id: i64, name: String, seen: Seen },
     Fail { name: String, seen: Seen, reason: SourceError },
     Vanish { id: i64 },
+    Forget { archive: String },
 }
 
 impl Writer {
@@ -117,9 +121,24 @@ impl Writer {
         &mut self,
         roots: &[PathBuf],
         pool: &Pool,
+        tell: impl FnMut(Event<'_>),
+    ) -> Result<Summary, StoreError> {
+        self.ingest_but(roots, &HashSet::new(), pool, tell)
+    }
+
+    /// As [`Self::ingest`], but for the files in `unfinished` (as [`super::Look`] names them), which stay as they are.
+    ///
+    /// # Errors
+    /// As [`Self::ingest`].
+    pub fn ingest_but(
+        &mut self,
+        roots: &[PathBuf],
+        unfinished: &HashSet<PathBuf>,
+        pool: &Pool,
         mut tell: impl FnMut(Event<'_>),
     ) -> Result<Summary, StoreError> {
-        let walk = Walk::below(roots, &self.store.folder)?;
+        let mut walk = Walk::below(roots, &self.store.folder)?;
+        walk.leave(unfinished);
         let mut known = self.known()?;
         if known.values().any(|known| known.waits_for_ocr) && pool.can_recognize() {
             known.values_mut().filter(|known| known.waits_for_ocr).for_each(|known| known.outdated = true);
@@ -131,7 +150,15 @@ impl Writer {
             known.values_mut().filter(locked).for_each(|known| known.outdated = true);
         }
         let mut summary = Summary::default();
-        let (steps, tasks) = plan(walk, known, &mut summary);
+        let remembered = self.archives()?;
+        let opened = bundle::unfold(&mut walk, &known, &remembered, pool);
+        let forgotten = remembered.into_keys().filter(|name| {
+            let opened = || opened.iter().any(|(opened, _)| opened == name);
+            walk.covers(name) && !walk.is_out_of_sight(name) && (!walk.archives.contains(name) || opened())
+        });
+        let forgotten: Vec<Step> = forgotten.map(|archive| Step::Forget { archive }).collect();
+        let (mut steps, tasks) = plan(walk, known, &mut summary);
+        steps.extend(forgotten);
         tell(Event::Planned(tasks.len()));
         if !steps.is_empty() {
             let batch = Batch::begin(self.store.connection.transaction()?)?;
@@ -140,12 +167,17 @@ impl Writer {
                     Step::Keep { id, name, seen } => batch.keep(id, &name, &seen)?,
                     Step::Fail { name, seen, reason } => batch.put_failure(&name, &seen, None, &reason)?,
                     Step::Vanish { id } => batch.vanish(id)?,
+                    Step::Forget { archive } => batch.forget_archive(&archive)?,
                 }
             }
             batch.commit()?;
         }
         self.read(&tasks, pool, &mut summary, &mut tell)?;
-        write::tidy(&self.store.connection)?;
+        // Only now: a run that is broken off must open them again.
+        for (archive, seen) in &opened {
+            write::remember_archive(&self.store.connection, archive, seen)?;
+        }
+        write::tidy(&mut self.store.connection)?;
         ocr::clear(&self.store.ocr_folder());
         // The truth is written; a view that cannot be is built anew by whoever needs it.
         let _ = Fulltext::follow(&self.store);
@@ -168,6 +200,9 @@ impl Writer {
         pool.read_all(&paths, |index, result: Result<Reading, SourceError>| {
             let task = &tasks[index];
             tell(Event::Read(&task.seen.path));
+            if result.is_ok() {
+                summary.read.push(task.name.clone());
+            }
             match &result {
                 Ok(_) if task.is_new => summary.added += 1,
                 Ok(_) => summary.changed += 1,
@@ -187,6 +222,12 @@ impl Writer {
         });
         outcome?;
         write_all(connection, &mut waiting)
+    }
+
+    fn archives(&self) -> Result<Remembered, StoreError> {
+        let mut statement = self.store.connection.prepare("SELECT path, size, mtime FROM archives")?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     fn known(&self) -> Result<HashMap<String, Known>, StoreError> {
@@ -243,14 +284,17 @@ fn plan(walk: Walk, mut known: HashMap<String, Known>, summary: &mut Summary) ->
         summary.failures.push(Failure { path: name.clone(), reason: reason.clone() });
         let same = known.remove(name).is_some_and(|known| !known.vanished && known.reason.as_ref() == Some(reason));
         if !same {
-            let seen = Seen { path: PathBuf::from(name), size: 0, mtime: 0 };
+            let seen = Seen { path: PathBuf::from(name), size: 0, mtime: 0, hash: None };
             steps.push(Step::Fail { name: name.clone(), seen, reason: reason.clone() });
         }
     }
     for (name, seen) in &walk.files {
         let old = known.remove(name);
         if let Some(old) = old.as_ref().filter(|old| old.is_current() && old.hash.is_some())
-            && (old.size, old.mtime) == (seen.size, seen.mtime)
+            && seen
+                .hash
+                .as_ref()
+                .map_or((old.size, old.mtime) == (seen.size, seen.mtime), |hash| old.hash.as_ref() == Some(hash))
         {
             summary.leave(name, old);
             if old.vanished {
@@ -258,7 +302,7 @@ fn plan(walk: Walk, mut known: HashMap<String, Known>, summary: &mut Summary) ->
             }
             continue;
         }
-        let hash = match hash_of(&seen.path) {
+        let hash = match seen.hash.clone().map_or_else(|| hash_of(&seen.path), Ok) {
             Ok(hash) => hash,
             Err(cause) => {
                 let reason = SourceError::io(&seen.path, cause);
@@ -285,8 +329,9 @@ fn plan(walk: Walk, mut known: HashMap<String, Known>, summary: &mut Summary) ->
     }
     for (name, old) in known {
         if !old.vanished && walk.covers(&name) && !walk.is_out_of_sight(&name) {
-            // What never had content (a folder that can be entered again) was no document.
-            summary.vanished += usize::from(old.hash.is_some());
+            // What never had content (a folder that can be entered again) was no document, nor is an archive that can be
+            // opened again.
+            summary.vanished += usize::from(old.hash.is_some() && !walk.archives.contains(&name));
             steps.push(Step::Vanish { id: old.id });
         }
     }
@@ -300,9 +345,9 @@ impl Gone {
     fn of(known: &HashMap<String, Known>, walk: &Walk) -> Self {
         let mut by_hash: HashMap<Vec<u8>, Vec<String>> = HashMap::new();
         for (name, old) in known {
-            let is_gone = || !walk.files.contains_key(name) && !Path::new(name).exists();
             // Empty files are all alike: that one has moved is not to be known.
-            if let Some(hash) = old.hash.as_ref().filter(|_| old.size > 0 && old.is_current() && is_gone()) {
+            let may_move = || old.size > 0 && old.is_current() && walk.is_gone(name);
+            if let Some(hash) = old.hash.as_ref().filter(|_| may_move()) {
                 by_hash.entry(hash.clone()).or_default().push(name.clone());
             }
         }
@@ -318,7 +363,8 @@ impl Gone {
 }
 
 impl Known {
-    fn is_current(&self) -> bool {
+    /// Whether the program would make the same of it now.
+    pub fn is_current(&self) -> bool {
         !self.outdated
     }
 }

@@ -5,6 +5,9 @@
 //! no SQL leaves this module, and nothing here knows how an answer is shown.
 
 mod agency;
+mod arrivals;
+mod bundle;
+mod copies;
 mod documents;
 mod error;
 mod facts;
@@ -26,6 +29,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags};
 
+pub use arrivals::{Arrivals, Look};
 pub use documents::{Document, Status};
 pub use error::StoreError;
 pub use facts::{Filter, Found, Totals};

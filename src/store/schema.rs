@@ -34,6 +34,8 @@ CREATE TABLE documents (
     metadata TEXT,
     work_id INTEGER REFERENCES works (id),
     copy_of INTEGER REFERENCES documents (id) ON DELETE SET NULL,
+    likeness TEXT,
+    letters TEXT AS (likeness ->> 'letters'),
     kind TEXT AS (header ->> 'type'),
     number TEXT AS (header ->> 'number'),
     year TEXT AS (header ->> 'year'),
@@ -44,8 +46,12 @@ CREATE TABLE documents (
     issuer_key TEXT
 );
 CREATE INDEX documents_hash ON documents (hash);
+CREATE INDEX documents_letters ON documents (letters);
 CREATE INDEX documents_work ON documents (work_id);
 CREATE INDEX documents_generation ON documents (generation);
+
+-- Archives whose entries are all in `documents`, as they were then; an entry's path begins with its archive's.
+CREATE TABLE archives (path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime INTEGER NOT NULL) WITHOUT ROWID;
 
 CREATE TABLE document_years (
     document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,

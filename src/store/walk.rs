@@ -1,9 +1,10 @@
 //! Which files stand below the paths given: sorted, each once, with what cannot be entered said.
 //!
-//! Hidden files, the lock files of office programs (`~$…`) and the store itself are not looked at; links are
+//! Hidden files, the lock files of office programs (`~$…`), files on their way (`.part`, `.crdownload`) and the store
+//! itself are not looked at; links are
 //! followed, loops are not; what is no ordinary file (a pipe, a device) is never opened.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
@@ -11,7 +12,7 @@ use std::time::UNIX_EPOCH;
 use walkdir::{DirEntry, WalkDir};
 
 use super::StoreError;
-use crate::source::SourceError;
+use crate::source::{SourceError, archive};
 
 /// A file as the walk met it.
 #[derive(Debug, Clone)]
@@ -20,8 +21,10 @@ pub(super) struct Seen {
     pub path: PathBuf,
     /// Its size in bytes.
     pub size: i64,
-    /// Its time of change, nanoseconds since 1970.
+    /// Its time of change, nanoseconds since 1970; for an entry of an archive, that of the archive.
     pub mtime: i64,
+    /// The hash of its content, where it is known already: that of an archive's entry.
+    pub hash: Option<Vec<u8>>,
 }
 
 /// What stands below the paths given, by the names under which the store keeps it.
@@ -32,6 +35,10 @@ pub(super) struct Walk {
     pub failures: BTreeMap<String, SourceError>,
     /// The paths given.
     pub roots: Vec<String>,
+    /// Files that are still being written: neither read nor gone.
+    pub later: BTreeSet<String>,
+    /// Archives whose entries stand among the files; they are no files themselves.
+    pub archives: BTreeSet<String>,
 }
 
 impl Walk {
@@ -73,19 +80,45 @@ impl Walk {
 
     /// Whether `name` is one of the roots or stands below one.
     pub fn covers(&self, path: &str) -> bool {
-        self.roots.iter().any(|root| is_below(path, root))
+        let file = archive::name::split(path).map_or(path, |(archive, _)| archive);
+        self.roots.iter().any(|root| is_below(file, root))
     }
 
-    /// Whether `name` stands below a folder that could not be entered: it may still be there.
+    /// Whether `name` stands below a folder that could not be entered, or in a file that is to be read later: it may
+    /// still be there.
     pub fn is_out_of_sight(&self, path: &str) -> bool {
-        self.failures.keys().any(|folder| is_below(path, folder))
+        let file = archive::name::split(path).map_or(path, |(archive, _)| archive);
+        self.later.contains(file) || self.failures.keys().any(|folder| is_below(file, folder) && file != folder)
+    }
+
+    /// Leaves out files that are to be read later.
+    pub fn leave(&mut self, unfinished: &HashSet<PathBuf>) {
+        let later = self.files.iter().filter(|(_, seen)| unfinished.contains(&seen.path));
+        self.later = later.map(|(name, _)| name.clone()).collect();
+        self.files.retain(|name, _| !self.later.contains(name));
+    }
+
+    /// Whether the file or entry of this name is not there any more, in this walk or outside of it.
+    pub fn is_gone(&self, path: &str) -> bool {
+        if self.files.contains_key(path) {
+            return false;
+        }
+        match archive::name::split(path) {
+            Some((archive, _)) => self.archives.contains(archive) || !Path::new(archive).exists(),
+            None => !Path::new(path).exists(),
+        }
     }
 
     fn meet(&mut self, entry: &DirEntry) {
         let path = entry.path();
         match entry.metadata() {
             Ok(metadata) if metadata.is_file() => {
-                let seen = Seen { path: path.to_owned(), size: saturating(metadata.len()), mtime: changed(&metadata) };
+                let seen = Seen {
+                    path: path.to_owned(),
+                    size: saturating(metadata.len()),
+                    mtime: changed(&metadata),
+                    hash: None,
+                };
                 self.files.insert(name(path), seen);
             }
             Ok(_) => self.fail(path, "not an ordinary file"),
@@ -101,7 +134,8 @@ impl Walk {
     }
 }
 
-/// The name under which the store keeps a path; bytes that are not UTF-8 are written as `\xNN`.
+/// The name under which the store keeps a path; bytes that are not UTF-8 are written as `\xNN`, and
+/// what would make it the name of an archive's entry.
 pub(super) fn name(path: &Path) -> String {
     let mut name = String::new();
     for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
@@ -110,7 +144,7 @@ pub(super) fn name(path: &Path) -> String {
             name.push_str(&format!("\\x{byte:02X}"));
         }
     }
-    name
+    archive::name::escape(&name).into_owned()
 }
 
 fn is_below(path: &str, folder: &str) -> bool {
@@ -119,7 +153,9 @@ fn is_below(path: &str, folder: &str) -> bool {
 
 fn is_left_out(entry: &DirEntry, store: &Path) -> bool {
     let name = entry.file_name().as_encoded_bytes();
-    let hidden = entry.depth() > 0 && (name.starts_with(b".") || name.starts_with(b"~$"));
+    // Browsers and copying programs name a file so until it is complete.
+    let on_its_way = || [&b".part"[..], b".partial", b".crdownload"].iter().any(|ending| name.ends_with(ending));
+    let hidden = entry.depth() > 0 && (name.starts_with(b".") || name.starts_with(b"~$") || on_its_way());
     hidden || entry.file_type().is_dir() && entry.path().canonicalize().is_ok_and(|path| path == store)
 }
 

@@ -4,6 +4,7 @@ use rusqlite::{Connection, Transaction, params};
 
 use super::StoreError;
 use super::agency::agency_key;
+use super::copies;
 use super::text::Layout;
 use super::walk::Seen;
 use crate::detect::{self, Outline};
@@ -56,7 +57,7 @@ impl<'a> Batch<'a> {
         let id = self.put_row(path, seen, Some(hash), None)?;
         self.transaction.execute(
             "UPDATE documents SET format = ?2, pages = ?3, pages_unread = ?4, title = ?5, header = ?6, metadata = ?7,
-                 work_id = ?8, issuer_key = ?9 WHERE id = ?1",
+                 work_id = ?8, issuer_key = ?9, likeness = ?10 WHERE id = ?1",
             params![
                 id,
                 name_of(&reading.format)?,
@@ -67,6 +68,7 @@ impl<'a> Batch<'a> {
                 serde_json::to_string(&reading.metadata)?,
                 work,
                 header.issuer.as_deref().map(agency_key),
+                serde_json::to_string(&reading.likeness)?,
             ],
         )?;
         self.put_scope(id, header)?;
@@ -105,6 +107,12 @@ impl<'a> Batch<'a> {
         Ok(())
     }
 
+    /// Forgets what stood in an archive.
+    pub fn forget_archive(&self, archive: &str) -> Result<(), StoreError> {
+        self.transaction.execute("DELETE FROM archives WHERE path = ?1", [archive])?;
+        Ok(())
+    }
+
     fn put_row(&self, path: &str, seen: &Seen, hash: Option<&[u8]>, reason: Option<&str>) -> Result<i64, StoreError> {
         let status = if reason.is_some() { "unread" } else { "read" };
         let id = self.transaction.query_row(
@@ -112,7 +120,8 @@ impl<'a> Batch<'a> {
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
              ON CONFLICT (path) DO UPDATE SET hash = ?2, size = ?3, mtime = ?4, status = ?5, reason = ?6,
                  detector = ?7, generation = ?8, format = NULL, pages = 0, pages_unread = 0, title = NULL,
-                 header = NULL, metadata = NULL, work_id = NULL, issuer_key = NULL, copy_of = NULL
+                 header = NULL, metadata = NULL, work_id = NULL, issuer_key = NULL, copy_of = NULL,
+                 likeness = NULL
              RETURNING id",
             params![path, hash, seen.size, seen.mtime, status, reason, DETECTOR_VERSION, self.generation],
             |row| row.get(0),
@@ -221,23 +230,26 @@ impl<'a> Batch<'a> {
     }
 }
 
-/// Sets right what depends on all documents together: works that nothing points to any more go, and of the files
-/// that hold the same directive (same number, date and issuer) all but the first by path are marked as its copies.
-pub(super) fn tidy(connection: &Connection) -> Result<(), StoreError> {
-    Ok(connection.execute_batch(
-        "BEGIN;
-         DELETE FROM works WHERE id NOT IN (SELECT work_id FROM mentions)
-             AND id NOT IN (SELECT work_id FROM effects)
-             AND id NOT IN (SELECT work_id FROM validity WHERE work_id IS NOT NULL)
-             AND id NOT IN (SELECT work_id FROM documents WHERE work_id IS NOT NULL);
-         UPDATE documents SET copy_of = NULL WHERE status <> 'read' AND copy_of IS NOT NULL;
-         UPDATE documents AS d SET copy_of = (
-             SELECT o.id FROM documents o WHERE o.work_id = d.work_id AND o.date = d.date
-                 AND o.issuer_key IS d.issuer_key AND o.status = 'read' AND o.path < d.path
-             ORDER BY o.path LIMIT 1
-         ) WHERE status = 'read';
-         COMMIT;",
-    )?)
+/// Notes that the entries of an archive are all in the store.
+pub(super) fn remember_archive(connection: &Connection, archive: &str, seen: &Seen) -> Result<(), StoreError> {
+    connection
+        .execute("INSERT OR REPLACE INTO archives VALUES (?1, ?2, ?3)", params![archive, seen.size, seen.mtime])?;
+    Ok(())
+}
+
+/// Sets right what depends on all documents together: works that nothing points to any more go, and files that hold
+/// the same document are linked (see [`super::copies`]).
+pub(super) fn tidy(connection: &mut Connection) -> Result<(), StoreError> {
+    let transaction = connection.transaction()?;
+    transaction.execute(
+        "DELETE FROM works WHERE NOT EXISTS (SELECT 1 FROM mentions WHERE work_id = works.id)
+             AND NOT EXISTS (SELECT 1 FROM effects WHERE work_id = works.id)
+             AND NOT EXISTS (SELECT 1 FROM validity WHERE work_id = works.id)
+             AND NOT EXISTS (SELECT 1 FROM documents WHERE work_id = works.id)",
+        [],
+    )?;
+    copies::mark(&transaction)?;
+    Ok(transaction.commit()?)
 }
 
 /// What holds for a fact: its own statement before its section's before its document's.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::directive::{Evidence, PageBox, Span};
+use crate::directive::{Evidence, PageBox, PortalRecord, Span};
 use crate::source::{PageProblem, Rect, TextSource};
 
 /// The normalized text of one document.
@@ -29,6 +29,9 @@ pub struct Text {
     /// `windows-1258`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub encoding: Option<String>,
+    /// What a portal states of the document beside its text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub portal: Option<PortalRecord>,
 }
 
 /// One paragraph, list item, heading, table row or footnote.

@@ -1,13 +1,14 @@
 //! From the lines of a source to the normalized [`Text`]: the order of the steps, and the writing.
 
 use super::breaks::{self, Join};
+use super::clean::clean;
 use super::footnotes::{self, Note};
 use super::furniture;
 use super::heads;
 use super::layout::Layout;
 use super::line::{self, Line};
 use super::{FootnoteMark, Paragraph, Text, TextPage, Word, Zone, legacy, marker};
-use crate::directive::Span;
+use crate::directive::{PortalRecord, Span};
 use crate::source::{RawDocument, RawPage};
 
 /// Cleans and reflows a document.
@@ -27,7 +28,8 @@ pub fn normalize(raw: &RawDocument) -> Text {
     let page =
         |p: &RawPage| TextPage { number: p.number, size: p.size, problem: p.problem.clone(), source: p.text_source };
     let pages = raw.pages.iter().map(page).collect();
-    let mut writer = Writer::new(Text { set_aside, pages, encoding, ..Text::default() }, &layout, &notes);
+    let portal = raw.metadata.portal.as_ref().map(clean_record);
+    let mut writer = Writer::new(Text { set_aside, pages, encoding, portal, ..Text::default() }, &layout, &notes);
     let marked = raw.pages.iter().all(|p| p.size.is_none()) && lines.iter().any(|l| l.starts_paragraph);
     let mut done = 0;
     for group in groups(&lines, &layout, marked) {
@@ -38,6 +40,16 @@ pub fn normalize(raw: &RawDocument) -> Text {
         writer.note(note);
     }
     writer.text
+}
+
+/// A portal's words are as unclean as any text.
+fn clean_record(record: &PortalRecord) -> PortalRecord {
+    let mut record = record.clone();
+    let PortalRecord { site: _, title, number, kind, subject, issuer, signer, .. } = &mut record;
+    for words in [title, number, kind, subject, issuer, signer].into_iter().flatten() {
+        *words = words.split_whitespace().flat_map(clean).collect::<Vec<_>>().join(" ");
+    }
+    record
 }
 
 /// Runs of lines that make one paragraph or one table row.

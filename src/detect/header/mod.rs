@@ -3,7 +3,8 @@
 //! [`lines`] cuts both ends of the text into the lines their author set; [`letterhead`] reads number, date, agencies
 //! and addressees from the first, with [`kind`] and [`subject`], [`closing`] the copies and the signature from the
 //! last; [`scope`] asks subject, opening and headings which school years and levels the directive governs. What no
-//! letterhead tells is taken from the body, with a lower confidence.
+//! letterhead tells is taken from the body, or else from the record of the [`portal`] that the page was saved from, with
+//! a lower confidence.
 //!
 //! Patterns that run over text hold no Unicode borders of words (`\b`): with them a search leaves the automaton for a
 //! way many times slower, so that borders are looked at beside the match or written as `(?:^|\W)`.
@@ -14,6 +15,7 @@ mod kind;
 mod letterhead;
 mod lines;
 mod list;
+mod portal;
 mod scope;
 mod subject;
 #[cfg(test)]
@@ -28,6 +30,7 @@ pub fn detect(text: &Text, problems: &mut Vec<Problem>) -> Header {
     let opening = letterhead::read(&mut found);
     closing::read(&mut found, opening.body);
     letterhead::from_body(&mut found, &opening);
+    portal::read(&mut found, &opening, problems);
     scope::read(&mut found, &opening);
     if !opening.has_letterhead && !text.content.trim().is_empty() {
         problems.push(Problem {

@@ -2,23 +2,33 @@
 
 use scraper::{ElementRef, Node};
 
-use super::main_content::{is_clutter, is_inline};
+use super::main_content::{Clutter, is_inline};
 use crate::source::table::is_layout;
 use crate::source::{RawLine, RawWord};
 
-/// Elements nested deeper than this are no directive; the walk stays off the end of the stack.
-const DEEPEST: usize = 256;
+/// Elements nested deeper than this are no directive ([`super::depth`] sees to it that none are); the walk stays off
+/// the end of the stack.
+const DEEPEST: usize = 1_100;
 
-/// The lines of an element.
-pub fn lines(main: ElementRef<'_>) -> Vec<RawLine> {
-    let mut walker = Walker::default();
+/// The lines of an element, without clutter.
+pub fn lines(main: ElementRef<'_>, clutter: &Clutter) -> Vec<RawLine> {
+    let mut walker = Walker {
+        clutter,
+        lines: Vec::new(),
+        words: Vec::new(),
+        space: false,
+        block: 0,
+        blocks: 0,
+        cell: None,
+        tables: 0,
+    };
     walker.block(main, 0);
     walker.end_line();
     walker.lines
 }
 
-#[derive(Default)]
-struct Walker {
+struct Walker<'a> {
+    clutter: &'a Clutter,
     lines: Vec<RawLine>,
     words: Vec<RawWord>,
     space: bool,
@@ -28,7 +38,7 @@ struct Walker {
     tables: u32,
 }
 
-impl Walker {
+impl Walker<'_> {
     fn block(&mut self, element: ElementRef<'_>, depth: usize) {
         self.end_line();
         self.content(element, false, false, depth);
@@ -42,7 +52,7 @@ impl Walker {
         for child in element.children() {
             match child.value() {
                 Node::Text(text) => self.text(text, bold, raised),
-                Node::Element(value) if !is_clutter(value) => {
+                Node::Element(value) if !self.clutter.holds(child) => {
                     let Some(child) = ElementRef::wrap(child) else { continue };
                     match value.name() {
                         "br" | "hr" => self.end_line(),

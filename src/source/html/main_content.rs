@@ -2,50 +2,88 @@
 
 use std::collections::HashMap;
 
-use ego_tree::NodeId;
+use ego_tree::{NodeId, NodeRef};
 use scraper::{ElementRef, Html, Node};
+
+use crate::text::fold;
 
 /// A child that holds this share of its parent's text is where the text is; below, the parent is.
 const SHARE: f64 = 0.75;
 
-/// Elements that hold no text of the document.
-pub fn is_clutter(element: &scraper::node::Element) -> bool {
-    matches!(
-        element.name(),
-        "script"
-            | "style"
-            | "noscript"
-            | "template"
-            | "nav"
-            | "header"
-            | "footer"
-            | "aside"
-            | "form"
-            | "button"
-            | "select"
-            | "svg"
-            | "iframe"
-            | "head"
-            | "dialog"
-    ) || element.attr("hidden").is_some()
-        || element.attr("aria-hidden") == Some("true")
-        || element.attr("style").is_some_and(|style| style.replace(' ', "").contains("display:none"))
+/// A text shorter than this, outside of tables, is a label or an entry of a menu as likely as not.
+const SENTENCE: usize = 25;
+
+/// What of a page is none of its document's text.
+#[derive(Debug)]
+pub struct Clutter {
+    /// Whether forms hold most of the page: some systems put every page into one.
+    forms_hold_text: bool,
+    /// The element of the attributes.
+    attributes: Option<NodeId>,
 }
 
-/// The innermost element that still holds nearly all text of the page.
-pub fn find(page: &Html) -> ElementRef<'_> {
-    let sizes = text_sizes(page);
+impl Clutter {
+    /// The clutter of a page; `attributes` is read apart.
+    pub fn of(page: &Html, attributes: Option<NodeId>) -> Self {
+        let mut clutter = Self { forms_hold_text: true, attributes };
+        let whole = clutter.text_below(page.tree.root());
+        clutter.forms_hold_text = false;
+        clutter.forms_hold_text = clutter.text_below(page.tree.root()) * 2 < whole;
+        clutter
+    }
+
+    /// Whether a node holds no text of the document.
+    pub fn holds(&self, node: NodeRef<'_, Node>) -> bool {
+        let Node::Element(element) = node.value() else { return false };
+        let furniture = match element.name() {
+            "script" | "style" | "noscript" | "template" | "nav" | "header" | "footer" | "aside" | "button"
+            | "select" | "textarea" | "svg" | "iframe" | "head" | "dialog" => true,
+            "form" => !self.forms_hold_text,
+            _ => false,
+        };
+        furniture
+            || self.attributes == Some(node.id())
+            || element.attr("hidden").is_some()
+            || element.attr("aria-hidden") == Some("true")
+            || element.attr("style").is_some_and(|style| style.replace(' ', "").contains("display:none"))
+    }
+
+    fn text_below(&self, root: NodeRef<'_, Node>) -> usize {
+        self.nodes(root).iter().filter_map(|node| Some(node.value().as_text()?.trim().len())).sum()
+    }
+
+    /// The nodes that are no clutter, parents first; without recursion.
+    fn nodes<'a>(&self, root: NodeRef<'a, Node>) -> Vec<NodeRef<'a, Node>> {
+        let mut stack = vec![root];
+        let mut order = Vec::new();
+        while let Some(node) = stack.pop() {
+            if !self.holds(node) {
+                order.push(node);
+                stack.extend(node.children());
+            }
+        }
+        order
+    }
+}
+
+/// The innermost element that still holds nearly all text of the page, with the opening and the closing part.
+pub fn find<'a>(page: &'a Html, clutter: &Clutter) -> ElementRef<'a> {
+    let contents = contents(page, clutter);
+    let of = |element: &ElementRef<'_>| contents.get(&element.id()).copied().unwrap_or_default();
     let mut at = page.root_element();
     loop {
-        let whole = sizes.get(&at.id()).copied().unwrap_or(0) as f64;
+        let whole = of(&at);
         let next = at.child_elements().find(|child| {
             // A table is read as one: as columns, or as rows and cells.
             let name = child.value().name();
-            let holds_text = sizes.get(&child.id()).is_some_and(|size| *size as f64 >= whole * SHARE);
-            holds_text && !is_inline(name) && name != "table"
+            let part = of(child);
+            part.size as f64 >= whole.size as f64 * SHARE
+                && (part.opens, part.closes) == (whole.opens, whole.closes)
+                && !is_inline(name)
+                && name != "table"
         });
         match next {
-            Some(child) if whole > 0.0 => at = child,
+            Some(child) if whole.size > 0 => at = child,
             _ => return at,
         }
     }
@@ -93,26 +131,48 @@ pub fn is_inline(name: &str) -> bool {
     )
 }
 
-/// Bytes of visible text below each element, without recursion: pages can be nested without bound.
-fn text_sizes(page: &Html) -> HashMap<NodeId, usize> {
-    let mut sizes: HashMap<NodeId, usize> = HashMap::new();
-    let mut stack = vec![page.tree.root()];
-    let mut order = Vec::new();
-    while let Some(node) = stack.pop() {
-        if let Node::Element(element) = node.value()
-            && is_clutter(element)
-        {
-            continue;
-        }
-        order.push(node);
-        stack.extend(node.children());
+/// What stands below an element.
+#[derive(Debug, Clone, Copy, Default)]
+struct Content {
+    /// Bytes of sentences and of tables; menus, whose texts are links or short, count nothing.
+    size: usize,
+    /// Whether the national title (quốc hiệu) is there, which opens a directive.
+    opens: bool,
+    /// Whether "Nơi nhận" is there, which closes one.
+    closes: bool,
+}
+
+fn contents(page: &Html, clutter: &Clutter) -> HashMap<NodeId, Content> {
+    let nodes = clutter.nodes(page.tree.root());
+    // Whether a node stands in a link, in a table.
+    let mut places: HashMap<NodeId, (bool, bool)> = HashMap::new();
+    for node in &nodes {
+        let (link, table) = node.parent().and_then(|parent| places.get(&parent.id())).copied().unwrap_or_default();
+        let name = node.value().as_element().map_or("", |element| element.name());
+        places.insert(node.id(), (link || name == "a", table || name == "table"));
     }
-    for node in order.into_iter().rev() {
-        let own = if let Node::Text(text) = node.value() { text.trim().len() } else { 0 };
-        let whole = sizes.get(&node.id()).copied().unwrap_or(0) + own;
+    let mut contents: HashMap<NodeId, Content> = HashMap::new();
+    for node in nodes.into_iter().rev() {
+        let mut content = contents.get(&node.id()).copied().unwrap_or_default();
+        if let Node::Text(text) = node.value() {
+            let (link, table) = places.get(&node.id()).copied().unwrap_or_default();
+            let text = text.trim();
+            if !link && (table || text.len() >= SENTENCE) {
+                content.size += text.len();
+            }
+            if (8..=120).contains(&text.len()) {
+                let words = fold(text);
+                content.opens |= words.contains("cong hoa xa hoi chu nghia viet nam");
+                content.closes |= words.starts_with("noi nhan");
+            }
+            contents.insert(node.id(), content);
+        }
         if let Some(parent) = node.parent() {
-            *sizes.entry(parent.id()).or_default() += whole;
+            let whole = contents.entry(parent.id()).or_default();
+            whole.size += content.size;
+            whole.opens |= content.opens;
+            whole.closes |= content.closes;
         }
     }
-    sizes
+    contents
 }

@@ -1,13 +1,20 @@
 //! Saved web pages of agencies and legal portals: the main text, without menus, forms and scripts.
 //!
-//! [`main_content`] finds the element that holds the text, [`blocks`] turns it into lines. Pages have no geometry
-//! and no page numbers: everything stands on page 1.
+//! [`depth`] keeps hostile pages shallow, [`main_content`] finds the element that holds the text, [`blocks`] turns it
+//! into lines; [`portal`] reads the attributes that a portal states beside the text, by their labels ([`attribute`]).
+//! Pages have no geometry and no page numbers: everything stands on page 1.
 
+mod attribute;
 mod blocks;
+mod depth;
 mod main_content;
+#[cfg(test)]
+mod pages;
+mod portal;
 
 use scraper::Html;
 
+use self::main_content::Clutter;
 use super::encoding::decode;
 use super::{Format, Metadata, RawDocument, RawPage, SourceError, TextSource};
 
@@ -17,8 +24,18 @@ use super::{Format, Metadata, RawDocument, RawPage, SourceError, TextSource};
 /// [`SourceError::Unsupported`] where the bytes are no text; [`SourceError::Damaged`] where the page holds no text.
 pub fn read(bytes: &[u8]) -> Result<RawDocument, SourceError> {
     let html = decode(bytes).ok_or(SourceError::Unsupported)?;
-    let page = Html::parse_document(&html);
-    let lines = blocks::lines(main_content::find(&page));
+    let page = Html::parse_document(&depth::limit(&html));
+    let portal = portal::find(&page);
+    // Attributes are kept apart from the text, unless they are all that the page says.
+    let place = portal.as_ref().and_then(|portal| portal.place);
+    let read = |attributes| {
+        let clutter = Clutter::of(&page, attributes);
+        blocks::lines(main_content::find(&page, &clutter), &clutter)
+    };
+    let mut lines = read(place);
+    if lines.is_empty() && place.is_some() {
+        lines = read(None);
+    }
     if lines.is_empty() {
         return Err(SourceError::Damaged { format: "HTML".to_owned(), cause: "the page holds no text".to_owned() });
     }
@@ -34,7 +51,7 @@ pub fn read(bytes: &[u8]) -> Result<RawDocument, SourceError> {
             rules: Vec::new(),
             aside: Vec::new(),
         }],
-        metadata: Metadata { title, ..Metadata::default() },
+        metadata: Metadata { title, portal: portal.map(|portal| portal.record), ..Metadata::default() },
     })
 }
 

@@ -55,6 +55,7 @@ pub fn read(
         created: said.creation_date.as_ref().map(date),
         encrypted,
         salvaged,
+        ..Metadata::default()
     })
 }
 

@@ -1,0 +1,159 @@
+//! Whether two texts are one document in two files: a PDF and the DOCX it was made from, a portal page and the gazette.
+//!
+//! Two formats never give the same characters (running heads, hyphens, the order of a letterhead), but a document
+//! keeps its numbers. So two texts are one document where all letters and digits are the same, or, if both bear the
+//! same number, symbol, date and issuer, where all numbers are the same in the same order and the words are alike. Who
+//! gets copies (Nơi nhận) is left out of that, as gazettes leave it out. Two plans that differ in one percentage are two documents, whatever their letterheads say.
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::fold;
+
+/// How many least hashes of word triples stand for a text; enough to tell a share of 0.8 from one of 0.6.
+const SKETCH: usize = 128;
+
+/// Texts of one document share at least this much of their word triples: formats differ in heads and footnotes only.
+const ALIKE: f64 = 0.75;
+
+/// Fewer letters and digits than this say nothing: two notes of one line need not be one.
+const FEWEST: usize = 200;
+
+/// What is kept of a text to compare it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Likeness {
+    /// A hash of all letters and digits in order, without marks, case and spaces; `None` for a text too short.
+    pub letters: Option<String>,
+    /// A hash of all numbers in order.
+    numbers: String,
+    /// The least hash of word triples in each of [`SKETCH`] classes (a one-permutation sketch of their set).
+    triples: Vec<u32>,
+}
+
+impl Likeness {
+    /// What is kept of a normalized text.
+    pub fn of(content: &str) -> Self {
+        let folded = fold(content);
+        let body = without_recipients(&folded);
+        let letters: String = folded.chars().filter(|c| c.is_alphanumeric()).collect();
+        let mut numbers = blake3::Hasher::new();
+        for number in numbers_in(&body) {
+            numbers.update(number.as_bytes()).update(b" ");
+        }
+        Self {
+            letters: (letters.len() >= FEWEST).then(|| short(blake3::hash(letters.as_bytes()))),
+            numbers: short(numbers.finalize()),
+            triples: sketch(&body),
+        }
+    }
+
+    /// Whether all letters and digits are the same.
+    pub fn is_same_text(&self, other: &Self) -> bool {
+        self.letters.is_some() && self.letters == other.letters
+    }
+
+    /// Whether all numbers are the same and the words alike: one document, if both bear the same number and date.
+    pub fn is_alike(&self, other: &Self) -> bool {
+        self.numbers == other.numbers && self.share(other) >= ALIKE
+    }
+
+    /// The share of word triples that both have of those that either has, estimated.
+    fn share(&self, other: &Self) -> f64 {
+        let pairs = || self.triples.iter().zip(&other.triples).filter(|(a, b)| **a != NONE || **b != NONE);
+        let both = pairs().filter(|(a, b)| a == b).count();
+        let either = pairs().count();
+        if either == 0 { 0.0 } else { both as f64 / either as f64 }
+    }
+}
+
+/// No triple fell into the class.
+const NONE: u32 = u32::MAX;
+
+/// The text without the list of those who get copies: a gazette leaves it out, and it states nothing.
+fn without_recipients(folded: &str) -> String {
+    let mut inside = false;
+    let keep = |line: &&str| {
+        let words = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let entry = line.starts_with('-') || words.starts_with("luu");
+        inside = words.starts_with("noi nhan") || inside && entry;
+        !inside
+    };
+    folded.lines().filter(keep).collect::<Vec<_>>().join("\n")
+}
+
+/// Runs of digits, without zeros before them: "05/9/2024" and "5/9/2024" are one date.
+fn numbers_in(folded: &str) -> impl Iterator<Item = &str> {
+    folded.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty()).map(|run| run.trim_start_matches('0'))
+}
+
+fn sketch(folded: &str) -> Vec<u32> {
+    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let mut least = vec![NONE; SKETCH];
+    for triple in words.windows(3) {
+        let hash = triple
+            .iter()
+            .flat_map(|word| word.bytes().chain([b' ']))
+            .fold(0xcbf2_9ce4_8422_2325u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+        // FNV-1a leaves its best bits at the top.
+        let mixed = (hash ^ (hash >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let (class, value) = ((mixed >> 57) as usize % SKETCH, (mixed >> 20) as u32);
+        least[class] = least[class].min(value);
+    }
+    least
+}
+
+/// Half of the hash is more than enough to tell documents apart.
+fn short(hash: blake3::Hash) -> String {
+    hash.to_hex()[..32].to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plan(share: &str, day: &str) -> String {
+        let tasks: String = (1..=30)
+            .map(|n| {
+                format!("{n}. Các trường tiểu học tổ chức nội dung thứ {n} theo kế hoạch của năm học, báo cáo Phòng.\n")
+            })
+            .collect();
+        format!(
+            "KẾ HOẠCH\nTỉ lệ học sinh hoàn thành chương trình lớp học đạt {share}; báo cáo trước ngày {day}.\n{tasks}"
+        )
+    }
+
+    #[test]
+    fn one_number_makes_two_documents() {
+        let first = Likeness::of(&plan("98%", "05/9/2024"));
+        for (share, day, same) in [
+            ("98%", "05/9/2024", true),
+            ("98%", "5/9/2024", true),
+            ("99%", "05/9/2024", false),
+            ("98%", "06/9/2024", false),
+        ] {
+            let other = Likeness::of(&plan(share, day));
+            assert_eq!(first.is_alike(&other), same, "{share} {day}");
+        }
+        assert!(first.is_same_text(&Likeness::of(&plan("98 %", "05/9/2024").replace('\n', " "))));
+        assert!(!first.is_same_text(&Likeness::of(&plan("99%", "05/9/2024"))));
+    }
+
+    #[test]
+    fn words_may_differ_a_little_and_not_much() {
+        let text = plan("98%", "05/9/2024");
+        let first = Likeness::of(&text);
+        assert!(first.is_alike(&Likeness::of(&format!("CÔNG BÁO\n{text}\nNơi nhận: các trường"))));
+        let copies = format!("{text}\nNơi nhận:\n- Như trên;\n- Lưu: VT (100 bản).\nTRƯỞNG PHÒNG");
+        assert!(first.is_alike(&Likeness::of(&copies)));
+        let other = text
+            .replace("tổ chức nội dung thứ", "được thu khoản tiền số")
+            .replace("theo kế hoạch của năm học, báo cáo Phòng", "và miễn giảm cho học sinh khuyết tật");
+        assert!(!first.is_alike(&Likeness::of(&other)));
+    }
+
+    #[test]
+    fn short_texts_are_not_the_same_by_their_letters() {
+        let note = Likeness::of("Kế hoạch năm học.");
+        assert!(!note.is_same_text(&note.clone()));
+        assert!(!Likeness::of("").is_alike(&Likeness::of("")));
+    }
+}

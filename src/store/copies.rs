@@ -1,0 +1,113 @@
+//! Files that hold the same document: kept and linked, and counted once.
+//!
+//! Of the files with the same bytes, the same text, or the same identity and like texts ([`crate::lineage::likeness`]),
+//! the first by path stands for all; the others are its copies. Nothing is taken from a copy: its facts are there for
+//! who asks for it by name.
+
+use std::collections::HashMap;
+
+use rusqlite::{Connection, params};
+
+use super::{Document, Store, StoreError};
+use crate::lineage::likeness::Likeness;
+
+impl Store {
+    /// The files that repeat a document, by path.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn copies_of(&self, document: i64) -> Result<Vec<Document>, StoreError> {
+        self.select("d.copy_of = ?1 AND d.status = 'read' ORDER BY d.path", &[Box::new(document)])
+    }
+
+    /// All copies with what they repeat, both by path.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn copies(&self) -> Result<Vec<(String, String)>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT d.path, o.path FROM documents d JOIN documents o ON o.id = d.copy_of
+             WHERE d.status = 'read' ORDER BY d.path",
+        )?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+/// A file that may hold the same document as another one.
+struct Candidate {
+    id: i64,
+    hash: Option<Vec<u8>>,
+    /// Work, date and issuer.
+    identity: Option<(i64, String, Option<String>)>,
+    likeness: Option<Likeness>,
+    copy_of: Option<i64>,
+}
+
+impl Candidate {
+    fn repeats(&self, first: &Self) -> bool {
+        if self.hash.is_some() && self.hash == first.hash {
+            return true;
+        }
+        let (Some(own), Some(other)) = (&self.likeness, &first.likeness) else { return false };
+        own.is_same_text(other) || self.identity.is_some() && self.identity == first.identity && own.is_alike(other)
+    }
+}
+
+/// Marks the copies among the documents that were read.
+pub(super) fn mark(connection: &Connection) -> Result<(), StoreError> {
+    connection.execute("UPDATE documents SET copy_of = NULL WHERE status <> 'read' AND copy_of IS NOT NULL", [])?;
+    let candidates = candidates(connection)?;
+    // The first of each kind, by what they could have in common.
+    let mut firsts: HashMap<Vec<u8>, Vec<usize>> = HashMap::new();
+    let mut change = connection.prepare("UPDATE documents SET copy_of = ?2 WHERE id = ?1")?;
+    for (index, candidate) in candidates.iter().enumerate() {
+        let keys = keys(candidate);
+        let mut known: Vec<usize> = keys.iter().filter_map(|key| firsts.get(key)).flatten().copied().collect();
+        known.sort_unstable();
+        let first = known.into_iter().map(|known| &candidates[known]).find(|first| candidate.repeats(first));
+        if first.is_none() {
+            for key in keys {
+                firsts.entry(key).or_default().push(index);
+            }
+        }
+        let first = first.map(|first| first.id);
+        if candidate.copy_of != first {
+            change.execute(params![candidate.id, first])?;
+        }
+    }
+    Ok(())
+}
+
+fn keys(candidate: &Candidate) -> Vec<Vec<u8>> {
+    let letters = candidate.likeness.as_ref().and_then(|likeness| likeness.letters.clone());
+    let identity = candidate.identity.as_ref().map(|identity| format!("{identity:?}").into_bytes());
+    candidate.hash.clone().into_iter().chain(letters.map(String::into_bytes)).chain(identity).collect()
+}
+
+/// The files that share something with another one, and those that are copies now, by path.
+fn candidates(connection: &Connection) -> Result<Vec<Candidate>, StoreError> {
+    let mut statement = connection.prepare(
+        "SELECT id, hash, work_id, date, issuer_key, likeness, copy_of FROM documents WHERE status = 'read' AND (
+             copy_of IS NOT NULL
+             OR hash IN (SELECT hash FROM documents WHERE status = 'read' GROUP BY hash HAVING count(*) > 1)
+             OR letters IN (SELECT letters FROM documents WHERE status = 'read' GROUP BY letters HAVING count(*) > 1)
+             OR work_id IN (SELECT work_id FROM documents WHERE status = 'read' GROUP BY work_id HAVING count(*) > 1)
+         ) ORDER BY path",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut candidates = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (work, date): (Option<i64>, Option<String>) = (row.get(2)?, row.get(3)?);
+        let issuer = row.get(4)?;
+        let likeness = row.get::<_, Option<String>>(5)?.map(|json| serde_json::from_str(&json)).transpose()?;
+        candidates.push(Candidate {
+            id: row.get(0)?,
+            hash: row.get(1)?,
+            identity: work.zip(date).map(|(work, date)| (work, date, issuer)),
+            likeness,
+            copy_of: row.get(6)?,
+        });
+    }
+    Ok(candidates)
+}
