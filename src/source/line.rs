@@ -1,6 +1,6 @@
 //! Lines from runs of text: words, with what the format says of their weight and height.
 //!
-//! Both Word readers ([`super::docx`], [`super::doc`]) build their lines here.
+//! Both Word readers build their lines here, through [`super::flow`].
 
 use crate::source::{RawLine, RawWord};
 

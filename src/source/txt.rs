@@ -6,6 +6,7 @@
 
 use super::encoding::decode;
 use super::{Format, Metadata, RawDocument, RawLine, RawPage, RawWord, SourceError, TextSource};
+use crate::text::fold;
 
 /// Reads text in any encoding that [`decode`] knows; a byte order mark is dropped.
 pub fn read(bytes: &[u8]) -> Result<RawDocument, SourceError> {
@@ -15,13 +16,22 @@ pub fn read(bytes: &[u8]) -> Result<RawDocument, SourceError> {
     let spaced_out = is_spaced_out(&rows);
     let mut pages = vec![Vec::new()];
     let mut previous: Option<&Row> = None;
-    for row in &rows {
+    let cells = tables(&rows);
+    for (row, cells) in rows.iter().zip(cells) {
         let turns = spaced_out && previous.is_some_and(|p| row.turns_page(p));
         if row.feeds > 0 || turns {
             pages.extend((0..row.feeds.max(1)).map(|_| Vec::new()));
         }
         if let Some(page) = pages.last_mut().filter(|_| !row.text.is_empty()) {
-            page.push(line(row.text));
+            match cells {
+                Some((table, number)) => page.extend(
+                    row.cells()
+                        .zip(0..)
+                        .filter(|(cell, _)| !cell.is_empty())
+                        .map(|(cell, column)| RawLine { cell: Some((table, number, column)), ..line(cell) }),
+                ),
+                None => page.push(line(row.text)),
+            }
             previous = Some(row);
         }
     }
@@ -58,6 +68,35 @@ impl Row<'_> {
         let label = previous.text.chars().count() <= 3 && previous.text.chars().all(char::is_numeric);
         self.set_in && self.blanks == 0 && !label
     }
+}
+
+impl<'a> Row<'a> {
+    /// The cells between tabs.
+    fn cells(&self) -> impl Iterator<Item = &'a str> {
+        self.text.split('\t').map(str::trim)
+    }
+}
+
+/// For each row the table, counted from 0, and the row in it, where tabs make it one: two lines or more of as many
+/// cells each. A letterhead is set in two columns as well, but is none (it holds the national title).
+fn tables(rows: &[Row<'_>]) -> Vec<Option<(u32, u32)>> {
+    let mut found = vec![None; rows.len()];
+    let columns = |row: &Row<'_>| row.cells().count();
+    let (mut at, mut number) = (0, 0);
+    while let Some(first) = rows.get(at) {
+        let width = columns(first);
+        let goes_on = |row: &&Row<'_>| columns(row) == width && row.feeds == 0;
+        let length = 1 + rows[at + 1..].iter().take_while(goes_on).count();
+        let title = |row: &Row<'_>| fold(row.text).contains("doc lap") || fold(row.text).contains("cong hoa xa hoi");
+        if width > 1 && length > 1 && !rows[at..at + length].iter().any(title) {
+            for (row, slot) in (0..).zip(&mut found[at..at + length]) {
+                *slot = Some((number, row));
+            }
+            number += 1;
+        }
+        at += length;
+    }
+    found
 }
 
 fn rows(text: &str) -> Vec<Row<'_>> {
@@ -141,6 +180,23 @@ mod tests {
         let document = read(text.as_bytes()).expect("it is UTF-8");
         let lengths: Vec<usize> = document.pages.iter().map(|p| p.lines.len()).collect();
         assert_eq!(lengths, [13, 15]);
+    }
+
+    #[test]
+    fn lines_of_as_many_cells_are_rows_of_a_table() {
+        let text = "Chỉ tiêu:\nTT\tNội dung\tTỉ lệ\n1\tLên lớp\t98%\n2\t\t99%\nHết.";
+        let document = read(text.as_bytes()).expect("it is UTF-8");
+        let lines = &document.pages[0].lines;
+        let cells: Vec<_> = lines.iter().map(|line| (line.text(), line.cell)).collect();
+        assert_eq!(cells[0], ("Chỉ tiêu:".to_owned(), None));
+        assert_eq!(cells[5], ("Lên lớp".to_owned(), Some((0, 1, 1))));
+        assert_eq!(cells[8], ("99%".to_owned(), Some((0, 2, 2))));
+        assert_eq!((cells.len(), &cells[9].1), (10, &None));
+        check(
+            "UBND XÃ\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 7\tĐộc lập",
+            &[&["UBND XÃ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Số: 7 Độc lập"]],
+        );
+        check("một\thai\nba", &[&["một hai", "ba"]]);
     }
 
     #[test]

@@ -76,7 +76,13 @@ fn goes_on(open: Open<'_>, next: &Line, layout: &Layout, cut: bool) -> bool {
         Opening::Outline => !terminal && full && (asks_number(last) || comma),
         Opening::Bullet => !terminal && full && dashed(last) && next.words.first().is_some_and(|w| w.text.len() <= 3),
         Opening::Other | Opening::Upper if cut || marker::hangs(last) => true,
-        Opening::Other if !terminal && asks_number(last) && next.first().chars().any(char::is_numeric) => true,
+        Opening::Other
+            if !terminal
+                && next.first().chars().any(char::is_numeric)
+                && (asks_number(last) || !full && counts_on(last, next)) =>
+        {
+            true
+        }
         Opening::Other if !terminal && !full => comma,
         _ if !full || layout.is_right_half(last) => comma && !terminal,
         _ => same_run(open, next, layout, terminal),
@@ -86,6 +92,16 @@ fn goes_on(open: Open<'_>, next: &Line, layout: &Layout, cut: bool) -> bool {
 /// Whether a line begins the trích yếu in the letterhead's left column (Nghị định 30/2020/NĐ-CP, Phụ lục I).
 fn is_subject(line: &Line) -> bool {
     line.block != 0 && ["V/v", "v/v", "V/V"].iter().any(|words| line.first().starts_with(words))
+}
+
+/// A quantity at the start of a line whose clause the line before begins, however short that was torn: "…, học kỳ I
+/// có ít nhất" "17 tuần.". A heading or the name of a list is shorter, or has capitals at its end.
+fn counts_on(last: &Line, next: &Line) -> bool {
+    let small = |word: &str| word.chars().next().is_some_and(char::is_lowercase);
+    last.words.len() >= 6
+        && small(last.last())
+        && next.words.get(1).is_some_and(|word| small(&word.text))
+        && is_terminal(next)
 }
 
 /// The rest of an issuer's name that did not fit its column of the letterhead: `PHÒNG GIÁO DỤC VÀ ĐÀO` `TẠO`.

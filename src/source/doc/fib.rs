@@ -24,10 +24,18 @@ pub enum Part {
     Paragraphs = 13,
     /// The piece table.
     Pieces = 33,
+    /// Where shapes are anchored in the main text.
+    Shapes = 40,
     /// Where endnotes are referred to.
     EndnoteMarks = 46,
     /// Where their texts stand in the endnote story.
     EndnoteTexts = 47,
+    /// Where the texts of boxes stand in their story.
+    BoxTexts = 56,
+    /// The lists; their levels follow behind.
+    Lists = 73,
+    /// What paragraphs refer to as their list.
+    ListOverrides = 74,
 }
 
 /// The stretches of the one long text that a document is, in characters.
@@ -92,6 +100,14 @@ impl<'a> Fib<'a> {
             .zip(u32_at(self.stream, at + 4))
             .and_then(|(offset, length)| slice(table, offset as usize, length as usize));
         found.unwrap_or_default()
+    }
+
+    /// The bytes from where a part begins to the end of the table stream.
+    pub fn from<'t>(&self, part: Part, table: &'t [u8]) -> &'t [u8] {
+        let at = PAIRS + 8 * part as usize;
+        let is_there = u32_at(self.stream, at + 4).is_some_and(|length| length > 0);
+        let offset = u32_at(self.stream, at).filter(|_| is_there);
+        offset.and_then(|offset| table.get(offset as usize..)).unwrap_or_default()
     }
 
     fn flags(&self) -> u16 {

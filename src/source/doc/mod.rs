@@ -2,12 +2,15 @@
 //!
 //! The file is a compound file (OLE). [`fib`] says where everything stands, [`pieces`] puts the text together,
 //! [`runs`] and [`styles`] hold the properties, which [`sprm`] takes apart and [`look`] adds up; [`story`] cuts the
-//! text into paragraphs and tables, [`fields`] and [`notes`] find what is not running text, [`walk`] writes the lines.
+//! text into paragraphs and tables, [`fields`], [`notes`] and [`boxes`] find what is not running text, [`lists`] has the rules of
+//! automatic labels, [`walk`] writes the lines.
 //! Tracked changes are taken as accepted. Only the page breaks that a person set are known.
 
+mod boxes;
 mod bytes;
 mod fib;
 mod fields;
+mod lists;
 mod look;
 mod notes;
 mod pieces;
@@ -65,8 +68,10 @@ pub fn read(bytes: &[u8]) -> Result<RawDocument, SourceError> {
         paragraphs: runs::Runs::paragraphs(fib.part(Part::Paragraphs, &table), &main, &data),
         styles: styles::Styles::new(fib.part(Part::Styles, &table)),
         notes: notes::notes(&fib, &stories, &table),
+        boxes: boxes::boxes(&fib, &stories, &table),
     };
-    let pages = walk::Walker::new(&parts).walk(0..stories.main);
+    let lists = lists::Lists::new(fib.from(Part::Lists, &table), fib.part(Part::ListOverrides, &table));
+    let pages = walk::Walker::new(&parts, lists).walk(0..stories.main);
     if pages.iter().all(|page| page.lines.is_empty()) && parts.text.units.len() < stories.main {
         return Err(damaged("its text is cut off"));
     }

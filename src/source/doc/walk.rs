@@ -1,17 +1,18 @@
 //! Writes the blocks of a document as lines.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
+use super::lists::Lists;
 use super::look::Look;
 use super::notes::Note;
 use super::pieces::Characters;
 use super::runs::Runs;
-use super::story::{Block, Paragraph, Table, blocks, paragraphs};
+use super::story::{Block, Paragraph, blocks, paragraphs};
 use super::styles::Styles;
-use crate::source::line::{LineBuilder, Style};
-use crate::source::table::is_layout;
-use crate::source::{RawLine, RawPage, TextSource};
+use crate::source::RawPage;
+use crate::source::flow::{Flow, Walk};
+use crate::source::line::Style;
 
 /// What a document is made of, read and ready to be walked.
 #[derive(Debug)]
@@ -28,73 +29,59 @@ pub struct Parts<'a> {
     pub styles: Styles<'a>,
     /// The notes by the position of their mark.
     pub notes: HashMap<usize, Note>,
+    /// The texts of boxes by the position they are anchored at.
+    pub boxes: BTreeMap<usize, Range<usize>>,
 }
 
 /// Walks a document once, in order.
 pub struct Walker<'a> {
     parts: &'a Parts<'a>,
     looks: HashMap<u16, Look>,
+    lists: Lists,
     /// Notes met in the paragraph at hand: they follow it.
     pending: Vec<(String, Range<usize>)>,
-    notes_seen: usize,
-    pages: Vec<RawPage>,
-    line: LineBuilder,
-    starts_paragraph: bool,
-    block: u32,
-    blocks: u32,
-    cell: Option<(u32, u32, u32)>,
-    tables: u32,
-    footnote: Option<String>,
+    flow: Flow,
 }
 
 impl<'a> Walker<'a> {
-    /// A walker at the start of a document.
-    pub fn new(parts: &'a Parts<'a>) -> Self {
-        Self {
-            parts,
-            looks: HashMap::new(),
-            pending: Vec::new(),
-            notes_seen: 0,
-            pages: vec![page(1)],
-            line: LineBuilder::default(),
-            starts_paragraph: true,
-            block: 0,
-            blocks: 0,
-            cell: None,
-            tables: 0,
-            footnote: None,
-        }
+    /// A walker at the start of a document with these lists.
+    pub fn new(parts: &'a Parts<'a>, lists: Lists) -> Self {
+        Self { parts, looks: HashMap::new(), lists, pending: Vec::new(), flow: Flow::default() }
     }
 
     /// The pages of the characters in `story`.
     pub fn walk(mut self, story: Range<usize>) -> Vec<RawPage> {
         self.story(story);
-        self.pages
+        self.flow.into_pages()
     }
 
     fn story(&mut self, story: Range<usize>) {
         for block in blocks(paragraphs(story, &self.parts.text, &self.parts.paragraphs, &self.parts.styles)) {
             match block {
                 Block::Paragraph(paragraph) => self.paragraph(&paragraph),
-                Block::Table(table) => self.table(&table),
+                Block::Table(table) => self.table(&table.rows, || table.ruled),
             }
         }
     }
 
     fn paragraph(&mut self, paragraph: &Paragraph) {
         if paragraph.new_page {
-            self.end_page();
+            self.flow.end_page();
         }
-        self.starts_paragraph = true;
+        let parts = self.parts;
+        // Boxes stand in the main text only; their own text holds none.
+        for text in parts.boxes.range(paragraph.characters.clone()).map(|(_, text)| text.clone()) {
+            self.text_box(|walker| walker.story(text));
+        }
+        let label = paragraph.list.and_then(|(list, level)| self.lists.label(list, level));
+        self.flow.begin_paragraph(label.as_deref());
         self.characters(paragraph);
-        self.end_line();
+        self.flow.end_line();
         for (label, text) in std::mem::take(&mut self.pending) {
-            let outer = (self.cell.take(), self.footnote.replace(label));
-            self.story(text);
-            (self.cell, self.footnote) = outer;
+            self.note(label, |walker| walker.story(text));
         }
         if paragraph.ends_page {
-            self.end_page();
+            self.flow.end_page();
         }
     }
 
@@ -121,8 +108,8 @@ impl<'a> Walker<'a> {
             if look.hidden || look.deleted {
                 continue;
             }
-            if let Some(note) = parts.notes.get(&at).filter(|_| self.footnote.is_none()) {
-                self.note(note, unit);
+            if let Some(note) = parts.notes.get(&at).filter(|_| !self.flow.is_in_note()) {
+                self.refer(note, unit);
                 continue;
             }
             let mut high = [unit, 0];
@@ -141,101 +128,37 @@ impl<'a> Walker<'a> {
     fn character(&mut self, character: char, look: &Look) {
         let style = Style { bold: look.bold, superscript: look.raised, size: f32::from(look.size) / 2.0 };
         match character {
-            '\t' => self.line.space(),
-            '\u{b}' => {
-                self.end_line();
-                // A break that a person typed separates, as in the lines of a letterhead.
-                self.starts_paragraph = true;
-            }
-            '\u{1e}' => self.line.push("-", style),
+            '\t' => self.flow.space(),
+            '\u{b}' => self.flow.break_line(),
+            '\u{1e}' => self.flow.push("-", style),
             '(' if look.symbol.is_some() => {
                 let mut buffer = [0; 4];
-                self.line.push(look.symbol.unwrap_or('(').encode_utf8(&mut buffer), style);
+                self.flow.push(look.symbol.unwrap_or('(').encode_utf8(&mut buffer), style);
             }
             // Pictures, marks of comments and notes, soft hyphens.
             '\0'..='\u{1f}' => {}
-            _ if look.capitals => self.line.push(&character.to_uppercase().to_string(), style),
-            _ => self.line.push(character.encode_utf8(&mut [0; 4]), style),
+            _ if look.capitals => self.flow.push(&character.to_uppercase().to_string(), style),
+            _ => self.flow.push(character.encode_utf8(&mut [0; 4]), style),
         }
     }
 
-    fn note(&mut self, note: &Note, mark: u16) {
+    fn refer(&mut self, note: &Note, mark: u16) {
         let typed = char::from_u32(u32::from(mark)).filter(|mark| !mark.is_control() && !mark.is_whitespace());
-        let label = match typed {
-            Some(typed) if !note.counted => typed.to_string(),
-            _ => {
-                self.notes_seen += 1;
-                self.notes_seen.to_string()
-            }
-        };
-        self.line.push(&label, Style { superscript: true, ..Style::default() });
+        let label = self.flow.mark(typed.filter(|_| !note.counted));
         self.pending.push((label, note.text.clone()));
-    }
-
-    fn table(&mut self, table: &Table) {
-        let columns = table.rows.iter().map(Vec::len).max().unwrap_or(0);
-        let outer = (self.block, self.cell);
-        if is_layout(table.rows.len(), columns, || table.ruled) {
-            // A letterhead or a signature part: each column is read to its end before the next one.
-            for column in 0..columns {
-                self.block = self.new_block();
-                for paragraph in table.rows.iter().filter_map(|row| row.get(column)).flatten() {
-                    self.paragraph(paragraph);
-                }
-            }
-        } else {
-            self.block = self.new_block();
-            let number = self.tables;
-            self.tables += 1;
-            for (row, cells) in (0..).zip(&table.rows) {
-                for (column, cell) in (0..).zip(cells) {
-                    self.cell = outer.1.or(Some((number, row, column)));
-                    for paragraph in cell {
-                        self.paragraph(paragraph);
-                    }
-                }
-            }
-        }
-        (self.block, self.cell) = outer;
-        if self.cell.is_none() && outer.0 == 0 {
-            // What follows a table is not the same stretch of text as what stands before it.
-            self.block = self.new_block();
-        }
-    }
-
-    fn new_block(&mut self) -> u32 {
-        self.blocks += 1;
-        self.blocks
-    }
-
-    fn end_line(&mut self) {
-        if let Some(line) = self.line.take(self.block, self.starts_paragraph) {
-            let line = RawLine { cell: self.cell, footnote: self.footnote.clone(), ..line };
-            if let Some(page) = self.pages.last_mut() {
-                page.lines.push(line);
-            }
-            self.starts_paragraph = false;
-        }
-    }
-
-    fn end_page(&mut self) {
-        // The lines of a table and of a note stay together.
-        let standing = self.pages.last().is_some_and(|page| !page.lines.is_empty());
-        if standing && self.cell.is_none() && self.footnote.is_none() {
-            let number = self.pages.len() as u32 + 1;
-            self.pages.push(page(number));
-        }
     }
 }
 
-fn page(number: u32) -> RawPage {
-    RawPage {
-        number,
-        size: None,
-        lines: Vec::new(),
-        problem: None,
-        text_source: TextSource::default(),
-        rules: Vec::new(),
-        aside: Vec::new(),
+impl Walk for Walker<'_> {
+    type Cell = Vec<Paragraph>;
+
+    fn flow(&mut self) -> &mut Flow {
+        &mut self.flow
+    }
+
+    fn cell(&mut self, cell: &Self::Cell) {
+        for paragraph in cell {
+            self.paragraph(paragraph);
+        }
     }
 }

@@ -6,9 +6,9 @@ use roxmltree::{Document, Node};
 
 use super::numbering::Numbering;
 use super::{attribute, child, toggle, value};
-use crate::source::line::{LineBuilder, Style};
-use crate::source::table::is_layout;
-use crate::source::{RawLine, RawPage, TextSource};
+use crate::source::RawPage;
+use crate::source::flow::{Flow, Walk};
+use crate::source::line::Style;
 
 /// Tables in tables deeper than this are no directive; the walk stays off the end of the stack.
 const DEEPEST: usize = 32;
@@ -20,15 +20,9 @@ pub struct Walker<'a> {
     notes: HashMap<(NoteKind, &'a str), Node<'a, 'a>>,
     /// Notes met in the paragraph at hand: they follow it.
     pending: Vec<(String, Node<'a, 'a>)>,
-    notes_seen: usize,
-    pages: Vec<RawPage>,
-    line: LineBuilder,
-    starts_paragraph: bool,
-    block: u32,
-    blocks: u32,
-    cell: Option<(u32, u32, u32)>,
-    tables: u32,
-    footnote: Option<String>,
+    flow: Flow,
+    /// Whether the mark that ended the last paragraph is deleted: what comes goes on with it.
+    goes_on: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -52,20 +46,7 @@ impl<'a> Walker<'a> {
                 }
             }
         }
-        Self {
-            numbering,
-            notes,
-            pending: Vec::new(),
-            notes_seen: 0,
-            pages: vec![page(1)],
-            line: LineBuilder::default(),
-            starts_paragraph: true,
-            block: 0,
-            blocks: 0,
-            cell: None,
-            tables: 0,
-            footnote: None,
-        }
+        Self { numbering, notes, pending: Vec::new(), flow: Flow::default(), goes_on: false }
     }
 
     /// The pages of the document.
@@ -73,7 +54,7 @@ impl<'a> Walker<'a> {
         if let Some(body) = child(document.root_element(), "body") {
             self.content(body, 0);
         }
-        self.pages
+        self.flow.into_pages()
     }
 
     /// Block-level content: paragraphs and tables, also inside content controls and custom XML.
@@ -84,7 +65,7 @@ impl<'a> Walker<'a> {
         for node in parent.children().filter(|node| node.is_element()) {
             match node.tag_name().name() {
                 "p" => self.paragraph(node, depth),
-                "tbl" => self.table(node, depth),
+                "tbl" => self.rows(node, depth),
                 "sdt" | "sdtContent" | "customXml" | "ins" | "moveTo" | "smartTag" => self.content(node, depth + 1),
                 _ => {}
             }
@@ -92,18 +73,20 @@ impl<'a> Walker<'a> {
     }
 
     fn paragraph(&mut self, paragraph: Node<'a, 'a>, depth: usize) {
-        self.starts_paragraph = true;
         let properties = child(paragraph, "pPr");
-        if let Some(label) = properties.and_then(|properties| self.numbering.label(properties)) {
-            self.line.push(&label, Style::default());
-            self.line.space();
+        let mark = properties.and_then(|properties| child(properties, "rPr"));
+        let ends = !mark.is_some_and(|mark| child(mark, "del").or(child(mark, "moveFrom")).is_some());
+        if !std::mem::replace(&mut self.goes_on, !ends) {
+            let label = properties.filter(|_| ends).and_then(|properties| self.numbering.label(properties));
+            self.flow.begin_paragraph(label.as_deref());
         }
         self.inline(paragraph, depth);
-        self.end_line();
+        if !ends {
+            return;
+        }
+        self.flow.end_line();
         for (label, note) in std::mem::take(&mut self.pending) {
-            let outer = (self.cell.take(), self.footnote.replace(label));
-            self.content(note, depth + 1);
-            (self.cell, self.footnote) = outer;
+            self.note(label, |walker| walker.content(note, depth + 1));
         }
     }
 
@@ -132,20 +115,21 @@ impl<'a> Walker<'a> {
             match node.tag_name().name() {
                 "t" => {
                     let text = node.text().unwrap_or_default();
-                    if capitals { self.line.push(&text.to_uppercase(), style) } else { self.line.push(text, style) }
+                    if capitals { self.flow.push(&text.to_uppercase(), style) } else { self.flow.push(text, style) }
                 }
-                "tab" => self.line.space(),
-                "noBreakHyphen" => self.line.push("-", style),
-                "br" if attribute(node, "type") == Some("page") => self.end_page(),
+                "tab" | "ptab" => self.flow.space(),
+                "noBreakHyphen" => self.flow.push("-", style),
+                "sym" => {
+                    if let Some(sign) = symbol(node) {
+                        self.flow.push(sign.encode_utf8(&mut [0; 4]), style);
+                    }
+                }
+                "br" if attribute(node, "type") == Some("page") => self.flow.end_page(),
                 "br" if attribute(node, "type") == Some("column") => {}
-                "br" | "cr" => {
-                    self.end_line();
-                    // A break that a person typed separates, as in the lines of a letterhead.
-                    self.starts_paragraph = true;
-                }
-                "lastRenderedPageBreak" => self.end_page(),
-                "footnoteReference" => self.note(NoteKind::Foot, node),
-                "endnoteReference" => self.note(NoteKind::End, node),
+                "br" | "cr" => self.flow.break_line(),
+                "lastRenderedPageBreak" => self.flow.end_page(),
+                "footnoteReference" => self.refer(NoteKind::Foot, node),
+                "endnoteReference" => self.refer(NoteKind::End, node),
                 "drawing" | "pict" | "object" => self.text_boxes(node, depth),
                 // The fallback repeats the choice for old readers.
                 "AlternateContent" => {
@@ -158,11 +142,9 @@ impl<'a> Walker<'a> {
         }
     }
 
-    fn note(&mut self, kind: NoteKind, reference: Node<'a, 'a>) {
+    fn refer(&mut self, kind: NoteKind, reference: Node<'a, 'a>) {
         let Some(note) = attribute(reference, "id").and_then(|id| self.notes.get(&(kind, id))).copied() else { return };
-        self.notes_seen += 1;
-        let label = self.notes_seen.to_string();
-        self.line.push(&label, Style { superscript: true, ..Style::default() });
+        let label = self.flow.mark(None);
         self.pending.push((label, note));
     }
 
@@ -178,80 +160,51 @@ impl<'a> Walker<'a> {
                     .all(|outer| outer.tag_name().name() != "txbxContent")
         });
         for content in boxes {
-            let anchored = (std::mem::take(&mut self.line), self.starts_paragraph, self.block);
-            self.block = self.new_block();
-            self.content(content, depth + 1);
-            (self.line, self.starts_paragraph, self.block) = anchored;
+            self.text_box(|walker| walker.content(content, depth + 1));
         }
     }
 
-    fn table(&mut self, table: Node<'a, 'a>, depth: usize) {
-        let rows: Vec<Vec<Node<'a, 'a>>> = children(table, "tr").iter().map(|row| children(*row, "tc")).collect();
-        let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-        let outer = (self.block, self.cell);
-        if is_layout(rows.len(), columns, || is_ruled(table)) {
-            // A letterhead or a signature part: each column is read to its end before the next one.
-            for column in 0..columns {
-                self.block = self.new_block();
-                for cell in rows.iter().filter_map(|row| row.get(column)) {
-                    self.content(*cell, depth + 1);
-                }
-            }
-        } else {
-            self.block = self.new_block();
-            let number = self.tables;
-            self.tables += 1;
-            for (row, cells) in (0..).zip(&rows) {
-                for (column, cell) in (0..).zip(cells) {
-                    // A table in a cell belongs to the cell.
-                    self.cell = outer.1.or(Some((number, row, column)));
-                    self.content(*cell, depth + 1);
-                }
-            }
-        }
-        (self.block, self.cell) = outer;
-        if self.cell.is_none() && outer.0 == 0 {
-            // What follows a table is not the same stretch of text as what stands before it.
-            self.block = self.new_block();
-        }
-    }
-
-    fn new_block(&mut self) -> u32 {
-        self.blocks += 1;
-        self.blocks
-    }
-
-    fn end_line(&mut self) {
-        if let Some(line) = self.line.take(self.block, self.starts_paragraph) {
-            let line = RawLine { cell: self.cell, footnote: self.footnote.clone(), ..line };
-            if let Some(page) = self.pages.last_mut() {
-                page.lines.push(line);
-            }
-            self.starts_paragraph = false;
-        }
-    }
-
-    fn end_page(&mut self) {
-        // Word notes a break also inside tables and notes, whose lines must stay together.
-        let standing = self.pages.last().is_some_and(|page| !page.lines.is_empty()) || !self.line.is_empty();
-        if standing && self.cell.is_none() && self.footnote.is_none() {
-            self.end_line();
-            let number = self.pages.len() as u32 + 1;
-            self.pages.push(page(number));
-        }
+    fn rows(&mut self, table: Node<'a, 'a>, depth: usize) {
+        let rows: Vec<Vec<(Node<'a, 'a>, usize)>> = children(table, "tr")
+            .into_iter()
+            // A row that is deleted with tracked changes.
+            .filter(|row| child(*row, "trPr").is_none_or(|properties| child(properties, "del").is_none()))
+            .map(|row| children(row, "tc").into_iter().map(|cell| (cell, depth + 1)).collect())
+            .collect();
+        self.table(&rows, || is_ruled(table));
     }
 }
 
-fn page(number: u32) -> RawPage {
-    RawPage {
-        number,
-        size: None,
-        lines: Vec::new(),
-        problem: None,
-        text_source: TextSource::default(),
-        rules: Vec::new(),
-        aside: Vec::new(),
+impl<'a> Walk for Walker<'a> {
+    type Cell = (Node<'a, 'a>, usize);
+
+    fn flow(&mut self) -> &mut Flow {
+        &mut self.flow
     }
+
+    fn cell(&mut self, (cell, depth): &Self::Cell) {
+        self.content(*cell, *depth);
+    }
+}
+
+/// The sign of a symbol font: what it looks like where a text may mean it (`≥ 98%`), else its place in the font, in the
+/// private area of Unicode, which normalization knows.
+fn symbol(node: Node<'_, '_>) -> Option<char> {
+    let code = u32::from_str_radix(attribute(node, "char")?, 16).ok()?;
+    let place = code & 0xFF;
+    let is_symbol = attribute(node, "font").is_some_and(|font| font.eq_ignore_ascii_case("symbol"));
+    let sign = match place {
+        0xA3 => '≤',
+        0xB3 => '≥',
+        0xB1 => '±',
+        0xB4 => '×',
+        0xB8 => '÷',
+        0xB9 => '≠',
+        0xB0 => '°',
+        0xAE => '→',
+        _ => return char::from_u32(if code < 0x100 { 0xF000 + code } else { code }),
+    };
+    if is_symbol { Some(sign) } else { char::from_u32(0xF000 + place) }
 }
 
 fn style(properties: Node<'_, '_>) -> Style {
@@ -262,16 +215,18 @@ fn style(properties: Node<'_, '_>) -> Style {
     Style { bold: toggle(properties, "b"), superscript: raised, size }
 }
 
-/// Children of that name, also inside content controls and tracked insertions.
+/// Children of that name, also inside content controls, custom XML and tracked insertions.
 fn children<'a>(parent: Node<'a, 'a>, name: &str) -> Vec<Node<'a, 'a>> {
     let mut found = Vec::new();
-    for node in parent.children().filter(|node| node.is_element()) {
+    let mut open = vec![parent.children()];
+    while let Some(level) = open.last_mut() {
+        let Some(node) = level.next() else {
+            open.pop();
+            continue;
+        };
         match node.tag_name().name() {
             tag if tag == name => found.push(node),
-            "sdt" | "customXml" => {
-                let content = child(node, "sdtContent").unwrap_or(node);
-                found.extend(content.children().filter(|inner| inner.tag_name().name() == name));
-            }
+            "sdt" | "sdtContent" | "customXml" | "ins" | "moveTo" => open.push(node.children()),
             _ => {}
         }
     }

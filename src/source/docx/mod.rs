@@ -1,7 +1,7 @@
 //! Word documents (Office Open XML, ECMA-376): the body with its tables, text boxes and footnotes as lines.
 //!
-//! [`package`] opens the container and its parts, [`numbering`] gives automatic list labels, [`body`] walks the
-//! content, [`super::line`] builds lines from runs. Tracked changes are taken as accepted. A Word document has no fixed
+//! [`package`] opens the container and its parts, [`numbering`] reads the rules of automatic list labels,
+//! [`body`] walks the content, [`super::flow`] and [`super::line`] build lines from it. Tracked changes are taken as accepted. A Word document has no fixed
 //! pages; the page breaks that Word noted when it last laid the document out are used where they stand.
 
 mod body;

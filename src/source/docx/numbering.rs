@@ -1,13 +1,14 @@
-//! Automatic list labels: Word stores "Điều 3." or "b)" as a rule and a counter, not as text.
+//! The list rules of a document: `numbering.xml` and the styles that refer to it.
 
 use std::collections::HashMap;
 
 use roxmltree::{Document, Node};
 
-use super::{attribute, child, value};
+use super::{attribute, child, toggle, value};
+use crate::source::numbering::{Counters, LEVELS, Level, NumberFormat};
 
-/// Deepest list level of the format (ECMA-376 part 1, 17.9.6: `ilvl` 0–8).
-const LEVELS: usize = 9;
+/// Styles based on styles go no deeper in real documents; damaged ones may go round in circles.
+const DEEPEST: usize = 16;
 
 /// The numbering rules of a document with the state of its counters.
 pub struct Numbering {
@@ -15,172 +16,124 @@ pub struct Numbering {
     lists: HashMap<String, Vec<Level>>,
     /// `numId` → the list whose counters it shares (instances of one abstract list count on together).
     counters_of: HashMap<String, String>,
-    /// Style → (`numId`, level).
+    /// Style → (`numId`, level), of its own or of the style it is based on.
     styles: HashMap<String, (String, usize)>,
-    counters: HashMap<String, [Option<u32>; LEVELS]>,
-}
-
-#[derive(Clone)]
-struct Level {
-    format: String,
-    pattern: String,
-    start: u32,
+    counters: Counters,
 }
 
 impl Numbering {
     /// Reads the rules; a document without a numbering part has none.
     pub fn new(numbering: Option<&Document<'_>>, styles: Option<&Document<'_>>) -> Self {
-        let elements = |document: Option<&Document<'_>>, name: &str| -> Vec<roxmltree::NodeId> {
-            let root = document.map(Document::root_element);
-            root.map_or_else(Vec::new, |root| {
-                root.children().filter(|node| node.tag_name().name() == name).map(|node| node.id()).collect()
-            })
-        };
-        let mut abstracts = HashMap::new();
-        let mut lists = HashMap::new();
-        let mut counters_of = HashMap::new();
+        let styles = styles.map_or_else(HashMap::new, style_lists);
+        let mut numbers =
+            Self { lists: HashMap::new(), counters_of: HashMap::new(), styles, counters: Counters::default() };
         if let Some(document) = numbering {
-            for node in elements(numbering, "abstractNum").into_iter().filter_map(|id| document.get_node(id)) {
-                if let Some(id) = attribute(node, "abstractNumId") {
-                    abstracts.insert(id.to_owned(), levels(node));
-                }
-            }
-            for node in elements(numbering, "num").into_iter().filter_map(|id| document.get_node(id)) {
-                let (Some(id), Some(of)) = (attribute(node, "numId"), value(node, "abstractNumId")) else { continue };
-                let mut list = abstracts.get(of).cloned().unwrap_or_default();
-                let mut restarts = false;
-                for change in node.children().filter(|node| node.tag_name().name() == "lvlOverride") {
-                    let level = attribute(change, "ilvl").and_then(|level| level.parse::<usize>().ok());
-                    let start = value(change, "startOverride").and_then(|start| start.parse().ok());
-                    if let (Some(level), Some(start)) = (level.and_then(|level| list.get_mut(level)), start) {
-                        level.start = start;
-                        restarts = true;
-                    }
-                }
-                lists.insert(id.to_owned(), list);
-                let shared = if restarts { format!("num {id}") } else { format!("abstract {of}") };
-                counters_of.insert(id.to_owned(), shared);
+            numbers.read(document);
+        }
+        numbers
+    }
+
+    fn read(&mut self, document: &Document<'_>) {
+        let named =
+            |name: &'static str| document.root_element().children().filter(move |node| node.tag_name().name() == name);
+        let mut abstracts: HashMap<&str, (Vec<Level>, Option<&str>)> = HashMap::new();
+        for node in named("abstractNum") {
+            if let Some(id) = attribute(node, "abstractNumId") {
+                abstracts.insert(id, (levels(node), value(node, "numStyleLink")));
             }
         }
-        let mut style_lists = HashMap::new();
-        if let Some(document) = styles {
-            for node in elements(styles, "style").into_iter().filter_map(|id| document.get_node(id)) {
-                let numbered = child(node, "pPr").and_then(|properties| child(properties, "numPr"));
-                if let (Some(id), Some(numbered)) = (attribute(node, "styleId"), numbered)
-                    && let Some(list) = value(numbered, "numId")
-                {
-                    style_lists.insert(id.to_owned(), (list.to_owned(), level_of(numbered)));
+        // A list may leave its levels to a style, which has them in a list of its own.
+        let of_style: HashMap<&str, &str> = named("abstractNum")
+            .filter_map(|node| Some((value(node, "styleLink")?, attribute(node, "abstractNumId")?)))
+            .collect();
+        for node in named("num") {
+            let (Some(id), Some(mut of)) = (attribute(node, "numId"), value(node, "abstractNumId")) else { continue };
+            if let Some((own, Some(link))) = abstracts.get(of)
+                && own.is_empty()
+                && let Some(linked) = of_style.get(link)
+            {
+                of = linked;
+            }
+            let mut list = abstracts.get(of).map(|(levels, _)| levels.clone()).unwrap_or_default();
+            let mut restarts = false;
+            for change in node.children().filter(|node| node.tag_name().name() == "lvlOverride") {
+                let place = attribute(change, "ilvl").and_then(|level| level.parse::<usize>().ok());
+                let Some(slot) = place.and_then(|place| list.get_mut(place)) else { continue };
+                if let Some(own) = child(change, "lvl") {
+                    *slot = level(own);
+                    restarts = true;
+                }
+                if let Some(start) = value(change, "startOverride").and_then(|start| start.parse().ok()) {
+                    slot.start = start;
+                    restarts = true;
                 }
             }
+            self.lists.insert(id.to_owned(), list);
+            let shared = if restarts { format!("num {id}") } else { format!("abstract {of}") };
+            self.counters_of.insert(id.to_owned(), shared);
         }
-        Self { lists, counters_of, styles: style_lists, counters: HashMap::new() }
     }
 
     /// The label of the next paragraph with these properties (`pPr`); `None` where it is in no list.
     pub fn label(&mut self, properties: Node<'_, '_>) -> Option<String> {
-        let own = child(properties, "numPr").and_then(|n| Some((value(n, "numId")?.to_owned(), level_of(n))));
-        let (list, level) =
-            own.or_else(|| value(properties, "pStyle").and_then(|style| self.styles.get(style).cloned()))?;
-        let levels = self.lists.get(&list)?;
-        let rule = levels.get(level)?;
-        let counters = self.counters.entry(self.counters_of.get(&list)?.clone()).or_insert([None; LEVELS]);
-        counters[level] = Some(counters[level].map_or(rule.start, |count| count.saturating_add(1)));
-        for deeper in &mut counters[level + 1..] {
-            *deeper = None;
-        }
-        if rule.format == "bullet" {
-            return Some("-".to_owned());
-        }
-        let mut label = rule.pattern.clone();
-        for (place, level) in levels.iter().enumerate() {
-            let mark = format!("%{}", place + 1);
-            if label.contains(&mark) {
-                label = label.replace(&mark, &number(&level.format, counters[place].unwrap_or(level.start)));
-            }
-        }
-        let label = label.trim().to_owned();
-        (!label.is_empty()).then_some(label)
+        let own = child(properties, "numPr");
+        let of_style = value(properties, "pStyle").and_then(|style| self.styles.get(style));
+        let list = own.and_then(|own| value(own, "numId")).or(of_style.map(|(list, _)| list.as_str()))?;
+        let own_level = own.and_then(|own| value(own, "ilvl")).and_then(|level| level.parse().ok());
+        let level = own_level.unwrap_or_else(|| of_style.map_or(0, |(_, level)| *level)).min(LEVELS - 1);
+        self.counters.next(self.counters_of.get(list)?, self.lists.get(list)?, level)
     }
+}
+
+/// The lists of the styles, also of those based on one that has a list.
+fn style_lists(styles: &Document<'_>) -> HashMap<String, (String, usize)> {
+    let nodes: HashMap<&str, Node<'_, '_>> = styles
+        .root_element()
+        .children()
+        .filter(|node| node.tag_name().name() == "style")
+        .filter_map(|node| Some((attribute(node, "styleId")?, node)))
+        .collect();
+    let list_of = |id: &str| {
+        let (mut at, mut level) = (id, None);
+        for _ in 0..DEEPEST {
+            let style = nodes.get(at)?;
+            let numbered = child(*style, "pPr").and_then(|properties| child(properties, "numPr"));
+            if let Some(numbered) = numbered {
+                level = level.or_else(|| value(numbered, "ilvl").and_then(|level| level.parse().ok()));
+                if let Some(list) = value(numbered, "numId") {
+                    return Some((list.to_owned(), level.unwrap_or(0).min(LEVELS - 1)));
+                }
+            }
+            at = value(*style, "basedOn")?;
+        }
+        None
+    };
+    nodes.keys().filter_map(|id| Some(((*id).to_owned(), list_of(id)?))).collect()
 }
 
 fn levels(list: Node<'_, '_>) -> Vec<Level> {
-    list.children()
-        .filter(|node| node.tag_name().name() == "lvl")
-        .take(LEVELS)
-        .map(|node| Level {
-            format: value(node, "numFmt").unwrap_or("decimal").to_owned(),
-            pattern: value(node, "lvlText").unwrap_or_default().to_owned(),
-            start: value(node, "start").and_then(|start| start.parse().ok()).unwrap_or(1),
-        })
-        .collect()
+    list.children().filter(|node| node.tag_name().name() == "lvl").take(LEVELS).map(level).collect()
 }
 
-fn level_of(numbered: Node<'_, '_>) -> usize {
-    value(numbered, "ilvl").and_then(|level| level.parse().ok()).unwrap_or(0).min(LEVELS - 1)
-}
-
-fn number(format: &str, count: u32) -> String {
-    match format {
-        "upperRoman" => roman(count),
-        "lowerRoman" => roman(count).to_lowercase(),
-        "upperLetter" => letter(count).to_uppercase(),
-        "lowerLetter" => letter(count),
-        "decimalZero" => format!("{count:02}"),
-        "none" => String::new(),
-        _ => count.to_string(),
+fn level(node: Node<'_, '_>) -> Level {
+    Level {
+        format: format(value(node, "numFmt").unwrap_or("decimal")),
+        pattern: value(node, "lvlText").unwrap_or_default().to_owned(),
+        start: value(node, "start").and_then(|start| start.parse().ok()).unwrap_or(1),
+        legal: toggle(node, "isLgl"),
     }
 }
 
-/// Letters as Word counts them: a … z, aa, bb, …
-fn letter(count: u32) -> String {
-    let index = count.saturating_sub(1);
-    let letter = char::from(b'a' + (index % 26) as u8);
-    std::iter::repeat_n(letter, (index / 26 + 1).min(9) as usize).collect()
-}
-
-fn roman(count: u32) -> String {
-    const PARTS: [(u32, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    let mut rest = count.min(3999);
-    let mut out = String::new();
-    for (worth, sign) in PARTS {
-        while rest >= worth {
-            out.push_str(sign);
-            rest -= worth;
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn counts_in_every_style() {
-        for (format, count, want) in [
-            ("decimal", 12, "12"),
-            ("decimalZero", 3, "03"),
-            ("upperRoman", 14, "XIV"),
-            ("lowerRoman", 9, "ix"),
-            ("lowerLetter", 2, "b"),
-            ("upperLetter", 28, "BB"),
-            ("none", 4, ""),
-        ] {
-            assert_eq!(number(format, count), want, "{format} {count}");
-        }
+/// The formats of official documents (ECMA-376 part 1, 17.18.59); any other one is written in digits.
+fn format(name: &str) -> NumberFormat {
+    match name {
+        "upperRoman" => NumberFormat::UpperRoman,
+        "lowerRoman" => NumberFormat::LowerRoman,
+        "upperLetter" => NumberFormat::UpperLetter,
+        "lowerLetter" => NumberFormat::LowerLetter,
+        "decimalZero" => NumberFormat::DecimalZero,
+        "bullet" => NumberFormat::Bullet,
+        "none" => NumberFormat::None,
+        _ => NumberFormat::Decimal,
     }
 }

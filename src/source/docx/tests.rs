@@ -131,6 +131,66 @@ fn automatic_labels_are_counted() {
 }
 
 #[test]
+fn lists_of_styles_and_own_levels_are_counted() {
+    let numbering = "<w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/>\
+        <w:numFmt w:val=\"decimal\"/><w:lvlText w:val=\"Điều %1.\"/></w:lvl></w:abstractNum>\
+        <w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num><w:num w:numId=\"2\"><w:abstractNumId w:val=\"0\"/>\
+        <w:lvlOverride w:ilvl=\"0\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"3\"/><w:numFmt w:val=\"lowerLetter\"/>\
+        <w:lvlText w:val=\"%1)\"/></w:lvl></w:lvlOverride></w:num>";
+    let styles = "<w:style w:styleId=\"Dieu\"><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr></w:style>\
+        <w:style w:styleId=\"DieuDam\"><w:basedOn w:val=\"Dieu\"/></w:style>";
+    let item =
+        |properties: &str, text: &str| format!("<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>");
+    let own = "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"2\"/></w:numPr>";
+    let none = "<w:pStyle w:val=\"Dieu\"/><w:numPr><w:numId w:val=\"0\"/></w:numPr>";
+    let main = format!(
+        "<w:body>{}{}{}{}</w:body>",
+        item("<w:pStyle w:val=\"Dieu\"/>", "Phạm vi"),
+        item("<w:pStyle w:val=\"DieuDam\"/>", "Đối tượng"),
+        item(own, "Trường"),
+        item(none, "Không đánh số")
+    );
+    let parts = [("word/document.xml", main.as_str()), ("word/numbering.xml", numbering), ("word/styles.xml", styles)];
+    let document = read(&docx(&parts)).expect("readable");
+    assert_eq!(lines(&document), ["Điều 1. Phạm vi", "Điều 2. Đối tượng", "c) Trường", "Không đánh số"]);
+}
+
+#[test]
+fn tracked_changes_are_taken_as_accepted() {
+    // The mark between two paragraphs is deleted; a row is deleted, another inserted; a sentence has moved.
+    check(
+        "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t xml:space=\"preserve\">Các trường </w:t></w:r></w:p>\
+         <w:p><w:r><w:t>báo cáo.</w:t></w:r></w:p>\
+         <w:p><w:moveFrom><w:r><w:t>Trước.</w:t></w:r></w:moveFrom></w:p>\
+         <w:p><w:moveTo><w:r><w:t>Trước.</w:t></w:r></w:moveTo></w:p>",
+        &["Các trường báo cáo.", "Trước."],
+    );
+    let cell = |text: &str| format!("<w:tc>{}</w:tc>", p(text));
+    let row = |change: &str, a: &str, b: &str| format!("<w:tr><w:trPr>{change}</w:trPr>{}{}</w:tr>", cell(a), cell(b));
+    let borders = "<w:tblPr><w:tblBorders><w:top w:val=\"single\"/></w:tblBorders></w:tblPr>";
+    let table = format!(
+        "<w:tbl>{borders}{}{}<w:sdt><w:sdtContent><w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt></w:sdtContent></w:sdt></w:tbl>",
+        row("", "1", "a"),
+        row("<w:del/>", "2", "b"),
+        row("<w:ins/>", "3", "c")
+    );
+    check(&table, &["1", "a", "3", "c"]);
+}
+
+#[test]
+fn fields_controls_links_and_signs_are_read_as_shown() {
+    check(
+        "<w:p><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>REF x</w:instrText></w:r>\
+         <w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t xml:space=\"preserve\">Điều 5 </w:t></w:r>\
+         <w:r><w:fldChar w:fldCharType=\"end\"/></w:r><w:sdt><w:sdtContent><w:r><w:t>của</w:t></w:r></w:sdtContent></w:sdt>\
+         <w:hyperlink><w:r><w:t xml:space=\"preserve\"> Thông tư 27/2020/TT</w:t><w:noBreakHyphen/><w:t>BGD</w:t>\
+         <w:softHyphen/><w:t>ĐT</w:t></w:r></w:hyperlink></w:p>\
+         <w:p><w:r><w:sym w:font=\"Symbol\" w:char=\"F0B3\"/><w:t xml:space=\"preserve\"> 98%</w:t></w:r></w:p>",
+        &["Điều 5 của Thông tư 27/2020/TT-BGDĐT", "≥ 98%"],
+    );
+}
+
+#[test]
 fn text_boxes_are_read_once() {
     let content = |text: &str| format!("<w:txbxContent>{}</w:txbxContent>", p(text));
     check(
