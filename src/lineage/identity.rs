@@ -198,7 +198,14 @@ pub fn plain_symbol(symbol: &str) -> String {
     let joined = ["GD&ĐT", "GD&DT", "GD-ĐT", "GD-DT"].iter().fold(one_dash, |symbol, spelling| {
         if symbol.contains(spelling) { symbol.replace(spelling, "GDĐT") } else { symbol }
     });
-    joined.split('-').filter(|part| !part.is_empty()).map(plain_part).collect::<Vec<_>>().join("-")
+    let mut plain = String::with_capacity(joined.len());
+    for part in joined.split('-').filter(|part| !part.is_empty()) {
+        if !plain.is_empty() {
+            plain.push('-');
+        }
+        plain.push_str(plain_part(part));
+    }
+    plain
 }
 
 /// Codes that slips are set right to: type codes, and agencies that education papers come from.
@@ -214,16 +221,16 @@ static FOLDED_CODES: LazyLock<Vec<String>> = LazyLock::new(|| CODES.iter().map(|
 /// Two spellings of one agency.
 const SHORT_FORMS: &[(&str, &str)] = &[("BGD", "BGDĐT"), ("SGD", "SGDĐT"), ("PGD", "PGDĐT")];
 
-fn plain_part(part: &str) -> String {
+fn plain_part(part: &str) -> &str {
     if let Some((_, long)) = SHORT_FORMS.iter().find(|(short, _)| *short == part) {
-        return (*long).to_owned();
+        return long;
     }
     if CODES.contains(&part) {
-        return part.to_owned();
+        return part;
     }
     let folded = fold(part);
     if let Some(at) = FOLDED_CODES.iter().position(|code| *code == folded) {
-        return CODES[at].to_owned();
+        return CODES[at];
     }
     // One slip in a long code that is near one known code only.
     let letters = part.chars().count();
@@ -232,8 +239,8 @@ fn plain_part(part: &str) -> String {
         length >= 4 && letters >= 4 && length.abs_diff(letters) <= 1 && strsim::osa_distance(code, part) == 1
     });
     match (near.next(), near.next()) {
-        (Some(code), None) if !part.ends_with(|c: char| c.is_ascii_digit()) => (*code).to_owned(),
-        _ => part.to_owned(),
+        (Some(code), None) if !part.ends_with(|c: char| c.is_ascii_digit()) => code,
+        _ => part,
     }
 }
 

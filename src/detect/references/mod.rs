@@ -1,12 +1,14 @@
 //! Viện dẫn: mentions of legal and administrative documents.
 //!
 //! One multi-pattern search over the whole text ([`words`]) finds type words and slashes; small grammars around each
-//! hit ([`mention`], [`unworded`], with [`number`], [`date`], [`agency`], [`law`], [`list`]) read the mention or reject it; [`pinpoint`] looks
-//! back for Điều, khoản, điểm; [`relation`] gives each its role in reading order. Numbers are recognised by the forms
-//! of Nghị định 30/2020/NĐ-CP annex I and III and of the Party's guides, with the slips of real files forgiven.
+//! hit ([`mention`], [`unworded`], with [`number`], [`date`], [`agency`], [`law`], [`list`] over lists of [`terms`]) read
+//! the mention or reject it; [`pinpoint`] looks back for Điều, khoản, điểm; [`relation`] gives each its role in reading
+//! order by the words that govern it ([`cues`]). Numbers are recognised by the forms of Nghị định 30/2020/NĐ-CP annex I
+//! and III and of the Party's guides, with the slips of real files forgiven.
 
 mod agency;
 mod agency_names;
+mod cues;
 mod date;
 mod kinds;
 mod law;

@@ -77,3 +77,8 @@ pub(super) fn window_end(s: &str, at: usize, width: usize) -> usize {
     }
     end
 }
+
+/// Whether `s` ends with `word` as a whole word.
+pub(super) fn ends_with_word(s: &str, word: &str) -> bool {
+    s.strip_suffix(word).is_some_and(|head| !head.ends_with(char::is_alphabetic))
+}
