@@ -74,11 +74,41 @@ fn font(document: &mut Document) -> ObjectId {
     })
 }
 
+/// A Type 3 font: its letter `a` is a drawing, of which the map says that it is `ế`.
+fn drawn_font(document: &mut Document) -> ObjectId {
+    let map = "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /U def \
+        1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <61> <1EBF> endbfchar endcmap end end";
+    let map = document.add_object(Stream::new(dictionary! {}, map.as_bytes().to_vec()));
+    let letter = document.add_object(Stream::new(dictionary! {}, b"500 0 d0 0 0 400 600 re f".to_vec()));
+    document.add_object(dictionary! {
+        "Type" => "Font", "Subtype" => "Type3", "FontBBox" => rect(0, 0, 500, 700), "FirstChar" => 97,
+        "LastChar" => 97, "Widths" => vec![500.into()], "CharProcs" => dictionary! { "a" => letter },
+        "Encoding" => dictionary! { "Type" => "Encoding", "Differences" => vec![97.into(), "a".into()] },
+        "FontMatrix" => vec![0.001.into(), 0.into(), 0.into(), 0.001.into(), 0.into(), 0.into()], "ToUnicode" => map,
+    })
+}
+
+#[test]
+fn drawn_letters_are_read_where_their_font_tells_them() {
+    let mut sheet = Sheet::default().text(72.0, 700.0, "Thông báo k");
+    sheet.operations.extend([
+        Operation::new("BT", vec![]),
+        Operation::new("Tf", vec!["F2".into(), 12.into()]),
+        Operation::new("Td", vec![138.into(), 700.into()]),
+        Operation::new("Tj", vec![Object::string_literal("a")]),
+        Operation::new("ET", vec![]),
+    ]);
+    let sheet = sheet.text(144.0, 700.0, "t quả");
+    let (_folder, path) = file(&saved(document(vec![sheet])));
+    assert_eq!(normalize(&read(&path).expect("readable")).content, "Thông báo kết quả");
+}
+
 fn document(sheets: Vec<Sheet>) -> Document {
     let mut document = Document::with_version("1.7");
     let pages = document.new_object_id();
     let font = font(&mut document);
-    let resources = document.add_object(dictionary! { "Font" => dictionary! { "F1" => font } });
+    let drawn = drawn_font(&mut document);
+    let resources = document.add_object(dictionary! { "Font" => dictionary! { "F1" => font, "F2" => drawn } });
     let mut kids = Vec::new();
     for sheet in sheets {
         let content = Content { operations: sheet.operations }.encode().expect("content");

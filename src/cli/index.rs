@@ -120,10 +120,7 @@ fn as_text(summary: &Summary, totals: &Totals, recognized: Option<&str>, lang: L
         out.push_str(&format!(
             "\n\n{}: {} ({})",
             short(path),
-            lang.pick(
-                "tệp bị hỏng, chỉ đọc được các trang còn lại, có thể thiếu chữ",
-                "damaged, only the pages that were left could be read, words may be missing"
-            ),
+            messages::salvaged(lang),
             lang.count(*pages, "trang", "page", "pages"),
         ));
     }

@@ -297,6 +297,9 @@ impl<'a> Sheet<'a> {
         if !self.effects.is_empty() {
             out.push_str(&format!(", {}", lang.count(self.effects.len(), "tác động", "effect", "effects")));
         }
+        if self.document.metadata.salvaged {
+            out.push_str(&format!("\n{}", messages::salvaged(lang)));
+        }
         for (pages, source) in runs(&self.pages_distrusted, lang) {
             out.push_str(&format!("\n{} {pages}: {source}", lang.pick("Trang", "Page")));
         }

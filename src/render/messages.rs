@@ -159,6 +159,14 @@ pub fn reason(reason: &SourceError, lang: Lang) -> String {
     }
 }
 
+/// What is said of a file whose list of pages is lost.
+pub fn salvaged(lang: Lang) -> &'static str {
+    lang.pick(
+        "tệp bị hỏng, chỉ đọc được các trang còn lại, có thể thiếu chữ",
+        "damaged, only the pages that were left could be read, words may be missing",
+    )
+}
+
 /// Why a page gave no text.
 pub fn page_problem(problem: &PageProblem, lang: Lang) -> String {
     match problem {

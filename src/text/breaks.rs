@@ -72,7 +72,7 @@ fn goes_on(open: Open<'_>, next: &Line, layout: &Layout, cut: bool) -> bool {
         Opening::Form => false,
         Opening::Lower if !terminal => true,
         Opening::Lower => full,
-        Opening::Part => !terminal && full && names_part(last),
+        Opening::Part => !terminal && (full && names_part(last) || marker::hangs(last)),
         Opening::Outline => !terminal && full && (asks_number(last) || comma),
         Opening::Bullet => !terminal && full && dashed(last) && next.words.first().is_some_and(|w| w.text.len() <= 3),
         Opening::Other | Opening::Upper if cut || marker::hangs(last) => true,

@@ -113,6 +113,55 @@ fn a_full_line_goes_on_before_a_capital_and_a_short_one_does_not() {
 }
 
 #[test]
+fn annexes_and_forms_open_paragraphs_of_their_own() {
+    let full = "Các trường căn cứ tình hình thực tế của đơn vị để chủ động thực hiện hiệu quả";
+    for head in [
+        "Phụ lục",
+        "PHỤ LỤC II",
+        "Phụ lục số 01",
+        "PHỤ LỤC I DANH MỤC TRƯỜNG",
+        "Mẫu số 02",
+        "BIỂU SỐ 1A",
+        "Biểu mẫu 03:",
+    ] {
+        check_wrapped(&format!("{full}\n{head}\nDanh sách các trường."), &[full, head, "Danh sách các trường."]);
+    }
+    // Named in the middle of a sentence it opens nothing.
+    let cites = "Các trường căn cứ tình hình thực tế của đơn vị để chủ động báo cáo theo";
+    check_wrapped(&format!("{cites}\nPhụ lục II."), &[&format!("{cites} Phụ lục II.")]);
+    check_wrapped(&format!("{cites}\nMẫu số 02 kèm công văn này."), &[&format!("{cites} Mẫu số 02 kèm công văn này.")]);
+}
+
+#[test]
+fn the_parts_of_a_narrow_letterhead_stay_whole() {
+    let lines = [
+        "CỘNG HÒA XÃ HỘI CHỦ",
+        "NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh",
+        "phúc",
+        "Hà Nội, ngày 4 tháng 9 năm",
+        "2024",
+    ];
+    let column = |texts: &[&str], block| -> Vec<RawLine> {
+        let place = |(text, y): (&&str, u8)| RawLine { block, ..set(60.0, 60.0 + 16.0 * f32::from(y), text) };
+        texts.iter().zip(0u8..).map(place).collect()
+    };
+    let left = ["BỘ GIÁO DỤC VÀ", "ĐÀO TẠO", "Số: 5/BGDĐT", "V/v hướng dẫn năm học", "2024-2025"];
+    let text = normalize(&pages(vec![[column(&left, 1), column(&lines, 2)].concat()]));
+    assert_eq!(
+        paragraphs(&text),
+        [
+            "BỘ GIÁO DỤC VÀ ĐÀO TẠO",
+            "Số: 5/BGDĐT",
+            "V/v hướng dẫn năm học 2024-2025",
+            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+            "Độc lập - Tự do - Hạnh phúc",
+            "Hà Nội, ngày 4 tháng 9 năm 2024",
+        ]
+    );
+}
+
+#[test]
 fn cut_tokens_are_joined_and_inner_spaces_stay() {
     check_wrapped(
         "Việc đánh giá học sinh tiếp tục thực hiện theo Thông tư số 27/2020/TT-\n\
