@@ -20,7 +20,7 @@ impl Key {
     ///
     /// A few bytes tell Vietnamese words apart as well as all of them do.
     #[inline]
-    pub const fn of_bytes(bytes: &[u8], from: usize, to: usize) -> Self {
+    const fn of_bytes(bytes: &[u8], from: usize, to: usize) -> Self {
         if from >= to {
             return Self(0);
         }

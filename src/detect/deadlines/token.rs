@@ -70,7 +70,7 @@ impl<'a> Line<'a> {
                     Kind::Mark(mark)
                 }
             };
-            tokens.push(Token { start, end, kind, key: Key::of_bytes(bytes, start, end) });
+            tokens.push(Token { start, end, kind, key: Key::of(&lower[start..end]) });
         }
         Self { text, base, lower, tokens }
     }

@@ -3,7 +3,7 @@
 //! A law's name has a capital on its first word alone, so its end is found by the names in use first, else by the
 //! first word that cannot be part of a name.
 
-use super::scan::{after, eat_any, eat_word, skip_blank, window_end, word_end};
+use super::scan::{after, eat_any, skip_blank, window_end, word_end};
 use super::terms::{Terms, terms};
 
 /// Names in use, longest match wins; in small letters, commas as written.

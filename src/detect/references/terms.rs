@@ -84,8 +84,6 @@ const fn first_char(bytes: &[u8]) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
     fn finds_terms_in_any_case_as_whole_words() {
         let list = terms!["ủy ban", "bộ", "tp.", "sửa đổi, bổ sung", "v/v", "Việt Nam", "ủy ban nhân dân"];
