@@ -75,7 +75,7 @@ impl<'a> Walker<'a> {
     fn paragraph(&mut self, paragraph: Node<'a, 'a>, depth: usize) {
         let properties = child(paragraph, "pPr");
         let mark = properties.and_then(|properties| child(properties, "rPr"));
-        let ends = !mark.is_some_and(|mark| child(mark, "del").or(child(mark, "moveFrom")).is_some());
+        let ends = mark.is_none_or(|mark| child(mark, "del").or(child(mark, "moveFrom")).is_none());
         if !std::mem::replace(&mut self.goes_on, !ends) {
             let label = properties.filter(|_| ends).and_then(|properties| self.numbering.label(properties));
             self.flow.begin_paragraph(label.as_deref());

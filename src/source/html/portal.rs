@@ -143,8 +143,7 @@ fn value_behind(label: NodeRef<'_, Node>, field: Field) -> String {
     if field == Field::IssuerAndSigner {
         return values.take(3).collect::<Vec<_>>().join(" / ");
     }
-    let first = values.find(|text| text.trim() != ":").unwrap_or_default();
-    first
+    values.find(|text| text.trim() != ":").unwrap_or_default()
 }
 
 /// The only child of a node that is an element or a text.
