@@ -25,7 +25,9 @@ pub(super) fn task(line: &Line, all: &[Expression], at: usize, lead: Option<&Lin
     }
     let before = trim(line, start, e.first);
     let after = after_clause(line, all, e, end);
-    let leading = before.1 <= before.0 || is_light(line, before);
+    // "Hoàn thành trước ngày 10/9 và báo cáo …": what is joined on has its own time.
+    let joined = line.any(after.0, phrases!["và", "đồng"]);
+    let leading = before.1 <= before.0 || is_light(line, before) && !joined;
     // "…, hằng năm huyện tổ chức thi …": a time that opens a clause belongs to what follows it.
     let opens = e.first > 0
         && matches!(line.mark(e.first - 1), Some(',' | ':' | '-'))
@@ -213,6 +215,8 @@ fn trim(line: &Line, start: usize, end: usize) -> (usize, usize) {
         "là",
         "đồng thời",
         "trong thời gian",
+        "trong khoảng thời gian",
+        "trong khoảng",
         "kể từ",
         "vào dịp",
         "dịp",

@@ -37,6 +37,9 @@ pub(super) enum Strength {
     Strong,
 }
 
+/// How many words may stand between two times that share what makes them come again.
+const SHARED: usize = 6;
+
 /// A time expression in a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Expression {
@@ -88,6 +91,26 @@ impl Expression {
         let Some(before) = before.filter(|b| event(b) && event(self)) else { return };
         if line.one_of(before.end, phrases![", và", ",", "và", "hoặc"]) == Some(self.first) {
             self.strength = self.strength.max(before.strength);
+        }
+    }
+
+    /// "trước ngày 15 tháng 6 và 15 tháng 12 hằng năm": the first day comes again every year too.
+    fn share_recurrence(&mut self, line: &Line, next: &Self) {
+        let [Time::Recurring { every: Some(every) }] = &next.times[..] else { return };
+        let undated = |t: &Time| match t {
+            Time::Due { at, .. } | Time::On { at } => {
+                matches!(at, Point::Day { month: Some(_), year: None, .. } | Point::Month { year: None, .. })
+            }
+            _ => false,
+        };
+        let yearly = every == "yearly" && line.number(next.first + 1).or(line.number(next.first + 2)).is_some();
+        let joined = (self.end..next.first).any(|k| line.word(k) == "và");
+        let near = next.first - self.end <= SHARED && !(self.end..next.first).any(|k| line.is_stop(k));
+        if yearly && joined && near && self.times.iter().all(undated) {
+            let one = |_: &Time| Time::Recurring { every: Some(every.clone()) };
+            self.times = self.times.iter().map(one).collect();
+            self.strength = Strength::Strong;
+            self.turn = None;
         }
     }
 
@@ -209,6 +232,9 @@ pub(super) fn expressions(line: &Line) -> Vec<Expression> {
                     expression.fall_due(&DateStep::LimitByLabel);
                 }
                 expression.share_strength(line, found.last());
+                if let Some(before) = found.last_mut() {
+                    before.share_recurrence(line, &expression);
+                }
                 found.push(expression);
             }
             _ => i += 1,
@@ -268,6 +294,7 @@ fn read(line: &Line, i: usize, before: Option<&Expression>) -> Option<Expression
     recurring::at(line, i)
         .or_else(|| signing(line, i))
         .or_else(|| from_now(line, i))
+        .or_else(|| from_effect(line, i))
         .or_else(|| dated(line, i, before))
         .or_else(|| relative::at(line, i))
 }
@@ -635,6 +662,20 @@ fn from_now(line: &Line, i: usize) -> Option<Expression> {
     let exclusive = line.word(next - 1) == "trước";
     let points = point::points(line, next)?;
     Some(Expression::all(i, points.end, due(&points, exclusive), Strength::Strong))
+}
+
+/// "kể từ ngày Thông tư này có hiệu lực thi hành đến hết ngày 31/12/2027": from its effect, which is said elsewhere.
+fn from_effect(line: &Line, i: usize) -> Option<Expression> {
+    const LONGEST: usize = 10;
+    let next = line.one_of(i, phrases!["kể từ ngày", "từ ngày", "kể từ khi", "từ khi"])?;
+    let effect = (next..line.len().min(next + LONGEST)).find_map(|k| line.one_of(k, phrases!["có hiệu lực"]))?;
+    let effect = line.skip(effect, phrases!["thi hành"]);
+    let to = line.one_of(effect, phrases!["cho đến hết", "đến hết", "cho đến", "đến"])?;
+    let points = point::points(line, to)?;
+    let own = line.has(next..effect, phrases!["này"]);
+    own.then(|| {
+        Expression::one(i, points.end, Time::Period { from: None, to: points.points.last().copied() }, Strength::Strong)
+    })
 }
 
 /// "(có hiệu lực) kể từ ngày ký".

@@ -276,8 +276,24 @@ fn keeps_date(s: &Sentence, e: &Expression, time: &Time) -> bool {
         && e.strength < Strength::Strong
     {
         // "kinh phí quý I": which one, not when.
-        let led = line.any(first, phrases!["trong", "vào", "dự", "ngay", "khoảng", "đầu", "cuối", "giữa"]);
-        return led || s.opens(first) || line.follows(first, phrases!["hoàn thành", "xong", "thực hiện", "("]);
+        static QUARTERLY: Phrases = Phrases::new(&[
+            "báo cáo",
+            "kế hoạch",
+            "nhiệm vụ",
+            "công tác",
+            "kinh phí",
+            "học phí",
+            "số liệu",
+            "kết quả",
+            "dự toán",
+            "lương",
+            "phí",
+            "thuế",
+            "tiền",
+            "của",
+            "sơ kết",
+        ]);
+        return !line.follows(first, &QUARTERLY);
     }
     let Time::On { at } = time else { return true };
     if line.word(first) == "khoảng" && matches!(at, Point::Day { year: None, .. }) {

@@ -117,7 +117,8 @@ fn every(line: &Line, i: usize, first: usize) -> Option<Expression> {
     }
     // "mỗi tuần 2 tiết", "mỗi ngày không quá 7 tiết": a rate, not a time; "mỗi tháng tổ chức 01 buổi …" is one.
     // "mỗi năm hai lần", "mỗi học kỳ một đợt".
-    let times_each = count(line, end).and_then(|(n, k)| Some((n, line.one_of(k, phrases!["lần", "đợt"])?)));
+    let times_each = count(line, line.skip(end, phrases!["ít nhất", "tối thiểu"]))
+        .and_then(|(n, k)| Some((n, line.one_of(k, phrases!["lần", "đợt"])?)));
     if is_each && times_each.is_none() && line.one_of(end, &HOLDS).is_none() && rate_follows(line, end) {
         return None;
     }
@@ -284,7 +285,7 @@ fn part_of_each(line: &Line, i: usize) -> Option<Expression> {
         "trong",
     ]);
     let at = line.skip(i, &IN_FRONT);
-    if let Some(end) = point::weekday(line, at) {
+    if let Some(end) = point::weekday(line, line.skip(at, phrases!["ngày"])) {
         let end = line.skip(end, phrases!["cuối cùng", "tuần đầu tiên", "đầu tiên"]);
         let end = line.skip(end, phrases!["của", "trong"]);
         if let Some(end) = week_of_month(line, end) {

@@ -355,6 +355,8 @@ fn part_of_year(line: &Line, i: usize) -> Option<Expression> {
         "muộn nhất",
         "xong trước",
         "ngay từ",
+        "bắt đầu từ",
+        "kể từ",
         "ngay sau",
         "trước",
         "sau",

@@ -246,6 +246,7 @@ fn tells_the_task_and_who_has_it() {
         ("TT\tNội dung\tTiểu học\tTHCS\n1\tKết thúc học kỳ I\tTrước 15/01/2025\t", "Kết thúc học kỳ I", "Tiểu học"),
         ("Trước ngày 15/9/2024, UBND xã báo cáo kết quả.", "báo cáo kết quả", "UBND xã"),
         ("Thông tư này có hiệu lực từ ngày 01/10/2024.", "Thông tư này có hiệu lực", ""),
+        ("Hoàn thành trước ngày 30/9/2024 và báo cáo Phòng.", "Hoàn thành", ""),
     ];
     for (content, action, who) in rows {
         let all = found(content);
@@ -488,6 +489,40 @@ fn reads_what_comes_again_after_a_month_or_quarter() {
         ("Trong 3 ngày đầu tiên các em làm quen lớp.", ""),
         ("Mỗi lớp một đợt.", ""),
         ("Sở Tài chính cấp kinh phí bù học phí quý I cho các trường.", ""),
+    ]);
+}
+
+#[test]
+fn shares_what_makes_two_days_come_again() {
+    check(&[
+        ("Báo cáo trước ngày 15 tháng 6 và ngày 15 tháng 12 hằng năm.", "recurring yearly; recurring yearly"),
+        ("Gửi số liệu trước ngày 10/6 và trước ngày 10/12 hàng năm.", "recurring yearly; recurring yearly"),
+        (
+            "Đánh số từ ngày 01 tháng 01 và kết thúc vào ngày 31 tháng 12 hằng năm.",
+            "period 2025-01-01..; recurring yearly",
+        ),
+        (
+            "Kiểm tra thiết bị vào ngày 02 tháng 01 và sơ kết vào ngày 30 tháng 6 hằng năm.",
+            "recurring yearly; recurring yearly",
+        ),
+        ("Nộp trước ngày 10/6 và họp hằng năm.", "due <2025-06-10; recurring yearly"),
+        ("Nộp trước ngày 10/6/2025 và trước ngày 10/12 hằng năm.", "due <2025-06-10; recurring yearly"),
+        ("Kiểm tra đột xuất mỗi năm ít nhất một lần.", "recurring yearly"),
+        ("Gửi lịch công tác chậm nhất ngày thứ Ba hằng tuần.", "recurring weekly"),
+    ]);
+}
+
+#[test]
+fn reads_from_effect_and_term_and_leaves_conditions() {
+    check(&[
+        ("Kể từ ngày Thông tư này có hiệu lực thi hành đến hết ngày 31/12/2026: mức thu là 6%.", "period ..2026-12-31"),
+        ("Từ ngày Quyết định này có hiệu lực đến ngày 01/7/2025, trường thu theo mức cũ.", "period ..2025-07-01"),
+        ("Bắt đầu từ học kỳ II năm học 2024-2025, các trường dùng sổ điểm điện tử.", "relative"),
+        ("Quyết toán vào ngày làm việc cuối cùng của tháng 3/2025.", "on 2025-03"),
+        ("Khởi công trong quý I năm 2025; nghiệm thu quý II/2025.", "period 2025-01..2025-03; period 2025-04..2025-06"),
+        ("Cá nhân có 05 năm liên tục trước thời điểm đề nghị hoàn thành tốt nhiệm vụ.", ""),
+        ("Cơ sở có 02 năm liền kề trước thời điểm báo cáo không vi phạm.", ""),
+        ("Tổng hợp kết quả quý II/2025 của các trường.", ""),
     ]);
 }
 

@@ -159,6 +159,10 @@ pub(super) fn keeps_relative(s: &Sentence, e: &Expression) -> bool {
     let line = s.line;
     let conditional =
         line.any(s.first, phrases!["trường", "nếu"]) && line.one_of(s.first, phrases!["trường hợp", "nếu"]).is_some();
+    // "có 05 năm liên tục trước thời điểm đề nghị": what somebody must have been.
+    if line.follows(e.first, phrases!["liên tục", "liền kề", "liên tiếp", "trở lên"]) {
+        return false;
+    }
     // "trong thời hạn 12 tháng kể từ ngày Thông tư này có hiệu lực" is a span that somebody has.
     let spans =
         (e.first..e.end).any(|k| line.number(k).is_some() && line.any(k + 1, phrases!["ngày", "tháng", "tuần"]));
