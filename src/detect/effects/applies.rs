@@ -11,11 +11,12 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 use regex::Regex;
 
-use super::cues::within;
+use super::cues::{Cues, within};
 use super::date::Dates;
 use super::provision::collapse;
 use super::structure::Rank;
 use super::view::View;
+use super::words::standing;
 use crate::detect::Outline;
 use crate::directive::education::{grades_at, school_years_at};
 use crate::directive::{CitedWork, DirectiveKind, Reference, Span, Validity, ValidityKind};
@@ -42,7 +43,8 @@ pub(super) fn of_itself(view: &View) -> Vec<Validity> {
     let mut found = Vec::new();
     for (index, unit) in view.units.iter().enumerate() {
         let words = &view.text.content[unit.words.start..unit.words.end];
-        if unit.quoted || unit.rank == Rank::Row || !OWN_TIMETABLE.is_match(words) {
+        let may = view.cues[index].has(Cues::TIMETABLE);
+        if !may || unit.quoted || unit.rank == Rank::Row || !is_own_timetable(words) {
             continue;
         }
         let below = view.units.iter().enumerate().skip(index + 1);
@@ -155,18 +157,23 @@ enum Group<'a> {
 fn of_sentence(text: &Text, outline: &Outline, references: &[Reference], span: Span, found: &mut Vec<Validity>) {
     let s = &text.content[span.start..span.end];
     let groups = groups(s, span, references);
-    let Some(first_verb) = VERB.find(s).map(|m| m.start()) else { return };
+    if groups.len() < 2 {
+        return;
+    }
+    let Some(first_verb) = standing(&VERB, s, 0).map(|verb| verb.start) else { return };
     let grades_lead = matches!(groups.first(), Some(Group::Grades { .. }));
     let mut i = 0;
     while i + 1 < groups.len() {
         let (pair, used) = match (&groups[i], &groups[i + 1]) {
             (Group::Grades { at, grades, .. }, Group::Works { at: works_at, works }) if grades_lead => {
-                let joined = VERB.is_match(&s[at.end..works_at.start]) && !BREAK.is_match(&s[at.end..works_at.start]);
+                let between = &s[at.end..works_at.start];
+                let joined = standing(&VERB, between, 0).is_some() && !BREAK.is_match(between);
                 (joined.then_some((grades, works, at.start..works_at.end)), 2)
             }
             (Group::Works { at: works_at, works }, Group::Grades { at, grades, hung: true }) if !grades_lead => {
                 let between = &s[works_at.end..at.start];
-                let joined = (first_verb < works_at.start || VERB.is_match(between)) && !between.contains(';');
+                let joined =
+                    (first_verb < works_at.start || standing(&VERB, between, 0).is_some()) && !between.contains(';');
                 (joined.then_some((grades, works, works_at.start..at.end)), 2)
             }
             _ => (None, 1),
@@ -185,13 +192,17 @@ fn groups<'a>(s: &str, span: Span, references: &'a [Reference]) -> Vec<Group<'a>
     let mut marks: Vec<Group<'a>> = Vec::new();
     let cited = within(references, span);
     for (at, grades) in grades_at(s) {
-        let place = span.start + at.start;
+        let place = Span::new(span.start + at.start, span.start + at.end);
         let before = s[..at.start].trim_end().to_lowercase();
         let entrance = ["vào", "tuyển sinh", "tuyển", "thi", "ban", "đầu cấp"].iter().any(|w| before.ends_with(w));
-        if !entrance && !cited.iter().any(|r| r.evidence.span.contains(place)) {
-            let hung = HUNG.is_match(&before);
+        // "lớp 27/2020/TT-BGDĐT": a slip, and a number of the document.
+        if !entrance && !cited.iter().any(|r| r.evidence.span.overlaps(&place)) {
+            let hung = standing(&HUNG, &before, 0).is_some();
             marks.push(Group::Grades { at, grades, hung });
         }
+    }
+    if marks.is_empty() {
+        return marks;
     }
     for reference in cited.iter().filter(|r| is_regulation(r.kind)) {
         let at = reference.evidence.span.start - span.start..(reference.evidence.span.end - span.start).min(s.len());
@@ -283,10 +294,8 @@ fn grades_of(words: &str) -> Vec<u32> {
 }
 
 /// Words by which a regulation is applied.
-static VERB: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\btheo\b|\bthực hiện\b|\báp dụng\b|\btriển khai\b|\bđánh giá\b|\bvận dụng\b")
-        .expect("a valid pattern")
-});
+static VERB: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("(?i)theo|thực hiện|áp dụng|triển khai|đánh giá|vận dụng").expect("a valid pattern"));
 
 /// Words that make of the document an object of study, or start another thought.
 static BREAK: LazyLock<Regex> =
@@ -294,15 +303,20 @@ static BREAK: LazyLock<Regex> =
 
 /// Grades that hang on what goes before: "đối với lớp 5", "với lớp 5", "ở lớp 4", "cho các lớp 1, 2".
 static HUNG: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:\bđối với|\bvới|\bở|\bcho|\btrong|\btại)(?:\s+(?:các|những|học|sinh|khối|em|hs|cấp|từ|toàn|bộ|giáo|viên))*$")
+    Regex::new(r"(?:đối với|với|ở|cho|trong|tại)(?:\s+(?:các|những|học|sinh|khối|em|hs|cấp|từ|toàn|bộ|giáo|viên))*$")
         .expect("a valid pattern")
 });
 
 static JOINED: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^(?:[^,;]{0,120})?(?:[,;]|\bvà)\s*(?:các\s+)?(?:số\s+)?$").expect("a valid pattern"));
 
+fn is_own_timetable(words: &str) -> bool {
+    static TIMETABLE: LazyLock<Regex> = LazyLock::new(|| Regex::new("(?i)lộ trình").expect("a valid pattern"));
+    standing(&TIMETABLE, words, 0).is_some() || OWN_TIMETABLE.is_match(words)
+}
+
 /// "Thông tư này … thực hiện theo lộ trình sau", "Chương trình … được thực hiện theo lộ trình như sau".
 static OWN_TIMETABLE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\blộ trình\b|(?:thông tư|quyết định|quy định|chương trình|quy chế) này[^.;]{0,60}(?:áp dụng|thực hiện)[^.;]{0,40}năm học")
+    Regex::new(r"(?i)(?:thông tư|quyết định|quy định|chương trình|quy chế) này[^.;]{0,60}(?:áp dụng|thực hiện)[^.;]{0,40}năm học")
         .expect("a valid pattern")
 });

@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+use super::structure::Unit;
+use crate::detect::letters::lower;
 use crate::directive::{Reference, Span};
 use crate::text::Text;
 
@@ -32,6 +34,82 @@ static SEARCH: LazyLock<AhoCorasick> = LazyLock::new(|| {
     // The patterns are constants of this program and few: building the automaton cannot fail.
     #[allow(clippy::expect_used)]
     AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(CUES).expect("few constant patterns")
+});
+
+/// Which rules a paragraph may concern, by the words in it. A rule that finds its bit unset has nothing to read there.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Cues(u8);
+
+impl Cues {
+    /// A verb of amending, replacing, repealing …
+    pub const CHANGES: Self = Self(1);
+    /// "hiệu lực".
+    pub const FORCE: Self = Self(2);
+    /// "này": this document.
+    pub const OWN: Self = Self(4);
+    /// A timetable or a school year.
+    pub const TIMETABLE: Self = Self(8);
+    /// "tiếp tục".
+    pub const GOES_ON: Self = Self(16);
+    /// "ban hành".
+    pub const ENACTS: Self = Self(32);
+
+    /// The cues of each of `units`, in one pass over the text.
+    pub fn of(text: &Text, units: &[Unit]) -> Vec<Self> {
+        let mut found = vec![Self::default(); units.len()];
+        let mut at = 0;
+        for hit in STEMS_SEARCH.find_iter(&lower(&text.content)) {
+            while units.get(at).is_some_and(|unit| unit.whole.end <= hit.start()) {
+                at += 1;
+            }
+            match units.get(at) {
+                Some(unit) if unit.whole.start <= hit.start() => found[at].0 |= STEMS[hit.pattern().as_usize()].1.0,
+                Some(_) => {}
+                None => break,
+            }
+        }
+        found
+    }
+
+    /// Whether all bits of `cue` are set.
+    pub const fn has(self, cue: Self) -> bool {
+        self.0 & cue.0 == cue.0
+    }
+
+    /// Whether `lower`, text in small letters, holds a verb or "hiệu lực": what a statement of an effect hangs on.
+    pub fn effect_in(lower: &str) -> bool {
+        STEMS_SEARCH.find_iter(lower).any(|hit| {
+            let cue = STEMS[hit.pattern().as_usize()].1;
+            cue == Self::CHANGES || cue == Self::FORCE
+        })
+    }
+}
+
+/// Words in small letters; none begins inside another.
+const STEMS: [(&str, Cues); 14] = [
+    ("thay", Cues::CHANGES),
+    ("bỏ", Cues::CHANGES),
+    ("sửa đổi", Cues::CHANGES),
+    ("bổ sung", Cues::CHANGES),
+    ("đính chính", Cues::CHANGES),
+    ("ngưng", Cues::CHANGES),
+    ("đình chỉ", Cues::CHANGES),
+    ("điều chỉnh", Cues::CHANGES),
+    ("hiệu lực", Cues::FORCE),
+    ("này", Cues::OWN),
+    ("lộ trình", Cues::TIMETABLE),
+    ("năm học", Cues::TIMETABLE),
+    ("tiếp tục", Cues::GOES_ON),
+    ("ban hành", Cues::ENACTS),
+];
+
+static STEMS_SEARCH: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    // The patterns are constants of this program and few: building the automaton cannot fail.
+    #[allow(clippy::expect_used)]
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostFirst)
+        .build(STEMS.iter().map(|(stem, _)| stem))
+        .expect("few constant patterns")
 });
 
 /// Whether the text may hold an effect or a statement of validity, so that its structure is worth reading: a cue

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use jiff::ToSpan;
 use regex::Regex;
 
+use super::cues::Cues;
 use super::date::date_at;
 use super::instruction::sentences;
 use super::provision::{collapse, runs};
@@ -30,7 +31,13 @@ pub(super) fn read(view: &View) -> Entry {
     let issued = issued(view);
     for (index, unit) in view.units.iter().enumerate() {
         let words = &view.text.content[unit.words.start..unit.words.end];
-        if unit.quoted || unit.rank == Rank::Row || !words.contains("iệu lực") || view.repeats(index) {
+        if unit.quoted
+            || unit.rank == Rank::Row
+            || !view.cues[index].has(Cues::FORCE)
+            || !view.cues[index].has(Cues::OWN)
+            || !words.contains("iệu lực")
+            || view.repeats(index)
+        {
             continue;
         }
         let stretch = view.stretch(unit.words);

@@ -6,9 +6,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::cues::within;
+use super::cues::{Cues, within};
 use super::structure::Rank;
 use super::view::View;
+use super::words::standing;
 use crate::directive::{CitedWork, Reference, Span};
 
 /// A document that a heading or title names as the one acted on.
@@ -31,9 +32,11 @@ impl Title {
         let enactment = view
             .units
             .iter()
-            .take_while(|unit| unit.rank != Rank::Article)
-            .filter(|unit| ENACTMENT.is_match(&view.text.content[unit.whole.start..unit.whole.end]))
-            .map(|unit| unit.whole);
+            .zip(&view.cues)
+            .take_while(|(unit, _)| unit.rank != Rank::Article)
+            .filter(|(_, cues)| cues.has(Cues::ENACTS) && cues.has(Cues::CHANGES))
+            .map(|(unit, _)| unit.whole)
+            .filter(|whole| ENACTMENT.is_match(&view.text.content[whole.start..whole.end]));
         let mut works: Vec<CitedWork> = Vec::new();
         let mut known = BTreeSet::new();
         for span in subject.into_iter().chain(enactment) {
@@ -81,8 +84,8 @@ fn heading(view: &View, unit: usize) -> Span {
 /// The mentions in `span` that stand behind a verb of amending: the first, and those that one list joins to it.
 fn acted_on<'a>(view: &View<'a>, span: Span) -> Vec<&'a Reference> {
     let stretch = view.stretch(span);
-    let Some(verb) = VERB.find(&stretch.plain) else { return Vec::new() };
-    let from = span.start + verb.end();
+    let Some(verb) = standing(&VERB, &stretch.plain, 0) else { return Vec::new() };
+    let from = span.start + verb.end;
     let mut found: Vec<&Reference> = Vec::new();
     let mut last = from;
     for reference in within(view.references, Span::new(from, span.end.max(from))) {
@@ -97,10 +100,8 @@ fn acted_on<'a>(view: &View<'a>, span: Span) -> Vec<&'a Reference> {
 }
 
 static VERB: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)\b(?:sửa đổi,? bổ sung|sửa đổi|bổ sung|bãi bỏ|thay thế|đính chính|ngưng hiệu lực|điều chỉnh|hủy bỏ)\b",
-    )
-    .expect("a valid pattern")
+    Regex::new(r"(?i)sửa đổi,? bổ sung|sửa đổi|bổ sung|bãi bỏ|thay thế|đính chính|ngưng hiệu lực|điều chỉnh|hủy bỏ")
+        .expect("a valid pattern")
 });
 
 static JOINED: LazyLock<Regex> =

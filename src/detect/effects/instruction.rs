@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::cues::Cues;
 use super::date::Dates;
 use super::found::Found;
 use super::inherit::{self, Title};
@@ -99,8 +100,10 @@ fn read<'a>(view: &View<'a>, index: usize) -> Option<Instruction<'a>> {
     if unit.quoted || unit.rank == Rank::Row || unit.words.is_empty() {
         return None;
     }
+    if !view.cues[index].has(Cues::CHANGES) {
+        return None;
+    }
     let words = &view.text.content[unit.words.start..unit.words.end];
-    // Instructions open with a capital; the cheap look comes first.
     if !words.contains("ửa đổi")
         && !words.contains("ổ sung")
         && !words.contains("bỏ")
@@ -148,7 +151,8 @@ fn read<'a>(view: &View<'a>, index: usize) -> Option<Instruction<'a>> {
 
 /// "Điều 5 được sửa đổi, bổ sung như sau": the object comes first.
 fn passive(stretch: &Stretch, from: usize, to: usize) -> Option<Part> {
-    let m = PASSIVE.captures(&stretch.plain[from..to])?;
+    let sentence = &stretch.plain[from..to];
+    let m = PASSIVE_VERB.is_match(sentence).then(|| PASSIVE.captures(sentence)).flatten()?;
     let (subject, verb) = (m.get(1)?, m.get(2)?);
     let mut operation = operation::at(stretch.s, from + verb.start())?;
     let lower = stretch.s[from..from + subject.end()].to_lowercase();
@@ -163,7 +167,9 @@ fn passive(stretch: &Stretch, from: usize, to: usize) -> Option<Part> {
 
 /// "…, Sở Giáo dục và Đào tạo đính chính Công văn số …": in a letter, which has no articles, its author is the subject.
 fn by_agency(view: &View, stretch: &Stretch, from: usize, to: usize) -> Option<Part> {
-    let verb = (view.body == 0).then(|| AGENCY.captures(&stretch.plain[from..to])).flatten()?.get(1)?;
+    let sentence = &stretch.plain[from..to];
+    let may = view.body == 0 && AGENCY_VERB.is_match(sentence);
+    let verb = may.then(|| AGENCY.captures(sentence)).flatten()?.get(1)?;
     let operation = operation::at(stretch.s, from + verb.start())?;
     Some(Part { operation, from: operation.end, to })
 }
@@ -348,6 +354,16 @@ static GENERAL: LazyLock<Regex> = LazyLock::new(|| {
         r"(?:điều|khoản|điểm|nội dung|văn bản|quy định|thông tư|quyết định|nghị quyết|nghị định|luật|lỗi|sai sót|phụ lục|mẫu)\b",
     ))
     .expect("a valid pattern")
+});
+
+/// Without these words nothing is [`PASSIVE`], whose search is slow.
+static PASSIVE_VERB: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\s(?:được|bị)\s+(?:sửa đổi|bổ sung|thay|đính chính)").expect("a valid pattern"));
+
+/// Without these words nothing is [`AGENCY`], whose search is slow.
+static AGENCY_VERB: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\s(?:đính chính|điều chỉnh, bổ sung|sửa đổi, bổ sung|thay thế|bãi bỏ|hủy bỏ)\s")
+        .expect("a valid pattern")
 });
 
 static PASSIVE: LazyLock<Regex> = LazyLock::new(|| {

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::cues::Cues;
 use super::date::Dates;
 use super::found::Found;
 use super::instruction::{excepted, sentences};
@@ -15,7 +16,8 @@ use super::object::objects;
 use super::operation::Operation;
 use super::structure::Rank;
 use super::view::{Stretch, View};
-use super::words::skip;
+use super::words::{in_word, skip, standing};
+use crate::detect::letters::lower;
 use crate::directive::{EffectVerb, Span};
 
 /// The words for this document: "Thông tư này".
@@ -31,6 +33,10 @@ pub(super) fn effects(view: &View) -> Vec<Found> {
         if unit.quoted || unit.rank == Rank::Row || unit.words.is_empty() || view.repeats(index) {
             continue;
         }
+        let cues = view.cues[index];
+        if !cues.has(Cues::CHANGES) && !cues.has(Cues::FORCE) {
+            continue;
+        }
         let words = &view.text.content[unit.words.start..unit.words.end];
         let active = words.contains("này") || words.contains('(');
         let passive = words.contains("iệu lực") || words.contains(" bị ") || words.contains("được ");
@@ -39,8 +45,8 @@ pub(super) fn effects(view: &View) -> Vec<Found> {
         }
         let stretch = view.stretch(unit.words);
         for (from, to) in sentences(&stretch.plain) {
-            let lower = stretch.plain[from..to].to_lowercase();
-            if lower.len() != to - from || CONDITION.is_match(&lower) {
+            let lower = lower(&stretch.plain[from..to]);
+            if !Cues::effect_in(&lower) || is_condition(&lower) {
                 continue;
             }
             if active {
@@ -60,36 +66,37 @@ fn acts(view: &View, unit: usize, stretch: &Stretch, sentence: (usize, usize), l
     // "(thay thế Công văn số …)" stands behind the document's own title.
     let title =
         view.header.found.iter().any(|f| f.field == "subject" && f.evidence.span.overlaps(&view.units[unit].whole));
-    let mut at = match SUBJECT.find(lower) {
-        Some(own) => own.end(),
+    let own = standing(&SUBJECT, lower, 0);
+    let mut at = match &own {
+        Some(own) => own.end,
         None if title => 0,
         None => return,
     };
     let own_end = at;
-    while let Some(m) = VERB.captures_at(lower, at) {
-        let (Some(whole), Some(verb)) = (m.get(0), m.get(1)) else { break };
-        at = whole.end();
-        let between = lower[own_end..verb.start()].trim_end();
-        let direct = match SUBJECT.find(lower) {
+    while let Some(verb) = standing(&VERB, lower, at) {
+        let object = verb.end
+            + lower[verb.end..].strip_prefix(" cho").filter(|r| !r.starts_with(in_word)).map_or(0, |_| " cho".len());
+        at = object;
+        let between = lower[own_end..verb.start].trim_end();
+        let direct = match own {
             Some(_) => ACTIVE.is_match(between),
             None => between.ends_with('('),
         };
         if !direct {
             continue;
         }
-        let next = VERB.captures_iter(&lower[whole.end()..]).find_map(|m| {
-            let verb = m.get(1)?;
-            let before = lower[whole.end()..whole.end() + verb.start()].trim_end();
-            (before.ends_with(" và") || before.ends_with([',', ';']) || before.ends_with("đồng thời"))
-                .then_some(whole.end() + verb.start())
+        let verbs = std::iter::successors(standing(&VERB, lower, object), |last| standing(&VERB, lower, last.end));
+        let next = verbs.map(|next| next.start).find(|&next| {
+            let before = lower[object..next].trim_end();
+            before.ends_with(" và") || before.ends_with([',', ';']) || before.ends_with("đồng thời")
         });
-        let (start, mut end) = (from + whole.end(), from + next.unwrap_or(lower.len()).min(to - from));
+        let (start, mut end) = (from + object, from + next.unwrap_or(lower.len()).min(to - from));
         let mut except = None;
         if let Some((stop, what)) = excepted(&stretch.plain[start..end]) {
             except = Some(stretch.s[start + what..end].trim_end_matches(['.', ')', ';', '/']).trim().to_owned());
             end = start + stop;
         }
-        let verb = verb_of(verb.as_str());
+        let verb = verb_of(&lower[verb]);
         let dates = Dates::of(&stretch.plain[start..end]);
         let objects = objects(stretch, view.references, start, end);
         if objects.is_empty() && stretch.plain[start..end].trim_end().ends_with(':') {
@@ -168,8 +175,15 @@ fn ends(view: &View, unit: usize, stretch: &Stretch, sentence: (usize, usize), l
     }
 }
 
+/// Whether a sentence says what would be, or how to read citations.
+fn is_condition(lower: &str) -> bool {
+    const OPENINGS: [&str; 5] = ["trường hợp", "trong trường hợp", "nếu", "khi", "trong quá trình"];
+    let opens = |word: &&str| lower.trim_start().strip_prefix(*word).is_some_and(|rest| !rest.starts_with(in_word));
+    OPENINGS.iter().any(|word| opens(word)) || standing(&CITING, lower, 0).is_some()
+}
+
 fn own_start(lower: &str) -> usize {
-    SUBJECT.find(lower).map_or(0, |own| own.start())
+    standing(&SUBJECT, lower, 0).map_or(0, |own| own.start)
 }
 
 fn span_of(stretch: &Stretch, from: usize, to: usize) -> Span {
@@ -188,13 +202,13 @@ fn verb_of(word: &str) -> EffectVerb {
     }
 }
 
-static SUBJECT: LazyLock<Regex> = LazyLock::new(|| Regex::new(&format!(r"\b{OWN}\b")).expect("a valid pattern"));
+static SUBJECT: LazyLock<Regex> = LazyLock::new(|| Regex::new(OWN).expect("a valid pattern"));
+
+static CITING: LazyLock<Regex> = LazyLock::new(|| Regex::new("dẫn chiếu").expect("a valid pattern"));
 
 static VERB: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"\b(thay thế|thay cho|bãi bỏ|hủy bỏ|huỷ bỏ|sửa đổi, bổ sung|sửa đổi|đính chính|ngưng hiệu lực)\b(?: cho\b)?",
-    )
-    .expect("a valid pattern")
+    Regex::new(r"thay thế|thay cho|bãi bỏ|hủy bỏ|huỷ bỏ|sửa đổi, bổ sung|sửa đổi|đính chính|ngưng hiệu lực")
+        .expect("a valid pattern")
 });
 
 /// Between this document and its verb: nothing, or the words on its entry into force.
@@ -218,10 +232,6 @@ static ENDS: LazyLock<Regex> = LazyLock::new(|| {
 /// "Kể từ ngày … có hiệu lực …," before the subject.
 static OPENING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^\s*(?:kể\s+)?từ\s+ngày\s+[^,;]{0,120}?(?:,|thì|:)\s*|^\s*riêng\s+").expect("a valid pattern")
-});
-
-static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\s*(?:trường hợp|trong trường hợp|nếu|khi|trong quá trình)\b|\bdẫn chiếu\b").expect("a valid pattern")
 });
 
 /// "bởi Thông tư số …": another document did it.

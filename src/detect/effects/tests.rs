@@ -439,6 +439,8 @@ fn guidance_says_which_regulation_holds_for_which_grades() {
             &["applies thong-tu:30/2014/TT-BGDĐT [5] ..2023-2024"],
         ),
         ("Giáo viên lớp 4 phải được tập huấn lại Thông tư số 27/2020/TT-BGDĐT trước khi vào năm học.", &[]),
+        // A slip: what stands behind "lớp" is a number of a document.
+        ("Thực hiện đánh giá lớp 27/2020/TT-BGDĐT theo kế hoạch.", &[]),
         ("Tuyển sinh vào lớp 10 theo Thông tư số 11/2014/TT-BGDĐT.", &[]),
         ("Trường có 12 lớp được công nhận theo Thông tư số 17/2018/TT-BGDĐT.", &[]),
     ] {

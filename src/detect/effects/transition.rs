@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::cues::within;
+use super::cues::{Cues, within};
 use super::date::Dates;
 use super::instruction::sentences;
 use super::object::objects;
@@ -18,7 +18,12 @@ pub(super) fn read(view: &View) -> Vec<Validity> {
     let mut found = Vec::new();
     for (index, unit) in view.units.iter().enumerate().skip(view.body) {
         let words = &view.text.content[unit.words.start..unit.words.end];
-        if unit.quoted || unit.rank == Rank::Row || !words.contains("tiếp tục") || view.repeats(index) {
+        if unit.quoted
+            || unit.rank == Rank::Row
+            || !view.cues[index].has(Cues::GOES_ON)
+            || !words.contains("tiếp tục")
+            || view.repeats(index)
+        {
             continue;
         }
         let stretch = view.stretch(unit.words);

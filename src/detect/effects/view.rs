@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::cues::Cues;
 use super::provision::collapse;
 use super::structure::{self, Rank, Unit};
 use super::words::unquoted;
@@ -16,6 +17,8 @@ pub(super) struct View<'a> {
     pub outline: &'a Outline,
     pub references: &'a [Reference],
     pub units: Vec<Unit>,
+    /// The cues of each unit.
+    pub cues: Vec<Cues>,
     /// Articles that only repeat a heading (a table of contents), by index.
     repeats: Vec<usize>,
     /// The first unit of the body: the first article where there are articles.
@@ -34,7 +37,8 @@ impl<'a> View<'a> {
         let units = structure::units(text);
         let body = units.iter().position(|unit| unit.rank == Rank::Article && !unit.quoted).unwrap_or(0);
         let repeats = repeats(text, &units);
-        Self { text, header, outline, references, units, repeats, body }
+        let cues = Cues::of(text, &units);
+        Self { text, header, outline, references, units, cues, repeats, body }
     }
 
     /// The words of a span.
