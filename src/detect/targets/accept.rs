@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{BARE_UNITS, CONDITIONS, PRICE_WORDS, REACH, TOTALS};
+use super::lexicon::{BARE_UNITS, CONDITIONS, PRICE_WORDS, REACH, TOTALS, WEATHER};
 use super::line::Line;
 use super::quantity::{Form, Quantity};
 use super::view::{View, WINDOW};
@@ -56,7 +56,22 @@ pub(super) fn judge(
 impl View<'_> {
     fn percent(&self) -> Option<Verdict> {
         // "90% phụ huynh nộp học phí qua ngân hàng" is a share of people, whatever they do.
-        let of_people = self.line.longest_at(self.q.end, &BARE_UNITS).is_some();
+        // So is "12% số cơ sở" of a number of things.
+        let of_people = self.line.longest_at(self.q.end, &BARE_UNITS).is_some() || self.line.word(self.q.end) == "số";
+        // "(hiện 1,8%)" says where it stands now.
+        if self.line.longest_before(self.q.lead, phrases!["( hiện", "( hiện nay", "( hiện tại", "( hiện là"]).is_some()
+        {
+            return None;
+        }
+        // "bữa trưa cung cấp từ 30% đến 35% năng lượng cả ngày"
+        if self
+            .line
+            .find(self.sentence.clone(), phrases!["nhu cầu năng lượng", "năng lượng cả ngày", "năng lượng khẩu phần"])
+            .is_some()
+            && !self.reported()
+        {
+            return Some(verdict(TargetKind::Norm, "target/norm-share", 0.7));
+        }
         if !of_people && self.line.find(self.sentence.clone(), &PRICE_WORDS).is_some()
             || self.line.find(self.q.lead.saturating_sub(WINDOW)..self.q.lead, &TOTALS).is_some()
             || self.line.find(self.sentence.clone(), &CONDITIONS).is_some() && !self.strictly_aimed()
@@ -80,7 +95,10 @@ impl View<'_> {
     }
 
     fn zero(&self) -> Option<Verdict> {
-        if self.setting.normative || !self.begins_clause() {
+        // A law that sees to it that none is left sets a level, whatever else "không có" denies in it.
+        let last = self.line.word(self.q.number + 1) == "còn"
+            && self.line.find(self.before.clone(), phrases!["bảo đảm", "đảm bảo"]).is_some();
+        if if self.setting.normative { !last } else { !self.begins_clause() } {
             return None;
         }
         if self.reported() {
@@ -92,9 +110,23 @@ impl View<'_> {
     fn count(&self, prior: Option<&Quantity>) -> Option<Verdict> {
         let unit = &self.q.unit;
         if unit.money {
+            // "mức hỗ trợ tối đa 60 triệu đồng/phòng": a rate or limit that the directive passes on.
+            let rated = self.line.find(self.before.clone(), phrases!["mức"]).is_some();
+            let beside = prior.is_some_and(|p| p.unit.rate && p.unit.text == unit.text);
+            if (rated && (self.q.firm || unit.rate) || beside)
+                && !self.setting.normative
+                && !self.setting.aims
+                && !self.aimed()
+                && !self.reported()
+            {
+                return Some(verdict(TargetKind::Norm, "target/norm-money", 0.7));
+            }
             let wanted = self.setting.aims || self.aimed();
             let level = unit.rate || self.q.bounded || self.follows(phrases!["đạt"]);
             return (wanted && level && !self.setting.normative).then(|| self.target_or_result("target/money", 0.6));
+        }
+        if (unit.time || unit.head == "giờ") && !unit.rate && self.keeps() && !self.reported() {
+            return Some(verdict(TargetKind::Norm, "target/norm-time", 0.7));
         }
         if unit.schedule {
             return self.schedule(prior);
@@ -116,6 +148,13 @@ impl View<'_> {
         let aims = self.setting.aims || self.strictly_aimed();
         // "nhà cao hơn đường từ 5 m trở lên" says in a law whom it holds for.
         let threshold = self.setting.normative && self.line.word(self.q.end - 1) == "lên";
+        if unit.measure && self.line.find(self.sentence.clone(), &WEATHER).is_some() {
+            return None;
+        }
+        // "15 kg/tháng/học sinh"
+        if unit.measure && unit.rate && !unit.known && !aims && !reported {
+            return norm("target/norm-rate");
+        }
         if unit.measure && !unit.rate && !threshold && (self.q.firm || self.q.value_max.is_some()) && !aims && !reported
         {
             return norm("target/norm-measure");
@@ -123,9 +162,17 @@ impl View<'_> {
         if self.conditional() {
             return None;
         }
+        if self.holds_people() && !aims && !reported {
+            return norm("target/norm-each");
+        }
+        if self.setting.normative && self.sizes_group(prior) {
+            return norm("target/norm-limit");
+        }
         if unit.rate && per_class(&unit.head) {
             // "bảo đảm tối đa 1,5 giáo viên/lớp" keeps to a rule, whatever verb leads to it.
-            let upper = self.q.firm && self.q.op == TargetOp::Le && !aims;
+            // So does "tối thiểu 1,45 giáo viên/lớp": how many teachers a class has is ruled, not aimed at.
+            let teachers = matches!(unit.head.as_str(), "giáo viên" | "gv");
+            let upper = self.q.firm && (self.q.op == TargetOp::Le || teachers) && !aims;
             let standard = self.setting.aims && unit.measure;
             let reached = standard
                 || !upper && self.aimed()
@@ -154,6 +201,19 @@ impl View<'_> {
             return (unit.known && reached).then(|| verdict(TargetKind::Result, "result/count", 0.5));
         }
         self.counted_target(prior)
+    }
+
+    /// "Nhóm trẻ từ 13 đến 24 tháng tuổi không quá 20 trẻ", "Lớp mẫu giáo 4 - 5 tuổi: 30 trẻ": how many children a
+    /// group holds.
+    fn sizes_group(&self, prior: Option<&Quantity>) -> bool {
+        let children = |head: &str| matches!(head, "trẻ" | "trẻ em" | "học sinh" | "học viên" | "cháu" | "em");
+        let group = phrases!["nhóm", "nhóm trẻ", "lớp", "lớp học", "phòng", "sĩ số"];
+        let colon = self.line.word(self.q.lead.max(1) - 1) == ":" && self.q.lead > 1;
+        let aged = colon && self.line.word(self.q.lead - 2) == "tuổi";
+        let limited = self.q.firm
+            && self.q.op == TargetOp::Le
+            && (self.line.find(self.before.clone(), group).is_some() || prior.is_some_and(|p| children(&p.unit.head)));
+        children(&self.q.unit.head) && (aged || limited)
     }
 
     /// Teaching load and lesson length: a norm, except the name of a schooling mode ("học 2 buổi/ngày").
@@ -212,7 +272,7 @@ impl View<'_> {
         if q.bounded && (!change || known) {
             return Some(verdict(TargetKind::Target, "target/count", 0.9));
         }
-        if !known || q.spelled {
+        if !known || q.spelled && !self.each() {
             return None;
         }
         let assigns = phrases!["cử", "phân công", "bố trí", "chọn", "chọn cử", "gửi", "nộp", "mời"];
@@ -230,6 +290,11 @@ impl View<'_> {
         }
         if q.fraction || each {
             return Some(verdict(TargetKind::Target, "target/count", 0.85));
+        }
+        // "dạy nghề ngắn hạn 400 người" under a heading of targets
+        let closes = matches!(line.word(q.end), "" | "," | ";" | ".") && q.lead - self.clause_start() <= 8;
+        if self.setting.aims && closes {
+            return Some(verdict(TargetKind::Target, "target/count", 0.7));
         }
         let opens = self.opens();
         let reach = line.longest_before(q.lead, &REACH).is_some();

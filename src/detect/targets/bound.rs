@@ -47,10 +47,13 @@ pub(super) fn around(line: &Line<'_>, number: usize, end: usize) -> Bound {
 /// The bound that the words before `number` say.
 pub(super) fn before(line: &Line<'_>, number: usize) -> Bound {
     let near = skip_fillers(line, number);
+    // "không quá ± 2%"
+    let near = near - usize::from(near > 0 && line.word(near - 1) == "±");
     let said = BOUNDS_BEFORE
         .iter()
         .filter_map(|(op, words)| line.longest_before(near, words).map(|first| (first, *op)))
         .min_by_key(|(first, _)| *first);
+    let said = said.map(|(first, op)| if denied(line, first, op) { (first, TargetOp::Le) } else { (first, op) });
     let lead = skip_from(line, said.map_or(number, |(first, _)| first));
     let from = skip_fillers(line, skip_from(line, said.map_or(near, |(first, _)| first)));
     if let Some((first, op)) = change(line, from) {
@@ -66,6 +69,16 @@ pub(super) fn before(line: &Line<'_>, number: usize) -> Bound {
         (None, Some(op)) => Bound { op, said: true, firm: false, lead, end: number },
         (None, None) => Bound { op: TargetOp::Eq, said: false, firm: false, lead, end: number },
     }
+}
+
+/// "không dạy quá 2 tiết", "không được bố trí vượt 5 buổi": the verb stands between "không" and the bound.
+fn denied(line: &Line<'_>, first: usize, op: TargetOp) -> bool {
+    op == TargetOp::Gt
+        && matches!(line.word(first), "quá" | "vượt" | "hơn" | "nhiều" | "trên")
+        && (first.saturating_sub(4)..first)
+            .rev()
+            .take_while(|&i| line.is_word(i))
+            .any(|i| line.word(i) == "không" && !matches!(line.word(i + 1), "có" | "còn" | "chỉ" | "những"))
 }
 
 /// "tăng", "tăng thêm", "giảm" that end right before token `i`.

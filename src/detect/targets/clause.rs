@@ -155,6 +155,7 @@ pub(super) fn split(line: &Line<'_>, sentence: Range<usize>, quantities: &[Quant
         clauses.push(clause);
     }
     for (clause, q) in clauses.iter_mut().zip(quantities) {
+        trim_head(line, clause, q);
         trim_tail(line, clause, q);
         trim_edges(line, &mut clause.range);
     }
@@ -208,6 +209,26 @@ fn inherits(line: &Line<'_>, prev: &Quantity, op: TargetOp, q: &Quantity, mark: 
         || line.word(mark) == "và"
         || !prev.unit.rate && minutes(&prev.unit.head) == minutes(&q.unit.head);
     bound && !q.bounded && !q.fraction && prev.form == Form::Count && q.form == Form::Count && alike
+}
+
+/// Cuts off what stands before the quantity with a citation or a day of its own: "theo Thông tư …, bảo đảm …",
+/// "dạy bù xong trước ngày 15/11/2025, không dạy quá …".
+fn trim_head(line: &Line<'_>, clause: &mut Clause, q: &Quantity) {
+    let start = clause.range.start;
+    let ends_day = |comma: usize| {
+        let day = comma.checked_sub(1).filter(|&i| i > start + 6 && line.is_number(i));
+        day.is_some_and(|i| matches!(line.word(i - 1), "năm" | "/"))
+    };
+    let comma = (start..q.lead)
+        .filter(|&i| line.word(i) == "," && !line.tokens[i].masked)
+        .rfind(|&i| line.tokens[i - usize::from(i > start)].masked || ends_day(i));
+    // What hangs on a condition keeps it, and words behind a colon share what stands before it.
+    let parted = comma.filter(|&comma| {
+        line.is_word(comma + 1) && !line.is_number(comma + 1) && clause.shared_from.is_none() && comma + 1 < q.number
+    });
+    if let Some(comma) = parted {
+        clause.range.start = comma + 1;
+    }
 }
 
 /// Cuts off a further task behind the quantity.

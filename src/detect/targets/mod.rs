@@ -282,6 +282,15 @@ fn is_recital(line: &Line<'_>, from: usize) -> bool {
     line.longest_at(from, &OPENINGS).is_some()
 }
 
+/// Whether a quotation is the new wording of a clause ("c) Có quy mô …", "4a. Hiệu trưởng …"), which rules, and no title.
+fn is_amended_text(words: &str) -> bool {
+    let marker = words.find(['.', ')']).map_or("", |end| &words[..end]);
+    let number = marker.trim_end_matches(|c: char| c.is_alphabetic());
+    let letters = marker[number.len()..].chars().count();
+    let listed = letters <= 1 && marker.len() <= 4 && !marker.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+    is_article(words) || listed && words[marker.len() + 1..].starts_with(' ')
+}
+
 /// Quoted titles; an unclosed quotation ends with nothing masked.
 fn quoted(words: &str) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
@@ -295,7 +304,9 @@ fn quoted(words: &str) -> Vec<Range<usize>> {
             (None, '«') => open = Some((at, '»')),
             (None, '"') => open = Some((at, '"')),
             (Some((start, close)), c) if c == close || close == '”' && c == '"' => {
-                ranges.push(start..at);
+                if !is_amended_text(words[start..at].trim_start_matches(['“', '«', '"'])) {
+                    ranges.push(start..at);
+                }
                 open = None;
             }
             _ => {}

@@ -154,7 +154,7 @@ fn percent(line: &Line<'_>, i: usize) -> Option<Quantity> {
     if line.word(end) == "/" && line.longest_at(end + 1, &PER).is_some() {
         end += 1 + line.longest_at(end + 1, &PER).unwrap_or(1);
     }
-    let bound = bound::around(line, i, end);
+    let bound = least(line, i, end, value_max).unwrap_or_else(|| bound::around(line, i, end));
     let per = line.longest_at(bound.end + 1, &PER).filter(|_| line.word(bound.end) == "/");
     Some(Quantity {
         lead: bound.lead,
@@ -172,6 +172,15 @@ fn percent(line: &Line<'_>, i: usize) -> Option<Quantity> {
         spelled: false,
         unit: Unit::percent(),
     })
+}
+
+/// "chuyên cần từ 95,5%": with no upper end, the percentage is the least.
+fn least(line: &Line<'_>, i: usize, end: usize, value_max: Option<f64>) -> Option<bound::Bound> {
+    let bound = bound::around(line, i, end);
+    let from = i.checked_sub(1).filter(|&from| line.word(from) == "từ")?;
+    let closed = matches!(line.word(end), "" | ";" | "." | ",");
+    let open = value_max.is_none() && !bound.said && closed;
+    open.then_some(bound::Bound { op: TargetOp::Ge, said: true, firm: true, lead: from, end })
 }
 
 /// "k/n = p%", "k/n (đạt p%)", "n HS (đạt p%)": `from` is the first number, `at` the first token behind it. Without
@@ -226,10 +235,11 @@ fn count(line: &Line<'_>, i: usize, after: usize, labelled: &mut Option<usize>) 
         && is_range_mark(line, upper)
         && line.is_number(upper + 1)
         && let Some(high) = number::value(line.raw(upper + 1), false).filter(|&high| high > value)
-        && let Some(same) = unit::at(line, upper + 2, false).filter(|same| same.unit.head == unit.unit.head)
+        && let Some(same) = unit::at(line, upper + 2, true).filter(|same| same.unit.head == unit.unit.head)
     {
         value_max = Some(high);
-        unit.end = same.end;
+        // "0,8 lít đến 1,6 lít/trẻ/ngày": the rate holds for both ends.
+        unit = if same.unit.rate { same } else { UnitAt { end: same.end, ..unit } };
     }
     let bound = bound::around(line, i, unit.end);
     Some(Quantity {
@@ -275,7 +285,7 @@ fn spelled(line: &Line<'_>, i: usize) -> Option<Quantity> {
         return None;
     }
     let unit = unit::at(line, i + 1, before.said)?;
-    if !before.said && !unit.unit.rate {
+    if !before.said && !unit.unit.rate && !of_each(line, i) {
         return None;
     }
     let bound = bound::around(line, i, unit.end);
@@ -297,16 +307,23 @@ fn spelled(line: &Line<'_>, i: usize) -> Option<Quantity> {
     })
 }
 
-/// "Không có học sinh bỏ học", "không còn phòng học tạm".
+/// "Mỗi phòng có hai giám thị": what each one has is counted, by digits or by a word.
+fn of_each(line: &Line<'_>, i: usize) -> bool {
+    let Some(verb) = line.longest_before(i, phrases!["có", "gồm", "xếp", "bố trí", "cử", "phải có"])
+    else {
+        return false;
+    };
+    (verb.saturating_sub(4)..verb).any(|at| line.word(at) == "mỗi")
+}
+
+/// "Không có học sinh bỏ học", "không còn phòng học tạm", "không giáo viên nào bị kỷ luật".
 fn zero(line: &Line<'_>, i: usize) -> Option<Quantity> {
-    if !matches!(line.word(i + 1), "có" | "còn") {
-        return None;
-    }
-    let unit = unit::zero_at(line, i + 2)?;
+    let verb = matches!(line.word(i + 1), "có" | "còn");
+    let unit = if verb { unit::zero_at(line, i + 2)? } else { unit::none_at(line, i + 1)? };
     Some(Quantity {
         lead: i,
         number: i,
-        unit_start: i + 2,
+        unit_start: i + 1 + usize::from(verb),
         unit_end: unit.end,
         end: unit.end,
         form: Form::Zero,

@@ -122,7 +122,7 @@ static WORDS: LazyLock<Regex> = LazyLock::new(|| {
         list.all().iter().map(phrase).collect::<Vec<_>>().join("|")
     };
     let (numbers, units, zeros) = (one_of(&NUMBER_WORDS), one_of(&UNITS), one_of(&ZERO_UNITS));
-    Regex::new(&format!(r"(?i)(?:(?:{numbers})\s+(?:{units})|không\s+(?:có|còn)\s+(?:{zeros}))(?:\W|$)"))
+    Regex::new(&format!(r"(?i)(?:(?:{numbers})\s+(?:{units})|không\s+(?:(?:có|còn)\s+)?(?:{zeros}))(?:\W|$)"))
         .expect("a valid pattern")
 });
 
@@ -142,6 +142,7 @@ mod tests {
             ("Học hai buổi mỗi ngày.", true),
             ("KHÔNG CÓ HỌC SINH bỏ học.", true),
             ("Không có kế hoạch.", false),
+            ("Không giáo viên nào bị kỷ luật.", true),
             ("2.1 Trường mầm non", true),
             ("mỗi năm 2 lần", true),
             ("2024-2025%", true),
@@ -175,6 +176,8 @@ mod tests {
             "tăng",
             "tỷ lệ",
             "không có",
+            "không",
+            "nào",
             "hai",
             "(",
             "/",

@@ -292,6 +292,82 @@ fn standing_rules() {
 }
 
 #[test]
+fn rules_for_rooms_rations_and_records() {
+    check(
+        PLAN,
+        &[
+            ("- Mỗi phòng thi xếp 20 thí sinh.", &["n=20 thí sinh"]),
+            ("- Mỗi phòng có hai giám thị.", &["n=2 giám thị"]),
+            ("- Mỗi ca thi gồm 30 học viên, bắt đầu lúc 7 giờ.", &["n=30 học viên"]),
+            ("- Mỗi lớp có 02 học sinh đạt giải cấp trường.", &["t=2 học sinh"]),
+            ("- Mỗi giáo viên có một sáng kiến.", &["t=1 sáng kiến"]),
+            ("- Hỗ trợ gạo: 12 kg/tháng/học sinh.", &["n=12 kg/tháng/học sinh"]),
+            ("- Nước uống từ 0,5 lít đến 1,2 lít/trẻ/ngày.", &["n=0.5..1.2 lít/trẻ/ngày"]),
+            ("- Mua 50 kg gạo cho bếp ăn.", &[]),
+            ("- Bữa trưa cung cấp từ 30% đến 35% năng lượng cả ngày.", &["n=30..35%"]),
+            ("- Mẫu thức ăn phải lưu ít nhất 24 giờ.", &["n>=24 giờ"]),
+            ("- Thời gian lưu trữ bài thi là 02 năm.", &["n=2 năm"]),
+            ("- Dữ liệu camera được lưu trữ tối thiểu 30 ngày.", &["n>=30 ngày"]),
+            ("- Lưu hồ sơ trong 03 ngày.", &[]),
+            ("- Không dạy quá 3 tiết bù một ngày.", &["n<=3 tiết bù một ngày"]),
+            ("- Không được bố trí vượt 8 tiết/ngày.", &["n<=8 tiết/ngày"]),
+            ("- Mức hỗ trợ sửa mỗi phòng học tối đa 45 triệu đồng.", &["n<=45 triệu đồng"]),
+            ("- Mức ăn của trẻ: 1,2 triệu đồng/tháng.", &["n=1.2 triệu đồng/tháng"]),
+            ("- Ứng trước 12 tỷ đồng từ ngân sách.", &[]),
+            ("- Tiểu học đủ tối thiểu 1,4 giáo viên/lớp.", &["n>=1.4 giáo viên/lớp"]),
+        ],
+    );
+    check(
+        LAW,
+        &[
+            (
+                "a) Nhóm trẻ từ 06 tháng tuổi đến 12 tháng tuổi không quá 12 trẻ; từ 13 đến 24 tháng tuổi tối đa 18 trẻ.",
+                &["n<=12 trẻ", "n<=18 trẻ"],
+            ),
+            ("b) Lớp mẫu giáo 3 - 4 tuổi: 22 trẻ; 4 - 5 tuổi: 28 trẻ.", &["n=22 trẻ", "n=28 trẻ"]),
+            ("1. Sửa đổi khoản 2 như sau: “2. Lớp ghép không quá 25 học sinh.”", &["n<=25 học sinh"]),
+            ("1. Bỏ cụm từ “lớp ghép không quá 25 học sinh”.", &[]),
+            ("2. Bố trí 2,4 giáo viên/nhóm trẻ.", &["n=2.4 giáo viên/nhóm trẻ"]),
+            ("3. Bảo đảm từ năm học 2029-2030 không còn lớp vượt sĩ số.", &["t=0 lớp"]),
+            ("4. Cơ sở không còn trẻ theo học thì giải thể.", &[]),
+        ],
+    );
+}
+
+#[test]
+fn aims_in_plain_words() {
+    check(
+        PLAN,
+        &[
+            ("- Toàn trường không có học sinh vi phạm quy chế.", &["t=0 học sinh"]),
+            ("- Không giáo viên nào bị kỷ luật.", &["t=0 giáo viên"]),
+            ("- Không học sinh nào bỏ học giữa chừng.", &["t=0 học sinh"]),
+            ("- Không giáo viên dạy thêm trái quy định.", &[]),
+            ("- Lập 04 đoàn kiểm tra, xuống cơ sở ngay trong tuần.", &["t=4 đoàn kiểm tra"]),
+            ("- Chuẩn bị 60 trường học làm nơi tránh bão.", &["t=60 trường học"]),
+            ("- Hoàn thành phần móng 5 trường trong tháng 4.", &["t=5 trường"]),
+            ("- Mỗi cụm có ít nhất 01 điểm dự phòng.", &["t>=1 điểm dự phòng"]),
+            ("- Thuế tỉnh kiểm tra 15% số cơ sở có rủi ro.", &["t=15%"]),
+            ("- Giảm 8% số điểm thi so với năm trước.", &["t-8%"]),
+            ("- Tuyển đủ chỉ tiêu, chênh lệch không quá ± 3%.", &["t<=3%"]),
+            ("- Tỷ lệ chuyên cần từ 96%.", &["t>=96%"]),
+            ("- Tỷ lệ sai lệch xuống còn dưới 0,4% (hiện 2,1%).", &["t<0.4%"]),
+            ("- Có 10 em phải đình chỉ thi, tăng 4 em so với năm trước.", &[]),
+            ("- Dự báo mưa 150 - 250 mm, có nơi trên 400 mm.", &[]),
+        ],
+    );
+    check(AIMS, &[("- Dạy nghề ngắn hạn 300 người, bồi dưỡng 20 giáo viên.", &["t=300 người", "t=20 giáo viên"])]);
+}
+
+#[test]
+fn what_has_its_own_day_is_another_clause() {
+    let found = find(PLAN, "- Dạy bù xong trước ngày 10 tháng 11 năm 2025, không dạy quá 2 tiết bù một ngày.");
+    assert_eq!(found.first().map(|t| t.text.as_str()), Some("không dạy quá 2 tiết bù một ngày"));
+    let found = find(AIMS, "- Đến ngày 31/12/2026, 90% trường có thư viện đạt chuẩn.");
+    assert_eq!(found.first().map(|t| t.text.as_str()), Some("Đến ngày 31/12/2026, 90% trường có thư viện đạt chuẩn"));
+}
+
+#[test]
 fn deeds() {
     check(
         PLAN,

@@ -1,7 +1,7 @@
 //! The unit of a count: a counted noun, plain or per something ("tiết/tuần", "học sinh/lớp").
 
 use super::lexicon::{
-    BARE_UNITS, LABELS, MEASURES, MONEY_UNITS, PER, SCHEDULE_UNITS, TIME_UNITS, UNIT_STOPS, UNITS, ZERO_UNITS,
+    BARE_UNITS, LABELS, MEASURES, MONEY_UNITS, PER, RATIONS, SCHEDULE_UNITS, TIME_UNITS, UNIT_STOPS, UNITS, ZERO_UNITS,
 };
 use super::line::Line;
 use crate::detect::letters::lower;
@@ -60,6 +60,7 @@ pub(super) fn at(line: &Line<'_>, i: usize, bounded: bool) -> Option<UnitAt> {
         line.longest_at(i, &TIME_UNITS).filter(|&t| noun.is_none_or(|n| t >= n) && schedule.is_none_or(|n| t >= n));
     let head = match (noun, time, schedule) {
         (Some(n), _, _) | (None, Some(n), _) | (None, None, Some(n)) => n.max(schedule.unwrap_or(0)),
+        _ if let Some(n) = line.longest_at(i, &RATIONS).filter(|n| rate_end(line, i + n).is_some()) => n,
         _ if bounded && may_head(line, i) => 1,
         _ => return None,
     };
@@ -110,6 +111,12 @@ pub(super) fn ratio_before(line: &Line<'_>, end: usize) -> Option<Unit> {
     Some(Unit { text: line.words(first..end), rate: true, known: true, head, ..Unit::default() })
 }
 
+/// The head of "không giáo viên nào …" at token `i`.
+pub(super) fn none_at(line: &Line<'_>, i: usize) -> Option<UnitAt> {
+    let zero = zero_at(line, i)?;
+    (line.word(zero.end) == "nào").then(|| UnitAt { end: zero.end + 1, ..zero })
+}
+
 /// The head of "không có …" at token `i`.
 pub(super) fn zero_at(line: &Line<'_>, i: usize) -> Option<UnitAt> {
     let n = line.longest_at(i, &ZERO_UNITS)?;
@@ -154,6 +161,8 @@ fn extended(line: &Line<'_>, mut end: usize, words: usize) -> usize {
         && !line.is_number(end)
         && !line.tokens[end].masked
         && !UNIT_STOPS.holds(line, end)
+        // "tiết bù một ngày"
+        && (end == head || rate_end(line, end).is_none())
         && (end == head || !line.is_capital(end))
     {
         end += 1;

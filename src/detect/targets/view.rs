@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use super::accept::Setting;
 use super::bound;
-use super::lexicon::{AIM_EDGES, AIMS, ASPECTS, COMPARED, DEEDS, FUTURE, PAST, STRICT_AIMS, TIME_UNITS, TIMELY};
+use super::lexicon::{
+    AIM_EDGES, AIMS, ASPECTS, COMPARED, DEEDS, FUTURE, HOLDERS, KEEPING, PAST, PEOPLE, STRICT_AIMS, TIME_UNITS, TIMELY,
+};
 use super::line::Line;
 use super::quantity::Quantity;
 use crate::detect::Mode;
@@ -43,12 +45,32 @@ impl View<'_> {
         }
         let placed = matches!(self.line.word(self.q.lead.max(1) - 1), "tại" | "cho");
         let start = self.clause_start();
-        placed && self.line.longest_at(start, &DEEDS).is_some()
+        // "hoàn thành phần thô 8 trường", "bàn giao mặt bằng 3 điểm trường"
+        let brought = self.line.longest_at(start, phrases!["hoàn thành", "khởi công", "bàn giao"]).is_some()
+            && self.q.lead - start <= 6;
+        brought || placed && self.line.longest_at(start, &DEEDS).is_some()
     }
 
     /// Whether the clause speaks of each one of its kind: "mỗi lớp", "từng phòng thi".
     pub fn each(&self) -> bool {
         self.line.find(self.clause_start()..self.q.lead, phrases!["mỗi", "từng"]).is_some()
+    }
+
+    /// "Mỗi phòng thi xếp 24 thí sinh", "mỗi lớp có 02 giáo viên": how many people a room or group holds, with
+    /// nothing said of what they shall reach.
+    pub fn holds_people(&self) -> bool {
+        let each = self.line.find(self.clause_start()..self.q.lead, phrases!["mỗi", "từng"]);
+        let holder = each.is_some_and(|i| self.line.longest_at(i + 1, &HOLDERS).is_some());
+        let verb = phrases!["có", "xếp", "gồm", "bố trí", "bố trí đủ", "sắp xếp", "phải có", "được xếp", "tối đa"];
+        let last = matches!(self.line.word(self.q.end), "" | "," | "." | ";" | ")" | "(" | "và");
+        holder && last && self.follows(verb) && PEOPLE.all().contains(&self.q.unit.head.as_str())
+    }
+
+    /// Whether the clause says how long papers, data or samples are kept.
+    pub fn keeps(&self) -> bool {
+        let start = self.clause_start().max(self.q.lead.saturating_sub(10));
+        self.line.find(start..self.q.lead, &KEEPING).is_some()
+            && (self.q.firm || self.line.word(self.q.lead.max(1) - 1) == "là")
     }
 
     /// "mỗi tháng 01 lần", "hằng năm … 02 lần".
@@ -100,12 +122,22 @@ impl View<'_> {
         if past.is_some() && past > aim && !(self.setting.aims && self.line.word(past.unwrap_or(0)) == "đã") {
             return true;
         }
+        let compared = self.line.find(self.sentence.clone(), &COMPARED).is_some();
+        let change = change && !self.setting.aims;
+        // "Giảm 10% số điểm thi so với năm trước": the sentence orders it.
+        if change && self.before.is_empty() && self.line.is_capital(self.q.lead) {
+            return false;
+        }
+        // ", tăng 5 em so với năm trước" behind "phải đình chỉ thi"
+        let beside = change && compared && self.line.word(self.q.lead.max(1) - 1) == ",";
+        if beside && self.last(self.before.clone(), &FUTURE).is_none() && !self.strictly_aimed() {
+            return true;
+        }
         if aim.is_some() || self.setting.aims {
             return false;
         }
         let near = self.q.end..(self.q.end + 6).min(self.sentence.end);
         let done = near.into_iter().take_while(|&i| self.line.word(i) != ",").any(|i| self.line.word(i) == "đã");
-        let compared = self.line.find(self.sentence.clone(), &COMPARED).is_some();
         // "chiếm 40%" describes a share; a target would say "đạt".
         let share = self.line.longest_before(self.q.lead, phrases!["chiếm", "chiếm tỷ lệ", "chiếm tỉ lệ"]).is_some();
         done || (compared || share) && !self.q.firm
@@ -138,7 +170,9 @@ impl View<'_> {
 
     /// Whether "không có" says what shall be, not what something lacks ("trường không có phòng máy").
     pub fn begins_clause(&self) -> bool {
-        if self.opens() {
+        // "Toàn tỉnh không có thí sinh vi phạm."
+        let whole = self.line.word(self.before.start) == "toàn" && self.before.len() <= 3;
+        if whole || self.opens() {
             return true;
         }
         let start = (self.before.start..self.q.lead)

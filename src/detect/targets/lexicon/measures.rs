@@ -71,10 +71,15 @@ pub(in super::super) static PER: Phrases = Phrases::new(&[
     "lớp học",
     "nhóm",
     "nhóm lớp",
+    "nhóm trẻ",
+    "lớp mẫu giáo",
     "trường",
     "người",
     "học sinh",
     "hs",
+    "học viên",
+    "thí sinh",
+    "hộ",
     "trẻ",
     "giáo viên",
     "gv",
@@ -139,3 +144,6 @@ pub(in super::super) static MEASURES: Phrases = Phrases::new(&[
     "kg",
     "kcal",
 ]);
+
+/// Units of weight, volume and energy: counted only behind a bound or as a rate ("15 kg/tháng/học sinh").
+pub(in super::super) static RATIONS: Phrases = Phrases::new(&["kg", "gam", "lít", "ml", "kcal"]);

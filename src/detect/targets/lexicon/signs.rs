@@ -101,3 +101,73 @@ pub(in super::super) static TIMELY: Phrases = Phrases::new(&[
     "thâm niên",
     "hưởng",
 ]);
+
+/// What a forecast tells of: its figures set nothing.
+pub(in super::super) static WEATHER: Phrases = Phrases::new(&[
+    "mưa",
+    "gió mạnh",
+    "gió giật",
+    "bão",
+    "lượng mưa",
+    "mực nước",
+    "đỉnh lũ",
+    "sóng biển",
+    "nhiệt độ thấp nhất",
+    "nhiệt độ cao nhất",
+]);
+
+/// Keeping of papers, data and samples: how long is a rule ("lưu mẫu thức ăn tối thiểu 24 giờ").
+pub(in super::super) static KEEPING: Phrases = Phrases::new(&[
+    "lưu",
+    "lưu giữ",
+    "lưu trữ",
+    "được lưu",
+    "bảo quản",
+    "thời gian lưu",
+    "thời gian lưu trữ",
+    "thời hạn lưu",
+    "thời hạn lưu trữ",
+    "thời hạn bảo quản",
+]);
+
+/// Rooms and groups that hold people: how many is a rule ("Mỗi phòng thi xếp 24 thí sinh").
+pub(in super::super) static HOLDERS: Phrases = Phrases::new(&[
+    "phòng",
+    "phòng thi",
+    "phòng học",
+    "phòng chờ",
+    "phòng ở",
+    "lớp",
+    "lớp học",
+    "nhóm",
+    "nhóm trẻ",
+    "nhóm lớp",
+    "bàn",
+    "bàn học",
+    "xe",
+    "ca",
+    "ca thi",
+    "điểm thi",
+    "hội đồng",
+    "hội đồng thi",
+]);
+
+/// People who are seated, taught or on duty.
+pub(in super::super) static PEOPLE: Phrases = Phrases::new(&[
+    "thí sinh",
+    "học sinh",
+    "hs",
+    "học viên",
+    "trẻ",
+    "trẻ em",
+    "cháu",
+    "em",
+    "người",
+    "giáo viên",
+    "gv",
+    "giám thị",
+    "giám sát",
+    "cán bộ coi thi",
+    "cán bộ",
+    "nhân viên",
+]);

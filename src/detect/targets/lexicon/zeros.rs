@@ -61,5 +61,7 @@ pub(in super::super) static ZERO_UNITS: Phrases = Phrases::new(&[
     "chi đoàn",
     "quần chúng",
     "nhóm trẻ",
+    "nhóm",
+    "nhóm , lớp",
     "cán bộ , giáo viên",
 ]);
