@@ -165,6 +165,13 @@ impl View<'_> {
         if self.holds_people() && !aims && !reported {
             return norm("target/norm-each");
         }
+        let staffed = matches!(unit.head.as_str(), "giáo viên" | "nhân viên" | "giảng viên" | "nhà giáo")
+            && self.q.firm
+            && self.q.op == TargetOp::Ge
+            && self.follows(phrases!["phải có", "bố trí", "phải bố trí", "có đủ"]);
+        if self.setting.normative && staffed {
+            return norm("target/norm-staff");
+        }
         if self.setting.normative && self.sizes_group(prior) {
             return norm("target/norm-limit");
         }

@@ -33,6 +33,10 @@ pub(super) fn is_label(line: &Line<'_>, i: usize, labelled: Option<usize>) -> bo
         return true;
     }
     let Some(first) = line.longest_before(i, &LABELS) else { return false };
+    // "định mức 2,5 giáo viên/nhóm trẻ"
+    if first > 0 && line.word(first) == "mức" && line.word(first - 1) == "định" {
+        return false;
+    }
     let per = first
         .checked_sub(1)
         .is_some_and(|p| matches!(line.word(p), "mỗi" | "hằng" | "hàng" | "một" | "/" | "từng" | "1" | "01" | "toàn"));

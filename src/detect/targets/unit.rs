@@ -60,7 +60,7 @@ pub(super) fn at(line: &Line<'_>, i: usize, bounded: bool) -> Option<UnitAt> {
         line.longest_at(i, &TIME_UNITS).filter(|&t| noun.is_none_or(|n| t >= n) && schedule.is_none_or(|n| t >= n));
     let head = match (noun, time, schedule) {
         (Some(n), _, _) | (None, Some(n), _) | (None, None, Some(n)) => n.max(schedule.unwrap_or(0)),
-        _ if let Some(n) = line.longest_at(i, &RATIONS).filter(|n| rate_end(line, i + n).is_some()) => n,
+        _ if let Some(n) = line.longest_at(i, &RATIONS).filter(|n| is_ration(line, i + n)) => n,
         _ if bounded && may_head(line, i) => 1,
         _ => return None,
     };
@@ -150,6 +150,13 @@ fn coordinated(line: &Line<'_>, mut end: usize, heads: &Phrases) -> usize {
             _ => return end,
         }
     }
+}
+
+/// Whether what ends before token `i` is a rate, or the lower end of one: "0,8 lít đến 1,6 lít/trẻ".
+fn is_ration(line: &Line<'_>, i: usize) -> bool {
+    let upper = matches!(line.word(i), "đến" | "-" | "–") && line.is_number(i + 1);
+    let unit = line.longest_at(i + 2, &RATIONS).filter(|_| upper);
+    rate_end(line, i).or_else(|| rate_end(line, i + 2 + unit?)).is_some()
 }
 
 /// The words that say more of the head: "phòng học thông minh", "giải Nhất văn hóa".

@@ -70,6 +70,8 @@ impl View<'_> {
     pub fn keeps(&self) -> bool {
         let start = self.clause_start().max(self.q.lead.saturating_sub(10));
         self.line.find(start..self.q.lead, &KEEPING).is_some()
+            // "hồ sơ có thời hạn bảo quản từ 05 năm trở lên" says which are meant.
+            && self.line.word(self.q.end - 1) != "lên"
             && (self.q.firm || self.line.word(self.q.lead.max(1) - 1) == "là")
     }
 
@@ -203,7 +205,11 @@ impl View<'_> {
 
     pub fn conditional(&self) -> bool {
         let clause = self.before.clone().rev().take_while(|&i| !matches!(self.line.word(i), "," | ":")).last();
-        let start = clause.unwrap_or(self.q.lead);
+        let mut start = clause.unwrap_or(self.q.lead);
+        // "quy mô không quá 05 trẻ thì phải có …": behind "thì" stands what is ruled.
+        if let Some(then) = (start..self.q.lead).rfind(|&i| self.line.word(i) == "thì") {
+            start = then + 1;
+        }
         self.line
             .find(start..self.q.lead, phrases!["nếu", "trường hợp", "khi có", "đối với", "những", "nơi có", "quy mô"])
             .is_some()
