@@ -242,7 +242,7 @@ static BEGINS: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?:BỘ|SỞ|PHÒNG|UBND|ỦY BAN|UỶ BAN|HĐND|HỘI|TRƯỜNG|TRUNG TÂM|CHÍNH PHỦ|QUỐC HỘI|THỦ TƯỚNG|(?:TỈNH|THÀNH) [ỦU][YỶ]",
         r"|HUYỆN [ỦU][YỶ]|QUẬN [ỦU][YỶ]|THỊ [ỦU][YỶ]|ĐẢNG (?:[ỦU][YỶ]|BỘ|ĐOÀN)|CHI BỘ|BAN|BCH|BCĐ|CỤC|VỤ|TỔNG CỤC|CHI CỤC|VĂN PHÒNG|LIÊN|CÔNG ĐOÀN",
         r"|ĐOÀN|ĐẠI HỌC|HỌC VIỆN|VIỆN|TÒA ÁN|TOÀ ÁN|NGÂN HÀNG|KIỂM TOÁN|THANH TRA|CÔNG AN|TẬP ĐOÀN|TỔNG CÔNG TY|CÔNG TY|CỤM",
-        r"|KHOA|TỔ|MẶT TRẬN|CHỦ TỊCH|TRUNG ƯƠNG|BẢO HIỂM|KHO BẠC|NHÀ)\b",
+        r"|KHOA|TỔ|MẶT TRẬN|CHỦ TỊCH|TRUNG ƯƠNG|BẢO HIỂM|KHO BẠC|NHÀ)(?:\W|$)",
     ))
     .expect("a valid pattern")
 });

@@ -204,13 +204,13 @@ static COPIES_WORDS: LazyLock<Regex> =
 
 /// "Lưu: VT", with the slips of hurried typing.
 static ARCHIVE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^[-–\s]*(?:L[ưu][uư]u?|Lưu)\b").expect("a valid pattern"));
+    LazyLock::new(|| Regex::new(r"^[-–\s]*(?:L[ưu][uư]u?|Lưu)(?:\W|$)").expect("a valid pattern"));
 
 /// Quyền hạn and chức vụ of those who sign: KT., TM., TL., TUQ., Q. and offices.
 static CAPACITY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"^(?:(?:KT|TM|TL|TUQ|T/M|K/T|T/L|T\.M|K\.T|T\.L|Q)\b\.?\s*\p{Lu}",
-        r"|PHỤ TRÁCH\b|(?:QUYỀN\s+)?(?:PHÓ\s+)?(?:BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|CHỦ TỊCH|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|TRƯỞNG PHÒNG|TRƯỞNG BAN",
+        r"^(?:(?:KT|TM|TL|TUQ|T/M|K/T|T/L|T\.M|K\.T|T\.L|Q)(?:\.\s*|\s+)\p{Lu}",
+        r"|PHỤ TRÁCH(?:\W|$)|(?:QUYỀN\s+)?(?:PHÓ\s+)?(?:BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|CHỦ TỊCH|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|TRƯỞNG PHÒNG|TRƯỞNG BAN",
         r"|HIỆU TRƯỞNG|CHÁNH VĂN PHÒNG|VĂN PHÒNG|CỤC TRƯỞNG|TỔNG CỤC TRƯỞNG|CHI CỤC TRƯỞNG|VỤ TRƯỞNG|VIỆN TRƯỞNG|BÍ THƯ|TỔNG BÍ THƯ",
         r"|CHÁNH ÁN|CHỦ NHIỆM|TRƯỞNG KHOA|TỔ TRƯỞNG|TRƯỞNG ĐOÀN|CHÁNH THANH TRA|TỔNG THANH TRA|THỐNG ĐỐC|CHỦ TỊCH NƯỚC|THƯỜNG TRỰC",
         r"|THỨ TRƯỞNG THƯỜNG TRỰC|TỔNG KIỂM TOÁN|TƯ LỆNH))",

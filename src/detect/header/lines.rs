@@ -51,6 +51,7 @@ pub struct Line<'a> {
 /// The lines of the paragraphs from `first` up to `end`, footnotes left out.
 pub fn lines(text: &Text, first: usize, end: usize) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
+    let mut cuts = Vec::new();
     let mut stamped = false;
     for p in text.paragraphs.iter().take(end).skip(first) {
         if matches!(p.zone, Zone::Footnote(_)) {
@@ -59,7 +60,9 @@ pub fn lines(text: &Text, first: usize, end: usize) -> Vec<Line<'_>> {
         let whole = text.slice(p.span);
         let mut at = p.span.start;
         for cell in whole.split(['\t', '\n']) {
-            for (start, end) in pieces(cell) {
+            pieces(cell, &mut cuts);
+            for cut in cuts.windows(2) {
+                let (start, end) = (cut[0], cut[1]);
                 let piece = &cell[start..end];
                 let lead = piece.len() - piece.trim_start().len();
                 let words = piece.trim();
@@ -78,6 +81,12 @@ pub fn lines(text: &Text, first: usize, end: usize) -> Vec<Line<'_>> {
     lines
 }
 
+/// Lists begin with a dash too: the word itself is looked for before the pattern is tried.
+fn is_to(words: &str) -> bool {
+    let rest = words.trim_start_matches('-').trim_start();
+    (rest.starts_with("Kính") || rest.starts_with("KÍNH")) && TO.is_match(words)
+}
+
 fn role(words: &str, stamped: bool) -> Role {
     let first = words.chars().next().unwrap_or_default();
     let is = |pattern: &Regex| pattern.is_match(words);
@@ -93,11 +102,11 @@ fn role(words: &str, stamped: bool) -> Role {
         Role::Motto
     } else if matches!(first, 'S' | 's' | 'L' | 'N' | 'P') && is(&NUMBER) {
         Role::Number
-    } else if (first.is_uppercase() || first == 'n') && is(&DATE) {
+    } else if (first.is_uppercase() || first == 'n') && words.contains("gày") && is(&DATE) {
         Role::Date
     } else if matches!(first, 'V' | 'v') && is(&ABOUT) {
         Role::About
-    } else if matches!(first, 'K' | '-') && is(&TO) {
+    } else if matches!(first, 'K' | '-') && is_to(words) {
         Role::To
     } else if matches!(first, 'N' | 'n') && is(&COPIES) {
         Role::Copies
@@ -108,13 +117,12 @@ fn role(words: &str, stamped: bool) -> Role {
     }
 }
 
-/// The stretches of a paragraph that are lines of their own.
-fn pieces(cell: &str) -> Vec<(usize, usize)> {
-    if !ANCHOR_WORD.is_match(cell) {
-        return vec![(0, cell.len())];
-    }
-    let mut cuts = vec![0];
-    for whole in ANCHOR.find_iter(cell) {
+/// Cuts a paragraph into stretches that are lines of their own: where each begins, and its end.
+fn pieces(cell: &str, cuts: &mut Vec<usize>) {
+    cuts.clear();
+    cuts.push(0);
+    let anchors = ANCHOR_WORD.is_match(cell).then(|| ANCHOR.find_iter(cell));
+    for whole in anchors.into_iter().flatten() {
         // Which of them it is shows in its words; groups would cost many times the search.
         let date = whole.as_str().contains("ngày");
         let motto = !date && whole.as_str().starts_with(['C', 'Đ', 'đ']);
@@ -139,7 +147,6 @@ fn pieces(cell: &str) -> Vec<(usize, usize)> {
     }
     cuts.push(cell.len());
     cuts.dedup();
-    cuts.windows(2).filter(|w| w[0] < w[1]).map(|w| (w[0], w[1])).collect()
 }
 
 const MOTTO_WORDS: &str = r"(?:CỘNG H(?:ÒA|OÀ|ÓA)\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|(?i:độc\s+lập\s*[-–—.]?\s*tự\s+do\s*[-–—.]?\s*hạnh\s+phúc))";
@@ -170,10 +177,11 @@ pub static DATE: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a valid pattern")
 });
 
-static ABOUT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^(?:V/v|V/V|v/v|Vv:|V\.v)\b").expect("a valid pattern"));
+static ABOUT: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(?:(?:V/v|V/V|v/v|V\.v)(?:\W|$)|Vv:\w)").expect("a valid pattern"));
 static TO: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(?:-\s*)?(?:Kính\s+(?:gửi|trình)|KÍNH\s+GỬI)\b").expect("a valid pattern"));
-static COPIES: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^(?i:nơi\s+nhận)\b").expect("a valid pattern"));
+    LazyLock::new(|| Regex::new(r"^(?:-\s*)?(?:Kính\s+(?:gửi|trình)|KÍNH\s+GỬI)(?:\W|$)").expect("a valid pattern"));
+static COPIES: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^(?i:nơi\s+nhận)(?:\W|$)").expect("a valid pattern"));
 
 /// Signature stamps, gazette heads, and what opens a dispatch stamp.
 static STAMP: LazyLock<Regex> = LazyLock::new(|| {
@@ -184,7 +192,7 @@ static STAMP: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a valid pattern")
 });
 static OPENS_STAMP: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"ĐẾN\b|^(?i:số|ngày|chuyển)").expect("a valid pattern"));
+    LazyLock::new(|| Regex::new(r"ĐẾN(?:\W|$)|^(?i:số|ngày|chuyển)").expect("a valid pattern"));
 static STAMP_ENTRY: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^(?i:số|ngày|giờ|chuyển|lưu)\s*:?[\s\d….,/:_-]*$").expect("a valid pattern"));
 

@@ -1,10 +1,12 @@
 //! What a section does, by the words of its heading.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
+use regex::Regex;
 
 use super::Mode;
+use crate::detect::letters::lower;
 
 /// The mode that `heading` states under a parent that has stated `outer`; `None` where it states nothing of its own.
 ///
@@ -12,34 +14,62 @@ use super::Mode;
 /// a section that has said what it does, only words that cannot be read the other way turn it: "Kết quả giáo dục"
 /// under "CHỈ TIÊU" names a field of targets, "Nhiệm vụ kiểm định" under "KẾT QUẢ" a field of results.
 pub fn mode_of(heading: &str, outer: Option<Mode>) -> Option<Mode> {
-    let words = first_telling(heading)?;
+    let at = first_telling(heading)?;
+    let words = &heading[at.clone()];
     // "CÔNG BỐ KẾT QUẢ", "Thông báo kết quả": what is to be done with results that are still to come.
-    let handled =
-        words.name("report").or(words.name("result")).is_some_and(|m| HANDLES.is_match(&heading[..m.start()]));
+    let handled = || HANDLES.is_match(&heading[..at.start]);
     // "5. Báo cáo" of a directive says what is to be reported, not what was.
-    let duty = heading.trim().trim_end_matches([':', '.']).to_lowercase() == "báo cáo";
-    let has = |name| words.name(name).is_some() && !handled && !duty;
-    let at_start = words.get(0).is_some_and(|m| heading[..m.start()].split_whitespace().count() <= 2);
+    let duty = || lower(heading.trim().trim_end_matches([':', '.'])) == "báo cáo";
+    let told = Told::by(words);
+    let told = if matches!(told, Told::Report | Told::Result) && (handled() || duty()) { Told::Task } else { told };
+    let at_start = || heading[..at.start].split_whitespace().count() <= 2;
     match outer {
-        None if has("report") || has("result") => Some(Mode::Report),
+        None if matches!(told, Told::Report | Told::Result) => Some(Mode::Report),
         None => Some(Mode::Plan),
-        Some(Mode::Plan) if has("report") => Some(Mode::Report),
-        Some(Mode::Report) if has("plan") && at_start => Some(Mode::Plan),
+        Some(Mode::Plan) if told == Told::Report => Some(Mode::Report),
+        Some(Mode::Report) if told == Told::Plan && at_start() => Some(Mode::Plan),
         Some(_) => None,
+    }
+}
+
+/// What the words of a heading tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Told {
+    /// Reports, whatever they stand in.
+    Report,
+    /// Plans, whatever they stand in.
+    Plan,
+    /// A report, but for a field of targets in a plan.
+    Result,
+    /// A plan, but for a field of results in a report.
+    Task,
+}
+
+impl Told {
+    /// What `words` tell, a match of [`WORDS`]. Groups in that pattern would cost many times the search.
+    fn by(words: &str) -> Self {
+        if RESULT_WORDS.is_match(words) {
+            Self::Result
+        } else if PLAN_WORDS.is_match(words) {
+            Self::Plan
+        } else if TASK_WORDS.is_match(words) {
+            Self::Task
+        } else {
+            Self::Report
+        }
     }
 }
 
 /// The first words that tell, from the border of a word on. The pattern itself looks at no borders: with Unicode
 /// borders in it a search runs many times slower.
-fn first_telling(heading: &str) -> Option<Captures<'_>> {
+fn first_telling(heading: &str) -> Option<Range<usize>> {
     let mut at = 0;
     loop {
-        let words = WORDS.captures_at(heading, at)?;
-        let start = words.get(0)?.start();
-        if !heading[..start].ends_with(char::is_alphanumeric) {
-            return Some(words);
+        let found = WORDS.find_at(heading, at)?.range();
+        if !heading[..found.start].ends_with(char::is_alphanumeric) {
+            return Some(found);
         }
-        at = start + heading[start..].chars().next().map_or(1, char::len_utf8);
+        at = found.start + heading[found.start..].chars().next().map_or(1, char::len_utf8);
     }
 }
 
@@ -48,30 +78,38 @@ static HANDLES: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a valid pattern")
 });
 
-static WORDS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"(?i)(?:",
-        // Reports, whatever they stand in.
-        r"(?P<report>(?:những\s+)?kết\s+quả\s+(?:đã\s+)?(?:thực\s+hiện|đạt\s+được|triển\s+khai|nổi\s+bật|công\s+tác)",
-        r"|đánh\s+giá\s+(?:chung|kết\s+quả|tình\s+hình|việc\s+thực\s+hiện|tổng\s+quát|thực\s+trạng)",
-        r"|(?:những\s+|một\s+số\s+)?tồn\s+tại|(?:những|một\s+số)\s+hạn\s+chế|hạn\s+chế\s*(?:$|[,;:.]|và(?:\W|$))",
-        r"|ưu\s+điểm|khuyết\s+điểm|nguyên\s+nhân|bài\s+học\s+kinh\s+nghiệm|thành\s+tích\s+đạt\s+được",
-        r"|thực\s+trạng|tình\s+hình\s+thực\s+hiện|đặc\s+điểm\s+tình\s+hình|quy\s+mô\s+trường",
-        r"|tổng\s+kết\s+(?:năm\s+học|việc|nhiệm\s+vụ)",
-        r"|(?:^|những\s+|chung\s+|về\s+)(?:thuận\s+lợi|khó\s+khăn)\s*(?:$|[,;:.]|và(?:\W|$)))",
-        // Plans, whatever they stand in.
-        r"|(?P<plan>phương\s+hướng|(?:đề\s+xuất|kiến\s+nghị)|kế\s+hoạch\s+năm\s+học|mục\s+tiêu\s+chung",
-        r"|(?:nhiệm\s+vụ|giải\s+pháp)[^.:;]{0,60}(?:trọng\s+tâm|năm\s+học|thời\s+gian\s+tới|tiếp\s+theo))",
-        // Either, by what they stand in.
-        r"|(?P<result>kết\s+quả|tình\s+hình|báo\s+cáo)",
-        r"|(?P<task>mục\s+tiêu|mục\s+đích|chỉ\s+tiêu|nhiệm\s+vụ|giải\s+pháp|biện\s+pháp|yêu\s+cầu|tổ\s+chức\s+thực\s+hiện",
-        r"|phấn\s+đấu|dự\s+kiến|kế\s+hoạch|nội\s+dung",
-        // The section that asks for reports.
-        r"|(?:chế\s+độ|thời\s+hạn|thời\s+gian|thông\s+tin|định\s+kỳ|sơ\s+kết|nộp|gửi)[^.:;]{0,30}báo\s+cáo)",
-        r")",
-    ))
-    .expect("a valid pattern")
-});
+const REPORT: &str = concat!(
+    r"(?:những\s+)?kết\s+quả\s+(?:đã\s+)?(?:thực\s+hiện|đạt\s+được|triển\s+khai|nổi\s+bật|công\s+tác)",
+    r"|đánh\s+giá\s+(?:chung|kết\s+quả|tình\s+hình|việc\s+thực\s+hiện|tổng\s+quát|thực\s+trạng)",
+    r"|(?:những\s+|một\s+số\s+)?tồn\s+tại|(?:những|một\s+số)\s+hạn\s+chế|hạn\s+chế\s*(?:$|[,;:.]|và(?:\W|$))",
+    r"|ưu\s+điểm|khuyết\s+điểm|nguyên\s+nhân|bài\s+học\s+kinh\s+nghiệm|thành\s+tích\s+đạt\s+được",
+    r"|thực\s+trạng|tình\s+hình\s+thực\s+hiện|đặc\s+điểm\s+tình\s+hình|quy\s+mô\s+trường",
+    r"|tổng\s+kết\s+(?:năm\s+học|việc|nhiệm\s+vụ)",
+    r"|(?:^|những\s+|chung\s+|về\s+)(?:thuận\s+lợi|khó\s+khăn)\s*(?:$|[,;:.]|và(?:\W|$))",
+);
+
+const PLAN: &str = concat!(
+    r"phương\s+hướng|(?:đề\s+xuất|kiến\s+nghị)|kế\s+hoạch\s+năm\s+học|mục\s+tiêu\s+chung",
+    r"|(?:nhiệm\s+vụ|giải\s+pháp)[^.:;]{0,60}(?:trọng\s+tâm|năm\s+học|thời\s+gian\s+tới|tiếp\s+theo)",
+);
+
+const RESULT: &str = r"kết\s+quả|tình\s+hình|báo\s+cáo";
+
+/// The last of them are words of a section that asks for reports.
+const TASK: &str = concat!(
+    r"mục\s+tiêu|mục\s+đích|chỉ\s+tiêu|nhiệm\s+vụ|giải\s+pháp|biện\s+pháp|yêu\s+cầu|tổ\s+chức\s+thực\s+hiện",
+    r"|phấn\s+đấu|dự\s+kiến|kế\s+hoạch|nội\s+dung",
+    r"|(?:chế\s+độ|thời\s+hạn|thời\s+gian|thông\s+tin|định\s+kỳ|sơ\s+kết|nộp|gửi)[^.:;]{0,30}báo\s+cáo",
+);
+
+/// Earlier kinds win where two begin at one place.
+static WORDS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(&format!("(?i)(?:{REPORT}|{PLAN}|{RESULT}|{TASK})")).expect("a valid pattern"));
+
+static PLAN_WORDS: LazyLock<Regex> = LazyLock::new(|| Regex::new(&format!("^(?i:{PLAN})$")).expect("a valid pattern"));
+static RESULT_WORDS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(&format!("^(?i:{RESULT})$")).expect("a valid pattern"));
+static TASK_WORDS: LazyLock<Regex> = LazyLock::new(|| Regex::new(&format!("^(?i:{TASK})$")).expect("a valid pattern"));
 
 #[cfg(test)]
 mod tests {
