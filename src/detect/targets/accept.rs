@@ -96,9 +96,10 @@ impl View<'_> {
 
     fn zero(&self) -> Option<Verdict> {
         // A law that sees to it that none is left sets a level, whatever else "không có" denies in it.
-        let last = self.line.word(self.q.number + 1) == "còn"
+        let none_left = self.line.word(self.q.number + 1) == "còn"
             && self.line.find(self.before.clone(), phrases!["bảo đảm", "đảm bảo"]).is_some();
-        if if self.setting.normative { !last } else { !self.begins_clause() } {
+        let sets = if self.setting.normative { none_left } else { self.begins_clause() };
+        if !sets {
             return None;
         }
         if self.reported() {
@@ -278,6 +279,10 @@ impl View<'_> {
         }
         if q.bounded && (!change || known) {
             return Some(verdict(TargetKind::Target, "target/count", 0.9));
+        }
+        // "Bốn trường còn lại khởi công chậm nhất tháng 5"
+        if known && self.opens() && self.remaining_do() {
+            return Some(verdict(TargetKind::Target, "target/count", 0.7));
         }
         if !known || q.spelled && !self.each() {
             return None;

@@ -1,6 +1,6 @@
 //! Digits that name something and measure nothing: codes, "lớp 5", "Điều 7", years, days.
 
-use super::lexicon::LABELS;
+use super::lexicon::{LABELS, UNITS};
 use super::line::Line;
 use super::number;
 
@@ -35,6 +35,11 @@ pub(super) fn is_label(line: &Line<'_>, i: usize, labelled: Option<usize>) -> bo
     let Some(first) = line.longest_before(i, &LABELS) else { return false };
     // "định mức 2,5 giáo viên/nhóm trẻ"
     if first > 0 && line.word(first) == "mức" && line.word(first - 1) == "định" {
+        return false;
+    }
+    // "Sở Y tế: cấp 20 cơ số thuốc": the verb, not a level.
+    let opens = first.checked_sub(1).is_none_or(|p| matches!(line.word(p), ":" | "," | "-" | "+" | "."));
+    if opens && line.word(first) == "cấp" && line.longest_at(i + 1, &UNITS).is_some() {
         return false;
     }
     let per = first

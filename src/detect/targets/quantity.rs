@@ -276,7 +276,7 @@ fn ratio(line: &Line<'_>, i: usize) -> Option<UnitAt> {
     Some(UnitAt { unit: unit::ratio_before(line, end)?, end: i + 1 })
 }
 
-/// "ít nhất một …", "hai buổi/ngày": a number word counts only beside a bound, a rate or "mỗi".
+/// "ít nhất một …", "hai buổi/ngày": a number word counts only beside a bound, a rate, "mỗi" or "còn lại".
 fn spelled(line: &Line<'_>, i: usize) -> Option<Quantity> {
     let value = number::spelled(line, i)?;
     let before = bound::before(line, i);
@@ -285,7 +285,8 @@ fn spelled(line: &Line<'_>, i: usize) -> Option<Quantity> {
         return None;
     }
     let unit = unit::at(line, i + 1, before.said)?;
-    if !before.said && !unit.unit.rate && !of_each(line, i) {
+    let left_over = line.phrase_at(unit.end, "còn lại").is_some();
+    if !before.said && !unit.unit.rate && !left_over && !of_each(line, i) {
         return None;
     }
     let bound = bound::around(line, i, unit.end);

@@ -66,6 +66,15 @@ impl View<'_> {
         holder && last && self.follows(verb) && PEOPLE.all().contains(&self.q.unit.head.as_str())
     }
 
+    /// "03 xã còn lại hoàn thành", "Bốn trường còn lại khởi công": what is left over has its task.
+    pub fn remaining_do(&self) -> bool {
+        let left = self.line.phrase_at(self.q.unit_end, "còn lại").map(|n| self.q.unit_end + n);
+        left.is_some_and(|i| {
+            let modal = self.line.longest_at(i, phrases!["phải", "cần", "sẽ", "tiếp tục"]).unwrap_or(0);
+            self.line.longest_at(i + modal, &DEEDS).is_some()
+        })
+    }
+
     /// Whether the clause says how long papers, data or samples are kept.
     pub fn keeps(&self) -> bool {
         let start = self.clause_start().max(self.q.lead.saturating_sub(10));
