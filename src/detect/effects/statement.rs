@@ -179,7 +179,7 @@ fn ends(view: &View, unit: usize, stretch: &Stretch, sentence: (usize, usize), l
 fn is_condition(lower: &str) -> bool {
     const OPENINGS: [&str; 5] = ["trường hợp", "trong trường hợp", "nếu", "khi", "trong quá trình"];
     let opens = |word: &&str| lower.trim_start().strip_prefix(*word).is_some_and(|rest| !rest.starts_with(in_word));
-    OPENINGS.iter().any(|word| opens(word)) || standing(&CITING, lower, 0).is_some()
+    OPENINGS.iter().any(opens) || standing(&CITING, lower, 0).is_some()
 }
 
 fn own_start(lower: &str) -> usize {
