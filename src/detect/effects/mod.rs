@@ -4,7 +4,7 @@
 //! wording apart; [`instruction`], [`list`], [`statement`] and [`consolidation`] find effects in the directive's own
 //! words, [`object`] and [`provision`] read what their verbs govern, [`inherit`] names the document that an instruction
 //! leaves to its heading. [`entry`] reads entry into force and expiry, [`transition`] who goes on under earlier rules,
-//! [`applies`] which regulation holds for which grades in which school year. The mentions come from [`references`](super::references) and are not read anew.
+//! [`applies`] which regulation holds for which grades in which school year. The mentions come from [`references`](mod@super::references) and are not read anew.
 
 mod applies;
 mod consolidation;

@@ -3,7 +3,7 @@
 //! A stack overflow, an abort or an endless loop cannot be caught inside a process, so each file is read by a worker
 //! that may die without taking the run along. A worker serves many files; one that dies or takes too long is
 //! replaced, and its file becomes a row with the reason. What a worker makes of a file is the caller's business
-//! ([`serve`] takes the function), so this module knows nothing of text or facts.
+//! ([`serve()`] takes the function), so this module knows nothing of text or facts.
 //!
 //! [`client`] is the parent's side and [`serve`](mod@serve) the worker's, [`protocol`] what they write to each other.
 //! [`clock`] counts the time of a file, [`lane`] keeps the results in order, [`family`] ends processes with all that
