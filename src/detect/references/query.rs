@@ -163,20 +163,21 @@ impl Query {
             number.push(letter);
             end += 1;
         }
-        let (year, symbol, end) = self.rest(end);
+        let (year, symbol, end) = self.rest(end, kind.is_some());
         self.conclude(at, end, kind.map(|(kind, _)| kind), number, year, symbol)
     }
 
-    /// "/2020", "/TT-BGDĐT", "-NQ/TW" after the number.
-    fn rest(&self, end: usize) -> (Option<String>, Option<String>, usize) {
+    /// "/2020", "/TT-BGDĐT", "-NQ/TW" after the number; "-2020" is a year only behind a kind, else it may be the end of a
+    /// school year.
+    fn rest(&self, end: usize, behind_kind: bool) -> (Option<String>, Option<String>, usize) {
         let p = self.blank(end);
         if !matches!(self.char(p), Some('/' | '-')) {
             return (None, None, end);
         }
         let q = self.blank(p + 1);
         let (digits, after_year) = self.digits(q);
-        if self.char(p) == Some('/') && digits.len() == 4 && matches!(digits.as_bytes(), [b'1' | b'2', b'9' | b'0', ..])
-        {
+        let may_be_year = self.char(p) == Some('/') || behind_kind;
+        if may_be_year && digits.len() == 4 && matches!(digits.as_bytes(), [b'1' | b'2', b'9' | b'0', ..]) {
             let r = self.blank(after_year);
             if matches!(self.char(r), Some('/' | '-'))
                 && let Some((symbol, end)) = self.symbol(self.blank(r + 1))
@@ -234,7 +235,7 @@ impl Query {
         let (digits, after) = self.digits(p);
         let (mut number, mut year, mut symbol) = (None, None, None);
         if !digits.is_empty() && digits.len() <= 3 {
-            let rest = self.rest(after);
+            let rest = self.rest(after, false);
             if rest.1.is_some() {
                 (number, year, symbol, end) = (Some(digits.trim_start_matches('0').to_owned()), rest.0, rest.1, rest.2);
             }

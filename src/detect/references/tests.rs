@@ -396,6 +396,8 @@ fn reads_queries() {
     for (query, expected) in [
         ("Thông tư 27/2020", "thong-tu 27 2020 -"),
         ("tt 27/2020", "thong-tu 27 2020 -"),
+        ("thong tu 27-2020", "thong-tu 27 2020 -"),
+        ("Kế hoạch năm học 2023-2024", ""),
         ("thong tu so 27/2020/tt-bgddt", "thong-tu 27 2020 TT-BGDĐT"),
         ("27/2020/TT-BGDĐT", "thong-tu 27 2020 TT-BGDĐT"),
         ("QĐ 2400/QĐ-UBND", "quyet-dinh 2400 - QĐ-UBND"),
