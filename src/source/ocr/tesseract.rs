@@ -7,6 +7,7 @@ use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
 
 use super::{GreyImage, Line, hocr};
+use crate::source::worker::PASSWORDS;
 
 /// The language data that is needed.
 pub const LANGUAGE: &str = "vie";
@@ -105,6 +106,8 @@ fn program() -> Command {
     let mut command = Command::new("tesseract");
     // Its threads wait for one another more than they work; pages are read side by side instead.
     command.env("OMP_THREAD_LIMIT", "1");
+    // The passwords of locked files are none of its business.
+    command.env_remove(PASSWORDS);
     command
 }
 
