@@ -13,25 +13,54 @@ use crate::directive::{Level, SchoolYear};
 /// The levels that `text` names, each once, from the youngest up: by word ("tiểu học"), abbreviation ("TH&THCS")
 /// or grade ("lớp 6, 7, 8", "khối 9", "lớp 1 đến lớp 5").
 ///
-/// "Trung học" alone stands for lower and upper secondary together, as in "Giáo dục trung học".
+/// "Trung học" alone stands for lower and upper secondary together, as in "Giáo dục trung học". Continuing education
+/// keeps what is said of its own stages: "GDTX cấp THPT", "lớp 10 hệ GDTX" name it alone. Children by their age
+/// ("trẻ 5 tuổi") are of the preschool.
 pub fn levels_in(text: &str) -> Vec<Level> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(m) = LEVEL.find_at(text, at) {
         let words = m.as_str();
         at = m.end();
-        if words.contains(char::is_whitespace) {
+        let grades = is_grades(words);
+        if grades && text[at..].starts_with(|c: char| c.is_ascii_digit() || c == '%') {
+            // "ra lớp 100%" counts.
+        } else if is_continuing(&text[at..], grades) {
+            // "GDTX" follows and speaks for both.
+        } else if words.contains(char::is_whitespace) {
             named(words, &mut found);
         } else if stands_apart(text, m.range()) {
             abbreviated(text, m.range(), &mut found);
         } else {
             // "THÍ" and "KHTHCS" are no levels; another may begin inside.
             at = m.start() + 1;
+            continue;
+        }
+        if words.ends_with("GDTX") || words.to_lowercase().ends_with("xuyên") {
+            at += own_stages(&text[at..]);
         }
     }
     found.sort();
     found.dedup();
     found
+}
+
+/// Whether "hệ GDTX" follows a level, or "GDTX" a grade: both are of continuing education.
+fn is_continuing(rest: &str, grades: bool) -> bool {
+    let rest = rest.trim_start().trim_start_matches('(');
+    let system = rest.strip_prefix("hệ ").map(str::trim_start);
+    let Some(named) = system.or(grades.then_some(rest)) else { return false };
+    named.starts_with("GDTX") || named.to_lowercase().starts_with("giáo dục thường xuyên")
+}
+
+/// The bytes of "cấp THCS, THPT" behind "GDTX": stages of continuing education.
+fn own_stages(rest: &str) -> usize {
+    static STAGES: LazyLock<Regex> = LazyLock::new(|| {
+        let stage = r"(?:THCS|THPT|(?i:tiểu\s+học|trung\s+học(?:\s+cơ\s+sở|\s+phổ\s+thông)?))";
+        Regex::new(&format!(r"^\s*\(?(?i:cấp|bậc|trình\s+độ)\s+{stage}(?:\s*(?:,|và|&)\s*(?i:cấp\s+)?{stage})*"))
+            .expect("a valid pattern")
+    });
+    STAGES.find(rest).map_or(0, |m| m.end())
 }
 
 /// The levels of a mention in words: "trung học cơ sở", "cấp trung học", "lớp 6, 7".
@@ -40,7 +69,7 @@ fn named(words: &str, found: &mut Vec<Level>) {
     let begins = |with: &[&str]| with.iter().any(|first| lower.starts_with(first));
     if is_grades(words) {
         found.extend(grades_in(words).into_iter().filter_map(Level::of_grade));
-    } else if begins(&["mầm", "mẫu", "nhà"]) {
+    } else if begins(&["mầm", "mẫu", "nhà", "trẻ"]) {
         found.push(Level::MamNon);
     } else if begins(&["tiểu"]) {
         found.push(Level::TieuHoc);
@@ -141,6 +170,8 @@ static LEVEL: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i:mầm\s+non|mẫu\s+giáo|nhà\s+trẻ|trung\s+học\s+cơ\s+sở|trung\s+học\s+phổ\s+thông)",
         r"|(?i:(?:giáo\s+dục|cấp|trường|bậc|gd)\s+trung\s+học(?:\s+cơ\s+sở|\s+phổ\s+thông)?)",
         r"|(?i:giáo\s+dục\s+thường\s+xuyên|tiểu\s+học)",
+        r"|(?i:trẻ(?:\s+em)?(?:\s+từ)?\s+0?[3-5](?:\s*(?:-|–|đến|tới|,|và)\s*0?[3-6])*\s+tuổi)",
+        r"|(?i:trẻ(?:\s+em)?(?:\s+từ|\s+dưới)?\s+[0-9]{1,2}(?:\s*(?:-|–|đến|tới)\s*[0-9]{1,2})?\s+tháng)",
         r"|(?:PC)?(?:GD)?(?:MN|THCS)|THPT|GDTrH|GDTX|(?:PC)?GDTH|TH",
         r"|(?i:lớp|khối)\s+[0-9]{1,2}(?:\s*(?:,|;|-|–|&|\+|/|và|hoặc|đến|tới)?\s*(?i:(?:khối|lớp)\s+)?[0-9]{1,2})*",
     ))
@@ -214,6 +245,19 @@ mod tests {
         check("khối 12", &[Thpt]);
         check("trường TH Hoa Ban", &[TieuHoc]);
         check("phổ cập GDTH", &[TieuHoc]);
+        check("Chương trình GDTX cấp THPT", &[Gdtx]);
+        check("giáo dục thường xuyên cấp trung học cơ sở và trung học phổ thông", &[Gdtx]);
+        check("trường THPT, trung tâm GDTX", &[Thpt, Gdtx]);
+        check("THPT và GDTX cấp THPT", &[Thpt, Gdtx]);
+        check("học viên lớp 11, 12 GDTX", &[Gdtx]);
+        check("tốt nghiệp THPT hệ GDTX", &[Gdtx]);
+        check("lớp 10 hệ giáo dục thường xuyên", &[Gdtx]);
+        check("trẻ em 5 tuổi ra lớp", &[MamNon]);
+        check("trẻ từ 3 đến 5 tuổi", &[MamNon]);
+        check("trẻ 24-36 tháng tuổi", &[MamNon]);
+        check("trẻ 6 tuổi vào lớp 1", &[TieuHoc]);
+        check("trẻ 11 tuổi", &[]);
+        check("ra lớp 100%, đến lớp 12%", &[]);
         // No level: counts of classes, "thực hiện", "tổng hợp", the general programme.
         check("giảm 8 lớp so với năm trước", &[]);
         check("LĐ, CV (để CĐ và TH)", &[]);

@@ -151,6 +151,8 @@ fn is_abbreviation(word: &str) -> bool {
         || word.contains('&')
         || word.chars().any(|c| c.is_ascii_digit())
         || word.chars().all(consonant)
+        // "GDNN-GDTX"
+        || word.contains('-') && word.split('-').all(|part| !part.is_empty() && is_abbreviation(part))
 }
 
 /// Units of administration: a proper name follows.

@@ -139,9 +139,16 @@ fn read_levels(found: &mut Found<'_>, opening: &Opening, headings: &[(Span, &str
     let span_of =
         |found: &Found<'_>, field: &str| found.header.found.iter().find(|f| f.field == field).map(|f| f.evidence.span);
     let subject = found.header.subject.clone().unwrap_or_default();
-    let school = found.header.issuer.clone().filter(|i| i.starts_with("Trường")).unwrap_or_default();
+    let is_school =
+        |issuer: &String| ["Trường", "Trung tâm", "Mầm non", "Nhóm trẻ"].iter().any(|w| issuer.starts_with(w));
+    let school = found.header.issuer.clone().filter(is_school).unwrap_or_default();
+    // A school of one level governs no other, whatever its papers name.
+    let one_level = governed(&school).len() == 1;
     let recipients = found.header.recipients.join("; ");
-    let tries = [("subject", subject, 0.93), ("issuer", school, 0.9), ("recipients", recipients, 0.85)];
+    let subject = ("subject", subject, 0.93);
+    let issuer = ("issuer", school, 0.9);
+    let recipients = ("recipients", recipients, 0.85);
+    let tries = if one_level { [issuer, subject, recipients] } else { [subject, issuer, recipients] };
     for (field, words, confidence) in tries {
         let levels = governed(&without_citations(&words));
         if let (false, Some(span)) = (levels.is_empty(), span_of(found, field)) {

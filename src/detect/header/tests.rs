@@ -309,6 +309,22 @@ fn without_a_letterhead_the_body_tells() {
 }
 
 #[test]
+fn a_school_of_one_level_decides() {
+    for (school, levels) in [
+        ("TRUNG TÂM GDNN-GDTX HUYỆN MAI PHA", "gdtx"),
+        ("TRƯỜNG MẦM NON HOA SÚNG", "mam-non"),
+        ("TRƯỜNG THCS BẢN ĐÔN", "thcs"),
+        // A school of two levels leaves it to the subject.
+        ("TRƯỜNG THCS VÀ THPT BẢN ĐÔN", "thpt"),
+    ] {
+        let lines = format!(
+            "SỞ GIÁO DỤC VÀ ĐÀO TẠO\n{school}\nSố: 12/KH-TR\nMai Pha, ngày 3 tháng 9 năm 2025\nKẾ HOẠCH\nÔn tập cho học sinh lớp 12 thi tốt nghiệp THPT{BODY}"
+        );
+        check(&lines, &[("levels", levels)]);
+    }
+}
+
+#[test]
 fn copies_and_signature_in_either_order() {
     let opening = "UBND HUYỆN CÁT NGỌC\nSố: 402/UBND-GDĐT\nKính gửi: Các trường học\nI. NHIỆM VỤ\nLàm ngay./.\n";
     for (closing, want) in [

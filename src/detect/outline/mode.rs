@@ -83,7 +83,9 @@ const REPORT: &str = concat!(
     r"|đánh\s+giá\s+(?:chung|kết\s+quả|tình\s+hình|việc\s+thực\s+hiện|tổng\s+quát|thực\s+trạng)",
     r"|(?:những\s+|một\s+số\s+)?tồn\s+tại|(?:những|một\s+số)\s+hạn\s+chế|hạn\s+chế\s*(?:$|[,;:.]|và(?:\W|$))",
     r"|ưu\s+điểm|khuyết\s+điểm|nguyên\s+nhân|bài\s+học\s+kinh\s+nghiệm|thành\s+tích\s+đạt\s+được",
-    r"|thực\s+trạng|tình\s+hình\s+thực\s+hiện|đặc\s+điểm\s+tình\s+hình|quy\s+mô\s+trường",
+    r"|thực\s+trạng|hiện\s+trạng|điểm\s+xuất\s+phát|tình\s+hình\s+(?:thực\s+hiện|chung|hiện\s+nay|nhà\s+trường)",
+    r"|đặc\s+điểm\s+tình\s+hình|quy\s+mô\s+trường|sự\s+cần\s+thiết|điểm\s+(?:mạnh|yếu)|mặt\s+(?:mạnh|yếu)",
+    r"|khái\s+quát\s+(?:chung|tình\s+hình|về)|nhìn\s+lại|thành\s+tựu",
     r"|tổng\s+kết\s+(?:năm\s+học|việc|nhiệm\s+vụ)",
     r"|(?:^|những\s+|chung\s+|về\s+)(?:thuận\s+lợi|khó\s+khăn)\s*(?:$|[,;:.]|và(?:\W|$))",
 );
@@ -127,6 +129,10 @@ mod tests {
         check("Giải pháp khắc phục tồn tại, hạn chế", None, Mode::Plan);
         check("Tồn tại, hạn chế", None, Mode::Report);
         check("Đặc điểm tình hình", None, Mode::Report);
+        check("TÌNH HÌNH NHÀ TRƯỜNG", None, Mode::Report);
+        check("Điểm mạnh, điểm yếu", Some(Mode::Plan), Mode::Report);
+        check("HIỆN TRẠNG ĐỘI NGŨ", None, Mode::Report);
+        check("NHÌN LẠI MỘT NĂM", None, Mode::Report);
         check("Kết quả giáo dục", Some(Mode::Plan), Mode::Plan);
         check("Kết quả thi đua", Some(Mode::Plan), Mode::Plan);
         check("Kết quả đạt được", Some(Mode::Plan), Mode::Report);

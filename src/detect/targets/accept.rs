@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{BARE_UNITS, CONDITIONS, PRICE_WORDS, REACH, TOTALS, WEATHER};
+use super::lexicon::{BARE_UNITS, BURDENS, CONDITIONS, GOALS, LASTING, PRICE_WORDS, REACH, TOTALS, WEATHER};
 use super::line::Line;
 use super::quantity::{Form, Quantity};
 use super::view::{View, WINDOW};
@@ -19,6 +19,8 @@ pub(super) struct Setting {
     pub aims: bool,
     /// Whether the directive is a legal normative text: it rules and defines, it sets no targets.
     pub normative: bool,
+    /// Whether it is about how an examination is held: what is bounded there is ruled.
+    pub rules: bool,
 }
 
 /// What a quantity is.
@@ -58,9 +60,8 @@ impl View<'_> {
         // "90% phụ huynh nộp học phí qua ngân hàng" is a share of people, whatever they do.
         // So is "12% số cơ sở" of a number of things.
         let of_people = self.line.longest_at(self.q.end, &BARE_UNITS).is_some() || self.line.word(self.q.end) == "số";
-        // "(hiện 1,8%)" says where it stands now.
-        if self.line.longest_before(self.q.lead, phrases!["( hiện", "( hiện nay", "( hiện tại", "( hiện là"]).is_some()
-        {
+        // "(hiện 1,8%)", "(năm trước 3,4%)" say where it stands or stood.
+        if self.compares_in_brackets() {
             return None;
         }
         // "bữa trưa cung cấp từ 30% đến 35% năng lượng cả ngày"
@@ -87,6 +88,9 @@ impl View<'_> {
         if self.reported() {
             return Some(verdict(TargetKind::Result, "result/percent", 0.8));
         }
+        if self.ruled() {
+            return Some(verdict(TargetKind::Norm, "target/norm-share", 0.7));
+        }
         Some(verdict(
             TargetKind::Target,
             "target/percent",
@@ -110,6 +114,9 @@ impl View<'_> {
 
     fn count(&self, prior: Option<&Quantity>) -> Option<Verdict> {
         let unit = &self.q.unit;
+        if self.compares_in_brackets() {
+            return None;
+        }
         if unit.money {
             // "mức hỗ trợ tối đa 60 triệu đồng/phòng": a rate or limit that the directive passes on.
             let rated = self.line.find(self.before.clone(), phrases!["mức"]).is_some();
@@ -121,6 +128,10 @@ impl View<'_> {
                 && !self.reported()
             {
                 return Some(verdict(TargetKind::Norm, "target/norm-money", 0.7));
+            }
+            // "vận động quỹ khuyến học 320 triệu đồng": what is to be raised, not what is spent.
+            if self.raises() && !self.setting.normative {
+                return Some(self.target_or_result("target/money", 0.6));
             }
             let wanted = self.setting.aims || self.aimed();
             let level = unit.rate || self.q.bounded || self.follows(phrases!["đạt"]);
@@ -134,6 +145,10 @@ impl View<'_> {
         }
         let norm = |rule| Some(verdict(TargetKind::Norm, rule, 0.7));
         let reported = self.reported();
+        // "phun thuốc 2 đợt/năm", "mở chuyên mục 2 kỳ/tháng": how often.
+        if unit.rate && matches!(unit.head.as_str(), "đợt" | "kỳ" | "kì" | "phiên") && !reported {
+            return norm("target/norm-rate");
+        }
         if unit.time {
             // "35 tuần thực học, học kỳ I có 18 tuần"
             let weeks = unit.head == "tuần"
@@ -142,7 +157,7 @@ impl View<'_> {
             let granted = self.line.find(self.sentence.clone(), &PRICE_WORDS).is_some()
                 || self.near_before(phrases!["hưởng", "hỗ trợ", "chi trả", "trợ cấp"]);
             let rate = unit.rate && self.q.bounded && !granted;
-            return (!reported && (weeks || rate || self.is_length_limit()))
+            return (!reported && (weeks || rate || self.is_length_limit() || self.is_reserve()))
                 .then(|| norm("target/norm-time"))
                 .flatten();
         }
@@ -181,7 +196,9 @@ impl View<'_> {
             // So does "tối thiểu 1,45 giáo viên/lớp": how many teachers a class has is ruled, not aimed at.
             let teachers = matches!(unit.head.as_str(), "giáo viên" | "gv");
             let upper = self.q.firm && (self.q.op == TargetOp::Le || teachers) && !aims;
-            let standard = self.setting.aims && unit.measure;
+            // "sĩ số bình quân không quá 38 em/lớp" is a level among levels.
+            let mean = self.line.find(self.before.clone(), phrases!["bình quân", "trung bình"]).is_some();
+            let standard = self.setting.aims && (unit.measure || mean);
             let reached = standard
                 || !upper && self.aimed()
                 || self.follows(phrases!["đạt", "đạt tỷ lệ", "đạt tỉ lệ", "tỷ lệ", "tỉ lệ"]);
@@ -193,8 +210,11 @@ impl View<'_> {
         }
         // An upper limit on what is counted is a rule; an aim says so.
         let limit = self.q.firm && self.q.op == TargetOp::Le && !reported;
-        let limit = limit && (!aims || self.each() && self.last(self.before.clone(), phrases!["phấn đấu"]).is_none());
-        if limit && (!self.setting.normative && unit.head != "%" || self.each()) {
+        let each = self.each() && self.last(self.before.clone(), phrases!["phấn đấu"]).is_none();
+        // "không quá 04 cuộc thi/năm học": what is kept down is a burden, whatever heading it stands under.
+        let burden = unit.rate && BURDENS.all().contains(&unit.head.as_str());
+        let limit = limit && (!aims || each || burden);
+        if limit && (!self.setting.normative && unit.head != "%" || self.each() || unit.head == "nhiệm kỳ") {
             return norm("target/norm-limit");
         }
         if self.setting.normative && self.q.firm && self.each() && unit.known {
@@ -208,7 +228,17 @@ impl View<'_> {
             let reached = self.q.fraction || reports;
             return (unit.known && reached).then(|| verdict(TargetKind::Result, "result/count", 0.5));
         }
-        self.counted_target(prior)
+        let verdict = self.counted_target(prior)?;
+        if self.ruled() && verdict.kind == TargetKind::Target {
+            return norm("target/norm-limit");
+        }
+        Some(verdict)
+    }
+
+    /// Whether a bound in a paper about an examination rules: "có ít nhất 02 phòng thi dự phòng".
+    fn ruled(&self) -> bool {
+        let bound = self.q.firm && matches!(self.q.op, TargetOp::Ge | TargetOp::Le);
+        self.setting.rules && bound && !self.setting.aims && self.line.find(self.before.clone(), &GOALS).is_none()
     }
 
     /// "Nhóm trẻ từ 13 đến 24 tháng tuổi không quá 20 trẻ", "Lớp mẫu giáo 4 - 5 tuổi: 30 trẻ": how many children a
@@ -232,8 +262,21 @@ impl View<'_> {
             return None;
         }
         if unit.head == "lần" {
-            let often = unit.rate || self.periodic();
-            return often.then(|| verdict(TargetKind::Norm, "target/norm-rate", 0.8));
+            if unit.rate || self.periodic() {
+                return Some(verdict(TargetKind::Norm, "target/norm-rate", 0.8));
+            }
+            return (self.repeats() && !self.setting.normative)
+                .then(|| verdict(TargetKind::Target, "target/count", 0.5));
+        }
+        // "Mỗi giáo viên dự ít nhất 17 tiết" under a heading of targets.
+        if self.setting.aims
+            && self.each()
+            && q.firm
+            && q.op == TargetOp::Ge
+            && !unit.rate
+            && unit.head.starts_with("tiết")
+        {
+            return Some(verdict(TargetKind::Target, "target/count", 0.7));
         }
         if unit.head == "giờ" && !(unit.rate && q.bounded) {
             return None;
@@ -261,6 +304,13 @@ impl View<'_> {
                 "thời gian thi",
             ],
         );
+        // "phần lễ không kéo dài quá 60 phút", "đọc sách 15 phút đầu giờ"
+        let lasts = minutes
+            && (q.firm && self.line.find(self.clause_start()..q.number, &LASTING).is_some()
+                || self.line.longest_at(q.end, phrases!["đầu giờ", "đầu buổi", "cuối giờ", "giữa giờ"]).is_some());
+        if lasts {
+            return Some(verdict(TargetKind::Norm, "target/norm-time", 0.7));
+        }
         let weeks = unit.head == "tuần thực học";
         let beside = prior.is_some_and(|p| p.unit.schedule);
         if unit.rate || weeks || load.is_some() || (q.bounded || beside) && !minutes {
@@ -308,8 +358,12 @@ impl View<'_> {
         if self.setting.aims && closes {
             return Some(verdict(TargetKind::Target, "target/count", 0.7));
         }
+        // "sáp nhập 5 trung tâm thành 2 trường"
+        if self.makes() {
+            return Some(verdict(TargetKind::Target, "target/count", 0.7));
+        }
         let opens = self.opens();
-        let reach = line.longest_before(q.lead, &REACH).is_some();
+        let reach = line.longest_before(q.lead, &REACH).is_some() || self.follows(phrases!["phấn đấu"]);
         if (self.setting.aims || self.aimed()) && (opens || reach) {
             return Some(verdict(TargetKind::Target, "target/count", 0.8));
         }

@@ -36,12 +36,48 @@ pub(super) fn around(line: &Line<'_>, number: usize, end: usize) -> Bound {
         bound.said = true;
         bound.firm = true;
     }
+    // "từ 98% tổng số khoản thu trở lên": the bound closes round its words.
+    if !bound.said
+        && number > 0
+        && line.word(number - 1) == "từ"
+        && let Some(op) = closing(line, end)
+    {
+        bound = Bound { op, said: true, firm: true, ..bound };
+    }
     // "85% giáo viên trở lên": the noun stays with the subject.
     let noun = line.longest_at(end, &UNITS).filter(|_| line.word(end - 1) == "%");
     if !bound.said && noun.is_some_and(|n| line.phrase_at(end + n, "trở lên").is_some()) {
         bound = Bound { op: TargetOp::Ge, said: true, firm: true, ..bound };
     }
     bound
+}
+
+/// "trở lên" some words behind what ends before token `i`, where it is of no rank.
+fn closing(line: &Line<'_>, i: usize) -> Option<TargetOp> {
+    const LONGEST: usize = 8;
+    let near = (i..line.len().min(i + LONGEST)).take_while(|&k| line.is_word(k) && !line.is_number(k));
+    let (at, op) = near
+        .filter_map(|k| BOUNDS_AFTER.iter().find_map(|(op, words)| line.longest_at(k, words).map(|_| (k, *op))))
+        .next()?;
+    (!ranked(line, at)).then_some(op)
+}
+
+/// "Diện tích tối thiểu cho mỗi trẻ là 1,5 m2": the bound stands with what is measured, "là" before the number.
+fn of_measured(line: &Line<'_>, number: usize) -> Option<TargetOp> {
+    const FARTHEST: usize = 14;
+    number.checked_sub(1).filter(|&i| line.word(i) == "là")?;
+    for i in (number.saturating_sub(FARTHEST)..number - 1).rev() {
+        if !line.is_word(i) {
+            return None;
+        }
+        match (line.word(i), line.word(i + 1)) {
+            ("tối", "thiểu") | ("ít", "nhất") => return Some(TargetOp::Ge),
+            ("tối", "đa") | ("nhiều", "nhất") => return Some(TargetOp::Le),
+            ("có" | "đạt" | "phải", _) => return None,
+            _ => {}
+        }
+    }
+    None
 }
 
 /// The bound that the words before `number` say.
@@ -67,6 +103,9 @@ pub(super) fn before(line: &Line<'_>, number: usize) -> Bound {
         }
         (Some((first, op)), _) => Bound { op, said: true, firm: true, lead: skip_from(line, first), end: number },
         (None, Some(op)) => Bound { op, said: true, firm: false, lead, end: number },
+        (None, None) if let Some(op) = of_measured(line, number) => {
+            Bound { op, said: true, firm: true, lead: number, end: number }
+        }
         (None, None) => Bound { op: TargetOp::Eq, said: false, firm: false, lead, end: number },
     }
 }

@@ -56,3 +56,11 @@ impl<'a> Headings<'a> {
         })
     }
 }
+
+/// Whether a subject is the holding of an examination or contest: "tổ chức Kỳ thi tuyển sinh", "thể lệ Hội thi".
+pub(super) fn names_exam(words: &str) -> bool {
+    let lower = lower(words);
+    let says = |words: &[&str]| words.iter().any(|w| lower.contains(w));
+    says(&["kỳ thi", "kì thi", "coi thi", "chấm thi", "đề thi", "phòng thi", "tuyển sinh", "thể lệ", "phúc khảo"])
+        && !says(&["kết quả", "chỉ tiêu", "mục tiêu"])
+}

@@ -48,15 +48,24 @@ pub(super) struct Line<'a> {
     pub changes: bool,
     /// Whether a slash stands before a word in it, as in "giáo viên/lớp".
     pub rates: bool,
+    /// Whether it names what is scored ("chỉ số", "điểm bình quân"), whose figures have no unit.
+    pub scores: bool,
 }
 
 impl<'a> Line<'a> {
     /// Splits `text`; `masked` are byte ranges of it that belong to other facts, in order.
     pub fn new(text: &'a str, masked: &[Range<usize>]) -> Self {
-        let mut line =
-            Self { text, lower: lower(text), tokens: Vec::with_capacity(text.len() / 4), changes: false, rates: false };
+        let mut line = Self {
+            text,
+            lower: lower(text),
+            tokens: Vec::with_capacity(text.len() / 4),
+            changes: false,
+            rates: false,
+            scores: false,
+        };
         line.split();
         line.changes = (0..line.len()).any(|i| CHANGES.holds(&line, i));
+        line.scores = (0..line.len()).any(|i| SCORES.first_at(&line, i).is_some());
         for m in masked {
             let first = line.tokens.partition_point(|t| t.start < m.start);
             line.tokens[first..].iter_mut().take_while(|t| t.start < m.end).for_each(|t| t.masked = true);
@@ -213,6 +222,9 @@ impl Words for Line<'_> {
 
 /// Verbs of change.
 static CHANGES: Phrases = Phrases::new(&["tăng", "giảm"]);
+
+/// What is scored.
+static SCORES: Phrases = Phrases::new(&["chỉ số", "điểm bình quân", "điểm trung bình"]);
 
 /// Letters and digits, but for raised digits: those are footnote marks.
 #[inline]

@@ -30,7 +30,7 @@ use std::ops::Range;
 use crate::detect::letters::lower;
 use crate::detect::phrases::Phrases;
 use crate::detect::{Mode, Outline};
-use crate::directive::{DirectiveKind, Header, Reference, Span, Target, TargetKind};
+use crate::directive::{DirectiveKind, Header, Level, Reference, Span, Target, TargetKind};
 use crate::text::{Text, Zone};
 
 use accept::Setting;
@@ -48,6 +48,7 @@ pub fn detect(text: &Text, header: &Header, outline: &Outline, references: &[Ref
         outline,
         headings: Headings::new(outline),
         normative: is_normative(header, text),
+        examines: header.subject.as_deref().is_some_and(heading::names_exam),
         labels: Labels::default(),
         found: Vec::new(),
     };
@@ -87,6 +88,12 @@ struct Carried {
     subject: Option<String>,
     /// "Học tập" of "Học tập: xếp loại Tốt 30%, xếp loại Khá 45%".
     topic: Option<String>,
+    /// The level of the last head ("Tiểu học: …").
+    led: Option<Level>,
+    /// The level of the clause before in the same sentence.
+    beside: Option<Level>,
+    /// Whether a clause before was about the preschool.
+    preschool: bool,
 }
 
 struct Finder<'a> {
@@ -94,6 +101,8 @@ struct Finder<'a> {
     outline: &'a Outline,
     headings: Headings<'a>,
     normative: bool,
+    /// Whether the directive as a whole is about an examination.
+    examines: bool,
     labels: Labels,
     found: Vec<Target>,
 }
@@ -109,10 +118,13 @@ impl Finder<'_> {
         if quantities.is_empty() {
             return;
         }
+        let aims = self.labels.aims() || self.headings.aims(at);
+        let mode = self.labels.mode().unwrap_or(context.mode);
         let setting = Setting {
-            mode: self.labels.mode().unwrap_or(context.mode),
-            aims: self.labels.aims() || self.headings.aims(at),
+            mode: if mode == Mode::Plan && !aims && view::looks_back(line, from) { Mode::Report } else { mode },
+            aims,
             normative: self.normative,
+            rules: self.examines,
         };
         let mut prior: Option<&Quantity> = None;
         let mut carried = Carried::default();
@@ -140,6 +152,10 @@ impl Finder<'_> {
         let context = self.outline.context_at(at);
         let quantities: Vec<Quantity> = accepted.iter().map(|(q, _)| q.clone()).collect();
         let start = sentence.start;
+        if let Some(level) = place::lead(line, &sentence) {
+            carried.led = level;
+        }
+        carried.beside = None;
         let clauses = clause::split(line, sentence, &quantities);
         for ((q, verdict), clause) in accepted.iter().zip(clauses) {
             let label = self.labels.subject();
@@ -163,6 +179,17 @@ impl Finder<'_> {
             let lead_in = line.words(start..from);
             let school_year = place::school_year(&words, &lead_in, verdict.kind, &context);
             // A plan that names an earlier school year says where it stood then.
+            let children = carried.preschool && place::of_children(line, &clause.range);
+            let led = if children {
+                Some(Level::MamNon)
+            } else if place::goes_on(line, &clause.range, q) {
+                carried.beside.or(carried.led)
+            } else {
+                carried.led
+            };
+            let level = place::level(&words, led.or_else(|| self.labels.level()), &context);
+            carried.beside = level;
+            carried.preschool |= level == Some(Level::MamNon);
             let past = school_year.zip(context.school_year).is_some_and(|(named, own)| named < own)
                 || place::opening_year(line, start).zip(context.school_year).is_some_and(|(y, own)| y < own.first());
             self.found.push(Target {
@@ -171,7 +198,7 @@ impl Finder<'_> {
                 value: q.value,
                 value_max: q.value_max,
                 unit: q.unit.text.clone(),
-                level: place::level(&words, self.labels.level(), &context),
+                level,
                 school_year,
                 section: self.outline.path_at(at),
                 evidence: self.text.evidence(span, verdict.rule, verdict.confidence),
@@ -191,7 +218,8 @@ impl Finder<'_> {
         } else {
             table::read(rows, self.headings.aims(at) || self.labels.aims())
         };
-        let Some(entries) = entries else {
+        let timed = || if context.mode == Mode::Frame { None } else { table::durations(rows) };
+        let Some(entries) = entries.or_else(timed) else {
             for cell in rows.iter().flatten().filter(|cell| cell.words.split(' ').count() >= SENTENCE) {
                 self.lines(cell.span.start, &Line::new(cell.words, &[]));
             }

@@ -37,6 +37,11 @@ pub(super) fn is_label(line: &Line<'_>, i: usize, labelled: Option<usize>) -> bo
     if first > 0 && line.word(first) == "mức" && line.word(first - 1) == "định" {
         return false;
     }
+    // "mở chuyên mục 2 kỳ/tháng"
+    if first > 0 && line.word(first) == "mục" && matches!(line.word(first - 1), "chuyên" | "danh" | "khoản" | "hạng")
+    {
+        return false;
+    }
     // "Sở Y tế: cấp 20 cơ số thuốc": the verb, not a level.
     let opens = first.checked_sub(1).is_none_or(|p| matches!(line.word(p), ":" | "," | "-" | "+" | "."));
     if opens && line.word(first) == "cấp" && line.longest_at(i + 1, &UNITS).is_some() {

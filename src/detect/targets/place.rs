@@ -1,21 +1,29 @@
 //! The level of education and the school year of a target.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::line::Line;
+use super::quantity::Quantity;
 use crate::detect::letters::lower;
+use crate::detect::phrases::phrases;
 use crate::detect::{Context, Mode};
 use crate::directive::education::{levels_in, school_years_in};
 use crate::directive::{Level, SchoolYear, TargetKind};
 
-/// The level that the clause names, else its list heading, else its section or document; `None` for two at once.
+/// The level that the clause names, else `led` (what leads it on: the head of its sentence or list), else its section
+/// or document; `None` for two at once.
 ///
 /// A clause about going from one level to the next ("vào lớp 6", "thi vào lớp 10 THPT") is about the level it is
-/// written for, not about the one it names.
-pub(super) fn level(clause: &str, label: Option<Level>, context: &Context<'_>) -> Option<Level> {
+/// written for, not about the one it names; where it names both, about the one that is left.
+pub(super) fn level(clause: &str, led: Option<Level>, context: &Context<'_>) -> Option<Level> {
     let own = if let [level] = context.levels { Some(*level) } else { None };
+    // Continuing education teaches the grades and awards the certificates of the others.
+    if own == Some(Level::Gdtx) {
+        return own;
+    }
     if own.is_some() {
         let lower = lower(clause);
         // "lớp 5-6 tuổi", "lớp 2 buổi/ngày" of a kindergarten are no grades.
@@ -25,9 +33,60 @@ pub(super) fn level(clause: &str, label: Option<Level>, context: &Context<'_>) -
     }
     match levels_in(clause)[..] {
         [level] => Some(level),
-        [] => label.or(own),
+        [] => led.or(own),
+        _ => left(clause),
+    }
+}
+
+/// The level that pupils leave in "hoàn thành cấp THCS tiếp tục học THPT".
+fn left(clause: &str) -> Option<Level> {
+    let lower = lower(clause);
+    let done = ["hoàn thành", "tốt nghiệp", "học xong"].iter().filter_map(|w| lower.find(w)).min()?;
+    let on = ["tiếp tục", " vào ", "lên học", "học lên", "học tiếp", "chuyển lên", "theo học"];
+    let on = on.iter().filter_map(|w| lower[done..].find(w)).min()? + done;
+    if let [level] = levels_in(&clause[..on])[..] { Some(level) } else { None }
+}
+
+/// What the head of a sentence says of the level of what follows: `Some(None)` where it speaks of all or of others.
+///
+/// "Tiểu học: …", "Ở cấp THCS, …" lead until the next head.
+pub(super) fn lead(line: &Line<'_>, sentence: &Range<usize>) -> Option<Option<Level>> {
+    const LONGEST: usize = 9;
+    let range = sentence.start..sentence.end.min(sentence.start + LONGEST);
+    let mark = range.clone().find(|&i| matches!(line.word(i), ":" | ","))?;
+    if mark == range.start {
+        return None;
+    }
+    let head = line.words(range.start..mark);
+    let named = if head == "TH" { vec![Level::TieuHoc] } else { levels_in(&head) };
+    let led = line.longest_at(range.start, phrases!["đối với", "ở", "cấp", "bậc", "với", "riêng", "tại"]).is_some();
+    let general = phrases!["toàn", "chung", "tất cả", "các cấp", "cả", "mọi", "đội ngũ", "giáo viên", "cán bộ"];
+    match (line.word(mark), &named[..]) {
+        (":", [level]) => Some(Some(*level)),
+        (":", []) => line.longest_at(range.start, general).map(|_| None),
+        (":", _) => Some(None),
+        (_, [level]) if led => Some(Some(*level)),
         _ => None,
     }
+}
+
+/// Whether a clause of few words goes on with what was spoken of: "hoàn thành 54%", "mỗi học kỳ 16 tuần".
+pub(super) fn goes_on(line: &Line<'_>, clause: &Range<usize>, q: &Quantity) -> bool {
+    const MOST: usize = 4;
+    let others = phrases!["giáo viên", "gv", "cán bộ", "trường", "xã", "phường", "phòng", "cơ sở", "nhân viên"];
+    q.lead.saturating_sub(clause.start) <= MOST
+        && clause.end.saturating_sub(q.end) <= 1
+        && line.find(clause.clone(), others).is_none()
+}
+
+/// "trẻ thừa cân", "tỷ lệ trẻ chuyên cần": a clause that begins with children.
+pub(super) fn of_children(line: &Line<'_>, clause: &Range<usize>) -> bool {
+    const NEAR: usize = 3;
+    let near = clause.start..clause.end.min(clause.start + NEAR);
+    near.clone().any(|i| {
+        let other = i.checked_sub(1).is_some_and(|p| matches!(line.word(p), "tuổi" | "sức" | "giới" | "bạn" | "viên"));
+        line.word(i) == "trẻ" && !other && !matches!(line.word(i + 1), "em" | "tuổi")
+    })
 }
 
 /// Going from one level to the next.

@@ -74,7 +74,7 @@ pub(super) fn scan(line: &Line<'_>) -> Vec<Quantity> {
             i = zero.as_ref().map_or(i + 1, |z| z.unit_end);
             found.extend(zero);
         } else if NUMBER_WORDS.holds(line, i) {
-            let spelled = spelled(line, i);
+            let spelled = spelled(line, i, found.last());
             i = spelled.as_ref().map_or(i + 1, |q| q.end);
             found.extend(spelled);
         } else {
@@ -89,7 +89,8 @@ fn numeric(line: &Line<'_>, i: usize, labelled: &mut Option<usize>) -> (Option<Q
     if is_code(line, i) {
         return (None, i + 1);
     }
-    let numerator = (line.word(i + 1) == "/" && line.is_number(i + 2)).then_some(i);
+    let slash = line.word(i + 1) == "/" && line.is_number(i + 2);
+    let numerator = (slash || is_out_of(line, i)).then_some(i);
     let number = if numerator.is_some() { i + 2 } else { i };
     // "12993/13046 = 99,6%" and "2567/2569 (đạt 99,92%)": the percentage carries the figure.
     if let Some(q) = explained(line, i, number + 1, numerator.is_some()) {
@@ -97,7 +98,7 @@ fn numeric(line: &Line<'_>, i: usize, labelled: &mut Option<usize>) -> (Option<Q
         return (Some(q), next);
     }
     if numerator.is_some() {
-        if line.word(i + 3) == "/" && line.is_number(i + 4) {
+        if slash && line.word(i + 3) == "/" && line.is_number(i + 4) {
             return (None, i + 5);
         }
         let q = count(line, i, number + 1, labelled).filter(|_| !follows_day_word(line, i));
@@ -126,6 +127,14 @@ fn numeric(line: &Line<'_>, i: usize, labelled: &mut Option<usize>) -> (Option<Q
         return (Some(q), next);
     }
     (q, next)
+}
+
+/// "9 trên 10 huyện": so many out of all there are.
+fn is_out_of(line: &Line<'_>, i: usize) -> bool {
+    let whole = |i: usize| line.is_number(i).then(|| number::value(line.raw(i), false)).flatten();
+    let some_of_all = || matches!((whole(i), whole(i + 2)), (Some(some), Some(all)) if some <= all && all > 1.0);
+    let counted = || line.longest_at(i + 3, &UNITS).is_some() && !matches!(line.word(i + 3), "điểm" | "giờ");
+    line.word(i + 1) == "trên" && some_of_all() && counted()
 }
 
 /// A percentage that begins at `i`, with its range and bound.
@@ -217,7 +226,7 @@ fn count(line: &Line<'_>, i: usize, after: usize, labelled: &mut Option<usize>) 
         return None;
     }
     let unit_follows = line.tokens.get(after).is_some_and(|t| t.spaced) && line.is_word(after);
-    if !unit_follows && !line.rates {
+    if !unit_follows && !line.rates && !line.scores {
         return None;
     }
     if is_year(value) && !before.said && line.word(i + 1) != "/" && line.raw(i).len() == 4 {
@@ -227,7 +236,8 @@ fn count(line: &Line<'_>, i: usize, after: usize, labelled: &mut Option<usize>) 
     if line.word(after) == "dân" || line.word(after) == "vạn" {
         return None;
     }
-    let mut unit = unit::at(line, after, before.said).or_else(|| ratio(line, i))?;
+    let mut unit =
+        unit::at(line, after, before.said).or_else(|| ratio(line, i)).or_else(|| score(line, i, before.lead))?;
     let unit_start = after.min(unit.end);
     // "từ 1,2 m đến 1,5 m"
     let (mut value_max, upper) = (value_max, unit.end);
@@ -276,8 +286,27 @@ fn ratio(line: &Line<'_>, i: usize) -> Option<UnitAt> {
     Some(UnitAt { unit: unit::ratio_before(line, end)?, end: i + 1 })
 }
 
+/// The unit of a bare number behind what is scored: "chỉ số HDI trên 0,8", "điểm bình quân đạt 6,5".
+fn score(line: &Line<'_>, i: usize, lead: usize) -> Option<UnitAt> {
+    const FARTHEST: usize = 12;
+    let closed = !line.is_word(i + 1) || matches!(line.word(i + 1), "trở" | "và" | "vào");
+    if !line.scores || !closed || matches!(line.word(i + 1), "/" | "%" | ":") {
+        return None;
+    }
+    let near = (lead.saturating_sub(FARTHEST)..lead).rev().take_while(|&k| !matches!(line.word(k), "," | ";" | "."));
+    let named = near
+        .filter(|&k| line.longest_at(k, phrases!["chỉ số", "điểm bình quân", "điểm trung bình"]).is_some())
+        .last()?;
+    let verb = line.longest_before(lead, phrases!["đạt", "là", ":", "lên", "từ", "còn", "mức"]).is_some();
+    let text = if line.word(named) == "điểm" { "điểm" } else { "chỉ số" };
+    (verb || lead < i).then(|| UnitAt {
+        unit: Unit { text: text.to_owned(), known: true, head: text.to_owned(), ..Unit::default() },
+        end: i + 1,
+    })
+}
+
 /// "ít nhất một …", "hai buổi/ngày": a number word counts only beside a bound, a rate, "mỗi" or "còn lại".
-fn spelled(line: &Line<'_>, i: usize) -> Option<Quantity> {
+fn spelled(line: &Line<'_>, i: usize, prior: Option<&Quantity>) -> Option<Quantity> {
     let value = number::spelled(line, i)?;
     let before = bound::before(line, i);
     // "ba (03) trường": the digits speak for themselves.
@@ -286,7 +315,9 @@ fn spelled(line: &Line<'_>, i: usize) -> Option<Quantity> {
     }
     let unit = unit::at(line, i + 1, before.said)?;
     let left_over = line.phrase_at(unit.end, "còn lại").is_some();
-    if !before.said && !unit.unit.rate && !left_over && !of_each(line, i) {
+    // "có một sáng kiến hoặc một đề tài": beside another number word.
+    let beside = prior.is_some_and(|p| p.spelled && p.end + 1 == i) && matches!(line.word(i - 1), "," | "và" | "hoặc");
+    if !before.said && !unit.unit.rate && !left_over && !beside && !of_each(line, i) {
         return None;
     }
     let bound = bound::around(line, i, unit.end);

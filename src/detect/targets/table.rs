@@ -9,6 +9,7 @@ use super::lexicon::UNITS;
 use super::line::Line;
 use super::number;
 use super::quantity::{self, Form};
+use crate::detect::letters::lower;
 use crate::directive::education::{levels_in, school_years_in};
 use crate::directive::{Level, SchoolYear, Span, TargetKind, TargetOp};
 
@@ -112,6 +113,36 @@ pub(super) fn read(rows: &[Vec<Cell<'_>>], aims: bool) -> Option<Vec<Entry>> {
         }
     }
     Some(entries)
+}
+
+/// How long each paper or part takes, where a column says so: "Môn thi | Thời gian làm bài".
+pub(super) fn durations(rows: &[Vec<Cell<'_>>]) -> Option<Vec<Entry>> {
+    let head = rows.first()?;
+    let says = |cell: &Cell<'_>, words: &[&str]| {
+        let lower = lower(cell.words);
+        words.iter().any(|w| lower.contains(w))
+    };
+    let column = head.iter().position(|c| says(c, &["thời gian làm bài", "thời lượng", "thời gian thi"]))?;
+    let label = head.iter().position(|c| says(c, &["môn", "bài thi", "phần thi", "nội dung", "hoạt động"]))?;
+    let in_head = head[column].words.to_lowercase().contains("phút");
+    let entries = rows[1..].iter().filter(|row| row.len() == head.len()).filter_map(|row| {
+        let figure = parse(row[column].words)?;
+        let name = bare_label(row[label].words);
+        let minutes = figure.unit.as_deref().map_or(in_head, |unit| unit == "phút");
+        (minutes && !name.is_empty()).then(|| Entry {
+            span: row[column].span,
+            text: format!("{name} {}", row[column].words.trim()),
+            subject: format!("{name}: {}", head[column].words.trim()),
+            kind: Some(TargetKind::Norm),
+            op: figure.op,
+            value: figure.value,
+            value_max: figure.value_max,
+            unit: "phút".to_owned(),
+            level: None,
+            school_year: None,
+        })
+    });
+    Some(entries.collect::<Vec<_>>()).filter(|entries| !entries.is_empty())
 }
 
 /// What each column holds; `None` where the table is no table of targets.

@@ -393,6 +393,14 @@ fn deeds() {
             ("- Cải tạo xong 07 phòng bộ môn trước năm học mới.", &["t=7 phòng bộ môn"]),
             ("- Lắp đặt camera tại 14 trường.", &["t=14 trường"]),
             ("- Nhận đỡ đầu 20 học sinh khó khăn.", &["t=20 học sinh"]),
+            ("- Cử 03 giáo viên đi học nâng chuẩn.", &["t=3 giáo viên"]),
+            ("- Trao tặng 60 suất quà, giúp 12 em mồ côi.", &["t=60 suất quà", "t=12 em"]),
+            ("- Vận động các nhà hảo tâm 150 triệu đồng.", &["t=150 triệu đồng"]),
+            ("- Ngân sách hỗ trợ 400 triệu đồng.", &[]),
+            ("- Sáp nhập 4 điểm trường thành 2 trường trước năm học mới.", &["t=4 điểm trường", "t=2 trường"]),
+            ("- Thanh tra 06 đơn vị trong quý III.", &["t=6 đơn vị"]),
+            ("- Khảo sát 2 lần, tập huấn 3 lần.", &["t=2 lần", "t=3 lần"]),
+            ("- Mỗi tổ có một chuyên đề hoặc một sáng kiến.", &["t=1 chuyên đề", "t=1 sáng kiến"]),
             ("- Đến năm 2030, 7/7 trường đạt chuẩn.", &["t=7 trường"]),
             ("- Mỗi trường có ít nhất 01 - 02 câu lạc bộ.", &["t>=1..2 câu lạc bộ"]),
             ("- Tỷ lệ giáo viên/lớp đạt 1,8.", &["t=1.8 giáo viên/lớp"]),
@@ -530,6 +538,106 @@ fn levels_and_years() {
     assert_eq!(place("- Tăng 2% trở lên so với năm học 2022-2023."), (Some("thcs"), year("2024-2025")));
     assert_eq!(place("- 100% trường tiểu học, THCS có nước sạch."), (None, year("2024-2025")));
     assert_eq!(place("- Mầm non:\n+ 40% trẻ ra lớp."), (Some("mam-non"), year("2024-2025")));
+}
+
+/// The levels of all targets of a plan that governs several levels.
+fn levels(content: &str) -> Vec<&'static str> {
+    let header = Header { kind: Some(DirectiveKind::KeHoach), ..Header::default() };
+    let mut outline = section("MỘT SỐ CHỈ TIÊU", Mode::Plan, content.len());
+    outline.sections[0].levels = Vec::new();
+    let found = detect(&text(content), &header, &outline, &[]);
+    found.iter().map(|t| t.level.map_or("-", |l| l.slug())).collect()
+}
+
+#[test]
+fn a_level_leads_until_the_next() {
+    for (content, want) in [
+        (
+            "- Tiểu học: hoàn thành xuất sắc 25%, hoàn thành tốt 40%, chưa hoàn thành dưới 0,5%; THCS: Tốt 20%, Khá 45%.",
+            &["tieu-hoc", "tieu-hoc", "tieu-hoc", "thcs", "thcs"][..],
+        ),
+        (
+            "- MN: chuyên cần 96%; béo phì dưới 3%; TH: lên lớp thẳng 99%; toàn phường: 98% có bảo hiểm.",
+            &["mam-non", "mam-non", "tieu-hoc", "-"],
+        ),
+        ("+ Ở cấp THCS, tỷ lệ lưu ban dưới 1%; bỏ học dưới 0,2%.", &["thcs", "thcs"]),
+        ("+ Học sinh tiểu học hoàn thành tốt 41%, hoàn thành 58%.", &["tieu-hoc", "tieu-hoc"]),
+        ("+ Trẻ mẫu giáo ra lớp 97%; trẻ chuyên cần 95%; 100% giáo viên đạt chuẩn.", &["mam-non", "mam-non", "-"]),
+        ("+ Huy động trẻ 5 tuổi ra lớp 100%, trẻ 3 tuổi 90%.", &["mam-non", "mam-non"]),
+        ("+ Trẻ 6 tuổi vào lớp 1 đạt 100%.", &["tieu-hoc"]),
+        ("+ 85% học sinh tốt nghiệp THCS tiếp tục học THPT.", &["thcs"]),
+        ("+ 95% trường tiểu học, THCS có nước sạch; 98% học sinh có bảo hiểm.", &["-", "-"]),
+        ("+ GDTX cấp THPT: tốt nghiệp 94%; bỏ học dưới 5%.", &["gdtx", "gdtx"]),
+        ("- Cấp tiểu học: 100% lớp học 2 buổi; các cấp: 99% chuyên cần.", &["tieu-hoc", "-"]),
+    ] {
+        assert_eq!(levels(content), want, "{content}");
+    }
+}
+
+#[test]
+fn continuing_education_keeps_its_level() {
+    let header = Header { kind: Some(DirectiveKind::KeHoach), ..Header::default() };
+    let content = "- 97% học viên lớp 12 đỗ tốt nghiệp THPT.";
+    let mut outline = section("MỘT SỐ CHỈ TIÊU", Mode::Plan, content.len());
+    outline.sections[0].levels = vec![Level::Gdtx];
+    let found = detect(&text(content), &header, &outline, &[]);
+    assert_eq!(found.iter().map(|t| t.level).collect::<Vec<_>>(), [Some(Level::Gdtx)]);
+}
+
+#[test]
+fn what_stands_or_stood_is_no_aim() {
+    check(
+        PLAN,
+        &[
+            ("Trong những năm qua, 68,4% phòng học được kiên cố; tỷ lệ bỏ học còn 1,2%.", &["r=68.4%", "r=1.2%"]),
+            ("- Nâng tỷ lệ biết bơi lên 60% (năm học trước 47%).", &["t=60%"]),
+            ("- Bổ sung 12 giáo viên (hiện có 85 giáo viên).", &["t=12 giáo viên"]),
+            ("- Tỷ lệ học sinh nội trú mới đạt 21%.", &["r=21%"]),
+            ("- Số trẻ nhà trẻ được gửi chỉ chiếm 17%.", &["r=17%"]),
+            ("- Giáo viên có chứng chỉ 90%.", &["t=90%"]),
+        ],
+    );
+}
+
+#[test]
+fn bounds_away_from_their_number() {
+    check(
+        AIMS,
+        &[
+            ("- Nộp học phí không dùng tiền mặt từ 92% số phụ huynh của trường trở lên.", &["t>=92%"]),
+            ("- Học sinh xếp loại khá trở lên đạt từ 60%.", &["t>=60%"]),
+            ("- 45% học sinh xếp loại khá trở lên.", &["t=45%"]),
+            ("- Chỉ số hài lòng của người dân đạt 0,85 trở lên.", &["t>=0.85 chỉ số"]),
+            ("- Điểm trung bình thi tốt nghiệp môn Toán đạt từ 6,2.", &["t=6.2 điểm"]),
+            ("- 7 trên 9 xã có trung tâm học tập cộng đồng hoạt động tốt.", &["t=7 xã"]),
+        ],
+    );
+    check(
+        PLAN,
+        &[
+            ("- Khoảng cách tối thiểu giữa hai dãy bàn là 0,8 m.", &["n>=0.8 m"]),
+            ("- Diễn văn khai mạc không kéo dài quá 10 phút.", &["n<=10 phút"]),
+            ("- Các trường vùng lũ dự trữ gạo tối thiểu 07 ngày.", &["n>=7 ngày"]),
+            ("- Họp phụ huynh 2 đợt/năm, ra bản tin 2 kỳ/tháng.", &["n=2 đợt/năm", "n=2 kỳ/tháng"]),
+            ("- Tổ trưởng dạy giảm còn 3 tiết trên tuần.", &["n=3 tiết trên tuần"]),
+        ],
+    );
+}
+
+#[test]
+fn rules_of_an_examination() {
+    let rules = |subject: &str, content: &str| {
+        let header =
+            Header { kind: Some(DirectiveKind::CongVan), subject: Some(subject.to_owned()), ..Header::default() };
+        let found = detect(&text(content), &header, &section("", Mode::Plan, content.len()), &[]);
+        found.iter().map(shape).collect::<Vec<_>>()
+    };
+    let content = "Mỗi hội đồng dự phòng tối thiểu 03 phòng thi; phúc tra ít nhất 10% số bài.";
+    assert_eq!(rules("tổ chức Kỳ thi học sinh giỏi", content), ["n>=3 phòng thi", "n>=10%"]);
+    assert_eq!(rules("nhiệm vụ năm học", content), ["t>=3 phòng thi", "t>=10%"]);
+    assert_eq!(rules("tổ chức Kỳ thi học sinh giỏi", "Phấn đấu ít nhất 95% thí sinh dự thi."), ["t>=95%"]);
+    let papers = "Môn thi\tThời gian làm bài\tGiờ bắt đầu\nVật lí\t50 phút\t7h30\nLịch sử\t50 phút\t8h30";
+    assert_eq!(rules("lịch thi", papers), ["n=50 phút", "n=50 phút"]);
 }
 
 #[test]

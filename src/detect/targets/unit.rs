@@ -79,7 +79,7 @@ pub(super) fn at(line: &Line<'_>, i: usize, bounded: bool) -> Option<UnitAt> {
         let far = extended(line, head_end, 6);
         end = rate_end(line, far).filter(|_| line.word(far) == "/").unwrap_or(end);
     }
-    let mut rate = end > i + head && line.find(i..end, phrases!["/", "mỗi", "một"]).is_some();
+    let mut rate = end > i + head && line.find(i..end, phrases!["/", "mỗi", "một", "trên"]).is_some();
     // "01 lần trong năm", but not "trong năm 2025"
     if !rate
         && head_words == "lần"
@@ -129,6 +129,7 @@ pub(super) fn zero_at(line: &Line<'_>, i: usize) -> Option<UnitAt> {
 fn rate_end(line: &Line<'_>, i: usize) -> Option<usize> {
     let mut at = match line.word(i) {
         "/" | "mỗi" | "một" => i + 1,
+        "trên" if line.longest_at(i + 1, &TIME_UNITS).is_some() => i + 1,
         "trong" | "trên" if matches!(line.word(i + 1), "một" | "mỗi") => i + 2,
         _ => return None,
     };

@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::accept::Setting;
 use super::bound;
 use super::lexicon::{
-    AIM_EDGES, AIMS, ASPECTS, COMPARED, DEEDS, FUTURE, HOLDERS, KEEPING, PAST, PEOPLE, STRICT_AIMS, TIME_UNITS, TIMELY,
+    AIM_EDGES, AIMS, ASPECTS, BACK, COMPARED, DEEDS, FUTURE, HOLDERS, KEEPING, PAST, PEOPLE, STANDING, STRICT_AIMS,
+    TIME_UNITS, TIMELY,
 };
 use super::line::Line;
 use super::quantity::Quantity;
@@ -37,6 +38,11 @@ impl View<'_> {
         if self.follows(&DEEDS) {
             return true;
         }
+        // "cử 04 giáo viên đi học thạc sĩ": not whom to send to a meeting.
+        let studies = phrases!["đi học", "đi đào tạo", "đi bồi dưỡng", "học thạc sĩ", "học nâng", "tham gia đào tạo"];
+        if self.follows(phrases!["cử"]) && self.line.longest_at(self.q.unit_end, studies).is_some() {
+            return true;
+        }
         while let Some(first) = self.line.longest_before(i, &ASPECTS) {
             i = first;
             if self.line.longest_before(i, &DEEDS).is_some() {
@@ -49,6 +55,46 @@ impl View<'_> {
         let brought = self.line.longest_at(start, phrases!["hoàn thành", "khởi công", "bàn giao"]).is_some()
             && self.q.lead - start <= 6;
         brought || placed && self.line.longest_at(start, &DEEDS).is_some()
+    }
+
+    /// "(hiện 1,8%)", "(năm học trước: 52)": brackets that say where a figure stands or stood.
+    pub fn compares_in_brackets(&self) -> bool {
+        let at = bound::skip_fillers(self.line, self.q.lead);
+        let then = self.line.longest_before(at, &STANDING);
+        then.and_then(|first| first.checked_sub(1)).is_some_and(|open| self.line.word(open) == "(")
+    }
+
+    /// "vận động quỹ khuyến học 320 triệu đồng".
+    pub fn raises(&self) -> bool {
+        let near = self.clause_start().max(self.q.lead.saturating_sub(6))..self.q.lead;
+        self.line.find(near, phrases!["vận động", "huy động", "quyên góp", "gây quỹ"]).is_some()
+    }
+
+    /// "Thi thử 3 lần": how often something is held, all in all.
+    pub fn repeats(&self) -> bool {
+        let held =
+            phrases!["thi thử", "khảo sát", "tập huấn", "diễn tập", "kiểm tra", "tổ chức thi thử", "tổ chức khảo sát"];
+        let ends = matches!(self.line.word(self.q.end), "" | "," | ";" | "." | ":");
+        ends && !self.reported() && self.line.longest_before(self.q.lead, held) == Some(self.clause_start())
+    }
+
+    /// "sáp nhập 5 trung tâm thành 2 trường": what comes of what there is.
+    pub fn makes(&self) -> bool {
+        let verbs = phrases!["sáp nhập", "hợp nhất", "sắp xếp", "ghép", "dồn ghép", "gộp", "tách", "chia"];
+        let into = self.line.longest_before(self.q.lead, phrases!["thành", "còn", "lại thành", "xuống còn"]);
+        into.is_some() && self.line.find(self.clause_start()..self.q.lead, verbs).is_some()
+    }
+
+    /// "lương thực, nước uống tối thiểu 03 ngày", "dự phòng ít nhất 02 tuần": for how long something is to last.
+    pub fn is_reserve(&self) -> bool {
+        let stock =
+            phrases!["dự phòng", "dự trữ", "lương thực", "nhu yếu phẩm", "đủ dùng", "đủ ăn", "thực tập", "tập sự"];
+        let near = self.q.lead.saturating_sub(10).max(self.before.start)..self.q.lead;
+        self.q.firm
+            && self.q.op == TargetOp::Ge
+            && self.line.word(self.q.end - 1) != "lên"
+            && self.line.find(near.clone(), stock).is_some()
+            && self.line.find(near, &TIMELY).is_none()
     }
 
     /// Whether the clause speaks of each one of its kind: "mỗi lớp", "từng phòng thi".
@@ -127,6 +173,18 @@ impl View<'_> {
         }
         if self.setting.mode == Mode::Report {
             return ahead.is_none();
+        }
+        // "chỉ 19%", "mới đạt 40%": where it stands.
+        let at = bound::skip_fillers(self.line, self.q.lead);
+        let short =
+            phrases!["mới đạt", "mới có", "mới chiếm", "mới chỉ đạt", "chỉ mới đạt", "chỉ đạt", "chỉ có", "chỉ chiếm"];
+        // "chứng chỉ 36%" is a certificate.
+        let only = || {
+            (at..self.q.lead)
+                .any(|i| self.line.word(i) == "chỉ" && !matches!(self.line.word(i.max(1) - 1), "chứng" | "địa"))
+        };
+        if !self.q.bounded && (self.line.longest_before(at, short).is_some() || only()) {
+            return true;
         }
         let aim = self.last(self.before.clone(), &AIMS).max(ahead);
         let past = self.last(self.before.clone(), &PAST);
@@ -234,4 +292,9 @@ impl View<'_> {
     pub fn last(&self, range: Range<usize>, phrases: &Phrases) -> Option<usize> {
         range.rev().find(|&i| self.line.longest_at(i, phrases).is_some())
     }
+}
+
+/// Whether a paragraph opens with the time that lies behind ("Những năm qua, …"): all of it tells what was reached.
+pub(super) fn looks_back(line: &Line<'_>, from: usize) -> bool {
+    line.longest_at(from, &BACK).is_some()
 }

@@ -32,6 +32,10 @@ pub(in super::super) static AIMS: Phrases = Phrases::new(&[
 pub(in super::super) static STRICT_AIMS: Phrases =
     Phrases::new(&["phấn đấu", "mục tiêu", "chỉ tiêu", "đến năm", "đến hết năm", "đến cuối năm"]);
 
+/// Words that aim at a level, whatever paper they stand in.
+pub(in super::super) static GOALS: Phrases =
+    Phrases::new(&["phấn đấu", "mục tiêu", "chỉ tiêu", "đạt", "tỷ lệ", "tỉ lệ"]);
+
 /// Aims strong enough to make a target even inside a report of what was done.
 pub(in super::super) static FUTURE: Phrases = Phrases::new(&[
     "phấn đấu",
@@ -300,6 +304,24 @@ pub(in super::super) static DEEDS: Phrases = Phrases::new(&[
     "tổ chức",
     "có thêm",
     "đạt",
+    "cử tuyển",
+    "thu gom",
+    "giúp đỡ",
+    "giúp",
+    "hỗ trợ",
+    "kiểm tra",
+    "thanh tra",
+    "giám sát",
+    "thăm",
+    "thăm hỏi",
+    "dạy bơi",
+    "dạy nghề",
+    "phổ cập bơi",
+    "nhân rộng",
+    "thay thế",
+    "làm mới",
+    "nuôi dưỡng",
+    "nhận nuôi",
 ]);
 
 /// Words that may stand between such a verb and its number: "sửa chữa xong 12", "tuyển bổ sung 5".

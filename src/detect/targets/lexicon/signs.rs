@@ -19,7 +19,73 @@ pub(in super::super) static PAST: Phrases = Phrases::new(&[
     "thực trạng",
     "hiện đang có",
     "kết quả năm học",
+    "vẫn còn",
+    "những năm qua",
 ]);
+
+/// What opens a paragraph on the time that lies behind.
+pub(in super::super) static BACK: Phrases = Phrases::new(&[
+    "những năm qua",
+    "trong những năm qua",
+    "những năm gần đây",
+    "trong những năm gần đây",
+    "các năm qua",
+    "năm qua",
+    "trong năm qua",
+    "năm vừa qua",
+    "năm học qua",
+    "năm học vừa qua",
+    "trong năm học vừa qua",
+    "thời gian qua",
+    "trong thời gian qua",
+    "thời gian vừa qua",
+    "nhiệm kỳ qua",
+    "nhiệm kỳ vừa qua",
+    "giai đoạn vừa qua",
+    "qua một năm",
+    "qua hai năm",
+    "qua ba năm",
+    "nhìn lại",
+]);
+
+/// Words in brackets before a figure that only say where it stands or stood: "(năm học trước: 52)".
+pub(in super::super) static STANDING: Phrases = Phrases::new(&[
+    "hiện",
+    "hiện nay",
+    "hiện tại",
+    "hiện có",
+    "hiện đạt",
+    "hiện mới đạt",
+    "năm trước",
+    "năm học trước",
+    "năm học liền trước",
+    "năm ngoái",
+    "cùng kỳ",
+    "cùng kỳ năm trước",
+    "năm trước đạt",
+    "năm học trước đạt",
+    "kế hoạch cũ",
+]);
+
+/// What schools are spared of: so many and no more is a rule.
+pub(in super::super) static BURDENS: Phrases = Phrases::new(&[
+    "cuộc thi",
+    "hội thi",
+    "cuộc",
+    "kỳ thi",
+    "kì thi",
+    "cuộc họp",
+    "bài kiểm tra",
+    "khoản thu",
+    "hồ sơ",
+    "báo cáo",
+    "lần",
+    "đợt",
+]);
+
+/// How long something goes on.
+pub(in super::super) static LASTING: Phrases =
+    Phrases::new(&["kéo dài", "diễn ra", "thời gian", "thời lượng", "nghỉ giữa", "giải lao", "phát biểu", "trình bày"]);
 
 /// Comparisons with what was: a result in running text, a target under a heading of targets.
 pub(in super::super) static COMPARED: Phrases =
