@@ -2,9 +2,10 @@
 //! targets, and links each to the versions before and after it, year by year.
 //!
 //! The modules follow the data: [`source`] turns a file into pages of positioned lines, [`text`] into
-//! normalized text, [`detect`] finds facts in it, [`lineage`] links them, [`store`] keeps them, [`render`]
-//! shows them; [`directive`] holds the nouns that all of them share. `ARCHITECTURE.md` walks through it.
+//! normalized text, [`detect`] finds facts in it, [`lineage`] links them, [`store`] keeps them, [`catalogue`]
+//! brings what is kept to what links, [`render`] shows them; [`directive`] holds the nouns that all of them share. `ARCHITECTURE.md` walks through it.
 
+pub mod catalogue;
 pub mod detect;
 pub mod directive;
 pub mod eval;

@@ -277,3 +277,13 @@ fn plans_that_differ_in_one_number_are_two_documents() {
         assert_eq!((&said["store"]["documents"], &said["store"]["copies"]), (&2.into(), &0.into()), "{said:#}");
     }
 }
+
+#[test]
+fn tables_of_the_program_are_no_directives() {
+    let table = include_str!("../corpus/successions.toml");
+    let folder = folder(&[("a.txt", &plan("98%", "20/9/2024")), ("successions.toml", table), ("other.toml", "a = 1")]);
+    let (_, said) = index(&folder);
+    assert_eq!(said["store"]["documents"], 1, "{said:#}");
+    let unread = said["unread"].to_string();
+    assert!(unread.contains("other.toml") && !unread.contains("successions.toml"), "{unread}");
+}

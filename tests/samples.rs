@@ -12,11 +12,12 @@ fn root(part: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(part)
 }
 
-/// The names in a folder, each up to its first dot.
+/// The names in a folder, each up to its first dot; tables of the program are no directives.
 fn names(part: &str) -> BTreeSet<String> {
     fs::read_dir(root(part))
         .expect("the folder is in the repository")
         .map(|entry| entry.expect("a readable entry").file_name().to_string_lossy().into_owned())
+        .filter(|name| !name.ends_with(".toml"))
         .map(|name| name.split('.').next().unwrap_or_default().to_owned())
         .collect()
 }

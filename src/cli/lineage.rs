@@ -1,14 +1,14 @@
 //! `chidao lineage`: the versions of a directive by year, and what is stated to replace or amend it.
 
 use chidao::detect;
-use chidao::directive::{Reference, Relation, SchoolYear};
-use chidao::lineage::identity::WorkId;
+use chidao::directive::{Reference, Relation};
+use chidao::catalogue::{Catalogue, Entry};
+use chidao::lineage::series::{Line, Role};
 use chidao::render::{Lang, dates, messages, table};
-use chidao::store::{Document, Filter, Found, Passage, Store, Totals, Wanted, Work};
+use chidao::store::{Filter, Found, Passage, Store, Totals, Wanted, Work};
 use serde_json::{Value, json};
 
 use super::options::{Format, StoreOption};
-use super::series::{Catalogue, Entry};
 use super::{Exit, place, print, print_text};
 
 /// Show the yearly versions of a directive and what is stated to replace or amend it (dòng văn bản)
@@ -67,7 +67,7 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
             || entry.work.as_ref().is_some_and(|work| works.iter().any(|w| w.id == work.id))
     };
     let catalogue = Catalogue::read(&store)?;
-    let versions = catalogue.versions_of(is_wanted);
+    let line = catalogue.find(is_wanted).map(|anchor| catalogue.line(anchor)).unwrap_or_default();
     let mut own = Vec::new();
     for document in &held {
         let filter = Filter { document: Some(document.id), copies: true, ..Filter::default() };
@@ -78,7 +78,7 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
         }
     }
     let totals = store.totals(&everything)?;
-    let answer = Answer { works: &works, versions: &versions, about: &statements, own: &own };
+    let answer = Answer { works: &works, catalogue: &catalogue, line: &line, about: &statements, own: &own };
     match args.format {
         Format::Json => print(&serde_json::to_string_pretty(&answer.as_json(&totals))?)?,
         Format::Table => print_text(&answer.as_text(lang))?,
@@ -95,7 +95,8 @@ fn statement(store: &Store, mention: Found<Reference>) -> anyhow::Result<Stateme
 
 struct Answer<'a> {
     works: &'a [Work],
-    versions: &'a [&'a Entry],
+    catalogue: &'a Catalogue,
+    line: &'a Line,
     /// What others state of it.
     about: &'a [Statement],
     /// What it states of others.
@@ -114,7 +115,7 @@ impl Answer<'_> {
             let mentions = lang.count(work.mentions as usize, "chỗ viện dẫn", "mention", "mentions");
             out.push(format!("{}: {known}, {mentions}", work.name()));
         }
-        if self.versions.iter().any(|entry| entry.year.is_some()) {
+        if self.line.members.iter().any(|member| self.catalogue.version(member.version).year.is_some()) {
             out.push(format!("\n{}", lang.pick("Qua các năm học:", "Over the school years:")));
             out.push(self.years(lang));
         } else {
@@ -142,34 +143,74 @@ impl Answer<'_> {
             (lang.pick("Trong kho", "Held"), Some(17)),
             (lang.pick("Trích yếu", "Subject"), None),
         ]);
-        let mut last: Option<SchoolYear> = None;
-        for entry in self.versions {
+        let mut gaps = self.line.gaps.iter().peekable();
+        for member in &self.line.members {
+            let year = self.catalogue.version(member.version).year;
             // A year without a version is shown as the gap it is.
-            while let (Some(before), Some(year)) = (last, entry.year)
-                && before.next() < year
-            {
-                let gap = lang.pick("chưa có", "none");
-                list.add_row([before.next().to_string(), "–".to_owned(), String::new(), String::new(), gap.to_owned()]);
-                last = Some(before.next());
+            while let Some(gap) = gaps.next_if(|gap| year.is_some_and(|year| **gap < year)) {
+                let none = lang.pick("chưa có", "none");
+                list.add_row([gap.to_string(), "–".to_owned(), String::new(), String::new(), none.to_owned()]);
             }
-            last = entry.year.or(last);
-            list.add_row(row(entry, self.versions, lang));
+            list.add_row(self.row(member.version, member.role, lang));
         }
         table::text(&list)
     }
 
+    fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.line.members.iter().map(|member| self.catalogue.entry(member.version))
+    }
+
+    fn row(&self, version: usize, role: Role, lang: Lang) -> Vec<String> {
+        let entry = self.catalogue.entry(version);
+        let year = self.catalogue.version(version).year;
+        let cited = match entry.misprint_of(self.entries()) {
+            Some(other) => format!("{} {}?", lang.pick("viết nhầm", "misprint of"), other.label()),
+            None => lang.pick("chỉ được viện dẫn", "cited only").to_owned(),
+        };
+        let role = match role {
+            Role::Supplement => lang.pick(" (bổ sung)", " (supplement)"),
+            Role::Original | Role::Second => "",
+        };
+        vec![
+            year.map(|year| year.to_string()).unwrap_or_else(|| lang.pick("chưa rõ", "unknown").to_owned()),
+            format!("{}{role}", entry.name()),
+            entry.date().map(dates::date).unwrap_or_default(),
+            entry.issuer().unwrap_or_default().to_owned(),
+            entry.document.as_ref().map_or(cited, |document| format!("{} [{}]", lang.pick("có", "yes"), document.id)),
+            entry.subject().unwrap_or_default().to_owned(),
+        ]
+    }
+
     fn as_json(&self, totals: &Totals) -> Value {
         let versions: Vec<Value> = self
-            .versions
+            .line
+            .members
             .iter()
-            .map(|entry| {
+            .map(|member| {
+                let entry = self.catalogue.entry(member.version);
                 json!({
-                    "school_year": entry.year,
+                    "school_year": self.catalogue.version(member.version).year,
+                    "role": member.role,
                     "held": entry.document.is_some(),
                     "document": entry.document.as_ref().map(place::as_json),
                     "work": entry.work,
-                    "quoted_title": entry.quoted,
-                    "misprint_of": meant(entry, self.versions).map(place::as_json),
+                    "quoted_title": entry.quoted.as_ref().map(|quoted| &quoted.title),
+                    "misprint_of": entry.misprint_of(self.entries()).map(place::as_json),
+                })
+            })
+            .collect();
+        let position = |version| self.line.members.iter().position(|member| member.version == version);
+        let links: Vec<Value> = self
+            .line
+            .links
+            .iter()
+            .map(|link| {
+                json!({
+                    "earlier": position(link.earlier),
+                    "later": position(link.later),
+                    "stated": link.stated,
+                    "score": link.score,
+                    "reasons": link.reasons,
                 })
             })
             .collect();
@@ -178,6 +219,8 @@ impl Answer<'_> {
             "schema": "chidao/lineage@1",
             "works": self.works,
             "versions": versions,
+            "links": links,
+            "gaps": self.line.gaps,
             "stated_of_it": list(self.about),
             "stated_by_it": list(self.own),
             "files_unread": totals.unread,
@@ -204,34 +247,4 @@ impl Statement {
             "reference": self.mention.fact,
         })
     }
-}
-
-fn row(entry: &Entry, versions: &[&Entry], lang: Lang) -> Vec<String> {
-    let header = entry.document.as_ref().map(|document| &document.header);
-    let label = entry.document.as_ref().map(place::titled);
-    let cited = match meant(entry, versions) {
-        Some(other) => format!("{} {}?", lang.pick("viết nhầm", "misprint of"), other.label()),
-        None => lang.pick("chỉ được viện dẫn", "cited only").to_owned(),
-    };
-    let date = header.and_then(|h| h.date).or_else(|| entry.work.as_ref()?.dates.first()?.parse().ok());
-    let issuer = header.and_then(|h| h.issuer.clone()).or_else(|| entry.work.as_ref()?.issuers.first().cloned());
-    vec![
-        entry.year.map(|year| year.to_string()).unwrap_or_else(|| lang.pick("chưa rõ", "unknown").to_owned()),
-        label.or_else(|| entry.work.as_ref().map(Work::name)).unwrap_or_default(),
-        date.map(dates::date).unwrap_or_default(),
-        issuer.unwrap_or_default(),
-        entry.document.as_ref().map_or(cited, |document| format!("{} [{}]", lang.pick("có", "yes"), document.id)),
-        header.and_then(|h| h.subject.clone()).or_else(|| entry.quoted.clone()).unwrap_or_default(),
-    ]
-}
-
-/// The directive held that a work known only by citations probably is: all but one character agrees.
-fn meant<'a>(entry: &Entry, versions: &[&'a Entry]) -> Option<&'a Document> {
-    let work = entry.work.as_ref().filter(|_| entry.document.is_none())?;
-    let dates: Vec<_> = work.dates.iter().filter_map(|date| date.parse().ok()).collect();
-    let held = versions.iter().filter_map(|other| other.document.as_ref());
-    held.into_iter().find(|document| {
-        let Some(own) = WorkId::of_header(&document.header) else { return false };
-        dates.iter().any(|date| own.near_miss(&WorkId { date: Some(*date), ..work.identity() }).is_some())
-    })
 }

@@ -55,8 +55,7 @@ pub fn line(document: &Document, lang: Lang) -> String {
 
 /// Kind and number: `Công văn 322/PGD-THCS`; the file's name where there is no number.
 pub fn titled(document: &Document) -> String {
-    let kind = document.header.kind.filter(|_| document.header.number.is_some());
-    kind.map_or_else(|| document.label(), |kind| format!("{} {}", kind.name(), document.label()))
+    document.titled()
 }
 
 fn day(date: PartialDate, lang: Lang) -> String {

@@ -40,6 +40,9 @@ pub struct Reference {
     pub issuer: Option<String>,
     /// Điều, khoản, điểm cited, as written.
     pub pinpoint: Option<String>,
+    /// Trích yếu: the subject of the cited document as quoted with the mention, without "về việc".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
     /// Its role.
     pub relation: Relation,
     /// The canonical key of the cited work (see [`crate::lineage::identity`]).

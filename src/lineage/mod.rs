@@ -5,4 +5,5 @@ pub mod issuer;
 pub mod likeness;
 pub mod pairing;
 pub mod series;
+pub mod succession;
 pub mod wording;

@@ -62,6 +62,12 @@ impl Document {
         let parts = [Some(number.as_str()), header.year.as_deref(), header.symbol.as_deref()];
         parts.into_iter().flatten().collect::<Vec<_>>().join("/")
     }
+
+    /// Kind and number: `Công văn 322/PGD-THCS`; the file's name where there is no number.
+    pub fn titled(&self) -> String {
+        let kind = self.header.kind.filter(|_| self.header.number.is_some());
+        kind.map_or_else(|| self.label(), |kind| format!("{} {}", kind.name(), self.label()))
+    }
 }
 
 pub(super) const COLUMNS: &str = "d.id, d.path, d.status, d.reason, d.format, d.pages, d.pages_unread, d.header,

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use rusqlite::ErrorCode;
 
+use crate::lineage::succession::TableError;
+
 /// Why the store cannot be used; what is wrong with one file is a row of the store, never an error.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -50,6 +52,14 @@ pub enum StoreError {
     /// A row does not hold what this program wrote.
     #[error("the store holds a row that cannot be understood: {0}")]
     Row(serde_json::Error),
+    /// A table that a user has written into the store's folder has a mistake.
+    #[error("{path}: {cause}")]
+    Table {
+        /// The table's file.
+        path: PathBuf,
+        /// What is wrong in it, with the line.
+        cause: TableError,
+    },
     /// The full text view refuses.
     #[error("the full text cannot be searched: {0}")]
     Fulltext(tantivy::TantivyError),

@@ -7,6 +7,7 @@
 mod agency;
 mod arrivals;
 mod bundle;
+mod citing;
 mod copies;
 mod documents;
 mod error;
@@ -18,6 +19,7 @@ mod ingest;
 mod lock;
 mod schema;
 mod suggest;
+mod tables;
 mod text;
 mod tokens;
 mod walk;
@@ -30,6 +32,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OpenFlags};
 
 pub use arrivals::{Arrivals, Look};
+pub use citing::Titled;
 pub use documents::{Document, Status};
 pub use error::StoreError;
 pub use facts::{Filter, Found, Totals};

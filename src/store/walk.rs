@@ -1,8 +1,7 @@
 //! Which files stand below the paths given: sorted, each once, with what cannot be entered said.
 //!
-//! Hidden files, the lock files of office programs (`~$…`), files on their way (`.part`, `.crdownload`) and the store
-//! itself are not looked at; links are
-//! followed, loops are not; what is no ordinary file (a pipe, a device) is never opened.
+//! Hidden files, the lock files of office programs (`~$…`), files on their way (`.part`, `.crdownload`), the program's
+//! own tables (`successions.toml`, `registry.toml`) and the store itself are not looked at; links are followed, loops are not; what is no ordinary file (a pipe, a device) is never opened.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs::Metadata;
@@ -151,12 +150,16 @@ fn is_below(path: &str, folder: &str) -> bool {
     Path::new(path).starts_with(folder)
 }
 
+/// What the program reads as its own settings stands beside the sample directives.
+const TABLES: [&str; 2] = [super::tables::SUCCESSIONS, "registry.toml"];
+
 fn is_left_out(entry: &DirEntry, store: &Path) -> bool {
     let name = entry.file_name().as_encoded_bytes();
     // Browsers and copying programs name a file so until it is complete.
     let on_its_way = || [&b".part"[..], b".partial", b".crdownload"].iter().any(|ending| name.ends_with(ending));
     let hidden = entry.depth() > 0 && (name.starts_with(b".") || name.starts_with(b"~$") || on_its_way());
-    hidden || entry.file_type().is_dir() && entry.path().canonicalize().is_ok_and(|path| path == store)
+    let table = entry.depth() > 0 && TABLES.iter().any(|table| name == table.as_bytes());
+    hidden || table || entry.file_type().is_dir() && entry.path().canonicalize().is_ok_and(|path| path == store)
 }
 
 fn changed(metadata: &Metadata) -> i64 {

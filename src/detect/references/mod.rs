@@ -2,7 +2,7 @@
 //!
 //! One multi-pattern search over the whole text ([`words`]) finds type words and slashes; small grammars around each
 //! hit ([`mention`], [`unworded`], with [`number`], [`date`], [`agency`], [`law`], [`list`] over lists of [`terms`]) read
-//! the mention or reject it; [`pinpoint`] looks back for Điều, khoản, điểm; [`relation`] gives each its role in reading
+//! the mention or reject it; [`pinpoint`] looks back for Điều, khoản, điểm, [`title`] ahead for the subject quoted; [`relation`] gives each its role in reading
 //! order by the words that govern it ([`cues`]). Numbers are recognised by the forms of Nghị định 30/2020/NĐ-CP annex I
 //! and III and of the Party's guides, with the slips of real files forgiven.
 
@@ -23,6 +23,7 @@ mod scan;
 mod terms;
 #[cfg(test)]
 mod tests;
+mod title;
 mod unworded;
 mod words;
 
@@ -46,7 +47,7 @@ pub fn detect(text: &Text, header: &Header, outline: &Outline) -> Vec<Reference>
     let own = OwnNumbers::new(header, &found);
     let mut roles = Roles::default();
     let mut references = Vec::with_capacity(found.len());
-    for mention in found.iter().filter(|m| !own.holds(m)) {
+    for (index, mention) in found.iter().enumerate().filter(|(_, m)| !own.holds(m)) {
         let pinpoint = pinpoint::before(s, mention.span.start);
         let start = pinpoint.map_or(mention.span.start, |p| p.start);
         let mut relation = roles.next(text, Place { start, end: mention.span.end });
@@ -80,6 +81,7 @@ pub fn detect(text: &Text, header: &Header, outline: &Outline) -> Vec<Reference>
             date: mention.date.map(|(date, _)| date),
             issuer: mention.issuer.map(|issuer| text.words_of(issuer)),
             pinpoint: pinpoint.map(|p| text.words_of(p)),
+            title: title::quoted(s, mention, &found[index + 1..]).map(|title| text.words_of(title)),
             relation,
             evidence: text.evidence(mention.span, mention.rule, mention.confidence),
         });

@@ -293,6 +293,7 @@ impl Query {
             date: None::<PartialDate>,
             issuer: None,
             pinpoint: None,
+            title: None,
             relation: Relation::Mentions,
             evidence: Evidence {
                 page: 1,

@@ -6,7 +6,7 @@ use crate::directive::{Header, Reference, Span};
 use crate::text::{FootnoteMark, Paragraph, Text, Zone};
 
 /// One paragraph per line; a line `[^3] …` is the footnote 3, a `[3]` in the text its mark.
-fn text(source: &str) -> Text {
+pub(super) fn text(source: &str) -> Text {
     let mut text = Text::default();
     for line in source.lines() {
         if !text.content.is_empty() {
