@@ -3,10 +3,10 @@
 //! [`Catalogue::read`] asks the store once; after that everything is pure. A work that is not held is described by the
 //! subject quoted with its mentions, and by who quotes it: "Sở GD&ĐT" in a district's paper is that district's Sở.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use crate::directive::PartialDate;
 use crate::directive::education::school_years_in;
+use crate::directive::{DirectiveKind, PartialDate};
 use crate::lineage::identity::WorkId;
 use crate::lineage::issuer::{Issuer, Tier};
 use crate::lineage::series::{Line, Series, Version};
@@ -40,14 +40,15 @@ impl Catalogue {
     pub fn read(store: &Store) -> Result<Self, StoreError> {
         let documents = store.documents(&Filter::default())?;
         let works = store.works()?;
-        let issuers = issuers_of(store, &documents)?;
+        let titled = store.titles()?;
+        let issuers = issuers_of(store, &documents, &titled)?;
         let key_of: HashMap<i64, &str> = works.iter().map(|work| (work.id, work.key.as_str())).collect();
         let mut replaces: HashMap<i64, Vec<String>> = HashMap::new();
         for (document, work) in store.replacements()? {
             replaces.entry(document).or_default().extend(key_of.get(&work).map(|key| (*key).to_owned()));
         }
         let mut titles: BTreeMap<i64, Titled> = BTreeMap::new();
-        for title in store.titles()? {
+        for title in titled {
             // The first that names a school year, else the first.
             let is_yearly = |title: &Titled| !school_years_in(&title.title).is_empty();
             match titles.entry(title.work) {
@@ -71,8 +72,12 @@ impl Catalogue {
             let header = &document.header;
             let subject = header.subject.as_deref().unwrap_or_default();
             let issuer = issuers.get(&document.id).cloned().unwrap_or_default();
-            let year = document.school_years.first().copied();
+            // A report names the year it is on before the year that it looks ahead to.
+            let reported =
+                school_years_in(subject).first().copied().filter(|_| header.kind == Some(DirectiveKind::BaoCao));
+            let year = reported.or(document.school_years.first().copied());
             let mut version = Version::new(header.kind, subject, issuer, year, &header.levels);
+            version.held = true;
             version.year_inferred = document.year_inferred;
             version.day = header.date.map(|date| date.first_day());
             version.work = work.map(|work| work.key.clone());
@@ -82,7 +87,8 @@ impl Catalogue {
         for work in works.iter().filter(|work| work.held.is_empty() && !held.contains(&work.id)) {
             let Some(quoted) = titles.remove(&work.id) else { continue };
             let citing = issuers.get(&quoted.document).cloned().unwrap_or_default();
-            let issuer = issuer_of(work, quoted.issuer.as_deref()).cited_by(&citing);
+            let named = Issuer::province_in(&quoted.title);
+            let issuer = issuer_of(work, quoted.issuer.as_deref()).within(named.as_deref()).cited_by(&citing);
             let mut version = Version::new(work.kind, &quoted.title, issuer, None, &[]);
             version.day = date_of(work, Some(&quoted)).map(|date| date.first_day());
             version.work = Some(work.key.clone());
@@ -157,21 +163,32 @@ impl Entry {
     }
 }
 
-/// The issuers of documents. A district's letterhead seldom names its province; its citations do: where all agencies
-/// of a province that it names are of one province, that is its own.
-fn issuers_of(store: &Store, documents: &[Document]) -> Result<HashMap<i64, Issuer>, StoreError> {
-    let mut named: HashMap<i64, Vec<String>> = HashMap::new();
+/// The issuers of documents. A district's letterhead seldom names its province; its citations do, and so do those of
+/// its other papers: where all that they name are one province, that is its own.
+fn issuers_of(store: &Store, documents: &[Document], titled: &[Titled]) -> Result<HashMap<i64, Issuer>, StoreError> {
+    let mut named: HashMap<i64, BTreeSet<String>> = HashMap::new();
     for (document, issuer) in store.issuers_cited()? {
         let issuer = Issuer::of(&issuer);
-        let places = issuer.place.filter(|_| issuer.tier == Some(Tier::Province));
-        let list = named.entry(document).or_default();
-        list.extend(places.filter(|place| !list.contains(place)));
+        let place = issuer.place.filter(|_| issuer.tier == Some(Tier::Province));
+        named.entry(document).or_default().extend(place.or(issuer.province));
     }
-    let issuer = |document: &Document| {
-        let province = named.get(&document.id).and_then(|list| if let [only] = &list[..] { Some(only) } else { None });
-        Issuer::of_header(&document.header).within(province.map(String::as_str))
-    };
-    Ok(documents.iter().map(|document| (document.id, issuer(document))).collect())
+    for title in titled {
+        named.entry(title.document).or_default().extend(Issuer::province_in(&title.title));
+    }
+    let mut issuers: HashMap<i64, Issuer> = HashMap::new();
+    let mut of_issuer: HashMap<Issuer, BTreeSet<String>> = HashMap::new();
+    for document in documents {
+        let issuer = Issuer::of_header(&document.header);
+        if issuer.province.is_none() && issuer.place.is_some() {
+            of_issuer.entry(issuer.clone()).or_default().extend(named.remove(&document.id).unwrap_or_default());
+        }
+        issuers.insert(document.id, issuer);
+    }
+    for issuer in issuers.values_mut() {
+        let only = of_issuer.get(issuer).filter(|provinces| provinces.len() == 1).and_then(|list| list.first());
+        *issuer = std::mem::take(issuer).within(only.map(String::as_str));
+    }
+    Ok(issuers)
 }
 
 /// The issuer of a work that is not held: as written with the mention that quotes it, else with any, else as its

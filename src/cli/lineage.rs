@@ -1,8 +1,8 @@
 //! `chidao lineage`: the versions of a directive by year, and what is stated to replace or amend it.
 
+use chidao::catalogue::{Catalogue, Entry};
 use chidao::detect;
 use chidao::directive::{Reference, Relation};
-use chidao::catalogue::{Catalogue, Entry};
 use chidao::lineage::series::{Line, Role};
 use chidao::render::{Lang, dates, messages, table};
 use chidao::store::{Filter, Found, Passage, Store, Totals, Wanted, Work};

@@ -4,6 +4,10 @@
 //! of a letterhead; where only citations are known the caller may say where the citing directive comes from
 //! ([`Issuer::within`]). What took over from what stands in [`super::succession`].
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::directive::Header;
 use crate::text::match_key;
 
@@ -134,6 +138,16 @@ impl Issuer {
         self
     }
 
+    /// The province or city that running words name ("… giáo dục thường xuyên thành phố Hải Phòng"), in matching form.
+    pub fn province_in(words: &str) -> Option<String> {
+        static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"(?:[Tt]ỉnh|[Tt]hành phố|TP\.?) ((?:\p{Lu}\p{Ll}*)(?:[ -]+\p{Lu}\p{Ll}*){0,4})")
+                .expect("a valid pattern")
+        });
+        let name = NAMED.captures(words)?.get(1)?;
+        Some(match_key(name.as_str())).filter(|name| name.contains(' ') || name == "huế")
+    }
+
     /// The same issuer as a paper of `citing` means it: an agency of its own tier without a place is itself, one above
     /// it without a place is that of its province.
     pub fn cited_by(mut self, citing: &Self) -> Self {
@@ -254,7 +268,8 @@ fn body(words: &[&str]) -> Option<Body> {
     if has(&["hđnd", "ubtvqh"]) || pair(words, "hội", "đồng") || head == "quốc" {
         return Some(Body::Council);
     }
-    if has(&["ủy"]) || pair(words, "trung", "ương") || pair(words, "bí", "thư") || words == ["bộ", "chính", "trị"] {
+    if has(&["ủy"]) || pair(words, "trung", "ương") || pair(words, "bí", "thư") || words == ["bộ", "chính", "trị"]
+    {
         return Some(Body::Party);
     }
     if has(&EDUCATION) || pair(words, "giáo", "dục") || head == "trường" {
@@ -302,8 +317,7 @@ fn units<'a>(words: &[&'a str]) -> Vec<(usize, &'a str, usize)> {
 /// The place, and the province named behind it: the words after those that name a kind of place, or else after the
 /// agency's field of work.
 fn places(words: &[&str]) -> (Option<String>, Option<String>) {
-    const FIELD: [&str; 11] =
-        ["gd&đt", "gdđt", "đào", "tạo", "gd", "đt", "pgd&đt", "sgd&đt", "sgdđt", "pgdđt", "pgd"];
+    const FIELD: [&str; 11] = ["gd&đt", "gdđt", "đào", "tạo", "gd", "đt", "pgd&đt", "sgd&đt", "sgdđt", "pgdđt", "pgd"];
     let units = units(words);
     let named = |index: usize| {
         let (_, unit, start) = *units.get(index)?;
@@ -431,6 +445,19 @@ mod tests {
             ("QĐ-UBND", None),
         ] {
             assert_eq!(Issuer::of_symbol(symbol).tier, tier, "{symbol}");
+        }
+    }
+
+    #[test]
+    fn running_words_name_a_province() {
+        for (words, want) in [
+            ("giáo dục thường xuyên thành phố Hải Thanh", Some("hải thanh")),
+            ("trên địa bàn tỉnh Đông Giang năm học 2024-2025", Some("đông giang")),
+            ("tỉnh Bà Rịa - Vũng Tàu; Sở", Some("bà rịa - vũng tàu")),
+            ("học sinh giỏi cấp tỉnh năm học", None),
+            ("kế hoạch của thành phố", None),
+        ] {
+            assert_eq!(Issuer::province_in(words).as_deref(), want, "{words}");
         }
     }
 

@@ -124,7 +124,15 @@ impl Successions {
                 Tier::Province => province(name),
                 _ => Issuer::of(name),
             };
-            let row = RawRow { to, from: row.from, on: row.on, law: row.law, field: row.field, province: row.province, provenance: row.provenance };
+            let row = RawRow {
+                to,
+                from: row.from,
+                on: row.on,
+                law: row.law,
+                field: row.field,
+                province: row.province,
+                provenance: row.provenance,
+            };
             row.checked(unit, &[wanted], &span, &fail)
         };
         let ministries = table.ministry.into_iter().map(|row| one(row, Tier::Nation)).collect::<Result<_, _>>()?;
@@ -161,7 +169,8 @@ impl Successions {
             }
             (Some(Tier::Province), Some(Tier::Province)) => {
                 self.merged(earlier.place.as_deref(), later.place.as_deref()).filter(acts).filter(|_| {
-                    let moved = Issuer { place: later.place.clone(), province: later.province.clone(), ..earlier.clone() };
+                    let moved =
+                        Issuer { place: later.place.clone(), province: later.province.clone(), ..earlier.clone() };
                     moved.kinship(later) == Kinship::Same
                 })
             }
@@ -193,9 +202,7 @@ impl Successions {
     }
 
     fn provinces_differ(&self, a: Option<&str>, b: Option<&str>) -> bool {
-        matches!((a, b), (Some(a), Some(b)) if a != b)
-            && self.merged(a, b).is_none()
-            && self.merged(b, a).is_none()
+        matches!((a, b), (Some(a), Some(b)) if a != b) && self.merged(a, b).is_none() && self.merged(b, a).is_none()
     }
 }
 
@@ -215,14 +222,19 @@ impl RawRow<Vec<String>> {
                 let issuer = unit(name);
                 let fits = issuer.tier.is_some_and(|tier| tiers.contains(&tier));
                 let known = fits && (issuer.place.is_some() || issuer.body.is_some() && tiers == [Tier::Nation]);
-                if known { Ok(issuer) } else { Err(fail(span.clone(), format!("“{name}” is no name for this table"))) }
+                if known {
+                    Ok(issuer)
+                } else {
+                    Err(fail(span.clone(), format!("“{name}” is no name for this table")))
+                }
             };
             names.iter().map(read).collect::<Result<Vec<_>, _>>()
         };
         let (from, to) = (read(&self.from)?, read(&self.to)?);
-        let on = self.on.get_ref().parse().map_err(|_| {
-            fail(self.on.span(), format!("“{}” is not a day such as 2025-07-01", self.on.get_ref()))
-        })?;
+        let on =
+            self.on.get_ref().parse().map_err(|_| {
+                fail(self.on.span(), format!("“{}” is not a day such as 2025-07-01", self.on.get_ref()))
+            })?;
         Ok(Row { from, to, on, law: self.law, field: self.field, provenance: self.provenance })
     }
 }
@@ -301,7 +313,11 @@ on = "2025-07-01"
             ("[[area]]\nfrom = [\"huyện A\"]\nto = [\"xã B\"]\n", 1, "on"),
             ("[[area]]\nform = [\"huyện A\"]\n", 2, "form"),
             ("[[province]\n", 1, ""),
-            ("[[area]]\nfrom = [\"huyện A\"]\nto = [\"xã B\"]\non = \"2025-07-01\"\nprovenance = \"heard\"\n", 5, "heard"),
+            (
+                "[[area]]\nfrom = [\"huyện A\"]\nto = [\"xã B\"]\non = \"2025-07-01\"\nprovenance = \"heard\"\n",
+                5,
+                "heard",
+            ),
         ] {
             let error = Successions::parse(text).expect_err(text);
             assert_eq!(error.line, line, "{text}: {error}");

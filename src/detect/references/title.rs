@@ -50,8 +50,27 @@ static OPENINGS_AFTER_COMMA: Terms =
 
 /// What follows an opening that speaks of the paper and is no title: "ban hành ngày …", "quy định tại …".
 static NO_TITLE: Terms = Terms::new(&[
-    "ngày", "kèm", "tại", "theo", "rõ", "như", "nêu", "trên", "này", "đó", "của", "là", "các trường", "trước",
-    "được", "phải", "đúng", "nghiêm túc", "nghiêm", "xong", "lại",
+    "ngày",
+    "kèm",
+    "tại",
+    "theo",
+    "rõ",
+    "như",
+    "nêu",
+    "trên",
+    "này",
+    "đó",
+    "của",
+    "là",
+    "các trường",
+    "trước",
+    "được",
+    "phải",
+    "đúng",
+    "nghiêm túc",
+    "nghiêm",
+    "xong",
+    "lại",
 ]);
 
 /// Where something is sent: "gửi Báo cáo … về Phòng trước ngày …".
@@ -229,8 +248,8 @@ fn end_of(s: &str, start: usize, rest: &[Mention]) -> Option<usize> {
             }
             ',' => {
                 let follows = skip_blank(s, next);
-                let agent = after(s, follows).is_some_and(char::is_uppercase)
-                    && agency::parse(s, follows, false).is_some();
+                let agent =
+                    after(s, follows).is_some_and(char::is_uppercase) && agency::parse(s, follows, false).is_some();
                 let paper = inner.peek().is_some_and(|mention| mention.span.start <= follows + 24);
                 if agent || paper || eat_any(s, follows, &CLAUSES).is_some() {
                     return Some(at);
@@ -276,7 +295,8 @@ fn trimmed(s: &str, start: usize, end: usize) -> Span {
     let mut words = s[start..end].trim_end();
     loop {
         let next = words.trim_end_matches([',', '.', '-', '–', '(', ' ', '/', '\n']);
-        let next = next.strip_suffix(|c: char| c.is_ascii_lowercase()).filter(|head| head.ends_with(' ')).unwrap_or(next);
+        let next =
+            next.strip_suffix(|c: char| c.is_ascii_lowercase()).filter(|head| head.ends_with(' ')).unwrap_or(next);
         let next = ["và", "cùng", "cùng với", "số", "các", "theo", "tại"]
             .iter()
             .find_map(|joint| next.strip_suffix(joint).filter(|head| head.ends_with(char::is_whitespace)))

@@ -32,7 +32,9 @@ impl Duty {
             None => (false, key.as_str()),
         };
         // A decision issues what a citation names alone: "ban hành khung kế hoạch thời gian".
-        let rest = ["v/v ", "về việc ", "về ", "ban hành "].iter().fold(rest, |rest, lead| rest.strip_prefix(lead).unwrap_or(rest));
+        let rest = ["v/v ", "về việc ", "về ", "ban hành "]
+            .iter()
+            .fold(rest, |rest, lead| rest.strip_prefix(lead).unwrap_or(rest));
         let words = words(kind, rest);
         let bare = LEVEL.replace_all(rest, " ");
         Self { bare: self::words(kind, &bare), words, supplement }

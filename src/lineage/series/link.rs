@@ -168,10 +168,23 @@ impl Series<'_> {
                 let provenance = kin.by.map(|row| row.provenance);
                 Some((0.95, Reason::IssuerSuccessor { law, provenance }))
             }
-            // "Sở GD&ĐT" in a citation and "Sở GD&ĐT Hải Thanh" in a letterhead: the tier must agree at least.
-            Kinship::Open if known => Some((0.8, Reason::IssuerOpen)),
+            // "Sở GD&ĐT" in a citation and "Sở GD&ĐT Hải Thanh" in a letterhead: where several cities are known it may
+            // be any city's, and is nobody's.
+            Kinship::Open if known && !self.is_anybodys(x, y) => Some((0.8, Reason::IssuerOpen)),
+            // "Quyết định 2400/QĐ-UBND" may be anybody's; one of the same day about the same is the same body's.
+            Kinship::Open if x.issuer.body == y.issuer.body && x.day.is_some() && x.day == y.day => {
+                Some((0.8, Reason::IssuerOpen))
+            }
             Kinship::Same | Kinship::Open | Kinship::Apart => None,
         }
+    }
+}
+
+impl Series<'_> {
+    /// Whether the place of one issuer is unknown and others of its tier are known in several places.
+    fn is_anybodys(&self, x: &Version, y: &Version) -> bool {
+        let open = x.issuer.place.is_some() != y.issuer.place.is_some();
+        open && x.issuer.tier.and_then(|tier| self.places.get(&tier)).is_some_and(|places| places.len() > 1)
     }
 }
 

@@ -11,17 +11,20 @@ pub mod link;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use jiff::civil::Date;
 
-use super::issuer::Issuer;
+use super::issuer::{Issuer, Tier};
 use super::succession::Successions;
 use super::wording::Wording;
 use crate::directive::education::{levels_in, school_years_in};
 use crate::directive::{DirectiveKind, Level, SchoolYear};
 use duty::Duty;
 use link::Link;
+
+/// By so much a paper that is held goes before one that is only cited, where both may be a year's version.
+const HELD: f32 = 0.1;
 
 /// A directive, held or cited, as far as a series is concerned.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,6 +43,8 @@ pub struct Version {
     pub day: Option<Date>,
     /// Its canonical key, where it has one.
     pub work: Option<String>,
+    /// Whether it is at hand, and not known by citations alone.
+    pub held: bool,
     /// The keys of the works that it says it replaces.
     pub replaces: Vec<String>,
     /// Its duty.
@@ -99,6 +104,7 @@ impl Version {
             issuer,
             day: None,
             work: None,
+            held: false,
             replaces: Vec::new(),
             duty: Duty::of(kind, subject),
         }
@@ -116,13 +122,21 @@ pub struct Series<'a> {
     versions: &'a [Version],
     wording: Wording,
     successions: &'a Successions,
+    /// The places that agencies of a tier are known of.
+    places: HashMap<Tier, HashSet<&'a str>>,
 }
 
 impl<'a> Series<'a> {
     /// Prepares the comparison of these versions.
     pub fn new(versions: &'a [Version], successions: &'a Successions) -> Self {
         let wording = Wording::of(versions.iter().map(|version| version.duty.words.as_slice()));
-        Self { versions, wording, successions }
+        let mut places: HashMap<Tier, HashSet<&str>> = HashMap::new();
+        for issuer in versions.iter().map(|version| &version.issuer) {
+            if let (Some(tier), Some(place)) = (issuer.tier, &issuer.place) {
+                places.entry(tier).or_default().insert(place);
+            }
+        }
+        Self { versions, wording, successions, places }
     }
 
     /// The line of the version `of`: from it on to later years and back to earlier ones, link by link, so that a chain
@@ -168,10 +182,12 @@ impl<'a> Series<'a> {
             };
             let mut found: Vec<(usize, Link)> =
                 candidates.into_iter().filter_map(|candidate| Some((candidate, best(candidate)?))).collect();
-            // The first of the best; a supplement is no version of its own while there is one.
+            // The first of the best; a supplement is no version of its own while there is one, and a citation may have
+            // the number wrong.
             found.sort_by(|(a, x), (b, y)| {
                 let supplement = |index: usize| self.versions[index].is_supplement();
-                supplement(*a).cmp(&supplement(*b)).then(y.score.total_cmp(&x.score)).then(a.cmp(b))
+                let worth = |index: usize, link: &Link| link.score + if self.versions[index].held { HELD } else { 0.0 };
+                supplement(*a).cmp(&supplement(*b)).then(worth(*b, y).total_cmp(&worth(*a, x))).then(a.cmp(b))
             });
             let mut found = found.into_iter();
             let Some((original, link)) = found.next() else { continue };
