@@ -129,7 +129,9 @@ impl Issuer {
 
     /// The same issuer, known to lie in `province`: one of a province without a place of its own is that province's.
     pub fn within(mut self, province: Option<&str>) -> Self {
-        if self.province.is_none() && self.tier > Some(Tier::Nation) {
+        // "Quyết định 2400/QĐ-UBND": a committee of any tier, but of this province.
+        let local = self.tier > Some(Tier::Nation) || self.tier.is_none() && self.body == Some(Body::Committee);
+        if self.province.is_none() && local {
             self.province = province.map(match_key);
             if self.tier == Some(Tier::Province) && self.place.is_none() {
                 self.place.clone_from(&self.province);
