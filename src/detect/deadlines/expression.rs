@@ -95,8 +95,8 @@ impl Expression {
     }
 
     /// "trước ngày 15 tháng 6 và 15 tháng 12 hằng năm": the first day comes again every year too.
-    fn share_recurrence(&mut self, line: &Line, next: &Self) {
-        let [Time::Recurring { every: Some(every) }] = &next.times[..] else { return };
+    fn share_recurrence(&mut self, line: &Line, next: &Self) -> bool {
+        let [Time::Recurring { every: Some(every) }, ..] = &next.times[..] else { return false };
         let undated = |t: &Time| match t {
             Time::Due { at, .. } | Time::On { at } => {
                 matches!(at, Point::Day { month: Some(_), year: None, .. } | Point::Month { year: None, .. })
@@ -104,13 +104,27 @@ impl Expression {
             _ => false,
         };
         let yearly = every == "yearly" && line.number(next.first + 1).or(line.number(next.first + 2)).is_some();
-        let joined = (self.end..next.first).any(|k| line.word(k) == "và");
+        let comma = self.end + 1 == next.first && line.mark(self.end) == Some(',');
+        let joined = comma || (self.end..next.first).any(|k| line.word(k) == "và");
         let near = next.first - self.end <= SHARED && !(self.end..next.first).any(|k| line.is_stop(k));
         if yearly && joined && near && self.times.iter().all(undated) {
             let one = |_: &Time| Time::Recurring { every: Some(every.clone()) };
             self.times = self.times.iter().map(one).collect();
             self.strength = Strength::Strong;
             self.turn = None;
+            return true;
+        }
+        false
+    }
+
+    /// "ngày 20/3, 20/6 và 20/12 hằng năm": what makes the last day come again serves those before it.
+    fn share_back(line: &Line, found: &mut [Self], last: &Self) {
+        let mut next = last;
+        for before in found.iter_mut().rev() {
+            if !before.share_recurrence(line, next) {
+                break;
+            }
+            next = before;
         }
     }
 
@@ -152,6 +166,7 @@ static OPENERS: Phrases = Phrases::new(&[
     "chủ",
     "cuối",
     "các",
+    "dịp",
     "cùng",
     "cứ",
     "dự",
@@ -161,6 +176,7 @@ static OPENERS: Phrases = Phrases::new(&[
     "hai",
     "hoàn",
     "hàng",
+    "hè",
     "hạ",
     "hạn",
     "hằng",
@@ -178,6 +194,7 @@ static OPENERS: Phrases = Phrases::new(&[
     "một",
     "ngay",
     "ngày",
+    "nhân",
     "nhiệm",
     "những",
     "năm",
@@ -228,12 +245,13 @@ pub(super) fn expressions(line: &Line) -> Vec<Expression> {
                 if takes_effect(line, expression.first) {
                     expression.open();
                 }
-                if is_limit(line, expression.first) || is_over(line, &expression) {
+                if is_limit(line, expression.first) || is_over(line, &expression) || is_reported(line, &expression) {
                     expression.fall_due(&DateStep::LimitByLabel);
                 }
                 expression.share_strength(line, found.last());
-                if let Some(before) = found.last_mut() {
-                    before.share_recurrence(line, &expression);
+                Expression::share_back(line, &mut found, &expression);
+                if is_owed_too(line, &expression, found.last()) {
+                    expression.fall_due(&DateStep::LimitByLabel);
                 }
                 found.push(expression);
             }
@@ -273,6 +291,36 @@ fn is_limit(line: &Line, i: usize) -> bool {
 fn is_owed(line: &Line, first: usize, end: usize) -> bool {
     line.one_of(first, phrases!["nộp", "gửi", "báo cáo", "trình", "hoàn thành"]).is_some()
         && !line.has(first..end, phrases!["báo cáo viên", "viên"])
+}
+
+/// "…, báo cáo học kỳ I ngày 10/01/2025": the day on which a report is owed.
+fn is_reported(line: &Line, e: &Expression) -> bool {
+    const LONGEST: usize = 9;
+    if !matches!(e.times[..], [Time::On { at: Point::Day { .. } }]) || line.any(e.first, phrases!["vào", "lúc"]) {
+        return false;
+    }
+    let (first, _) = line.sentence(e.first);
+    let from = first.max(e.first.saturating_sub(LONGEST));
+    let clause = (from..e.first).rev().find(|&k| line.mark(k).is_some()).map_or(from, |k| k + 1);
+    let clause = if clause == 0 { line.after_marker() } else { clause };
+    line.one_of(clause, phrases!["báo cáo", "nộp", "gửi"]).is_some_and(|next| {
+        next <= e.first && !line.has(next..e.first, phrases!["đã", "viên", "họp", "nghe", "hội nghị", "số", "tại"])
+    })
+}
+
+/// "…, cả năm: 25/5/2025" behind a day on which a report is owed.
+fn is_owed_too(line: &Line, e: &Expression, before: Option<&Expression>) -> bool {
+    const LONGEST: usize = 5;
+    let day = |t: &Time| matches!(t, Time::On { at: Point::Day { .. } });
+    before.is_some_and(|b| {
+        b.turn == Some(DateStep::LimitByLabel)
+            && e.times.iter().all(day)
+            && line.mark(b.end) == Some(',')
+            && e.first > b.end + 1
+            && e.first - b.end <= LONGEST
+            && (b.end + 1..e.first - 1).all(|k| line.is_word(k))
+            && (line.mark(e.first - 1) == Some(':') || line.any(e.first, phrases!["ngày"]))
+    })
 }
 
 /// "…, xong lúc 12 giờ ngày 28/9": what is over at a time is due by it.
@@ -454,7 +502,16 @@ fn dated(line: &Line, i: usize, before: Option<&Expression>) -> Option<Expressio
                 end = next;
             }
             // "trước ngày 15/12 và 15/5/2025": the preposition serves both.
-            if let Some(Time::Due { exclusive, .. }) = inherited(line, i, before, preposition) {
+            // "Hằng năm, trước ngày 15/6 và 15/12": the second day comes again too.
+            let again = inherited(line, i, before, preposition);
+            if let Some(Time::Recurring { every: Some(every) }) = again
+                && every == "yearly"
+                && before.is_some_and(|b| line.number(b.end - 1).is_some())
+                && points.points.iter().all(|p| matches!(p, Point::Day { month: Some(_), year: None, .. }))
+            {
+                return strong(end, vec![Time::Recurring { every: Some(every.clone()) }]);
+            }
+            if let Some(Time::Due { exclusive, .. }) = again {
                 let exclusive = *exclusive;
                 times = points.points.iter().map(|&at| Time::Due { at, exclusive }).collect();
                 strength = Strength::Strong;
@@ -528,9 +585,11 @@ fn other_end(line: &Line, points: &Points, preposition: Option<Preposition>) -> 
         "đến cuối",
         "cho đến",
         "cho tới",
+        "tới hết",
+        "tới cuối",
+        "tới trước",
         "tới",
         "đến",
-        "tới hết",
     ]);
     let dash = matches!(line.mark(at), Some('-' | '–' | '—' | '÷'));
     let next = line.one_of(at, &UNTIL).or_else(|| (dash && at == points.end).then_some(at + 1))?;

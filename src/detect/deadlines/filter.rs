@@ -368,8 +368,29 @@ fn is_anniversary(time: &Time) -> bool {
 pub(super) fn is_told(line: &Line, e: &Expression, ends: &Ends, issued: Option<Date>) -> bool {
     let (first, _) = line.sentence(e.first);
     let opens = e.first <= first.max(line.after_marker()) && line.mark(e.end) == Some(',');
+    // "thông qua tại Hội đồng trường ngày 11/9", "Nghị quyết Hội nghị viên chức ngày 10/9": what a paper rests on.
+    static HELD: Phrases = Phrases::new(&[
+        "thông qua",
+        "nhất trí",
+        "biểu quyết",
+        "nghị quyết",
+        "biên bản",
+        "ý kiến",
+        "tại cuộc họp",
+        "tại phiên họp",
+        "đã họp",
+        "tại hội nghị",
+    ]);
+    let rests = || {
+        let near = first.max(e.first.saturating_sub(12))..e.first;
+        e.strength < Strength::Strong
+            && line.has(near.clone(), &HELD)
+            && !line.has(near, phrases!["gửi", "nộp", "triển khai", "hoàn thành"])
+    };
     match (ends.end, issued) {
-        (Some(PartialDate::Day(day)), Some(issued)) => opens && day < issued && matches!(e.times[0], Time::On { .. }),
+        (Some(PartialDate::Day(day)), Some(issued)) => {
+            day < issued && matches!(e.times[0], Time::On { .. }) && (opens || rests())
+        }
         _ => false,
     }
 }

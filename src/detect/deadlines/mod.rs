@@ -71,6 +71,12 @@ static CUES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
             "bế giảng",
             "nghỉ hè",
             "tết",
+            "hè",
+            "đến 20",
+            "tới 20",
+            "dịp",
+            "muộn nhất",
+            "chậm nhất",
             " mai",
             " nay",
         ])

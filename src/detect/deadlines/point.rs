@@ -171,7 +171,7 @@ pub(super) fn weekday(line: &Line, i: usize) -> Option<usize> {
 }
 
 /// "17 giờ 00 phút", "7h30 - 11h30", "hết giờ làm việc": the index after it, and whether it is a range.
-fn clocks(line: &Line, i: usize) -> Option<(usize, bool)> {
+pub(super) fn clocks(line: &Line, i: usize) -> Option<(usize, bool)> {
     static NAMED: Phrases = Phrases::new(&[
         "hết giờ làm việc",
         "hết giờ hành chính",
@@ -366,9 +366,11 @@ fn period_words(line: &Line, i: usize) -> Option<Points> {
             }
         }
     }
+    let part = at;
     at = if at > i { line.skip(at, phrases!["của", "trong"]) } else { at };
     if let Some(next) = line.one_of(at, phrases!["các tháng", "tháng"]) {
-        return months(line, next);
+        let found = months(line, next)?;
+        return Some(end_day(line, i, part, &found).unwrap_or(found));
     }
     if let Some(next) = line.one_of(at, phrases!["quý", "quí"]) {
         return quarters(line, next);
@@ -383,6 +385,18 @@ fn period_words(line: &Line, i: usize) -> Option<Points> {
         return Some(Points::one(Point::SchoolYear(y), end));
     }
     Some(Points::one(Point::Year(y), next + 1))
+}
+
+/// "ngày cuối cùng của tháng 7": the day itself, where the part `i..end` names one that any calendar has.
+fn end_day(line: &Line, i: usize, end: usize, found: &Points) -> Option<Points> {
+    let last = line.one_of(i, phrases!["ngày cuối cùng", "ngày cuối"]) == Some(end);
+    let first = line.one_of(i, phrases!["ngày đầu tiên"]) == Some(end);
+    let [Point::Month { month, year }] = found.points[..] else { return None };
+    // Without its year February ends on the 28th.
+    let length = jiff::civil::Date::new(year.unwrap_or(2001), month, 1).ok()?.days_in_month();
+    let day = if last { length } else { 1 };
+    (last || first)
+        .then(|| Points { bare: false, ..Points::one(Point::Day { day, month: Some(month), year }, found.end) })
 }
 
 /// "2024-2025", "2024 – 2025": the first year and the index after it.
@@ -403,7 +417,9 @@ fn months(line: &Line, i: usize) -> Option<Points> {
         }
         let (year, end) = year_after(line, at + 1);
         let dash = matches!(line.mark(end), Some('-' | '–' | '—'));
-        let joined = dash || line.mark(end) == Some(',') || line.word(end) == "và";
+        // "tháng 10 hoặc 11": at any time from the one to the other.
+        let either = line.word(end) == "hoặc";
+        let joined = dash || either || line.mark(end) == Some(',') || line.word(end) == "và";
         let next = line.skip(end + 1, phrases!["tháng"]);
         // "trong tháng 10, 9/9 trường …", "tháng 9, 12% …": a share follows, not a month.
         let share = matches!(line.mark(next + 1), Some('%'))
@@ -417,12 +433,13 @@ fn months(line: &Line, i: usize) -> Option<Points> {
             && !(share && line.number(next + 2).is_some_and(|n| n < 1900) || line.mark(next + 1) == Some('%'))
             && !(next == end + 1
                 && line.is_word(next + 1)
+                && !(either && line.any(next + 1, phrases!["cho", "để", "đối", "với", "tùy", "theo"]))
                 && !line.any(next + 1, phrases!["năm", "và", "hằng", "hàng"]));
         if !goes_on {
             let points = numbers.iter().map(|&month| Point::Month { month, year }).collect();
             return Some(Points { points, range, bare: false, hours: false, end });
         }
-        range |= dash;
+        range |= dash || either;
         at = next;
     }
 }

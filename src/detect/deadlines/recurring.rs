@@ -30,6 +30,19 @@ pub(super) fn after_point(line: &Line, first: usize, points: &Points) -> Option<
     if let Some((name, end)) = each(line, at) {
         return Some(recurs(first, end, name));
     }
+    // "ngày 31/12 (hằng năm)".
+    if line.mark(at) == Some('(')
+        && let Some((name, end)) = each(line, at + 1).filter(|(_, end)| line.mark(*end) == Some(')'))
+    {
+        return Some(recurs(first, end + 1, name));
+    }
+    // "trước 15/12 năm trước đó": of each year's plan.
+    let months = points.points.iter().all(|p| matches!(p, Point::Day { month: Some(_), .. } | Point::Month { .. }));
+    if let Some(end) =
+        line.one_of(at, phrases!["năm trước đó", "năm liền trước", "năm trước liền kề"]).filter(|_| months)
+    {
+        return Some(recurs(first, end, "yearly".to_owned()));
+    }
     // "ngày 20 của tháng cuối quý": within each quarter.
     let undated = points.points.iter().all(|p| matches!(p, Point::Day { month: None, .. }));
     let (name, end) = undated.then(|| next_unit(line, at)).flatten()?;
@@ -118,7 +131,7 @@ fn every(line: &Line, i: usize, first: usize) -> Option<Expression> {
     // "mỗi tuần 2 tiết", "mỗi ngày không quá 7 tiết": a rate, not a time; "mỗi tháng tổ chức 01 buổi …" is one.
     // "mỗi năm hai lần", "mỗi học kỳ một đợt".
     let times_each = count(line, line.skip(end, phrases!["ít nhất", "tối thiểu"]))
-        .and_then(|(n, k)| Some((n, line.one_of(k, phrases!["lần", "đợt"])?)));
+        .and_then(|(n, k)| Some((n, line.one_of(k, phrases!["lần", "đợt", "kỳ", "kì"])?)));
     if is_each && times_each.is_none() && line.one_of(end, &HOLDS).is_none() && rate_follows(line, end) {
         return None;
     }
@@ -179,7 +192,9 @@ fn count(line: &Line, i: usize) -> Option<(u32, usize)> {
 fn times_per(line: &Line, i: usize, first: usize) -> Option<Expression> {
     let i = line.skip(i, phrases!["mỗi", "cứ"]);
     let (n, next) = count(line, i)?;
-    if let Some(after) = line.phrase(next, "lần") {
+    // "2 đợt/năm", "02 kỳ mỗi tháng".
+    static TIMES: Phrases = Phrases::new(&["lần", "đợt", "kỳ", "kì", "phiên"]);
+    if let Some(after) = line.one_of(next, &TIMES).filter(|&k| line.word(next) == "lần" || is_rate(line, k)) {
         let per = line.one_of(
             after,
             phrases![
@@ -201,10 +216,20 @@ fn times_per(line: &Line, i: usize, first: usize) -> Option<Expression> {
         return Some(recurs(first, spelled, frequency(n, name)));
     }
     let (name, after) = unit(line, next)?;
-    let end = line.one_of(
-        after,
-        phrases!["/ lần", "/ 1 lần", "/ 01 lần", "một lần", "1 lần", "01 lần", "( một ) lần", "họp một lần"],
-    )?;
+    static ONCE: Phrases =
+        Phrases::new(&["/ lần", "/ 1 lần", "/ 01 lần", "một lần", "1 lần", "01 lần", "( một ) lần", "họp một lần"]);
+    // "hai tuần họp tổ một lần": what is done stands between.
+    const BETWEEN: usize = 6;
+    let between = || {
+        let words = (after..line.len().min(after + BETWEEN)).take_while(|&k| line.is_word(k));
+        words.filter(|&k| k > after && line.is_word(k)).find_map(|k| line.one_of(k, phrases!["một lần"]))
+    };
+    // "định kỳ 6 tháng": without "lần" where it says that it comes again.
+    let periodic = || {
+        let whole = !line.any(after, phrases!["đầu", "cuối", "tiếp", "trước", "sau", "gần"]);
+        (i > first && n > 1 && name != "daily" && whole).then_some(after)
+    };
+    let end = line.one_of(after, &ONCE).or_else(between).or_else(periodic)?;
     let every = match (n, name) {
         (1, name) => name.to_owned(),
         (3, "monthly") => "quarterly".to_owned(),
@@ -212,6 +237,11 @@ fn times_per(line: &Line, i: usize, first: usize) -> Option<Expression> {
         (n, name) => format!("every {n} {}", noun(name)),
     };
     Some(recurs(first, end, every))
+}
+
+/// Whether what comes before token `i` is counted per something: "/", "mỗi", "một".
+fn is_rate(line: &Line, i: usize) -> bool {
+    line.one_of(i, phrases!["/", "mỗi", "một", "trong một", "trong mỗi"]).is_some_and(|k| unit(line, k).is_some())
 }
 
 fn frequency(n: u32, name: &str) -> String {
@@ -307,9 +337,18 @@ fn part_of_each(line: &Line, i: usize) -> Option<Expression> {
         if let Some((name, end)) = next_unit(line, unit_at) {
             return Some(recurs(i, end, name.to_owned()));
         }
-        if let Some((name, end)) = unit(line, unit_at).filter(|(_, end)| !is_dated(line, *end)) {
+        // "trong 30 ngày đầu năm học" is of the one school year.
+        let of_one = |name: &str| matches!(name, "termly" | "yearly");
+        if let Some((name, end)) = unit(line, unit_at).filter(|(name, end)| !of_one(name) && !is_dated(line, *end)) {
             return Some(recurs(i, end, name.to_owned()));
         }
+    }
+    // "trước 15 hằng tháng": the day without its word.
+    if at > i
+        && line.small(at).is_some_and(|day| (1..=31).contains(&day))
+        && let Some((name, end)) = each(line, at + 1).filter(|(name, _)| name == "monthly")
+    {
+        return Some(recurs(i, end, name));
     }
     let part = line.one_of(
         at,

@@ -13,6 +13,9 @@ pub(super) fn at(line: &Line, i: usize) -> Option<Expression> {
         .or_else(|| event(line, i))
         .or_else(|| same_day(line, i))
         .or_else(|| week(line, i))
+        .or_else(|| first_days(line, i))
+        .or_else(|| occasion(line, i))
+        .or_else(|| session(line, i))
         .or_else(|| part_of_year(line, i))
 }
 
@@ -86,6 +89,11 @@ fn duration(line: &Line, i: usize) -> Option<Expression> {
     let (unit, number_end) = amount(line, lead)?;
     if unit == "giờ" && line.word(number_end) == "ngày" {
         return None;
+    }
+    // "sau 10 ngày là muộn nhất"
+    if let Some(end) = line.one_of(number_end, phrases!["là muộn nhất", "là chậm nhất", "là trễ nhất", "là cùng"])
+    {
+        return Some(relative(i, end, false, Strength::Strong));
     }
     let after = if line.mark(number_end) == Some(',') { number_end + 1 } else { number_end };
     static ANCHORS: Phrases = Phrases::new(&[
@@ -215,6 +223,14 @@ fn school_event(line: &Line, i: usize) -> Option<Expression> {
 
 /// "báo cáo ngay trong ngày": on the day on which it happens.
 fn same_day(line: &Line, i: usize) -> Option<Expression> {
+    // "trước 16 giờ cùng ngày", "chậm nhất 8 giờ hôm sau".
+    let lead = line.one_of(i, phrases!["chậm nhất là", "chậm nhất", "muộn nhất", "trước", "đến"]);
+    if let Some((clock, _)) = lead.and_then(|lead| super::point::clocks(line, lead)) {
+        static DAYS: Phrases =
+            Phrases::new(&["cùng ngày", "trong ngày", "ngày hôm sau", "hôm sau", "ngày tiếp theo", "ngày kế tiếp"]);
+        let end = line.one_of(clock, &DAYS)?;
+        return Some(relative(i, end, line.word(i) == "trước", Strength::Strong));
+    }
     let end = line.one_of(
         i,
         phrases![
@@ -247,8 +263,8 @@ fn week(line: &Line, i: usize) -> Option<Expression> {
         "trong",
         "hết",
     ]);
-    let lead = line.one_of(i, &LEADS)?;
-    let next = line.phrase(lead, "tuần")?;
+    let led = line.one_of(i, &LEADS);
+    let next = line.phrase(led.unwrap_or(i), "tuần")?;
     let next = line.skip(next, phrases!["học thứ", "học", "thứ"]);
     let numbered = line.small(next).is_some() || line.any(next, phrases!["nhất", "hai", "ba", "tư", "đầu", "cuối"]);
     let next = line.skip(next + 1, phrases!["tiên", "cùng"]);
@@ -256,7 +272,106 @@ fn week(line: &Line, i: usize) -> Option<Expression> {
     let part = line.one_of(term, phrases!["học kỳ", "học kì", "hk", "năm học"]).filter(|_| numbered)?;
     let end = if line.any(part, phrases!["i", "ii", "1", "2"]) { part + 1 } else { part };
     // "từ tuần 1 đến tuần 18" is the span of a programme.
-    (line.phrase(end, "đến").is_none()).then(|| relative(i, end, line.word(i) == "trước", Strength::Strong))
+    let strength = if led.is_some() { Strength::Strong } else { Strength::Plain };
+    (line.phrase(end, "đến").is_none()).then(|| relative(i, end, line.word(i) == "trước", strength))
+}
+
+/// "trong 30 ngày đầu năm học", "hai tuần đầu của học kỳ II".
+fn first_days(line: &Line, i: usize) -> Option<Expression> {
+    static LEADS: Phrases =
+        Phrases::new(&["chậm nhất trong", "chậm nhất", "ngay trong", "trong vòng", "trong", "vào", "sau"]);
+    let led = line.one_of(i, &LEADS);
+    let at = led.unwrap_or(i);
+    let next = match amount(line, at) {
+        Some((_, next)) => next,
+        None => line.one_of(at, phrases!["một tuần", "hai tuần", "ba tuần", "bốn tuần", "một tháng", "hai tháng"])?,
+    };
+    let part = line.one_of(next, phrases!["đầu tiên", "đầu", "cuối cùng", "cuối"])?;
+    let term = line.one_of(line.skip(part, phrases!["của", "trong"]), phrases!["học kỳ", "học kì", "năm học"])?;
+    let end = if line.any(term, phrases!["i", "ii", "1", "2"]) { term + 1 } else { term };
+    let end = super::point::school_year(line, end).map_or(end, |(_, e)| e);
+    Some(relative(i, end, false, if led.is_some() { Strength::Strong } else { Strength::Plain }))
+}
+
+/// "trong hè 2025", "dịp Tết", "nhân khai giảng": a part of the year that everybody knows the days of.
+fn occasion(line: &Line, i: usize) -> Option<Expression> {
+    static LEADS: Phrases = Phrases::new(&[
+        "ngay trong dịp",
+        "ngay trong",
+        "trong dịp",
+        "trong cả dịp",
+        "trong kỳ",
+        "nhân dịp",
+        "vào dịp",
+        "dịp",
+        "nhân",
+        "trong",
+        "vào",
+    ]);
+    static OCCASIONS: Phrases = Phrases::new(&[
+        "nghỉ hè",
+        "hè",
+        "tết nguyên đán",
+        "tết âm lịch",
+        "tết dương lịch",
+        "tết trung thu",
+        "tết",
+        "trung thu",
+        "lễ khai giảng",
+        "khai giảng",
+        "lễ tổng kết",
+        "tổng kết",
+        "lễ bế giảng",
+        "bế giảng",
+    ]);
+    let led = line.one_of(i, &LEADS);
+    // A season alone is a time where it says which: "Hè 2027".
+    let at = led.unwrap_or(i);
+    let named = line.one_of(at, &OCCASIONS)?;
+    let season = line.word(named - 1) == "hè";
+    let tet = line.word(at) == "tết" || line.word(at) == "trung";
+    let said = led.is_some_and(|led| line.has(i..led, phrases!["dịp", "nhân"]));
+    if !(season && (led.is_some() || line.any(i, phrases!["hè"])) || tet && led.is_some() || said) {
+        return None;
+    }
+    // The year by its animal: "Tết Ất Tỵ".
+    const STEMS: &Phrases = phrases!["giáp", "ất", "bính", "đinh", "mậu", "kỷ", "canh", "tân", "nhâm", "quý"];
+    let mut end = line.skip(named, phrases!["năm học", "năm"]);
+    end = if end > named && line.number(end).is_none() && !line.any(end, STEMS) { named } else { end };
+    let year =
+        super::point::school_year(line, end).map(|(_, e)| e).or_else(|| super::point::year(line, end).map(|_| end + 1));
+    let end = match year {
+        Some(end) => end,
+        None if line.any(end, STEMS) && line.is_word(end + 1) => end + 2,
+        None => named,
+    };
+    if led.is_none() && (year.is_none() || !season) || recurring::each(line, end).is_some() {
+        return None;
+    }
+    // "trong kỳ nghỉ hè", and "nhân dịp Tết (17/02/2026)" is a date.
+    let dated = super::point::bracketed(line, end).is_some();
+    (!dated).then(|| relative(i, end, false, Strength::Plain))
+}
+
+/// "tại kỳ họp gần nhất", "trong phiên họp tháng tới": the next sitting of a body that sits now and then.
+fn session(line: &Line, i: usize) -> Option<Expression> {
+    const LONGEST: usize = 6;
+    let next = line.one_of(
+        i,
+        phrases![
+            "tại kỳ họp",
+            "tại kì họp",
+            "tại phiên họp",
+            "tại cuộc họp",
+            "trong kỳ họp",
+            "trong phiên họp",
+            "vào kỳ họp"
+        ],
+    )?;
+    static WHICH: Phrases = Phrases::new(&["gần nhất", "tiếp theo", "sắp tới", "kế tiếp", "tới đây"]);
+    let near = (next..line.len().min(next + LONGEST)).take_while(|&k| line.is_word(k));
+    let end = near.filter_map(|k| line.one_of(k, &WHICH)).next()?;
+    Some(relative(i, end, false, Strength::Strong))
 }
 
 /// "ngay sau khi …", "trước khi …", "vào thời điểm …", "khi có hướng dẫn …", "sau khi kết thúc …".

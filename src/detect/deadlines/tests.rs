@@ -126,7 +126,54 @@ fn reads_periods() {
 }
 
 #[test]
+fn reads_seasons_and_sessions() {
+    check(&[
+        ("- Quét vôi, sơn sửa lại 03 dãy nhà trong hè.", "relative"),
+        ("- Tập huấn sử dụng sách mới trong hè năm 2025 cho tổ trưởng.", "relative"),
+        ("- Thăm gia đình nhà giáo nhân dịp Tết Nguyên đán.", "relative"),
+        ("- Tuyên dương học sinh vượt khó dịp khai giảng.", "relative"),
+        ("- Tặng quà học sinh vùng lũ nhân Tết Trung thu và dịp tổng kết.", "relative; relative"),
+        ("Dịp Tết Bính Ngọ\tTặng 50 suất quà cho học sinh nghèo\tCông đoàn", "relative"),
+        ("Hè 2025\tTổng kết đề án, báo cáo UBND xã\tBan Giám hiệu", "relative"),
+        ("- Bảo đảm an ninh trường học trong dịp Tết.", ""),
+        ("- Không tổ chức dạy thêm trong hè.", ""),
+        ("Trình Hội đồng nhân dân xã tại kỳ họp gần nhất.", "relative"),
+        ("- Công khai dự toán trong 15 ngày đầu năm học.", "relative"),
+        ("- Tuần 2 của học kỳ II, các tổ thao giảng.", "relative"),
+        ("- Trả bài cho học sinh sau 7 ngày là muộn nhất.", "relative"),
+        ("- Báo cáo số học sinh vắng trước 9 giờ cùng ngày.", "relative <"),
+        ("- Khám mắt cho học sinh lớp 1, xong trong học kỳ I.", "relative"),
+        ("- Thông báo cho gia đình trẻ nghỉ từ 2 ngày trở lên trong vòng 24 giờ.", "relative"),
+    ]);
+}
+
+#[test]
+fn reads_what_a_careless_hand_writes() {
+    check(&[
+        ("Giai đoạn 1 từ tháng 12/2024 tới hết tháng 2/2025.", "period 2024-12..2025-02"),
+        ("Chi trả cho học sinh vào tháng 9 hoặc 10.", "period 2024-09..2024-10"),
+        ("Nộp quyết toán chậm nhất vào ngày cuối cùng của tháng 6 năm 2025.", "due 2025-06-30"),
+        ("Báo cáo sơ kết ngày 08/01/2025, tổng kết: 20/5/2025.", "due 2025-01-08; due 2025-05-20"),
+        ("Xóa hết nhà tạm vào năm 2027.", "horizon 2027"),
+        ("Nhu cầu giáo viên theo định mức tính đến 2028: thêm 30 người.", "horizon 2028"),
+        ("Dồn ghép 3 điểm trường, xong trong năm 2025.", "horizon 2025"),
+        ("Quy chế này được thông qua tại Hội nghị viên chức ngày 15/8/2024.", ""),
+    ]);
+}
+
+#[test]
 fn reads_times_that_come_again() {
+    check(&[
+        ("Đảng ủy nghe báo cáo định kỳ 3 tháng.", "recurring quarterly"),
+        ("Vệ sinh bể nước 2 đợt/năm, ra bản tin 1 kỳ/tháng.", "recurring 2/year; recurring monthly"),
+        ("Ba tháng họp phụ huynh một lần.", "recurring quarterly"),
+        ("Gửi số liệu về Sở trước 20 hằng tháng.", "recurring monthly"),
+        ("Lập kế hoạch từng năm, xong trước 30/11 năm trước đó.", "recurring yearly"),
+        ("Nộp báo cáo ngày 15/3, 15/6 và 15/9 hằng năm.", "recurring yearly; recurring yearly; recurring yearly"),
+        ("Công khai tài chính trước ngày 31/12 (hằng năm).", "recurring yearly"),
+        ("Phấn đấu mỗi năm đưa thêm 12% học sinh vào trường nghề.", "recurring yearly"),
+        ("Mức hỗ trợ mỗi năm 2 triệu đồng.", ""),
+    ]);
     check(&[
         ("Hằng tháng, các trường báo cáo số liệu về Phòng.", "recurring monthly"),
         ("Tổ chuyên môn sinh hoạt 02 lần/tháng.", "recurring 2/month"),

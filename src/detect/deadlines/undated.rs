@@ -60,14 +60,20 @@ pub(super) fn keeps_year(s: &Sentence, e: &Expression, around: &Around) -> bool 
                     && opens
                     && (!bare || set || line.follows(e.first, phrases!["phấn đấu"]));
             }
+            let near = s.first.max(e.first.saturating_sub(14))..e.first;
             if line.any(e.first, phrases!["vào", "lúc", "từ"]) {
-                return !named && !aims && measured;
+                return !named && !aims && (measured || line.any(e.first, phrases!["vào"]) && line.has(near, &ENDS));
+            }
+            // "tính tới 2030: cần thêm 46 phòng", whatever the paper that says how to count.
+            if line.follows(e.first, phrases!["tính"]) && matches!(line.mark(e.end), Some(':' | ',')) {
+                return true;
             }
             // "tốt nghiệp trong năm 2025" tells which, "hoàn thành trong năm 2025" when.
             if line.word(e.first) == "trong"
                 && !opens
                 && !measured
-                && !line.has(s.first.max(e.first.saturating_sub(14))..e.first, &VERBS)
+                && !line.has(near.clone(), &VERBS)
+                && !line.has(near, &ENDS)
             {
                 return false;
             }
@@ -138,7 +144,15 @@ pub(super) fn keeps_recurring(s: &Sentence, e: &Expression) -> bool {
         }
     }
     // "hỗ trợ mỗi tháng 160.000 đồng": a rate.
+    // "phấn đấu mỗi năm thu hút 35% …": what is done follows, and how much of it.
+    let measures = line.word(e.first) == "mỗi"
+        && line.is_word(e.end)
+        && !line.any(e.end, phrases!["có", "là", "được", "không", "khoảng", "từ", "tối", "ít", "trên", "đạt", "hưởng"])
+        && !s.before(e.first, phrases!["hỗ trợ", "mức", "định mức", "trợ cấp", "thu nhập"])
+        && (e.end + 1..s.end.min(e.end + 7)).any(|k| line.number(k).is_some())
+        && !line.has(e.end..s.end.min(e.end + 12), phrases!["đồng", "tiết", "buổi", "phút"]);
     if line.word(e.first) == "mỗi"
+        && !measures
         && e.strength == Strength::Plain
         && !s.opens(e.first)
         && line.mark(e.first.wrapping_sub(1)) != Some(',')
@@ -160,8 +174,16 @@ pub(super) fn keeps_relative(s: &Sentence, e: &Expression) -> bool {
     let conditional =
         line.any(s.first, phrases!["trường", "nếu"]) && line.one_of(s.first, phrases!["trường hợp", "nếu"]).is_some();
     // "có 05 năm liên tục trước thời điểm đề nghị": what somebody must have been.
-    if line.follows(e.first, phrases!["liên tục", "liền kề", "liên tiếp", "trở lên"]) {
+    let within = line.one_of(e.first, phrases!["trong vòng", "trong thời hạn", "chậm nhất", "muộn nhất"]).is_some();
+    if line.follows(e.first, phrases!["liên tục", "liền kề", "liên tiếp", "trở lên"]) && !within {
         return false;
+    }
+    if is_occasion(line, e) {
+        return keeps_occasion(s, e);
+    }
+    // "…, xong trong học kỳ I", "làm vào cuối năm học".
+    if line.follows(e.first, phrases!["xong", "hoàn thành", "làm", "hoàn tất"]) {
+        return true;
     }
     // "trong thời hạn 12 tháng kể từ ngày Thông tư này có hiệu lực" is a span that somebody has.
     let spans =
@@ -253,6 +275,87 @@ pub(super) fn keeps_relative(s: &Sentence, e: &Expression) -> bool {
         }
     }
 }
+
+/// Whether a time is a season or a feast: "trong hè", "nhân Tết Trung thu", "dịp tổng kết".
+fn is_occasion(line: &Line, e: &Expression) -> bool {
+    let led = line.any(e.first, phrases!["dịp", "nhân"]) || line.any(e.first + 1, phrases!["dịp"]);
+    let named = |k: usize| line.any(k, phrases!["hè", "tết"]);
+    e.strength == Strength::Plain
+        && (led || named(e.first) || named(e.first + 1))
+        && line.any(e.first, phrases!["dịp", "nhân", "trong", "vào", "hè", "ngay"])
+}
+
+/// Whether something is done or given at a season, not merely kept up in it ("bảo đảm an toàn trong dịp Tết").
+fn keeps_occasion(s: &Sentence, e: &Expression) -> bool {
+    let line = s.line;
+    let clause = s.clause_start(e.first);
+    static KEPT: Phrases = Phrases::new(&[
+        "bảo đảm",
+        "đảm bảo",
+        "an toàn",
+        "an ninh",
+        "phòng chống",
+        "phòng , chống",
+        "quản lý",
+        "quản lí",
+        "trực",
+        "nghiêm",
+        "không",
+        "dạy thêm",
+        "chào mừng",
+        "kỷ niệm",
+        "hưởng ứng",
+        "rèn luyện",
+        "vui chơi",
+        "nghỉ",
+    ]);
+    let near = s.first.max(e.first.saturating_sub(16))..e.first;
+    let alone = s.opens(e.first) && (e.end >= s.end || matches!(line.mark(e.end), Some(',' | ':')));
+    let done = line.has(near.clone(), &ENDS) || line.has(near.clone(), &VERBS) || line.has(near.clone(), &GIVES);
+    // "trao học bổng nhân Tết Trung thu và dịp tổng kết"
+    alone || done && !line.has(clause..e.first, &KEPT)
+}
+
+/// What is given, taught or held at a season.
+static GIVES: Phrases = Phrases::new(&[
+    "trao",
+    "tặng",
+    "thăm",
+    "dạy bơi",
+    "tập huấn",
+    "bồi dưỡng",
+    "mở lớp",
+    "tuyên dương",
+    "khen thưởng",
+    "sơn sửa",
+]);
+
+/// What comes to an end at a time, or is made and mended by it.
+static ENDS: Phrases = Phrases::new(&[
+    "xong",
+    "chấm dứt",
+    "kết thúc",
+    "sáp nhập",
+    "khởi công",
+    "đưa vào sử dụng",
+    "khắc phục",
+    "giải quyết",
+    "xóa",
+    "xoá",
+    "sửa",
+    "sửa chữa",
+    "cải tạo",
+    "mua sắm",
+    "lắp đặt",
+    "bố trí",
+    "tuyển dụng",
+    "đạt",
+    "lọt",
+    "khánh thành",
+    "xây mới",
+    "thay thế",
+    "chuyển",
+]);
 
 /// Names of papers and undertakings whose years are part of their names.
 static PROGRAMMES: Phrases = Phrases::new(&[
