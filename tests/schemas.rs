@@ -111,6 +111,12 @@ fn answers_keep_to_their_schemas() {
         ("lineage", &["lineage", "1987/QĐ-UBND"]),
         ("show", &["show", "37/TB-PGDĐT"]),
         ("show", &["show", "52/KH-PGDĐT"]),
+        ("status", &["status", "Thông tư 27/2020", "--year", "2023-2024"]),
+        ("status", &["status", "Thông tư 36/2017/TT-BGDĐT", "--on", "2024-09-01"]),
+        ("status", &["status", "Luật Giáo dục"]),
+        ("status", &["status", "1987/QĐ-UBND", "--level", "thcs"]),
+        ("status", &["status", "Thông tư 987/2019/TT-BGDĐT"]),
+        ("registry-list", &["registry", "list"]),
         ("index", &["index", "corpus"]),
         ("doctor", &["doctor"]),
     ] {

@@ -8,14 +8,17 @@ mod doctor;
 mod eval;
 mod extract;
 mod index;
+mod known;
 mod lang;
 mod lineage;
 mod options;
 mod place;
+mod registry;
 mod search;
 mod search_output;
 mod series;
 mod show;
+mod status;
 mod targets;
 mod usage;
 mod watch;
@@ -65,6 +68,10 @@ enum Command {
     Diff(diff::Args),
     #[command(visible_alias = "dong")]
     Lineage(lineage::Args),
+    #[command(visible_alias = "hieuluc")]
+    Status(status::Args),
+    #[command(visible_alias = "sohieuluc")]
+    Registry(registry::Args),
     #[command(visible_alias = "trich")]
     Extract(extract::Args),
     #[command(visible_alias = "do")]
@@ -95,6 +102,8 @@ pub fn run() -> anyhow::Result<Exit> {
         Command::Show(args) => show::run(&args, lang),
         Command::Diff(args) => diff::run(&args, lang),
         Command::Lineage(args) => lineage::run(&args, lang),
+        Command::Status(args) => status::run(&args, lang),
+        Command::Registry(args) => registry::run(&args, lang),
         Command::Extract(args) => extract::run(&args, lang),
         Command::Eval(args) => eval::run(&args, lang),
         Command::Doctor(args) => doctor::run(&args, lang),

@@ -4,6 +4,8 @@ pub mod identity;
 pub mod issuer;
 pub mod likeness;
 pub mod pairing;
+pub mod registry;
 pub mod series;
+pub mod status;
 pub mod succession;
 pub mod wording;

@@ -6,7 +6,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::directive::{DeadlineKind, EffectVerb, Level, Relation, TargetKind, ValidityKind};
+use crate::directive::{DeadlineKind, EffectVerb, Level, Relation, TargetKind, ValidityKind, PortalStatus};
 use crate::source::archive::Limit;
 use crate::source::{Distrust, PageProblem, SourceError, TextSource};
 
@@ -88,6 +88,17 @@ pub fn validity_kind(kind: ValidityKind, lang: Lang) -> &'static str {
         ValidityKind::Expiry => lang.pick("hết hiệu lực", "ends"),
         ValidityKind::Applies => lang.pick("áp dụng", "applies"),
         ValidityKind::Transition => lang.pick("chuyển tiếp", "transition"),
+    }
+}
+
+/// The status that a portal states.
+pub fn portal_status(status: PortalStatus, lang: Lang) -> &'static str {
+    match status {
+        PortalStatus::InForce => lang.pick("còn hiệu lực", "in force"),
+        PortalStatus::NotYetInForce => lang.pick("chưa có hiệu lực", "not yet in force"),
+        PortalStatus::PartlyExpired => lang.pick("hết hiệu lực một phần", "ended in part"),
+        PortalStatus::Expired => lang.pick("hết hiệu lực", "ended"),
+        PortalStatus::Suspended => lang.pick("ngưng hiệu lực", "suspended"),
     }
 }
 

@@ -9,6 +9,8 @@ pub mod messages;
 pub mod passage;
 pub mod portal;
 pub mod quantity;
+pub mod registry;
+pub mod status;
 pub mod table;
 pub mod wrap;
 

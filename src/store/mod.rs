@@ -11,6 +11,7 @@ mod citing;
 mod copies;
 mod documents;
 mod error;
+mod evidence;
 mod facts;
 mod find;
 mod fulltext;

@@ -1,0 +1,195 @@
+//! What is known of the validity of works: single statements, each with who says so.
+
+use serde::Serialize;
+
+use crate::directive::{EffectVerb, Level, PartialDate, PortalStatus, SchoolYear, Span};
+use crate::lineage::identity::WorkId;
+use crate::lineage::registry::Origin;
+
+/// A work with the name under which a reader knows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Party {
+    /// Its identity.
+    pub id: WorkId,
+    /// Kind and number, or else the file of a document without a number.
+    pub name: String,
+    /// Its subject, where known.
+    pub title: Option<String>,
+}
+
+impl Party {
+    /// A work under its own name.
+    pub fn of(id: WorkId) -> Self {
+        Self { name: id.to_string(), id, title: None }
+    }
+
+    /// A work under its own name, with its subject.
+    pub fn titled(id: WorkId, title: Option<String>) -> Self {
+        Self { title, ..Self::of(id) }
+    }
+
+    /// Whether it is `work`, as far as is known of both.
+    pub fn is(&self, work: &WorkId) -> bool {
+        self.id.agrees(work)
+    }
+}
+
+/// One thing that is said.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Claim {
+    /// It was issued on a day.
+    Issued {
+        /// Which work.
+        work: Party,
+        /// The day.
+        on: PartialDate,
+    },
+    /// It takes effect.
+    Entry {
+        /// Which work.
+        work: Party,
+        /// The first day.
+        from: PartialDate,
+        /// The provisions; `None` for the whole.
+        scope: Option<String>,
+    },
+    /// It ends by itself.
+    Expiry {
+        /// Which work.
+        work: Party,
+        /// The first day on which it does not hold any more; `None` where no day is stated.
+        from: Option<PartialDate>,
+        /// The provisions; `None` for the whole.
+        scope: Option<String>,
+    },
+    /// One work acts on another.
+    Effect {
+        /// What is done.
+        verb: EffectVerb,
+        /// By which work.
+        by: Party,
+        /// To which work.
+        on: Party,
+        /// To which provisions; `None` for the whole.
+        scope: Option<String>,
+        /// What is left out.
+        except: Option<String>,
+        /// From when, where it is stated.
+        from: Option<PartialDate>,
+        /// Until when, for a suspension.
+        to: Option<PartialDate>,
+    },
+    /// It applies to grades or levels in school years.
+    Applies {
+        /// Which work.
+        work: Party,
+        /// The grades; empty where levels or nobody is named.
+        grades: Vec<u32>,
+        /// The levels.
+        levels: Vec<Level>,
+        /// The first school year; `None` is open.
+        first: Option<SchoolYear>,
+        /// The last one; `None` is open.
+        last: Option<SchoolYear>,
+        /// Whether it is a step of the work's own entry into force: before `first`, it does not apply to them.
+        phase: bool,
+    },
+    /// Some may go on under it after its end (chuyển tiếp).
+    Transition {
+        /// Which work.
+        work: Party,
+        /// Who or what, in the words of the clause.
+        scope: Option<String>,
+        /// The last day.
+        to: Option<PartialDate>,
+    },
+    /// A portal states its status.
+    Portal {
+        /// Which work.
+        work: Party,
+        /// The status.
+        status: PortalStatus,
+    },
+}
+
+impl Claim {
+    /// The work that it is about; of an effect, the one acted upon.
+    pub fn work(&self) -> &Party {
+        match self {
+            Self::Issued { work, .. }
+            | Self::Entry { work, .. }
+            | Self::Expiry { work, .. }
+            | Self::Effect { on: work, .. }
+            | Self::Applies { work, .. }
+            | Self::Transition { work, .. }
+            | Self::Portal { work, .. } => work,
+        }
+    }
+}
+
+/// Who says it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Source {
+    /// A directive of the store, at a place of its text.
+    Text {
+        /// Its number in the store.
+        document: i64,
+        /// Its number and symbol, or its file.
+        label: String,
+        /// Its date.
+        date: Option<PartialDate>,
+        /// Whether it speaks of itself, or acts itself.
+        own: bool,
+        /// The page.
+        page: u32,
+        /// The line.
+        line: u32,
+        /// The stretch of its normalized text.
+        span: Span,
+        /// The words.
+        words: String,
+    },
+    /// The registry.
+    Registry(Origin),
+    /// A legal portal, beside the text of a page saved from it.
+    Portal {
+        /// The page's number in the store.
+        document: i64,
+        /// The page's document.
+        label: String,
+        /// The host of the site.
+        site: Option<String>,
+        /// In its words.
+        words: String,
+    },
+}
+
+impl Source {
+    /// The less, the more it is believed: a text of itself, another text, the registry, a portal.
+    pub fn rank(&self) -> u8 {
+        match self {
+            Self::Text { own: true, .. } => 0,
+            Self::Text { own: false, .. } => 1,
+            Self::Registry(_) => 2,
+            Self::Portal { .. } => 3,
+        }
+    }
+
+    /// The document of the store that says it.
+    pub fn document(&self) -> Option<i64> {
+        match self {
+            Self::Text { document, .. } | Self::Portal { document, .. } => Some(*document),
+            Self::Registry(_) => None,
+        }
+    }
+}
+
+/// A claim with its source.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Statement {
+    /// What is said.
+    pub claim: Claim,
+    /// By whom.
+    pub source: Source,
+}

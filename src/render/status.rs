@@ -1,0 +1,321 @@
+//! Hiệu lực in words: a verdict in a line, what it rests on, and the same for programs.
+
+use serde_json::{Value, json};
+
+use super::{Lang, dates, messages};
+use crate::directive::{EffectVerb, PartialDate};
+use crate::lineage::registry::Provenance;
+use crate::lineage::status::{Change, Claim, Disagreement, Doubt, GradeStatus, Party, Source, Statement, Status, Verdict};
+
+/// A verdict by itself.
+pub fn verdict(verdict: Verdict, lang: Lang) -> &'static str {
+    match verdict {
+        Verdict::InForce => lang.pick("còn hiệu lực theo những gì kho biết", "in force, as far as is known"),
+        Verdict::Partly => lang.pick("còn hiệu lực một phần", "in force in part"),
+        Verdict::Replaced => lang.pick("đã bị thay thế", "replaced"),
+        Verdict::Repealed => lang.pick("đã bị bãi bỏ", "repealed"),
+        Verdict::Expired => lang.pick("hết hiệu lực", "expired"),
+        Verdict::Suspended => lang.pick("đang ngưng hiệu lực", "suspended"),
+        Verdict::NotYet => lang.pick("chưa có hiệu lực", "not yet in force"),
+        Verdict::NotYetForGrade => lang.pick("chưa áp dụng cho lớp này", "not yet for this grade"),
+        Verdict::Unknown => lang.pick("chưa rõ", "unknown"),
+    }
+}
+
+/// The answer in one line, without its evidence.
+pub fn line(status: &Status, lang: Lang) -> String {
+    if !status.grades.is_empty() {
+        let parts: Vec<String> = status.grades.iter().map(|part| grade_line(part, lang)).collect();
+        let head = verdict(Verdict::Partly, lang);
+        return format!("{head}: {}", parts.join("; "));
+    }
+    let from = |date: PartialDate| format!(" {} {}", lang.pick("từ", "since"), dates::date(date));
+    let words = verdict(status.verdict, lang).to_owned();
+    match status.verdict {
+        Verdict::Replaced | Verdict::Repealed => {
+            let ends: Vec<String> = status.changes.iter().map(|change| change_line(change, lang)).collect();
+            let ends = if ends.is_empty() { words } else { ends.join("; ") };
+            let still = match status.doubt {
+                Some(Doubt::Transition) => lang.pick("; có quy định chuyển tiếp", "; with transitional rules"),
+                _ => "",
+            };
+            let later = match status.chain.as_slice() {
+                [_, .., _] if !status.instead.is_empty() => {
+                    format!("; {}: {}", lang.pick("hiện áp dụng", "now applies"), names(&status.instead, lang))
+                }
+                _ => String::new(),
+            };
+            format!("{ends}{still}{later}")
+        }
+        Verdict::Expired => format!("{words}{}", status.since.map(from).unwrap_or_default()),
+        Verdict::Suspended => {
+            let act = status.changes.first().map(|change| change_line(change, lang));
+            act.unwrap_or(words)
+        }
+        Verdict::NotYet | Verdict::NotYetForGrade => {
+            let first = status.since.map(|date| match status.verdict {
+                Verdict::NotYetForGrade => {
+                    let year = date.year();
+                    format!("; {} {year}-{}", lang.pick("áp dụng từ năm học", "from school year"), year + 1)
+                }
+                _ => format!("; {} {}", lang.pick("từ", "from"), dates::date(date)),
+            });
+            format!("{words}{}", first.unwrap_or_default())
+        }
+        Verdict::Partly => {
+            let parts: Vec<String> = status.changes.iter().map(|change| change_line(change, lang)).collect();
+            if parts.is_empty() { words } else { format!("{words}: {}", parts.join("; ")) }
+        }
+        Verdict::InForce if status.doubt == Some(Doubt::Transition) => {
+            lang.pick("vẫn áp dụng, theo lộ trình chuyển tiếp", "still applies, in transition").to_owned()
+        }
+        Verdict::InForce => format!("{words}{}", status.since.map(from).unwrap_or_default()),
+        Verdict::Unknown => match status.doubt {
+            Some(doubt) => format!("{words}: {}", self::doubt(doubt, lang)),
+            None => words,
+        },
+    }
+}
+
+/// What holds for some grades, in a line: `lớp 5: chưa áp dụng (áp dụng Thông tư …)`.
+pub fn grade_line(part: &GradeStatus, lang: Lang) -> String {
+    let what = match part.verdict {
+        Verdict::InForce | Verdict::Partly => lang.pick("áp dụng", "applies"),
+        Verdict::NotYetForGrade => lang.pick("chưa áp dụng", "not yet"),
+        other => verdict(other, lang),
+    };
+    let instead = match part.instead.as_slice() {
+        [] => String::new(),
+        parties => format!(" ({} {})", lang.pick("áp dụng", "instead:"), names(parties, lang)),
+    };
+    format!("{} {}: {what}{instead}", lang.pick("lớp", "grade"), grades(&part.grades))
+}
+
+/// One change in words: `bị Thông tư 09/2024/TT-BGDĐT thay thế từ 19/7/2024`.
+pub fn change_line(change: &Change, lang: Lang) -> String {
+    let verb = match change.verb {
+        Some(EffectVerb::Replaces) => lang.pick("thay thế", "replaced"),
+        Some(EffectVerb::Repeals) => lang.pick("bãi bỏ", "repealed"),
+        Some(EffectVerb::Amends) => lang.pick("sửa đổi, bổ sung", "amended"),
+        Some(EffectVerb::Suspends) => lang.pick("ngưng hiệu lực", "suspended"),
+        Some(EffectVerb::Corrects) => lang.pick("đính chính", "corrected"),
+        Some(EffectVerb::Consolidates) => lang.pick("hợp nhất", "consolidated"),
+        None => lang.pick("hết hiệu lực", "expires"),
+    };
+    let scope = change.scope.as_deref().map(|scope| format!(" ({})", short(scope))).unwrap_or_default();
+    let except = change.except.as_deref().map(|words| format!(" ({} {})", lang.pick("trừ", "but"), short(words)));
+    let except = except.unwrap_or_default();
+    let since = match (change.from, change.from_issue) {
+        (Some(date), false) => format!(" {} {}", lang.pick("từ", "from"), dates::date(date)),
+        (Some(date), true) => format!(" {} {}", lang.pick("từ ngày ban hành", "from its issue on"), dates::date(date)),
+        // Of amendments the day matters less than that there are some.
+        (None, _) if change.verb == Some(EffectVerb::Amends) => String::new(),
+        (None, _) => lang.pick(" (chưa rõ từ ngày nào)", " (from a day that is not known)").to_owned(),
+    };
+    let until = change.to.map(|date| format!(" {} {}", lang.pick("đến hết", "to"), dates::date(date)));
+    let until = until.unwrap_or_default();
+    let passive = if change.verb == Some(EffectVerb::Amends) { "được" } else { "bị" };
+    match (&change.by, lang) {
+        (Some(by), Lang::Vi) => format!("{passive} {} {verb}{scope}{except}{since}{until}", by.name),
+        (Some(by), Lang::En) => format!("{verb} by {}{scope}{except}{since}{until}", by.name),
+        (None, _) => format!("{verb}{scope}{except}{since}{until}"),
+    }
+}
+
+/// The beginning of a long list of provisions.
+fn short(words: &str) -> String {
+    const ROOM: usize = 60;
+    if words.chars().count() <= ROOM {
+        return words.to_owned();
+    }
+    let head: String = words.chars().take(ROOM).collect();
+    format!("{}…", head.rsplit_once(' ').map_or(head.as_str(), |(head, _)| head).trim_end_matches([',', ';']))
+}
+
+/// Why an answer is not certain.
+pub fn doubt(doubt: Doubt, lang: Lang) -> &'static str {
+    match doubt {
+        Doubt::NothingKnown => lang.pick("chưa có thông tin về hiệu lực", "nothing is known of its validity"),
+        Doubt::EntryUnknown => lang.pick("chưa biết có hiệu lực từ ngày nào", "when it takes effect is not known"),
+        Doubt::EndUnknown => {
+            lang.pick("đã có văn bản thay thế hoặc bãi bỏ, chưa biết từ ngày nào", "ended by another, from a day that is not known")
+        }
+        Doubt::OtherGrades => lang.pick("chỉ biết việc áp dụng cho các lớp khác", "only other grades are known"),
+        Doubt::Transition => lang.pick("theo quy định chuyển tiếp", "by transitional rules"),
+        Doubt::PortalOnly => lang.pick("chỉ theo trang thông tin nêu", "only as stated by a portal"),
+    }
+}
+
+/// What a statement says, in words.
+pub fn claim(claim: &Claim, lang: Lang) -> String {
+    let of = |scope: &Option<String>| scope.as_deref().map(|scope| format!(" ({scope})")).unwrap_or_default();
+    let day = |date: &PartialDate| dates::date(*date);
+    match claim {
+        Claim::Issued { work, on } => format!("{} {} {}", work.name, lang.pick("ban hành ngày", "was issued on"), day(on)),
+        Claim::Entry { work, from, scope } => {
+            format!("{}{} {} {}", work.name, of(scope), lang.pick("có hiệu lực từ", "takes effect on"), day(from))
+        }
+        Claim::Expiry { work, from, scope } => {
+            let from = from.as_ref().map(|date| format!(" {} {}", lang.pick("từ", "from"), day(date)));
+            let ends = lang.pick("hết hiệu lực", "ends");
+            format!("{}{} {ends}{}", work.name, of(scope), from.unwrap_or_default())
+        }
+        Claim::Effect { verb, by, on, scope, from, .. } => {
+            let from = from.as_ref().map(|date| format!(" {} {}", lang.pick("từ", "from"), day(date)));
+            let verb = messages::effect_verb(*verb, lang);
+            format!("{} {verb} {}{}{}", by.name, on.name, of(scope), from.unwrap_or_default())
+        }
+        Claim::Applies { work, grades: named, levels, first, last, .. } => {
+            let whom = if named.is_empty() {
+                levels.iter().map(|level| messages::level(*level, lang)).collect::<Vec<_>>().join(", ")
+            } else {
+                format!("{} {}", lang.pick("lớp", "grade"), grades(named))
+            };
+            let years = match (first, last) {
+                (Some(first), Some(last)) if first == last => format!(", {} {first}", lang.pick("năm học", "school year")),
+                (Some(first), Some(last)) => format!(", {first} – {last}"),
+                (Some(first), None) => format!(" {} {first}", lang.pick("từ năm học", "from school year")),
+                (None, Some(last)) => format!(" {} {last}", lang.pick("đến năm học", "until school year")),
+                (None, None) => String::new(),
+            };
+            format!("{} {} {whom}{years}", work.name, lang.pick("áp dụng cho", "applies to"))
+        }
+        Claim::Transition { work, scope, to } => {
+            let until = to.as_ref().map(|date| format!(" {} {}", lang.pick("đến", "until"), day(date)));
+            format!("{}: {}{}{}", work.name, lang.pick("chuyển tiếp", "transition"), of(scope), until.unwrap_or_default())
+        }
+        Claim::Portal { work, status } => {
+            format!("{}: {}", work.name, messages::portal_status(*status, lang))
+        }
+    }
+}
+
+/// Who says it and where, in few words: `322/PGD-THCS tr. 8`, `sổ hiệu lực, registry.toml:12 (điều khoản hiệu lực)`.
+pub fn source(source: &Source, lang: Lang) -> String {
+    match source {
+        Source::Text { document, label, page, .. } => {
+            format!("{label} [{document}] {} {page}", lang.pick("tr.", "p."))
+        }
+        Source::Registry(origin) => {
+            let how = provenance(origin.provenance, lang);
+            let read = origin.source.as_deref().map(|source| format!(": {source}")).unwrap_or_default();
+            format!("{}, {}:{} ({how}{read})", lang.pick("sổ hiệu lực", "registry"), origin.file, origin.line)
+        }
+        Source::Portal { document, label, site, .. } => {
+            let site = site.as_deref().unwrap_or(lang.pick("trang đã lưu", "a saved page"));
+            format!("{} {site} ({label} [{document}])", lang.pick("theo trang", "as stated by"))
+        }
+    }
+}
+
+/// How a row of the registry is known.
+pub fn provenance(provenance: Provenance, lang: Lang) -> &'static str {
+    match provenance {
+        Provenance::Clause => lang.pick("điều khoản hiệu lực", "effect clause"),
+        Provenance::Text => lang.pick("văn bản áp dụng nêu", "stated by a directive"),
+        Provenance::Known => lang.pick("được biết chung, chưa kiểm chứng", "generally known, not checked"),
+    }
+}
+
+/// A statement in a line: who says it, what, and the words.
+pub fn statement_line(statement: &Statement, lang: Lang) -> String {
+    let words = match &statement.source {
+        Source::Text { words, .. } | Source::Portal { words, .. } if !words.is_empty() => format!(" “{words}”"),
+        _ => String::new(),
+    };
+    format!("{}: {}{words}", source(&statement.source, lang), claim(&statement.claim, lang))
+}
+
+/// Two statements that differ, in a line.
+pub fn disagreement_line(disagreement: &Disagreement, lang: Lang) -> String {
+    let instead = lang.pick("nhưng", "but");
+    format!(
+        "{}; {instead} {}",
+        statement_line(&disagreement.believed, lang),
+        statement_line(&disagreement.other, lang)
+    )
+}
+
+/// Names, joined as a reader joins them.
+pub fn names(parties: &[Party], lang: Lang) -> String {
+    let names: Vec<&str> = parties.iter().map(|party| party.name.as_str()).collect();
+    match names.as_slice() {
+        [init @ .., last] if !init.is_empty() => format!("{} {} {last}", init.join(", "), lang.pick("và", "and")),
+        _ => names.concat(),
+    }
+}
+
+/// Grades in few characters: `1–4`, `6, 8`.
+pub fn grades(grades: &[u32]) -> String {
+    let runs = grades.chunk_by(|a, b| a + 1 == *b);
+    let run = |run: &[u32]| match run {
+        [first, second] => format!("{first}, {second}"),
+        [first, .., last] => format!("{first}–{last}"),
+        _ => run.iter().map(ToString::to_string).collect(),
+    };
+    runs.map(run).collect::<Vec<_>>().join(", ")
+}
+
+/// The answer for programs; [`line`] in the language asked for is part of it.
+pub fn as_json(status: &Status, lang: Lang) -> Value {
+    json!({
+        "verdict": status.verdict,
+        "line": line(status, lang),
+        "since": status.since,
+        "changes": status.changes.iter().map(change_json).collect::<Vec<_>>(),
+        "instead": status.instead.iter().map(party_json).collect::<Vec<_>>(),
+        "chain": status.chain.iter().map(party_json).collect::<Vec<_>>(),
+        "grades": status.grades.iter().map(|part| json!({
+            "grades": part.grades,
+            "verdict": part.verdict,
+            "instead": part.instead.iter().map(party_json).collect::<Vec<_>>(),
+        })).collect::<Vec<_>>(),
+        "coming": status.coming.iter().map(change_json).collect::<Vec<_>>(),
+        "doubt": status.doubt,
+        "evidence": status.evidence.iter().map(|statement| statement_json(statement, lang)).collect::<Vec<_>>(),
+        "disagreements": status.disagreements.iter().map(|two| json!({
+            "believed": statement_json(&two.believed, lang),
+            "other": statement_json(&two.other, lang),
+        })).collect::<Vec<_>>(),
+    })
+}
+
+/// A statement for programs: what it says in words, and its source.
+pub fn statement_json(statement: &Statement, lang: Lang) -> Value {
+    json!({
+        "claim": claim(&statement.claim, lang),
+        "about": party_json(statement.claim.work()),
+        "said_by": statement.source,
+    })
+}
+
+/// A work for programs.
+pub fn party_json(party: &Party) -> Value {
+    json!({ "name": party.name, "work": party.id.key(), "title": party.title })
+}
+
+fn change_json(change: &Change) -> Value {
+    json!({
+        "verb": change.verb,
+        "by": change.by.as_ref().map(party_json),
+        "scope": change.scope,
+        "except": change.except,
+        "from": change.from,
+        "from_issue": change.from_issue,
+        "to": change.to,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn grades_are_told_in_few_characters() {
+        for (given, want) in
+            [(&[1, 2, 3, 4][..], "1–4"), (&[5], "5"), (&[6, 8], "6, 8"), (&[9, 10], "9, 10"), (&[1, 2, 3, 5], "1–3, 5")]
+        {
+            assert_eq!(grades(given), want);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! `chidao status` and `chidao registry`, asked as a user asks them.
+
+mod common;
+
+use std::fs;
+
+use common::{Sample, chidao, shared};
+use serde_json::Value;
+
+fn names(list: &Value) -> Vec<&str> {
+    list.as_array().expect("a list").iter().filter_map(|party| party["name"].as_str()).collect()
+}
+
+/// Asks without a store: the registry alone answers.
+fn alone(arguments: &[&str]) -> (i32, String, String) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut all = arguments.to_vec();
+    let nowhere = folder.path().join("none");
+    all.extend(["--store", nowhere.to_str().expect("UTF-8")]);
+    let output = chidao(&all);
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (output.status.code().expect("an exit code"), text(&output.stdout), text(&output.stderr))
+}
+
+#[test]
+fn a_grade_that_still_waits_is_told_with_what_applies() {
+    let sample = Sample::of(&["corpus"]);
+    let said = sample.json(&["status", "Thông tư 27/2020", "--year", "2023-2024", "--grade", "5"]);
+    assert_eq!(said["schema"], "chidao/status@1");
+    let answer = &said["answers"][0];
+    assert_eq!(answer["work"]["work"], "thong-tu:27/2020/TT-BGDĐT");
+    let status = &answer["status"];
+    assert_eq!(status["verdict"], "not-yet-for-grade");
+    assert_eq!(names(&status["instead"]), ["Thông tư 30/2014/TT-BGDĐT", "Thông tư 22/2016/TT-BGDĐT"]);
+    let sources: Vec<&str> =
+        status["evidence"].as_array().expect("a list").iter().filter_map(|s| s["said_by"]["kind"].as_str()).collect();
+    assert!(sources.contains(&"text") && sources.contains(&"registry"), "{sources:?}");
+    let clause = &status["evidence"][0]["said_by"];
+    assert_eq!((clause["label"].as_str(), clause["page"].as_u64()), (Some("236/PGDĐT-GDTH"), Some(2)));
+    assert!(clause["words"].as_str().is_some_and(|words| words.starts_with("lớp 5")), "{clause}");
+    let span = &clause["span"];
+    assert!(span["end"].as_u64() > span["start"].as_u64(), "{clause}");
+}
+
+#[test]
+fn a_real_guidance_is_evidence_with_its_page() {
+    let Some(real) = shared("corpus/an-lao") else { return };
+    let sample = Sample::of(&["corpus", real.to_str().expect("UTF-8")]);
+    let said = sample.json(&["status", "Thông tư 27/2020", "--year", "2023-2024", "--grade", "5"]);
+    let status = &said["answers"][0]["status"];
+    assert_eq!(status["verdict"], "not-yet-for-grade");
+    assert_eq!(names(&status["instead"]), ["Thông tư 30/2014/TT-BGDĐT", "Thông tư 22/2016/TT-BGDĐT"]);
+    let at = |statement: &&Value| {
+        statement["said_by"]["label"].as_str().is_some_and(|label| label.starts_with("an-lao-tieu-hoc-2023-2024"))
+    };
+    let its: Vec<&Value> = status["evidence"].as_array().expect("a list").iter().filter(at).collect();
+    assert!(its.iter().all(|statement| statement["said_by"]["page"] == 8) && its.len() == 3, "{its:#?}");
+}
+
+#[test]
+fn a_day_decides_and_is_read_as_people_write_it() {
+    let sample = Sample::of(&["corpus"]);
+    for (day, wanted) in [
+        ("18/7/2024", "in force"),
+        ("2024-07-19", "replaced by Thông tư 09/2024/TT-BGDĐT from 19/7/2024"),
+        ("4/9/2024", "replaced by Thông tư 09/2024/TT-BGDĐT from 19/7/2024"),
+    ] {
+        let (code, out, _) = sample.ask(&["status", "36/2017/TT-BGDĐT", "--on", day]);
+        assert_eq!(code, 0);
+        let line = out.lines().nth(1).expect("an answer").to_owned();
+        assert!(line.contains(wanted), "{day}: {line}");
+    }
+    let (code, _, err) = sample.ask(&["status", "36/2017/TT-BGDĐT", "--on", "31/2/2024"]);
+    assert_eq!(code, 2, "{err}");
+    let (code, _, err) = sample.ask(&["status", "36/2017/TT-BGDĐT", "--grade", "13"]);
+    assert_eq!(code, 2, "{err}");
+}
+
+#[test]
+fn a_directive_of_the_store_is_replaced_by_its_successors_own_words() {
+    let sample = Sample::of(&["corpus"]);
+    let (code, out, _) = sample.ask(&["hieuluc", "1987/QĐ-UBND", "--on", "2023-09-01", "--lang", "vi"]);
+    assert_eq!(code, 0);
+    assert!(out.contains("bị Quyết định 2145/QĐ-UBND thay thế từ 10/8/2023"), "{out}");
+    assert!(out.contains("“Quyết định này có hiệu lực kể từ ngày ký và thay thế Quyết định số 1987/QĐ-UBND"), "{out}");
+    let (_, out, _) = sample.ask(&["status", "1987/QĐ-UBND", "--on", "2023-08-01", "--lang", "vi"]);
+    assert!(out.contains("còn hiệu lực theo những gì kho biết"), "{out}");
+}
+
+#[test]
+fn unknown_is_said_and_nothing_else() {
+    let sample = Sample::of(&["corpus"]);
+    let said = sample.json(&["status", "Công văn 2345/BGDĐT-GDTH"]);
+    let status = &said["answers"][0]["status"];
+    assert_eq!((status["verdict"].as_str(), status["evidence"].as_array().map(Vec::len)), (Some("unknown"), Some(0)));
+    let (code, out, err) = sample.ask(&["status", "Thông tư 987/2019/TT-BGDĐT"]);
+    assert_eq!((code, out.as_str()), (1, ""));
+    assert!(err.contains("Neither store nor registry knows"), "{err}");
+}
+
+#[test]
+fn without_a_store_the_registry_answers() {
+    let (code, out, err) = alone(&["status", "Thông tư 58/2011/TT-BGDĐT", "--year", "2023-2024", "--level", "thcs"]);
+    assert_eq!(code, 0, "{err}");
+    assert!(err.contains("only the registry is asked"), "{err}");
+    assert!(out.contains("grade 6–8: replaced (instead: Thông tư 22/2021/TT-BGDĐT); grade 9: applies"), "{out}");
+    assert!(out.contains("effect clause"), "the provenance is shown: {out}");
+    let (code, out, _) = alone(&["status", "Luật Giáo dục", "--on", "2018-01-01"]);
+    assert_eq!(code, 0);
+    assert!(out.contains("Luật 38/2005/QH11") && out.contains("Luật 43/2019/QH14"), "both laws of that name: {out}");
+}
+
+#[test]
+fn a_registry_of_ones_own_is_added_and_checked() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let own = folder.path().join("so.toml");
+    let path = own.to_str().expect("UTF-8");
+    let good = "schema = \"chidao/registry@1\"\n[[document]]\nname = \"Quyết định 77/QĐ-UBND\"\nissued = 2026-01-05\n\
+                provenance = \"clause\"\neffect = [{ verb = \"repeals\", on = \"Thông tư 44/2019/TT-BGDĐT\" }]\n";
+    fs::write(&own, good).expect("written");
+    let ask = ["status", "Thông tư 44/2019/TT-BGDĐT", "--on", "2026-02-01", "--registry", path];
+    let (code, out, err) = alone(&ask);
+    assert_eq!(code, 0, "{err}");
+    assert!(out.contains("repealed by Quyết định 77/QĐ-UBND") && out.contains("so.toml:6"), "{out}");
+    let checked = chidao(&["registry", "check", path]);
+    assert_eq!(checked.status.code(), Some(0));
+    // A store's own registry lies in its folder.
+    let sample = Sample::of(&["corpus"]);
+    fs::write(std::path::Path::new(sample.folder()).join("registry.toml"), good).expect("written");
+    assert_eq!(sample.ask(&["status", "Thông tư 44/2019/TT-BGDĐT", "--on", "2026-02-01"]).0, 0);
+    // What is wrong is told with its line, all at once.
+    fs::write(&own, good.replace("repeals", "kills").replace("2026-01-05", "\"5/1/2026\"")).expect("written");
+    for arguments in [&["registry", "check", path][..], &ask] {
+        let output = chidao(arguments);
+        let err = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{err}");
+        assert!(err.contains("so.toml:4: “5/1/2026” is not a date"), "{err}");
+        assert!(err.contains("so.toml:6: unknown verb “kills”"), "{err}");
+    }
+    let vietnamese = chidao(&["registry", "check", path, "--lang", "vi"]);
+    assert!(String::from_utf8_lossy(&vietnamese.stderr).contains("so.toml:6: không có tác động “kills”"));
+}
+
+#[test]
+fn the_registry_is_listed_and_is_no_document() {
+    let (code, out, _) = alone(&["registry", "list"]);
+    assert_eq!(code, 0);
+    assert!(out.contains("registry.toml:") && out.contains("Thông tư 36/2017/TT-BGDĐT"), "{out}");
+    // It lies among the sample directives, and is not indexed as one of them.
+    let sample = Sample::of(&["corpus"]);
+    let (_, out, _) = sample.ask(&["search", "\"chidao/registry\""]);
+    assert!(!out.contains("registry.toml"), "{out}");
+}
