@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use chidao::render::{Lang, dates, messages, status as wording, table};
 use chidao::lineage::registry::{Entry, Phase, RegisteredEffect, Registry};
+use chidao::render::{Lang, dates, messages, status as wording, table};
 use clap::Subcommand;
 use serde_json::{Value, json};
 

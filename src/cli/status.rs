@@ -20,11 +20,9 @@ use super::{Exit, place, print, print_text};
 /// Without a day or a school year it is asked for today. The texts of the store are believed before the registry of
 /// known effects, and this before what portals state; where they differ, that is said.
 #[derive(Debug, clap::Args)]
-#[command(
-    after_help = "Examples:\n  chidao status \"Thông tư 27/2020\" --year 2023-2024 --grade 5\n  \
+#[command(after_help = "Examples:\n  chidao status \"Thông tư 27/2020\" --year 2023-2024 --grade 5\n  \
     chidao status \"Thông tư 36/2017/TT-BGDĐT\" --on 2024-09-04\n  chidao status \"Thông tư 58/2011\" --year 2023-2024 \
-    --level thcs --format json\n\nExit codes: 0 answered (“unknown” is an answer), 1 nobody knows the document, 2 error."
-)]
+    --level thcs --format json\n\nExit codes: 0 answered (“unknown” is an answer), 1 nobody knows the document, 2 error.")]
 pub struct Args {
     /// A document by its number, held or only cited; or a held one by its path or id (số, tệp hoặc mã của văn bản)
     #[arg(required = true, value_parser = super::options::name)]
@@ -76,10 +74,8 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
     }
     let ids: Vec<WorkId> = works.iter().map(|work| work.id.clone()).collect();
     let evidence = evidence(store.as_ref(), &registry, &ids)?;
-    let answers: Vec<Answer> = works
-        .into_iter()
-        .map(|work| Answer { status: status(&work.id, &evidence, &question), work })
-        .collect();
+    let answers: Vec<Answer> =
+        works.into_iter().map(|work| Answer { status: status(&work.id, &evidence, &question), work }).collect();
     match args.format {
         Format::Json => print(&serde_json::to_string_pretty(&as_json(args, name, &answers, lang))?)?,
         Format::Table if answers.is_empty() => {}
@@ -152,7 +148,10 @@ pub fn full_identity(work: &Work) -> WorkId {
 fn is_law_named(law: &WorkId, title: Option<&str>, wanted: &WorkId) -> bool {
     let same_name = title.map(str::to_lowercase) == wanted.symbol.clone() && wanted.symbol.is_some();
     let year = wanted.date.map(|date| date.year().to_string());
-    wanted.number.is_none() && law.kind == Some(DirectiveKind::Luat) && same_name && (year.is_none() || law.year == year)
+    wanted.number.is_none()
+        && law.kind == Some(DirectiveKind::Luat)
+        && same_name
+        && (year.is_none() || law.year == year)
 }
 
 /// Adds a work, or fills in one that is there already under another of its spellings.
@@ -161,7 +160,8 @@ fn add(found: &mut Vec<Party>, new: Party) {
         found.push(new);
         return;
     };
-    let parts = |id: &WorkId| [id.year.is_some(), id.symbol.is_some(), id.kind.is_some()].iter().filter(|p| **p).count();
+    let parts =
+        |id: &WorkId| [id.year.is_some(), id.symbol.is_some(), id.kind.is_some()].iter().filter(|p| **p).count();
     let title = known.title.take().or(new.title);
     let date = known.id.date.or(new.id.date);
     if parts(&new.id) > parts(&known.id) {
@@ -186,7 +186,9 @@ fn as_text(args: &Args, question: &Question, answer: &Answer, lang: Lang) -> Str
     let mut out = vec![format!("{}{title}", work.name)];
     out.push(format!("{}: {}", asked(args, question, lang), wording::line(status, lang)));
     let uncertain = matches!(status.doubt, Some(Doubt::PortalOnly | Doubt::EndUnknown));
-    if let Some(doubt) = status.doubt.filter(|_| uncertain && status.verdict != chidao::lineage::status::Verdict::Unknown) {
+    if let Some(doubt) =
+        status.doubt.filter(|_| uncertain && status.verdict != chidao::lineage::status::Verdict::Unknown)
+    {
         out.push(format!("  ({})", wording::doubt(doubt, lang)));
     }
     if !status.instead.is_empty() {
@@ -196,9 +198,10 @@ fn as_text(args: &Args, question: &Question, answer: &Answer, lang: Lang) -> Str
         let chain: Vec<&str> = status.chain.iter().map(|party| party.name.as_str()).collect();
         out.push(format!("{}: {} → {}", lang.pick("Chuỗi thay thế", "Replaced by"), work.name, chain.join(" → ")));
     }
-    let coming = status.coming.iter().filter(|change| {
-        args.year.is_none() || change.from.is_none_or(|from| from.first_day() <= question.until)
-    });
+    let coming = status
+        .coming
+        .iter()
+        .filter(|change| args.year.is_none() || change.from.is_none_or(|from| from.first_day() <= question.until));
     for change in coming {
         out.push(format!("{}: {}", lang.pick("Sắp tới", "Later"), wording::change_line(change, lang)));
     }
@@ -222,7 +225,9 @@ fn as_text(args: &Args, question: &Question, answer: &Answer, lang: Lang) -> Str
 fn asked(args: &Args, question: &Question, lang: Lang) -> String {
     let time = match args.year {
         Some(year) => format!("{} {year}", lang.pick("Năm học", "School year")),
-        None => format!("{} {}", lang.pick("Ngày", "On"), dates::date(chidao::directive::PartialDate::Day(question.day))),
+        None => {
+            format!("{} {}", lang.pick("Ngày", "On"), dates::date(chidao::directive::PartialDate::Day(question.day)))
+        }
     };
     let whom = match (args.grade, args.level) {
         (Some(grade), _) => format!(", {} {grade}", lang.pick("lớp", "grade")),

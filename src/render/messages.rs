@@ -6,7 +6,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::directive::{DeadlineKind, EffectVerb, Level, Relation, TargetKind, ValidityKind, PortalStatus};
+use crate::directive::{DeadlineKind, EffectVerb, Level, PortalStatus, Relation, TargetKind, ValidityKind};
 use crate::source::archive::Limit;
 use crate::source::{Distrust, PageProblem, SourceError, TextSource};
 

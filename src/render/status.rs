@@ -5,7 +5,9 @@ use serde_json::{Value, json};
 use super::{Lang, dates, messages};
 use crate::directive::{EffectVerb, PartialDate};
 use crate::lineage::registry::Provenance;
-use crate::lineage::status::{Change, Claim, Disagreement, Doubt, GradeStatus, Party, Source, Statement, Status, Verdict};
+use crate::lineage::status::{
+    Change, Claim, Disagreement, Doubt, GradeStatus, Party, Source, Statement, Status, Verdict,
+};
 
 /// A verdict by itself.
 pub fn verdict(verdict: Verdict, lang: Lang) -> &'static str {
@@ -137,9 +139,10 @@ pub fn doubt(doubt: Doubt, lang: Lang) -> &'static str {
     match doubt {
         Doubt::NothingKnown => lang.pick("chưa có thông tin về hiệu lực", "nothing is known of its validity"),
         Doubt::EntryUnknown => lang.pick("chưa biết có hiệu lực từ ngày nào", "when it takes effect is not known"),
-        Doubt::EndUnknown => {
-            lang.pick("đã có văn bản thay thế hoặc bãi bỏ, chưa biết từ ngày nào", "ended by another, from a day that is not known")
-        }
+        Doubt::EndUnknown => lang.pick(
+            "đã có văn bản thay thế hoặc bãi bỏ, chưa biết từ ngày nào",
+            "ended by another, from a day that is not known",
+        ),
         Doubt::OtherGrades => lang.pick("chỉ biết việc áp dụng cho các lớp khác", "only other grades are known"),
         Doubt::Transition => lang.pick("theo quy định chuyển tiếp", "by transitional rules"),
         Doubt::PortalOnly => lang.pick("chỉ theo trang thông tin nêu", "only as stated by a portal"),
@@ -151,7 +154,9 @@ pub fn claim(claim: &Claim, lang: Lang) -> String {
     let of = |scope: &Option<String>| scope.as_deref().map(|scope| format!(" ({scope})")).unwrap_or_default();
     let day = |date: &PartialDate| dates::date(*date);
     match claim {
-        Claim::Issued { work, on } => format!("{} {} {}", work.name, lang.pick("ban hành ngày", "was issued on"), day(on)),
+        Claim::Issued { work, on } => {
+            format!("{} {} {}", work.name, lang.pick("ban hành ngày", "was issued on"), day(on))
+        }
         Claim::Entry { work, from, scope } => {
             format!("{}{} {} {}", work.name, of(scope), lang.pick("có hiệu lực từ", "takes effect on"), day(from))
         }
@@ -172,7 +177,9 @@ pub fn claim(claim: &Claim, lang: Lang) -> String {
                 format!("{} {}", lang.pick("lớp", "grade"), grades(named))
             };
             let years = match (first, last) {
-                (Some(first), Some(last)) if first == last => format!(", {} {first}", lang.pick("năm học", "school year")),
+                (Some(first), Some(last)) if first == last => {
+                    format!(", {} {first}", lang.pick("năm học", "school year"))
+                }
                 (Some(first), Some(last)) => format!(", {first} – {last}"),
                 (Some(first), None) => format!(" {} {first}", lang.pick("từ năm học", "from school year")),
                 (None, Some(last)) => format!(" {} {last}", lang.pick("đến năm học", "until school year")),
@@ -182,7 +189,13 @@ pub fn claim(claim: &Claim, lang: Lang) -> String {
         }
         Claim::Transition { work, scope, to } => {
             let until = to.as_ref().map(|date| format!(" {} {}", lang.pick("đến", "until"), day(date)));
-            format!("{}: {}{}{}", work.name, lang.pick("chuyển tiếp", "transition"), of(scope), until.unwrap_or_default())
+            format!(
+                "{}: {}{}{}",
+                work.name,
+                lang.pick("chuyển tiếp", "transition"),
+                of(scope),
+                until.unwrap_or_default()
+            )
         }
         Claim::Portal { work, status } => {
             format!("{}: {}", work.name, messages::portal_status(*status, lang))
@@ -229,11 +242,7 @@ pub fn statement_line(statement: &Statement, lang: Lang) -> String {
 /// Two statements that differ, in a line.
 pub fn disagreement_line(disagreement: &Disagreement, lang: Lang) -> String {
     let instead = lang.pick("nhưng", "but");
-    format!(
-        "{}; {instead} {}",
-        statement_line(&disagreement.believed, lang),
-        statement_line(&disagreement.other, lang)
-    )
+    format!("{}; {instead} {}", statement_line(&disagreement.believed, lang), statement_line(&disagreement.other, lang))
 }
 
 /// Names, joined as a reader joins them.

@@ -17,7 +17,13 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn statements(&self, works: &[WorkId]) -> Result<Vec<Statement>, StoreError> {
-        let mut gathered = Gathered { store: self, works: BTreeSet::new(), documents: BTreeSet::new(), next: Vec::new(), out: Vec::new() };
+        let mut gathered = Gathered {
+            store: self,
+            works: BTreeSet::new(),
+            documents: BTreeSet::new(),
+            next: Vec::new(),
+            out: Vec::new(),
+        };
         gathered.next = works.to_vec();
         for _ in 0..STEPS {
             if !gathered.step()? {
@@ -67,7 +73,9 @@ impl Gathered<'_> {
             self.out.extend(claim);
         }
         for id in held {
-            let Some(document) = self.store.document(id)?.filter(|document| document.copy_of.is_none()) else { continue };
+            let Some(document) = self.store.document(id)?.filter(|document| document.copy_of.is_none()) else {
+                continue;
+            };
             if self.documents.insert(id) {
                 self.of_itself(&document)?;
             }

@@ -50,8 +50,10 @@ fn every_fault_is_told_with_its_line() {
         ),
         (
             "name = \"Quyết định 12/QĐ-UBND\"\nprovenance = \"known\"\n",
-            &["own.toml:3: “Quyết định 12/QĐ-UBND” has no year in its number: give “issued”, since numbers begin anew \
-               each year"],
+            &[
+                "own.toml:3: “Quyết định 12/QĐ-UBND” has no year in its number: give “issued”, since numbers begin anew \
+               each year",
+            ],
         ),
         (
             "name = \"Thông tư 1/2020/TT-BGDĐT\"\nissued = 2021-01-01\nprovenance = \"known\"\n",
@@ -116,9 +118,10 @@ fn every_fault_is_told_with_its_line() {
     }
     for (text, want) in [
         ("", &["own.toml:1: “schema” is missing"][..]),
-        ("schema = \"chidao/registry@2\"\n", &[
-            "own.toml:1: “chidao/registry@2” is not the schema of this format, chidao/registry@1",
-        ]),
+        (
+            "schema = \"chidao/registry@2\"\n",
+            &["own.toml:1: “chidao/registry@2” is not the schema of this format, chidao/registry@1"],
+        ),
     ] {
         assert_eq!(faults(text), want, "{text}");
     }
@@ -156,7 +159,11 @@ fn a_file_of_ones_own_extends_and_corrects() {
          [[document]]\nname = \"Thông tư 90/2026/TT-BGDĐT\"\nprovenance = \"known\"\n",
     ));
     assert_eq!(registry.entries().len(), before + 1);
-    let (id, _) = &registry.works().into_iter().find(|(id, _)| id.number.as_deref() == Some("20") && id.year.as_deref() == Some("2023")).expect("known");
+    let (id, _) = &registry
+        .works()
+        .into_iter()
+        .find(|(id, _)| id.number.as_deref() == Some("20") && id.year.as_deref() == Some("2023"))
+        .expect("known");
     let entry = registry.entries().iter().find(|entry| entry.id.agrees(id)).expect("an entry");
     assert_eq!(entry.effective.map(|date| date.to_string()).as_deref(), Some("2023-12-16"));
     assert_eq!(entry.id.date.map(|date| date.to_string()).as_deref(), Some("2023-10-30"), "what is not told stays");

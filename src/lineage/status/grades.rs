@@ -55,8 +55,12 @@ pub(super) fn over_grades(work: &WorkId, evidence: &Evidence, question: &Questio
                 ruling.evidence.push(statement);
             }
         }
-        ruling.changes.extend(its.changes.into_iter().filter(|change| !ruling.changes.contains(change)).collect::<Vec<_>>());
-        ruling.coming.extend(its.coming.into_iter().filter(|change| !ruling.coming.contains(change)).collect::<Vec<_>>());
+        ruling
+            .changes
+            .extend(its.changes.into_iter().filter(|change| !ruling.changes.contains(change)).collect::<Vec<_>>());
+        ruling
+            .coming
+            .extend(its.coming.into_iter().filter(|change| !ruling.coming.contains(change)).collect::<Vec<_>>());
     }
     ruling.doubt = None;
     into_status(ruling, grades)
