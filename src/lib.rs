@@ -15,3 +15,4 @@ pub mod render;
 pub mod source;
 pub mod store;
 pub mod text;
+pub mod web;

@@ -73,7 +73,7 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
     let mut found = store.deadlines(&filter)?;
     found.retain(|found| args.kind.is_none_or(|kind| kind.is(found.fact.kind)) && falls(&found.fact, args));
     // The list is stable: what falls on one day keeps the order of documents and places.
-    found.sort_by_key(|found| sort_key(&found.fact));
+    found.sort_by_key(|found| found.fact.order());
     match args.format {
         ListFormat::Json => {
             let totals = store.totals(&Filter::default())?;
@@ -95,31 +95,9 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
 
 /// Whether a deadline lies in the days asked for; one without a date cannot be ruled out.
 fn falls(deadline: &Deadline, args: &Args) -> bool {
-    let Some((first, last)) = days(deadline) else { return true };
+    let Some((first, last)) = deadline.days() else { return true };
     let open = deadline.kind == DeadlineKind::Period && deadline.end.is_none();
     args.from.is_none_or(|from| open || last >= from) && args.to.is_none_or(|to| first <= to)
-}
-
-/// The first and the last day that a deadline speaks of. "Trước tháng 11" ends where the month begins, and asks for
-/// the day before; the day named stays within, since people look for it.
-fn days(deadline: &Deadline) -> Option<(Date, Date)> {
-    let (first, last) = (deadline.start.or(deadline.end)?, deadline.end.or(deadline.start)?);
-    let (mut first, mut last) = (first.first_day(), last.last_day());
-    if deadline.exclusive
-        && let Some(end) = deadline.end
-    {
-        last = end.first_day();
-        let before = last.yesterday().unwrap_or(last);
-        first = deadline.start.map_or(before, |_| first.min(before));
-    }
-    Some((first, last))
-}
-
-/// Dated before undated; what lasts goes by its first day, what is due by its last one.
-fn sort_key(deadline: &Deadline) -> (bool, Option<Date>, Option<Date>) {
-    let last = days(deadline).map(|days| days.1);
-    let day = deadline.start.map(|date| date.first_day()).or(last);
-    (day.is_none(), day, last)
 }
 
 fn nothing(args: &Args, lang: Lang) -> String {
@@ -300,15 +278,15 @@ mod tests {
             ("2024-09-05", "2025-01-10", false, "2024-09-05", "2025-01-10"),
             ("2024-09-05", "2025-01-10", true, "2024-09-05", "2025-01-10"),
         ] {
-            let found = days(&deadline(start, end, exclusive)).expect("dated");
+            let found = deadline(start, end, exclusive).days().expect("dated");
             assert_eq!(
                 (found.0.to_string(), found.1.to_string()),
                 (first.to_owned(), last.to_owned()),
                 "{start} {end}"
             );
         }
-        assert_eq!(days(&deadline("", "", false)), None);
-        let key = |end: &str| sort_key(&deadline("", end, true));
-        assert!(key("2024-11") < key("2024-11-02") && key("2024-11-02") < sort_key(&deadline("", "", false)));
+        assert_eq!(deadline("", "", false).days(), None);
+        let key = |end: &str| deadline("", end, true).order();
+        assert!(key("2024-11") < key("2024-11-02") && key("2024-11-02") < deadline("", "", false).order());
     }
 }

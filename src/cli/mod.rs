@@ -17,6 +17,7 @@ mod registry;
 mod search;
 mod search_output;
 mod series;
+mod serve;
 mod show;
 mod status;
 mod targets;
@@ -76,6 +77,8 @@ enum Command {
     Extract(extract::Args),
     #[command(visible_alias = "do")]
     Eval(eval::Args),
+    #[command(visible_alias = "trang")]
+    Serve(serve::Args),
     #[command(visible_alias = "kham")]
     Doctor(doctor::Args),
     Completions(completions::Args),
@@ -106,6 +109,7 @@ pub fn run() -> anyhow::Result<Exit> {
         Command::Registry(args) => registry::run(&args, lang),
         Command::Extract(args) => extract::run(&args, lang),
         Command::Eval(args) => eval::run(&args, lang),
+        Command::Serve(args) => serve::run(&args, lang),
         Command::Doctor(args) => doctor::run(&args, lang),
         Command::Completions(args) => completions::run(&args),
         Command::Worker(args) => worker::run(&args),

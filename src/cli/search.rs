@@ -3,9 +3,8 @@
 use std::collections::HashSet;
 use std::num::NonZeroUsize;
 
-use chidao::detect;
 use chidao::render::Lang;
-use chidao::store::{Citations, Filter, Hits, Store, Wanted, Words};
+use chidao::store::{Citations, Filter, Hits, Store, Words};
 
 use super::options::{FilterOptions, ListFormat, StoreOption};
 use super::search_output as output;
@@ -52,7 +51,7 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
     }
     let store = args.store.open()?;
     let filter = args.filter.filter();
-    let exit = match cited(&store, &query, &filter)? {
+    let exit = match store.cited(&query, &filter)? {
         Some(found) if !found.works.is_empty() => mentions(&store, &query, found, args, lang)?,
         // What looks like a document that nothing cites may still stand in the text.
         Some(found) => {
@@ -63,34 +62,6 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
     };
     place::say_unread(&store, lang)?;
     Ok(exit)
-}
-
-/// The mentions that a query asks for, where it names a document; words beside the name must stand near the mention.
-fn cited(store: &Store, query: &str, filter: &Filter) -> anyhow::Result<Option<Citations>> {
-    let named = detect::mentions(query);
-    let mut rest = query.to_owned();
-    let mut all: Option<Citations> = None;
-    for mention in &named {
-        let span = mention.evidence.span;
-        if rest.get(span.start..span.end).is_some() {
-            rest.replace_range(span.start..span.end, &" ".repeat(span.len()));
-        }
-        let found = store.citations(&Wanted::of(mention), filter)?;
-        match &mut all {
-            None => all = Some(found),
-            Some(all) => all.extend(found),
-        }
-    }
-    let rest = Words::of(&rest);
-    if let Some(found) = all.as_mut().filter(|found| !rest.is_empty() && !found.mentions.is_empty()) {
-        let around = store.passages(&found.mentions, usize::MAX)?;
-        let near: Vec<bool> = around.iter().map(|passage| rest.are_all_in(&passage.text)).collect();
-        if near.contains(&true) {
-            let mut near = near.into_iter();
-            found.mentions.retain(|_| near.next().unwrap_or_default());
-        }
-    }
-    Ok(all)
 }
 
 fn mentions(store: &Store, query: &str, found: Citations, args: &Args, lang: Lang) -> anyhow::Result<Exit> {

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use chidao::extract;
-use chidao::source::{Options, worker};
+use chidao::extract::{self, Reading};
+use chidao::source::{self, Options, Picture, worker};
 
 use super::{Exit, print};
 
@@ -28,6 +28,14 @@ pub struct Args {
     check: bool,
 }
 
+/// What is made of a file: its reading, or the picture of a page.
+#[derive(serde::Serialize)]
+#[serde(untagged)]
+enum Answer {
+    Reading(Box<Reading>),
+    Picture(Picture),
+}
+
 /// Runs the command.
 pub fn run(args: &Args) -> anyhow::Result<Exit> {
     if args.check {
@@ -37,8 +45,10 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
     let ocr_time = Duration::from_secs(args.ocr_time);
     let passwords = worker::passwords();
     let ocr_folder = args.ocr_folder.as_deref();
-    worker::serve(args.memory, ocr_folder, |path, phase| {
-        extract::read(path, &Options { ocr: args.ocr, ocr_time, ocr_folder, passwords: &passwords, phase })
+    worker::serve(args.memory, ocr_folder, |path, draw, phase| match draw {
+        Some(sheet) => source::draw(path, sheet, &passwords).map(Answer::Picture),
+        None => extract::read(path, &Options { ocr: args.ocr, ocr_time, ocr_folder, passwords: &passwords, phase })
+            .map(|reading| Answer::Reading(Box::new(reading))),
     })?;
     Ok(Exit::Done)
 }

@@ -1,5 +1,6 @@
 //! The nouns: what a directive is made of, without knowing of files, stores or how facts are found.
 
+mod calendar;
 mod date;
 pub mod education;
 mod effect;

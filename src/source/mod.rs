@@ -14,6 +14,7 @@ mod line;
 mod numbering;
 pub mod ocr;
 mod pdf;
+mod picture;
 mod raw;
 mod table;
 mod txt;
@@ -24,6 +25,7 @@ use std::path::Path;
 use std::time::Duration;
 
 pub use error::SourceError;
+pub use picture::{Picture, Sheet};
 pub use raw::{
     Aside, AsideKind, Distrust, Format, Metadata, PageProblem, RawDocument, RawLine, RawPage, RawWord, Rect, TextSource,
 };
@@ -86,6 +88,21 @@ pub fn read_with(path: &Path, options: &Options<'_>) -> Result<RawDocument, Sour
         return Err(SourceError::Bundle { entries: archive::list(path)? });
     }
     document(path, bytes, options)
+}
+
+/// Draws a page of a PDF, or of one in an archive ([`archive::address`]), in this process.
+///
+/// # Errors
+/// [`SourceError`] where it cannot be opened, is no PDF, or has no such page; pages are drawn of PDFs only.
+pub fn draw(path: &Path, sheet: Sheet, passwords: &[String]) -> Result<Picture, SourceError> {
+    let (name, bytes) = match archive::parse_address(path) {
+        Some((archive, place)) => archive::read(&archive, &place)?,
+        None => (path.to_owned(), contents(path).map_err(|cause| SourceError::io(path, cause))?),
+    };
+    match Format::of(&name, &bytes) {
+        Some(Format::Pdf) => pdf::picture(bytes, sheet, passwords),
+        _ => Err(SourceError::Unsupported),
+    }
 }
 
 /// Reads the bytes of a file of this name.

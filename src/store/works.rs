@@ -1,6 +1,6 @@
 //! Works out of the store: what mentions and headers point to, held or known only by citations.
 
-use rusqlite::params_from_iter;
+use rusqlite::{ToSql, params_from_iter};
 use serde::Serialize;
 
 use super::{Store, StoreError};
@@ -83,10 +83,10 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn works_numbered(&self, number: &str) -> Result<Vec<Work>, StoreError> {
-        self.works_where("f.number IN (?1, ?2, ?3)", &[number, &number.to_lowercase(), &number.to_uppercase()])
+        self.works_where("f.number IN (?1, ?2, ?3)", &[&number, &number.to_lowercase(), &number.to_uppercase()])
     }
 
-    fn works_where(&self, condition: &str, values: &[&str]) -> Result<Vec<Work>, StoreError> {
+    pub(super) fn works_where(&self, condition: &str, values: &[&dyn ToSql]) -> Result<Vec<Work>, StoreError> {
         let mut statement =
             self.connection.prepare_cached(&format!("{WORKS} WHERE {condition} GROUP BY w.id ORDER BY w.key"))?;
         let mut rows = statement.query(params_from_iter(values))?;

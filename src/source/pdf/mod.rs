@@ -35,7 +35,21 @@ use std::time::Duration;
 use raster::Paper;
 
 use super::ocr::{self, Desk, OcrError};
-use super::{Format, Options, PageProblem, Phase, RawDocument, RawPage, SourceError, TextSource};
+use super::{
+    Format, Options, PageProblem, Phase, Picture, RawDocument, RawPage, Sheet, SourceError, TextSource,
+};
+
+/// Draws a page.
+///
+/// # Errors
+/// As [`read`], and [`SourceError::Damaged`] where there is no such page or it cannot be drawn.
+pub fn picture(bytes: Vec<u8>, sheet: Sheet, passwords: &[String]) -> Result<Picture, SourceError> {
+    let damaged = |cause: &str| SourceError::Damaged { format: "PDF".to_owned(), cause: cause.to_owned() };
+    let pdf = open::open(bytes, passwords)?.pdf;
+    let index = (sheet.page as usize).wrapping_sub(1);
+    let page = pdf.pages().get(index).ok_or_else(|| damaged("it has no such page"))?;
+    Paper::new(page).picture(sheet.dpi).ok_or_else(|| damaged("the page cannot be drawn"))
+}
 
 /// Reads a PDF. An owner password or an empty user password does not stand in the way.
 ///

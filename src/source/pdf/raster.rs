@@ -1,4 +1,4 @@
-//! The only file that names the rasterizer: the image of a page, for OCR.
+//! The only file that names the rasterizer: the image of a page, for OCR and for people.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -7,6 +7,7 @@ use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
 use hayro_syntax::page::Page;
 
+use crate::source::Picture;
 use crate::source::ocr::GreyImage;
 
 /// The resolution that Tesseract is trained on.
@@ -29,11 +30,27 @@ impl<'p, 'a> Paper<'p, 'a> {
     /// one that suits the recognition best; `None` where the library cannot draw it.
     pub fn image(&self, native: f32) -> Option<GreyImage> {
         let dpi = if (SHARP..=DPI).contains(&native) { native } else { DPI };
-        catch_unwind(AssertUnwindSafe(|| draw(self.0, dpi))).ok().flatten()
+        let drawn = catch_unwind(AssertUnwindSafe(|| draw(self.0, dpi))).ok().flatten()?;
+        Some(GreyImage::of_rgba(drawn.width, drawn.height, drawn.dpi, &drawn.rgba))
+    }
+
+    /// The page's image in colour; `None` where the library cannot draw it.
+    pub fn picture(&self, dpi: f32) -> Option<Picture> {
+        let (width, height) = self.0.render_dimensions();
+        let drawn = catch_unwind(AssertUnwindSafe(|| draw(self.0, dpi))).ok().flatten()?;
+        Picture::of_rgba((width, height), (drawn.width, drawn.height), drawn.rgba)
     }
 }
 
-fn draw(page: &Page<'_>, dpi: f32) -> Option<GreyImage> {
+/// Pixels of four bytes (red, green, blue, alpha), row by row.
+struct Drawn {
+    width: u32,
+    height: u32,
+    dpi: u32,
+    rgba: Vec<u8>,
+}
+
+fn draw(page: &Page<'_>, dpi: f32) -> Option<Drawn> {
     let (width, height) = page.render_dimensions();
     let inches = (width / 72.0) * (height / 72.0);
     let dpi = dpi.min((MAX_PIXELS / inches.max(1e-6)).sqrt()).min(60_000.0 * 72.0 / width.max(height));
@@ -47,5 +64,5 @@ fn draw(page: &Page<'_>, dpi: f32) -> Option<GreyImage> {
     let smooth = RenderSettings { force_image_interpolation: true, ..RenderSettings::default() };
     let drawn = render(page, &cache, &InterpreterSettings::default(), &smooth, &settings);
     let (width, height) = (drawn.width().into(), drawn.height().into());
-    Some(GreyImage::of_rgba(width, height, dpi.round() as u32, drawn.data_as_u8_slice()))
+    Some(Drawn { width, height, dpi: dpi.round() as u32, rgba: drawn.data_as_u8_slice().to_vec() })
 }

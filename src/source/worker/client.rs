@@ -8,9 +8,9 @@ use std::thread::JoinHandle;
 use std::time::Instant;
 
 use super::clock::Clock;
-use super::protocol::{self, Message};
+use super::protocol::{self, Message, Question};
 use super::{Pool, SUBCOMMAND, family};
-use crate::source::{Phase, SourceError};
+use crate::source::{Phase, Sheet, SourceError};
 
 /// So much of what a dying worker says is listened to.
 const LAST_WORDS: u64 = 2048;
@@ -39,25 +39,25 @@ impl<'a> Worker<'a> {
         Self { pool, pages, running: None }
     }
 
-    /// Has it read `path`; gives its answer as JSON.
+    /// Has it read `path`, or draw a page of it; gives its answer as JSON.
     ///
     /// # Errors
     /// Where there is no answer: it died, or was stopped by a limit.
-    pub fn ask(&mut self, path: &Path) -> Result<Vec<u8>, SourceError> {
-        let answer = self.answer(path);
+    pub fn ask(&mut self, path: &Path, draw: Option<Sheet>) -> Result<Vec<u8>, SourceError> {
+        let answer = self.answer(&Question { path: family::word_of(path), draw });
         if answer.is_err() {
             self.running = None;
         }
         answer
     }
 
-    fn answer(&mut self, path: &Path) -> Result<Vec<u8>, SourceError> {
+    fn answer(&mut self, question: &Question) -> Result<Vec<u8>, SourceError> {
         let failed = |cause: io::Error| SourceError::Crashed(format!("the worker cannot be started: {cause}"));
         if self.running.is_none() {
             self.running = Some(Running::start(self.pool, self.pages).map_err(failed)?);
         }
         let Some(running) = &mut self.running else { return Err(SourceError::Crashed("no worker".to_owned())) };
-        let mut line = serde_json::to_vec(&family::word_of(path)).map_err(|cause| failed(cause.into()))?;
+        let mut line = serde_json::to_vec(question).map_err(|cause| failed(cause.into()))?;
         line.push(b'\n');
         if running.input.write_all(&line).and_then(|()| running.input.flush()).is_err() {
             return Err(running.death(self.pool));

@@ -33,7 +33,7 @@ use serde::de::DeserializeOwned;
 
 use self::client::Worker;
 use self::lane::Lane;
-use super::{SourceError, ocr};
+use super::{Picture, Sheet, SourceError, ocr};
 
 pub use self::serve::{Fences, check, serve};
 
@@ -150,7 +150,15 @@ impl Pool {
     /// What the worker says of the file; [`SourceError::OutOfTime`] and [`SourceError::OutOfMemory`] where it was
     /// stopped by a limit, [`SourceError::Crashed`] where it died otherwise.
     pub fn read<T: DeserializeOwned>(&self, path: &Path) -> Result<T, SourceError> {
-        decoded(self.worker(1).ask(path))
+        decoded(self.worker(1).ask(path, None))
+    }
+
+    /// Draws a page of a file in a worker.
+    ///
+    /// # Errors
+    /// As [`crate::source::draw`], and as [`Pool::read`].
+    pub fn draw(&self, path: &Path, sheet: Sheet) -> Result<Picture, SourceError> {
+        decoded(self.worker(0).ask(path, Some(sheet)))
     }
 
     /// Reads all `paths`, several at a time, and gives `each` the results in the order of `paths`, whatever the
@@ -171,7 +179,7 @@ impl Pool {
                     // A short list leaves cores to the pages of one file.
                     let mut worker = self.worker(jobs);
                     while let Some(index) = lane.next() {
-                        let answer = worker.ask(&paths[index]);
+                        let answer = worker.ask(&paths[index], None);
                         lane.hold(weight(&answer));
                         if sender.send((index, answer)).is_err() {
                             break;

@@ -1,14 +1,14 @@
 //! What parent and worker write to each other.
 //!
-//! The parent writes one path per line, as a JSON string in which each character stands for a byte of the path, so
+//! The parent writes one question per line, as JSON; in its path each character stands for a byte, so
 //! that a name need not be UTF-8. The worker answers with messages: a tag of one byte, which for the answer itself is
 //! followed by its length (4 bytes, little endian) and that many bytes of JSON.
 
 use std::io::{self, Read, Write};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use crate::source::{Phase, SourceError};
+use crate::source::{Phase, Sheet, SourceError};
 
 /// A longer answer is no directive's; it would only fill the parent's memory.
 pub const MAX_ANSWER: usize = 48 << 20;
@@ -16,6 +16,16 @@ pub const MAX_ANSWER: usize = 48 << 20;
 const PARSING: u8 = b'p';
 const RECOGNIZING: u8 = b'r';
 const ANSWER: u8 = b'=';
+
+/// What a worker is asked.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Question {
+    /// The file, or the address of an entry of an archive.
+    pub path: String,
+    /// A page that is to be drawn; without it the file is read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub draw: Option<Sheet>,
+}
 
 /// What a worker says.
 #[derive(Debug, PartialEq, Eq)]

@@ -10,10 +10,11 @@ use std::sync::{Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
-use super::{family, fence, protocol};
-use crate::source::{Phase, SourceError, ocr};
+use super::protocol::{self, Question};
+use super::{family, fence};
+use crate::source::{Phase, Sheet, SourceError, ocr};
 
-/// Serves as a worker until standard input ends: sets the limits, puts up the fences, answers each path with what
+/// Serves as a worker until standard input ends: sets the limits, puts up the fences, answers each question with what
 /// `handle` makes of it. Files can be written beneath `writable` only, a folder that is there; without it nowhere. Must
 /// be called before the process has a second thread, which would stay outside the fences.
 ///
@@ -22,7 +23,7 @@ use crate::source::{Phase, SourceError, ocr};
 pub fn serve<T: Serialize>(
     memory: u64,
     writable: Option<&Path>,
-    handle: impl Fn(&Path, &dyn Fn(Phase)) -> Result<T, SourceError>,
+    handle: impl Fn(&Path, Option<Sheet>, &dyn Fn(Phase)) -> Result<T, SourceError>,
 ) -> io::Result<()> {
     confine(memory, writable);
     // A panic is told to the parent as the reason; the terminal is not the place for it.
@@ -34,8 +35,9 @@ pub fn serve<T: Serialize>(
         let _sent = protocol::write_phase(&mut *output(), phase);
     };
     for line in questions() {
-        let path = family::path_of(&serde_json::from_str::<String>(&line?)?);
-        let result = catch_unwind(AssertUnwindSafe(|| handle(&path, &phase))).unwrap_or_else(|panic| {
+        let question: Question = serde_json::from_str(&line?)?;
+        let path = family::path_of(&question.path);
+        let result = catch_unwind(AssertUnwindSafe(|| handle(&path, question.draw, &phase))).unwrap_or_else(|panic| {
             let message = panic.downcast_ref::<String>().map(String::as_str);
             let message = message.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no message");
             Err(SourceError::Crashed(message.to_owned()))

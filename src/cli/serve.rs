@@ -1,0 +1,63 @@
+//! `chidao serve`: the local site.
+
+use std::net::{IpAddr, SocketAddr, TcpListener};
+use std::sync::Arc;
+
+use anyhow::Context;
+use chidao::render::Lang;
+use chidao::web::{Settings, Site, serve};
+
+use super::options::{LimitOptions, StoreOption};
+use super::{Exit, print};
+
+/// The environment variable that holds the password of a site that listens to the network.
+const PASSWORD: &str = "CHIDAO_SITE_PASSWORD";
+
+/// Open the store as a site in the browser of this computer (mở kho trên trình duyệt)
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  chidao serve\n  chidao serve --port 9000 --store indexes\n\n\
+    The site answers this computer only. --listen 0.0.0.0 opens it to the network, behind the password in the environment\n\
+    variable CHIDAO_SITE_PASSWORD. Ctrl-C ends it.")]
+pub struct Args {
+    #[command(flatten)]
+    store: StoreOption,
+    /// The port; 0 takes a free one (cổng)
+    #[arg(long, default_value_t = 8765)]
+    port: u16,
+    /// Listen on this address instead of this computer's own; needs a password (địa chỉ)
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    listen: IpAddr,
+    #[command(flatten)]
+    limits: LimitOptions,
+}
+
+/// Runs the command until it is told to end.
+pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
+    let password = std::env::var(PASSWORD).ok().filter(|password| !password.is_empty());
+    if !args.listen.is_loopback() && password.is_none() {
+        anyhow::bail!(
+            "{} {PASSWORD}",
+            lang.pick(
+                "mở trang cho máy khác cần mật khẩu: đặt nó trong biến môi trường",
+                "a site that other computers can reach needs a password: set the environment variable",
+            )
+        );
+    }
+    let listener = TcpListener::bind(SocketAddr::new(args.listen, args.port)).with_context(|| {
+        let taken = lang.pick("không mở được cổng", "cannot listen on port");
+        format!("{taken} {}", args.port)
+    })?;
+    let address = listener.local_addr()?;
+    let settings = Settings {
+        store: args.store.store.clone(),
+        address,
+        password,
+        program: std::env::current_exe()?,
+        limits: args.limits.limits(),
+    };
+    let site = Arc::new(Site::new(settings)?);
+    print(&format!("http://{address}/"))?;
+    eprintln!("{}", lang.pick("Mở địa chỉ trên trong trình duyệt; Ctrl-C để dừng.", "Open it in a browser; Ctrl-C ends it."));
+    serve(listener, site)?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,49 @@
+//! Which work a mention or a document is linked to, and a few documents and works by themselves.
+
+use std::collections::HashMap;
+
+use rusqlite::OptionalExtension;
+
+use super::{Document, Store, StoreError, Work};
+
+impl Store {
+    /// One work by its number in the store ([`Work::id`]).
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn work(&self, id: i64) -> Result<Option<Work>, StoreError> {
+        Ok(self.works_where("w.id = ?1", &[&id])?.pop())
+    }
+
+    /// The work that a document is; `None` where it has no number.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn work_of(&self, document: i64) -> Result<Option<i64>, StoreError> {
+        let mut statement = self.connection.prepare_cached("SELECT work_id FROM documents WHERE id = ?1")?;
+        Ok(statement.query_row([document], |row| row.get(0)).optional()?.flatten())
+    }
+
+    /// The works that the mentions in a document mean: by the number of the mention, the number of the work.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn works_cited_in(&self, document: i64) -> Result<HashMap<i64, i64>, StoreError> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT id, work_id FROM mentions WHERE document_id = ?1")?;
+        let rows = statement.query_map([document], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The documents that came in last, the last first.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn latest(&self, limit: usize) -> Result<Vec<Document>, StoreError> {
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        self.select(
+            "d.status = 'read' AND d.copy_of IS NULL ORDER BY d.generation DESC, d.id DESC LIMIT ?1",
+            &[Box::new(limit)],
+        )
+    }
+}

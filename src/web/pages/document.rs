@@ -1,0 +1,165 @@
+//! One directive: what it is, what was found in it, and the page with each fact's very place.
+
+mod facts;
+mod sheet;
+
+use std::path::Path;
+
+use askama::Template;
+
+use super::super::answer::{Answer, Trouble};
+use super::super::ask::Ask;
+use super::super::view::{DocumentLine, Frame, day, has_pages, titled};
+use crate::render::{Lang, messages};
+use crate::source::{Format, SourceError, archive};
+use crate::store::{Document, Filter, Status, Store};
+use facts::{Fact, Tab};
+use sheet::Sheet;
+
+/// A line of the attributes: name and value.
+type Attribute = (&'static str, String);
+
+#[derive(Template)]
+#[template(path = "document.html")]
+struct DocumentPage {
+    frame: Frame,
+    subject: String,
+    /// Words of caution about the file.
+    notes: Vec<String>,
+    tabs: Vec<(&'static str, String, bool)>,
+    tab: Tab,
+    attributes: Vec<Attribute>,
+    facts: Vec<Fact>,
+    cited_by: Vec<facts::Citing>,
+    sheet: Sheet,
+    file: String,
+}
+
+/// `GET /documents/{id}`.
+pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
+    let lang = ask.lang;
+    let store = ask.site.store()?;
+    let document = wanted(ask, &store)?;
+    let tab = ask.parsed::<Tab>("tab").unwrap_or_default();
+    let chosen = ask.parsed::<i64>("fact");
+    let facts = facts::of(&store, &document, tab, chosen, lang)?;
+    let lit = facts.iter().find(|fact| fact.chosen).map(|fact| fact.page);
+    let number = ask.parsed::<u32>("page").or(lit).unwrap_or(1).clamp(1, document.pages.max(1));
+    let id = document.id;
+    let page = DocumentPage {
+        frame: Frame::new(ask, &titled(&document), "documents"),
+        subject: document.header.subject.clone().unwrap_or_default(),
+        notes: notes(&store, &document, lang)?,
+        tabs: Tab::ALL
+            .iter()
+            .map(|known| (known.name(lang), format!("/documents/{id}?tab={}&page={number}", known.slug()), *known == tab))
+            .collect(),
+        tab,
+        attributes: if tab == Tab::Attributes { attributes(&document, lang) } else { Vec::new() },
+        cited_by: if tab == Tab::CitedBy { facts::citing(&store, &document, lang)? } else { Vec::new() },
+        sheet: Sheet::of(ask, &store, &document, number, tab, &facts)?,
+        facts,
+        file: format!("/documents/{id}/file"),
+    };
+    Ok(Answer::Page(page.render()?))
+}
+
+/// `GET /documents/{id}/pages/{page}`.
+pub fn image(ask: &Ask) -> Result<Answer, Trouble> {
+    /// A minute: the file may change, the address stays.
+    const KEEP: u32 = 60;
+    let document = wanted(ask, &ask.site.store()?)?;
+    let page = ask.number("page").ok_or(Trouble::NotFound)?;
+    let picture = ask.site.images.page(&document.path, page).map_err(|_| Trouble::NotFound)?;
+    Ok(Answer::Bytes { kind: "image/png", bytes: picture.png.clone(), keep: KEEP, save_as: None })
+}
+
+/// `GET /documents/{id}/file`: the original. Browsers show PDFs only; anything else could carry a script.
+pub fn file(ask: &Ask) -> Result<Answer, Trouble> {
+    let document = wanted(ask, &ask.site.store()?)?;
+    let bytes = bytes_of(&document.path)?;
+    let name = document.path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
+    let is_pdf = document.format == Some(Format::Pdf) && bytes.starts_with(b"%PDF");
+    let (kind, save_as) =
+        if is_pdf { ("application/pdf", None) } else { ("application/octet-stream", Some(name)) };
+    Ok(Answer::Bytes { kind, bytes, keep: 0, save_as })
+}
+
+fn wanted(ask: &Ask, store: &Store) -> Result<Document, Trouble> {
+    let id = ask.number::<i64>("id").ok_or(Trouble::NotFound)?;
+    store.document(id)?.filter(|document| document.status != Status::Vanished).ok_or(Trouble::NotFound)
+}
+
+fn bytes_of(path: &str) -> Result<Vec<u8>, SourceError> {
+    match archive::name::split(path) {
+        None => std::fs::read(path).map_err(|cause| SourceError::io(Path::new(path), cause)),
+        Some((file, entry)) => {
+            let file = Path::new(file);
+            let entries = archive::list(file)?;
+            let entry = entries.iter().find(|known| known.name == entry).ok_or(SourceError::Unsupported)?;
+            archive::read(file, &entry.place).map(|(_, bytes)| bytes)
+        }
+    }
+}
+
+fn attributes(document: &Document, lang: Lang) -> Vec<Attribute> {
+    let header = &document.header;
+    let years: Vec<String> = document.school_years.iter().map(ToString::to_string).collect();
+    let levels: Vec<&str> = header.levels.iter().map(|level| messages::level(*level, lang)).collect();
+    let number = header.number.is_some().then(|| document.label());
+    let rows = [
+        (lang.pick("Số, ký hiệu", "Number and symbol"), number),
+        (lang.pick("Loại văn bản", "Kind"), header.kind.map(|kind| kind.name().to_owned())),
+        (lang.pick("Ngày ban hành", "Date of issue"), header.date.map(day)),
+        (lang.pick("Nơi ban hành", "Place"), header.place.clone()),
+        (lang.pick("Cơ quan ban hành", "Issuer"), header.issuer.clone()),
+        (lang.pick("Cơ quan chủ quản", "Superior"), header.superior.clone()),
+        (lang.pick("Năm học", "School year"), Some(years.join(", "))),
+        (lang.pick("Cấp học", "Level"), Some(levels.join(", "))),
+        (lang.pick("Người ký", "Signer"), header.signer.clone()),
+        (lang.pick("Chức vụ", "Capacity"), header.signer_title.clone()),
+        (lang.pick("Kính gửi", "To"), Some(header.recipients.join("; "))),
+        (lang.pick("Nơi nhận", "Copies to"), Some(header.cc.join("; "))),
+        (lang.pick("Tệp", "File"), Some(document.path.clone())),
+        (lang.pick("Số trang", "Pages"), has_pages(document).then(|| document.pages.to_string())),
+    ];
+    rows.into_iter().filter_map(|(name, value)| Some((name, value.filter(|value| !value.is_empty())?))).collect()
+}
+
+/// What the visitor should know before trusting the page.
+fn notes(store: &Store, document: &Document, lang: Lang) -> Result<Vec<String>, Trouble> {
+    let mut notes = Vec::new();
+    if let Some(reason) = &document.reason {
+        notes.push(format!("{} {}", lang.pick("Không đọc được:", "Could not be read:"), messages::reason(reason, lang)));
+    }
+    if document.metadata.salvaged {
+        notes.push(messages::salvaged(lang).to_owned());
+    }
+    for (page, problem) in store.pages_unread(document.id)? {
+        notes.push(format!("{} {page}: {}", lang.pick("Trang", "Page"), messages::page_problem(&problem, lang)));
+    }
+    for (page, source) in store.pages_distrusted(document.id)? {
+        notes.extend(
+            messages::text_source(source, lang).map(|said| format!("{} {page}: {said}", lang.pick("Trang", "Page"))),
+        );
+    }
+    let same = match document.copy_of {
+        Some(first) => store.document(first)?.into_iter().collect(),
+        None => store.copies_of(document.id)?,
+    };
+    let same: Vec<String> = same.iter().map(|other| DocumentLine::new(other, lang).title).collect();
+    if !same.is_empty() {
+        notes.push(format!("{} {}", lang.pick("Cùng một văn bản với:", "The same document as:"), same.join(", ")));
+    }
+    let problems = store.problems(document.id)?;
+    notes.extend(problems.into_iter().map(|problem| problem.message));
+    if document.header.number.is_none() && document.status == Status::Read {
+        notes.push(lang.pick("Không thấy số, ký hiệu của văn bản.", "The document shows no number.").to_owned());
+    }
+    Ok(notes)
+}
+
+/// Facts of one document, copies too.
+fn within(document: &Document) -> Filter {
+    Filter { document: Some(document.id), copies: true, ..Filter::default() }
+}

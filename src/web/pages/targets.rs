@@ -1,0 +1,105 @@
+//! All targets of a school year, document by document.
+
+use askama::Template;
+
+use super::super::answer::{Answer, Trouble};
+use super::super::ask::Ask;
+use super::super::view::{Frame, page_name, place, titled};
+use super::deadlines::per_cent;
+use super::{Choice, levels, years};
+use crate::directive::Target;
+use crate::render::{Lang, messages, quantity};
+use crate::store::Found;
+
+/// A target in a table.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// Target, norm or result.
+    pub kind: String,
+    /// What is measured.
+    pub subject: String,
+    /// How much.
+    pub quantity: String,
+    /// Level of education and school year.
+    pub scope: String,
+    /// The page.
+    pub page: String,
+    /// The place on the site.
+    pub address: String,
+    /// How sure the machine is, in per cent.
+    pub confidence: u32,
+}
+
+impl Row {
+    /// A row for `found`.
+    pub fn new(found: &Found<Target>, lang: Lang) -> Self {
+        let fact = &found.fact;
+        let level = fact.level.map(|level| messages::level(level, lang).to_owned());
+        let year = found.school_year.map(|year| year.to_string());
+        Self {
+            kind: messages::target_kind(fact.kind, lang).to_owned(),
+            subject: fact.subject.clone(),
+            quantity: quantity::quantity(fact),
+            scope: [level, year].into_iter().flatten().collect::<Vec<_>>().join(" · "),
+            page: page_name(&found.document, fact.evidence.page, lang),
+            address: place(found.document.id, "targets", found.id, &fact.evidence),
+            confidence: per_cent(fact.evidence.confidence),
+        }
+    }
+}
+
+/// The targets of one document.
+#[derive(Debug, Clone)]
+struct Group {
+    title: String,
+    address: String,
+    subject: String,
+    rows: Vec<Row>,
+}
+
+#[derive(Template)]
+#[template(path = "targets.html")]
+struct TargetsPage {
+    frame: Frame,
+    years: Vec<Choice>,
+    levels: Vec<Choice>,
+    issuer: String,
+    groups: Vec<Group>,
+    count: String,
+    unread: Option<String>,
+}
+
+/// `GET /targets`.
+pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
+    let lang = ask.lang;
+    let store = ask.site.store()?;
+    let filter = ask.filter();
+    let found = store.targets(&filter)?;
+    let mut groups: Vec<(i64, Group)> = Vec::new();
+    for target in &found {
+        let document = &target.document;
+        if groups.last().is_none_or(|(id, _)| *id != document.id) {
+            let group = Group {
+                title: titled(document),
+                address: format!("/documents/{}", document.id),
+                subject: document.header.subject.clone().unwrap_or_default(),
+                rows: Vec::new(),
+            };
+            groups.push((document.id, group));
+        }
+        if let Some((_, group)) = groups.last_mut() {
+            group.rows.push(Row::new(target, lang));
+        }
+    }
+    let totals = store.totals(&crate::store::Filter::default())?;
+    let page = TargetsPage {
+        frame: Frame::new(ask, lang.pick("Chỉ tiêu", "Targets"), "targets"),
+        years: years(&store, filter.year)?,
+        levels: levels(filter.level, lang),
+        issuer: filter.issuer.clone().unwrap_or_default(),
+        count: lang.count(found.len(), "chỉ tiêu, định mức, kết quả", "target, norm or result", "targets, norms and results"),
+        groups: groups.into_iter().map(|(_, group)| group).collect(),
+        unread: messages::unread_note(totals.unread, totals.pages_unread, lang),
+    };
+    Ok(Answer::Page(page.render()?))
+}

@@ -1,0 +1,127 @@
+//! Cited works, held or not: the list of all, and one with where it is cited year by year.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+
+use super::super::answer::{Answer, Trouble};
+use super::super::ask::Ask;
+use super::super::view::{DocumentLine, Frame, page_name, place, titled};
+use crate::render::messages;
+use crate::store::{Filter, Work};
+
+/// So many stand in the list.
+const SHOWN: usize = 200;
+
+#[derive(Debug, Clone)]
+struct WorkLine {
+    name: String,
+    address: String,
+    mentions: u32,
+    held: bool,
+}
+
+#[derive(Template)]
+#[template(path = "works.html")]
+struct WorksPage {
+    frame: Frame,
+    works: Vec<WorkLine>,
+    count: String,
+}
+
+/// `GET /works`: the most cited first.
+pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
+    let lang = ask.lang;
+    let mut works = ask.site.store()?.works()?;
+    works.sort_by_key(|work| std::cmp::Reverse(work.mentions));
+    let line = |work: &Work| WorkLine {
+        name: work.name(),
+        address: format!("/works/{}", work.id),
+        mentions: work.mentions,
+        held: !work.held.is_empty(),
+    };
+    let page = WorksPage {
+        frame: Frame::new(ask, lang.pick("Căn cứ và văn bản được viện dẫn", "Cited works"), "works"),
+        count: lang.count(works.len(), "văn bản được biết đến", "work known", "works known"),
+        works: works.iter().take(SHOWN).map(line).collect(),
+    };
+    Ok(Answer::Page(page.render()?))
+}
+
+/// One mention.
+#[derive(Debug, Clone)]
+struct MentionLine {
+    words: String,
+    role: String,
+    source: String,
+    page: String,
+    address: String,
+}
+
+#[derive(Template)]
+#[template(path = "work.html")]
+struct WorkPage {
+    frame: Frame,
+    held: Vec<DocumentLine>,
+    dates: Vec<String>,
+    issuers: Vec<String>,
+    /// How it is written, and how often.
+    spellings: Vec<(String, usize)>,
+    /// School year and mentions, the newest first.
+    years: Vec<(String, Vec<MentionLine>)>,
+    /// What others state to do to it: verb and mention.
+    effects: Vec<(String, MentionLine)>,
+}
+
+/// `GET /works/{id}`.
+pub fn work(ask: &Ask) -> Result<Answer, Trouble> {
+    let lang = ask.lang;
+    let store = ask.site.store()?;
+    let id: i64 = ask.number("id").ok_or(Trouble::NotFound)?;
+    let work = store.work(id)?.ok_or(Trouble::NotFound)?;
+    let mut held = Vec::new();
+    for &document in &work.held {
+        held.extend(store.document(document)?.map(|document| DocumentLine::new(&document, lang)));
+    }
+    let mentions = store.mentions_of(&[id], &Filter::default())?;
+    let mut spellings: BTreeMap<String, usize> = BTreeMap::new();
+    let mut years: BTreeMap<Option<i16>, Vec<MentionLine>> = BTreeMap::new();
+    for mention in &mentions {
+        *spellings.entry(mention.fact.text.clone()).or_default() += 1;
+        let line = MentionLine {
+            words: mention.fact.text.clone(),
+            role: messages::relation(mention.fact.relation, lang).to_owned(),
+            source: titled(&mention.document),
+            page: page_name(&mention.document, mention.fact.evidence.page, lang),
+            address: place(mention.document.id, "references", mention.id, &mention.fact.evidence),
+        };
+        years.entry(mention.school_year.map(|year| year.first())).or_default().push(line);
+    }
+    let mut spellings: Vec<_> = spellings.into_iter().collect();
+    spellings.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let effects = store.effects_on(&[id], &Filter::default())?;
+    let effects = effects.iter().map(|effect| {
+        let line = MentionLine {
+            words: effect.fact.text.clone(),
+            role: effect.fact.scope.clone().unwrap_or_default(),
+            source: titled(&effect.document),
+            page: page_name(&effect.document, effect.fact.evidence.page, lang),
+            address: place(effect.document.id, "effects", effect.id, &effect.fact.evidence),
+        };
+        (messages::effect_verb(effect.fact.verb, lang).to_owned(), line)
+    });
+    let year = |first: Option<i16>| match first {
+        Some(first) => format!("{first}-{}", first + 1),
+        None => lang.pick("chưa rõ năm học", "school year unknown").to_owned(),
+    };
+    let page = WorkPage {
+        frame: Frame::new(ask, &work.name(), "works"),
+        held,
+        dates: work.dates.iter().filter_map(|date| date.parse().ok()).map(super::super::view::day).collect(),
+        issuers: work.issuers.clone(),
+        spellings,
+        years: years.into_iter().rev().map(|(first, lines)| (year(first), lines)).collect(),
+        effects: effects.collect(),
+    };
+    Ok(Answer::Page(page.render()?))
+}

@@ -1,0 +1,43 @@
+//! The table of all pages. What is not in it does not exist; the tests of the site's safety take the addresses from here.
+
+use axum::http::Method;
+
+use super::answer::{Answer, Trouble};
+use super::ask::Ask;
+use super::{assets, pages};
+
+/// A page: a plain function, which may wait for the store and for workers.
+pub(super) type Page = fn(&Ask) -> Result<Answer, Trouble>;
+
+/// One address of the site.
+#[derive(Debug, Clone)]
+pub struct Route {
+    /// GET for what only shows, POST for what changes something.
+    pub method: Method,
+    /// The address; parts in braces stand for anything.
+    pub path: &'static str,
+    pub(super) page: Page,
+}
+
+/// All of them.
+pub fn routes() -> Vec<Route> {
+    let shown: [(&'static str, Page); 13] = [
+        ("/", pages::home::page),
+        ("/search", pages::search::page),
+        ("/documents", pages::documents::page),
+        ("/documents/{id}", pages::document::page),
+        ("/documents/{id}/pages/{page}", pages::document::image),
+        ("/documents/{id}/file", pages::document::file),
+        ("/works", pages::works::page),
+        ("/works/{id}", pages::works::work),
+        ("/deadlines", pages::deadlines::page),
+        ("/targets", pages::targets::page),
+        ("/health", pages::health::page),
+        ("/help", pages::help::page),
+        ("/assets/{name}", assets::asset),
+    ];
+    let changes: [(&'static str, Page); 1] = [("/language", pages::language::change)];
+    let shown = shown.into_iter().map(|(path, page)| Route { method: Method::GET, path, page });
+    let changes = changes.into_iter().map(|(path, page)| Route { method: Method::POST, path, page });
+    shown.chain(changes).collect()
+}

@@ -1,0 +1,110 @@
+//! What all answers share: where the store is, page images, and the secrets of this run.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use super::image::Images;
+use crate::source::worker::{Limits, Pool};
+use crate::store::{Store, StoreError};
+
+/// How a site is set up.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The folder of the store.
+    pub store: PathBuf,
+    /// The address that it listens on.
+    pub address: SocketAddr,
+    /// What a visitor must know where the address is not of this computer alone.
+    pub password: Option<String>,
+    /// The program that serves as worker.
+    pub program: PathBuf,
+    /// What one file may cost a worker.
+    pub limits: Limits,
+}
+
+/// A site that is being served.
+#[derive(Debug)]
+pub struct Site {
+    /// The folder of the store.
+    store: PathBuf,
+    /// Reads the files that visitors bring.
+    pub(super) pool: Pool,
+    /// Pages of documents as images.
+    pub(super) images: Images,
+    /// The names under which a browser may ask ([`super::guard`]), in small letters.
+    pub(super) hosts: Vec<String>,
+    /// What every change must bring along ([`super::guard`]).
+    pub(super) token: String,
+    pub(super) password: Option<String>,
+}
+
+impl Site {
+    /// A site with a new token.
+    ///
+    /// # Errors
+    /// Where the system gives no random bytes.
+    pub fn new(settings: Settings) -> std::io::Result<Self> {
+        let Settings { store, address, password, program, limits } = settings;
+        Ok(Self {
+            store,
+            images: Images::new(Pool::new(program.clone(), 2, limits.clone())),
+            pool: Pool::new(program, 1, limits),
+            hosts: hosts(address),
+            token: random_token()?,
+            password,
+        })
+    }
+
+    /// The store, opened anew for each answer: it may be made, or made anew, while the site is served.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub(super) fn store(&self) -> Result<Store, StoreError> {
+        Store::open(&self.store)
+    }
+
+    /// What every change must bring along in the parameter [`super::TOKEN_PARAMETER`].
+    pub fn token(&self) -> &str {
+        &self.token
+    }
+}
+
+/// The forms of `Host` under which this address is asked: the address itself, and this computer's own names.
+fn hosts(address: SocketAddr) -> Vec<String> {
+    let port = address.port();
+    let mut names = vec![address.to_string()];
+    if address.ip().is_loopback() || address.ip().is_unspecified() {
+        names.extend(["127.0.0.1", "localhost", "[::1]"].map(|name| format!("{name}:{port}")));
+    }
+    if port == 80 {
+        let bare: Vec<String> = names.iter().filter_map(|name| name.strip_suffix(":80").map(str::to_owned)).collect();
+        names.extend(bare);
+    }
+    names.sort();
+    names.dedup();
+    names
+}
+
+/// 32 bytes that nobody can guess, in hexadecimal digits.
+fn random_token() -> std::io::Result<String> {
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes).map_err(std::io::Error::other)?;
+    Ok(blake3::hash(&bytes).to_hex().to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_site_of_this_computer_has_its_names_and_no_others() {
+        let hosts = hosts("127.0.0.1:8765".parse().expect("an address"));
+        assert_eq!(hosts, ["127.0.0.1:8765", "[::1]:8765", "localhost:8765"]);
+    }
+
+    #[test]
+    fn a_site_on_the_network_answers_to_its_address_only() {
+        let hosts = super::hosts("192.168.1.20:80".parse().expect("an address"));
+        assert_eq!(hosts, ["192.168.1.20", "192.168.1.20:80"]);
+    }
+}
