@@ -158,7 +158,7 @@ impl Pool {
     /// # Errors
     /// As [`crate::source::draw`], and as [`Pool::read`].
     pub fn draw(&self, path: &Path, sheet: Sheet) -> Result<Picture, SourceError> {
-        decoded(self.worker(0).ask(path, Some(sheet)))
+        decoded(self.worker(1).ask(path, Some(sheet)))
     }
 
     /// Reads all `paths`, several at a time, and gives `each` the results in the order of `paths`, whatever the
