@@ -16,6 +16,13 @@ fi
 if ! tesseract --list-langs 2>/dev/null | grep -qx vie; then
   echo "test: tesseract with vie is missing: the tests of scanned pages say SKIPPED; on Debian: apt-get install tesseract-ocr tesseract-ocr-vie" >&2
 fi
+if command -v npm >/dev/null && [ ! -d tests/browser/node_modules/playwright-core ]; then
+  npm install --prefix tests/browser --no-package-lock --no-audit --no-fund --silent ||
+    echo "test: the tests in the browser need the packages of tests/browser, which could not be installed" >&2
+fi
+if ! command -v npm >/dev/null || ! { command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null || ! command -v pdftotext >/dev/null; then
+  echo "test: a browser is missing: the tests of the site in it say SKIPPED; on Debian: apt-get install chromium nodejs npm poppler-utils" >&2
+fi
 if cargo nextest --version >/dev/null 2>&1; then
   exec cargo nextest run --no-fail-fast "$@"
 fi

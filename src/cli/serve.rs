@@ -57,7 +57,10 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
     };
     let site = Arc::new(Site::new(settings)?);
     print(&format!("http://{address}/"))?;
-    eprintln!("{}", lang.pick("Mở địa chỉ trên trong trình duyệt; Ctrl-C để dừng.", "Open it in a browser; Ctrl-C ends it."));
+    eprintln!(
+        "{}",
+        lang.pick("Mở địa chỉ trên trong trình duyệt; Ctrl-C để dừng.", "Open it in a browser; Ctrl-C ends it.")
+    );
     serve(listener, site)?;
     Ok(Exit::Done)
 }

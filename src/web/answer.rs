@@ -11,8 +11,6 @@ use crate::store::StoreError;
 pub enum Answer {
     /// A page.
     Page(String),
-    /// A page that says that something is not there.
-    Missing(String),
     /// Bytes of a kind (`image/png`), which may be kept by the browser for so many seconds.
     Bytes {
         /// Their media type.
@@ -24,9 +22,7 @@ pub enum Answer {
         /// The name to save them under, where they are to be saved.
         save_as: Option<String>,
     },
-    /// Go to another page of the site.
-    See(String),
-    /// As [`Answer::See`], and remember the language.
+    /// Go to another page of the site, and remember the language.
     Speak(String, crate::render::Lang),
 }
 
@@ -36,9 +32,6 @@ pub enum Trouble {
     /// There is nothing under this address.
     #[error("nothing is here")]
     NotFound,
-    /// What was asked makes no sense; for the visitor.
-    #[error("{0}")]
-    Asked(String),
     /// The store does not answer.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -65,7 +58,7 @@ impl Trouble {
     pub fn status(&self) -> u16 {
         match self {
             Self::NotFound => 404,
-            Self::Asked(_) | Self::Source(_) => 400,
+            Self::Source(_) => 400,
             Self::Store(StoreError::Missing(_)) => 200,
             Self::Store(_) => 503,
             Self::Template(_) => 500,
@@ -76,7 +69,9 @@ impl Trouble {
     pub fn page(&self, ask: &Ask) -> String {
         let lang = ask.lang;
         let what = match self {
-            Self::NotFound => lang.pick("Không có trang nào ở địa chỉ này.", "There is no page at this address.").to_owned(),
+            Self::NotFound => {
+                lang.pick("Không có trang nào ở địa chỉ này.", "There is no page at this address.").to_owned()
+            }
             Self::Store(StoreError::Missing(_)) => String::new(),
             other => other.to_string(),
         };

@@ -9,15 +9,6 @@ use crate::store::Filter;
 
 use super::site::Site;
 
-/// A file sent with a form.
-#[derive(Debug, Clone)]
-pub struct Upload {
-    /// Its name, as the browser gives it.
-    pub name: String,
-    /// Its content.
-    pub bytes: Vec<u8>,
-}
-
 /// One request.
 #[derive(Debug, Clone)]
 pub struct Ask {
@@ -31,8 +22,6 @@ pub struct Ask {
     pub parts: HashMap<String, String>,
     /// The query and, for a change, the fields of the form.
     pub fields: HashMap<String, String>,
-    /// The files of the form.
-    pub uploads: Vec<Upload>,
 }
 
 impl Ask {
@@ -65,7 +54,8 @@ impl Ask {
     /// The address of this page with `changes` in its query: a value sets a field, `None` takes it out.
     pub fn with(&self, changes: &[(&str, Option<&str>)]) -> String {
         let path = self.address.split('?').next().unwrap_or("/");
-        let mut fields: Vec<(&str, &str)> = self.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let mut fields: Vec<(&str, &str)> =
+            self.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         fields.retain(|(name, value)| !value.is_empty() && !changes.iter().any(|(changed, _)| changed == name));
         fields.extend(changes.iter().filter_map(|&(name, value)| Some((name, value?))));
         fields.sort_unstable();
@@ -75,7 +65,8 @@ impl Ask {
 
 /// A path with a query.
 pub fn address(path: &str, fields: &[(&str, &str)]) -> String {
-    let query: Vec<String> = fields.iter().map(|(name, value)| format!("{}={}", escaped(name), escaped(value))).collect();
+    let query: Vec<String> =
+        fields.iter().map(|(name, value)| format!("{}={}", escaped(name), escaped(value))).collect();
     if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
 }
 
@@ -98,9 +89,12 @@ mod tests {
 
     #[test]
     fn addresses_hold_any_text() {
-        for (text, expected) in
-            [("27/2020", "27%2F2020"), ("lớp 5", "l%E1%BB%9Bp%205"), ("a&b=c#d", "a%26b%3Dc%23d"), ("~x-y_z.", "~x-y_z.")]
-        {
+        for (text, expected) in [
+            ("27/2020", "27%2F2020"),
+            ("lớp 5", "l%E1%BB%9Bp%205"),
+            ("a&b=c#d", "a%26b%3Dc%23d"),
+            ("~x-y_z.", "~x-y_z."),
+        ] {
             assert_eq!(escaped(text), expected);
         }
         assert_eq!(address("/search", &[("q", "a b"), ("year", "2024-2025")]), "/search?q=a%20b&year=2024-2025");

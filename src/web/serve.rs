@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Query, RawPathParams, Request, State};
+use axum::extract::{DefaultBodyLimit, FromRequest, Query, RawPathParams, Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
@@ -14,14 +14,14 @@ use axum::routing::{MethodFilter, on};
 use axum::{Form, RequestExt};
 
 use super::answer::{Answer, Trouble};
-use super::ask::{Ask, Upload};
+use super::ask::Ask;
+use super::guard;
 use super::routes::{Page, routes};
 use super::site::Site;
-use super::guard;
 use crate::render::Lang;
 
 /// What a visitor may send at once, in bytes.
-const LARGEST_BODY: usize = 64 << 20;
+const LARGEST_BODY: usize = 1 << 20;
 
 /// Why the site cannot be served.
 #[derive(Debug, thiserror::Error)]
@@ -104,32 +104,12 @@ async fn read(site: Arc<Site>, mut request: Request) -> Result<Ask, Response> {
     let Query(mut fields) =
         request.extract_parts::<Query<HashMap<String, String>>>().await.map_err(IntoResponse::into_response)?;
     fields.remove(guard::TOKEN_PARAMETER);
-    let mut uploads = Vec::new();
     if *request.method() == Method::POST {
-        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-        if kind.starts_with("multipart/form-data") {
-            let mut form = Multipart::from_request(request, &()).await.map_err(IntoResponse::into_response)?;
-            while let Some(part) = form.next_field().await.map_err(IntoResponse::into_response)? {
-                let name = part.name().unwrap_or_default().to_owned();
-                match part.file_name().map(str::to_owned) {
-                    Some(file) => {
-                        let bytes = part.bytes().await.map_err(IntoResponse::into_response)?;
-                        uploads.push(Upload { name: file, bytes: bytes.to_vec() });
-                    }
-                    None => {
-                        let value = part.text().await.map_err(IntoResponse::into_response)?;
-                        fields.insert(name, value);
-                    }
-                }
-            }
-        } else {
-            let Form(form) = Form::<HashMap<String, String>>::from_request(request, &())
-                .await
-                .map_err(IntoResponse::into_response)?;
-            fields.extend(form);
-        }
+        let Form(form) =
+            Form::<HashMap<String, String>>::from_request(request, &()).await.map_err(IntoResponse::into_response)?;
+        fields.extend(form);
     }
-    Ok(Ask { site, lang, address, parts, fields, uploads })
+    Ok(Ask { site, lang, address, parts, fields })
 }
 
 /// The language that the visitor has chosen; Vietnamese before that.
@@ -142,7 +122,6 @@ fn language(headers: &HeaderMap) -> Lang {
 fn respond(answer: Answer) -> Response {
     match answer {
         Answer::Page(page) => html(page),
-        Answer::Missing(page) => (StatusCode::NOT_FOUND, html(page)).into_response(),
         Answer::Bytes { kind, bytes, keep, save_as } => {
             let mut response = Response::new(Body::from(bytes));
             let headers = response.headers_mut();
@@ -157,7 +136,6 @@ fn respond(answer: Answer) -> Response {
             }
             response
         }
-        Answer::See(address) => see(&address),
         Answer::Speak(address, lang) => {
             let mut response = see(&address);
             let cookie = format!("lang={lang}; Path=/; Max-Age=31536000; SameSite=Strict; HttpOnly");

@@ -27,8 +27,6 @@ pub struct Settings {
 pub struct Site {
     /// The folder of the store.
     store: PathBuf,
-    /// Reads the files that visitors bring.
-    pub(super) pool: Pool,
     /// Pages of documents as images.
     pub(super) images: Images,
     /// The names under which a browser may ask ([`super::guard`]), in small letters.
@@ -47,8 +45,7 @@ impl Site {
         let Settings { store, address, password, program, limits } = settings;
         Ok(Self {
             store,
-            images: Images::new(Pool::new(program.clone(), 2, limits.clone())),
-            pool: Pool::new(program, 1, limits),
+            images: Images::new(Pool::new(program, 2, limits)),
             hosts: hosts(address),
             token: random_token()?,
             password,

@@ -77,7 +77,8 @@ impl DocumentLine {
         facts.extend(header.date.map(day));
         let years: Vec<String> = document.school_years.iter().map(ToString::to_string).collect();
         if !years.is_empty() {
-            let inferred = if document.year_inferred { lang.pick(" (theo ngày ban hành)", " (from its date)") } else { "" };
+            let inferred =
+                if document.year_inferred { lang.pick(" (theo ngày ban hành)", " (from its date)") } else { "" };
             facts.push(format!("{} {}{inferred}", lang.pick("năm học", "school year"), years.join(", ")));
         }
         Self {
@@ -120,7 +121,8 @@ pub fn pieces(passage: &Passage) -> Vec<(String, bool)> {
     let mut pieces = Vec::new();
     let mut at = 0;
     for mark in &passage.marks {
-        let (Some(before), Some(marked)) = (passage.text.get(at..mark.start), passage.text.get(mark.start..mark.end)) else {
+        let (Some(before), Some(marked)) = (passage.text.get(at..mark.start), passage.text.get(mark.start..mark.end))
+        else {
             continue;
         };
         pieces.push((before.to_owned(), false));
@@ -130,4 +132,9 @@ pub fn pieces(passage: &Passage) -> Vec<(String, bool)> {
     pieces.push((passage.text.get(at..).unwrap_or_default().to_owned(), false));
     pieces.retain(|(words, _)| !words.is_empty());
     pieces
+}
+
+/// A confidence of 0.0–1.0 in per cent.
+pub fn per_cent(confidence: f32) -> u32 {
+    (confidence.clamp(0.0, 1.0) * 100.0).round() as u32
 }

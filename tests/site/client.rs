@@ -36,10 +36,10 @@ impl Answer {
 
 impl Site {
     /// Serves the store in `folder`.
-    pub fn of(folder: &Path) -> Self {
+    pub fn of(folder: impl AsRef<Path>) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_chidao"))
             .args(["--lang", "en", "serve", "--port", "0", "--store"])
-            .arg(folder)
+            .arg(folder.as_ref())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()

@@ -6,7 +6,7 @@ use crate::common::Sample;
 #[test]
 fn every_page_of_the_menu_answers_in_vietnamese_and_in_english() {
     let sample = Sample::of(&["corpus"]);
-    let site = Site::of(sample.store());
+    let site = Site::of(sample.folder());
     for (path, vi, en) in [
         ("/", "Sắp đến hạn", "Due soon"),
         ("/deadlines?year=2024-2025", "Thời hạn", "Deadlines"),
@@ -27,10 +27,11 @@ fn every_page_of_the_menu_answers_in_vietnamese_and_in_english() {
 #[test]
 fn a_search_leads_to_the_very_place_on_the_page() {
     let sample = Sample::of(&["corpus"]);
-    let site = Site::of(sample.store());
+    let site = Site::of(sample.folder());
     let found = site.get("/search?q=tt%2027%2F2020").text();
     assert!(found.contains("Năm học 2024-2025") && found.contains("<mark>"), "mentions stand under their years");
-    let link = found.split("href=\"").find(|link| link.starts_with("/documents/") && link.contains("fact=")).expect("a place");
+    let link =
+        found.split("href=\"").find(|link| link.starts_with("/documents/") && link.contains("fact=")).expect("a place");
     let link = link.split('"').next().expect("an address").replace("&amp;", "&").replace("&#38;", "&");
     let (address, place) = link.split_once('#').expect("a row to go to");
     let page = site.get(address).text();
@@ -42,18 +43,24 @@ fn a_search_leads_to_the_very_place_on_the_page() {
     assert_eq!((image.status, image.header("content-type")), (200, Some("image/png")));
     assert!(image.body.starts_with(b"\x89PNG"));
     let words = site.get("/search?q=boi%20duong%20giao%20vien").text();
-    assert!(words.to_lowercase().contains("<mark>bồi</mark>") || words.to_lowercase().contains("<mark>bồi dưỡng"), "tone marks are optional");
+    assert!(
+        words.to_lowercase().contains("<mark>bồi</mark>") || words.to_lowercase().contains("<mark>bồi dưỡng"),
+        "tone marks are optional"
+    );
 }
 
 #[test]
 fn the_original_file_opens_and_only_a_pdf_is_shown() {
     let sample = Sample::of(&["corpus"]);
-    let site = Site::of(sample.store());
+    let site = Site::of(sample.folder());
     for id in 1..=3 {
         let file = site.get(&format!("/documents/{id}/file"));
         assert_eq!(file.status, 200);
         let is_pdf = file.body.starts_with(b"%PDF");
-        assert_eq!(file.header("content-type"), Some(if is_pdf { "application/pdf" } else { "application/octet-stream" }));
+        assert_eq!(
+            file.header("content-type"),
+            Some(if is_pdf { "application/pdf" } else { "application/octet-stream" })
+        );
         assert_eq!(file.header("content-disposition").is_some(), !is_pdf);
     }
 }
@@ -61,7 +68,7 @@ fn the_original_file_opens_and_only_a_pdf_is_shown() {
 #[test]
 fn without_a_store_the_site_says_how_to_make_one() {
     let empty = tempfile::tempdir().expect("a folder");
-    let site = Site::of(&empty.path().join("none"));
+    let site = Site::of(empty.path().join("none"));
     let page = site.get("/");
     assert_eq!(page.status, 200);
     assert!(page.text().contains("chidao index"), "{}", page.text());
@@ -75,7 +82,10 @@ fn the_language_is_changed_by_a_form_and_remembered() {
     let changed = site.post(&format!("/language?token={token}"), "", "lang=en&back=%2Fhelp");
     assert_eq!((changed.status, changed.header("location")), (303, Some("/help")));
     let cookie = changed.header("set-cookie").expect("a cookie");
-    assert!(cookie.starts_with("lang=en;") && cookie.contains("SameSite=Strict") && cookie.contains("HttpOnly"), "{cookie}");
+    assert!(
+        cookie.starts_with("lang=en;") && cookie.contains("SameSite=Strict") && cookie.contains("HttpOnly"),
+        "{cookie}"
+    );
     let away = site.post(&format!("/language?token={token}"), "", "lang=en&back=%2F%2Fevil.example");
     assert_eq!(away.header("location"), Some("/"), "the way back stays on the site");
 }

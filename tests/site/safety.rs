@@ -11,9 +11,7 @@ use crate::common::Sample;
 
 /// An address for each route, its parts filled in.
 fn addresses() -> Vec<(Method, String)> {
-    let fill = |path: &str| {
-        path.replace("{id}", "1").replace("{page}", "1").replace("{name}", "style.css")
-    };
+    let fill = |path: &str| path.replace("{id}", "1").replace("{page}", "1").replace("{name}", "style.css");
     let all: Vec<_> = routes().iter().map(|route| (route.method.clone(), fill(route.path))).collect();
     assert!(all.iter().all(|(_, path)| !path.contains('{')), "a part without a value: {all:?}");
     all
@@ -21,14 +19,52 @@ fn addresses() -> Vec<(Method, String)> {
 
 fn hosts(port: &str) -> Vec<String> {
     let mut hosts: Vec<String> = [
-        "", "evil.example", "evil.example:80", "localhost", "127.0.0.1", "[::1]", "localhost:80", "127.0.0.1:80", "localhost.:PORT",
-        "localhost:PORT.", "localhost:0PORT", "localhost:PORT:PORT", "localhost:PORT/", "localhost:PORT#", "localhost:PORT?x",
-        "localhost:PORT@evil.example", "evil.example@localhost:PORT", "user:pw@localhost:PORT", "127.0.0.1.evil.example:PORT",
-        "localhost.evil.example:PORT", "evil.localhost:PORT", "127.1:PORT", "127.0.1:PORT", "2130706433:PORT", "0x7f000001:PORT",
-        "0177.0.0.1:PORT", "0.0.0.0:PORT", "127.0.0.2:PORT", "[::]:PORT", "[::ffff:127.0.0.1]:PORT", "[0:0:0:0:0:0:0:1]:PORT",
-        "::1:PORT", "169.254.169.254", "metadata.internal", "127.0.0.1:PORT, evil.example", "127.0.0.1:PORT evil.example",
-        "127.0.0.1 :PORT", "127.0.0.1: PORT", "%31%32%37.0.0.1:PORT", "localhost%00:PORT", "ｌocalhost:PORT", "loc\u{430}lhost:PORT",
-        "http://localhost:PORT", "//localhost:PORT", "null", "*",
+        "",
+        "evil.example",
+        "evil.example:80",
+        "localhost",
+        "127.0.0.1",
+        "[::1]",
+        "localhost:80",
+        "127.0.0.1:80",
+        "localhost.:PORT",
+        "localhost:PORT.",
+        "localhost:0PORT",
+        "localhost:PORT:PORT",
+        "localhost:PORT/",
+        "localhost:PORT#",
+        "localhost:PORT?x",
+        "localhost:PORT@evil.example",
+        "evil.example@localhost:PORT",
+        "user:pw@localhost:PORT",
+        "127.0.0.1.evil.example:PORT",
+        "localhost.evil.example:PORT",
+        "evil.localhost:PORT",
+        "127.1:PORT",
+        "127.0.1:PORT",
+        "2130706433:PORT",
+        "0x7f000001:PORT",
+        "0177.0.0.1:PORT",
+        "0.0.0.0:PORT",
+        "127.0.0.2:PORT",
+        "[::]:PORT",
+        "[::ffff:127.0.0.1]:PORT",
+        "[0:0:0:0:0:0:0:1]:PORT",
+        "::1:PORT",
+        "169.254.169.254",
+        "metadata.internal",
+        "127.0.0.1:PORT, evil.example",
+        "127.0.0.1:PORT evil.example",
+        "127.0.0.1 :PORT",
+        "127.0.0.1: PORT",
+        "%31%32%37.0.0.1:PORT",
+        "localhost%00:PORT",
+        "ｌocalhost:PORT",
+        "loc\u{430}lhost:PORT",
+        "http://localhost:PORT",
+        "//localhost:PORT",
+        "null",
+        "*",
     ]
     .map(|host| host.replace("PORT", port))
     .to_vec();
@@ -44,11 +80,15 @@ fn no_name_but_its_own_opens_any_route() {
     let port = site.host.rsplit(':').next().expect("a port").to_owned();
     for (method, path) in addresses() {
         for host in hosts(&port) {
-            let request = format!("{method} {path} HTTP/1.1\r\nHost: {host}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+            let request =
+                format!("{method} {path} HTTP/1.1\r\nHost: {host}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
             let answer = site.send(request.as_bytes());
             assert!(matches!(answer.status, 400 | 421), "{method} {path} as {host:?}: {}", answer.head);
         }
-        let two = format!("{method} {path} HTTP/1.1\r\nHost: {0}\r\nHost: {0}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", site.host);
+        let two = format!(
+            "{method} {path} HTTP/1.1\r\nHost: {0}\r\nHost: {0}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
+            site.host
+        );
         assert!(matches!(site.send(two.as_bytes()).status, 400 | 421), "two names: {path}");
         let none = format!("{method} {path} HTTP/1.0\r\nContent-Length: 0\r\n\r\n");
         assert!(matches!(site.send(none.as_bytes()).status, 400 | 421), "no name: {path}");
@@ -86,7 +126,11 @@ fn changes_need_the_token_and_no_other_site_can_send_them() {
             assert_eq!(site.post(&address, "", "lang=en").status, 403, "{address}");
         }
         assert_eq!(site.post(&path, "", &format!("lang=en&{TOKEN_PARAMETER}={token}")).status, 403, "not in the body");
-        assert_ne!(site.post(&with_token, &format!("Origin: http://{host}\r\n"), "lang=en").status, 403, "its own page may");
+        assert_ne!(
+            site.post(&with_token, &format!("Origin: http://{host}\r\n"), "lang=en").status,
+            403,
+            "its own page may"
+        );
         assert_eq!(site.get(&path).status, 405, "{path} changes something, so looking at it does nothing");
     }
 }
@@ -94,7 +138,7 @@ fn changes_need_the_token_and_no_other_site_can_send_them() {
 #[test]
 fn every_answer_forbids_scripts_frames_and_connections_of_others() {
     let sample = Sample::of(&["corpus/2024-2025-phong-vankhe-thong-bao-day-them.pdf"]);
-    let site = Site::of(sample.store());
+    let site = Site::of(sample.folder());
     let mut paths: Vec<String> =
         addresses().into_iter().filter(|(method, _)| method == Method::GET).map(|(_, path)| path).collect();
     paths.push("/no/such/page".to_owned());
@@ -102,12 +146,17 @@ fn every_answer_forbids_scripts_frames_and_connections_of_others() {
         let answer = site.get(&path);
         let policy = answer.header("content-security-policy").unwrap_or_default();
         assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "{path}: {policy}");
-        for (name, value) in [("x-content-type-options", "nosniff"), ("referrer-policy", "no-referrer"), ("x-frame-options", "DENY")] {
+        for (name, value) in
+            [("x-content-type-options", "nosniff"), ("referrer-policy", "no-referrer"), ("x-frame-options", "DENY")]
+        {
             assert_eq!(answer.header(name), Some(value), "{path}");
         }
         let page = answer.text();
         if answer.header("content-type").is_some_and(|kind| kind.starts_with("text/html")) {
-            assert!(!page.contains("style=") && !page.contains("<style") && !page.contains(" onclick"), "{path}: inline");
+            assert!(
+                !page.contains("style=") && !page.contains("<style") && !page.contains(" onclick"),
+                "{path}: inline"
+            );
             assert!(!page.contains("href=\"http") && !page.contains("src=\"http"), "{path} leads away");
         }
     }
@@ -116,18 +165,68 @@ fn every_answer_forbids_scripts_frames_and_connections_of_others() {
 /// What could become a script, a tag, another header, another query.
 fn payloads() -> Vec<String> {
     let mut all: Vec<String> = [
-        "<script>alert(1)</script>", "\"><script>alert(1)</script>", "'><script>alert(1)</script>", "</title><script>alert(1)</script>",
-        "</textarea><script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<svg onload=alert(1)>", "<svg/onload=alert(1)>",
-        "\" onmouseover=\"alert(1)", "' onmouseover='alert(1)", "\" autofocus onfocus=alert(1) x=\"", "<a href=javascript:alert(1)>x</a>",
-        "<iframe src=//evil.example></iframe>", "<math><mtext></form><script>alert(1)</script>", "<style>*{display:none}</style>",
-        "<link rel=stylesheet href=//evil.example>", "<meta http-equiv=refresh content=0;url=//evil.example>", "<base href=//evil.example>",
-        "<form action=//evil.example>", "<object data=//evil.example>", "<embed src=//evil.example>", "<video><source onerror=alert(1)>",
-        "<details open ontoggle=alert(1)>", "<input autofocus onfocus=alert(1)>", "<select autofocus onfocus=alert(1)>", "<body onload=alert(1)>",
-        "<marquee onstart=alert(1)>", "<!--<script>alert(1)//-->", "<![CDATA[<script>alert(1)</script>]]>", "<scr<script>ipt>alert(1)</script>",
-        "<SCRIPT SRC=//evil.example/x.js></SCRIPT>", "<script\u{a0}>alert(1)</script>", "{{7*7}}", "{% raw %}", "${7*7}", "#{7*7}", "<%= 7*7 %>",
-        "&lt;script&gt;alert(1)&lt;/script&gt;", "&#60;script&#62;alert(1)", "\\u003cscript\\u003e", "'; DROP TABLE documents; --", "' OR '1'='1",
-        "\" OR \"\"=\"", "%' OR 1=1 --", "1; SELECT sqlite_version()", "NEAR(a b)", "a* OR b", "content:x", "\"unclosed", "(((", "[[[", "^~!", "\\",
-        "a\r\nSet-Cookie: x=1", "..%2f..%2fetc%2fpasswd", "\u{202e}gnp.exe", "\u{feff}", "𝕬𝖑𝖊𝖗𝖙", "=cmd|'/c calc'!A0", "@SUM(1+1)", "+1+1", "-1+1",
+        "<script>alert(1)</script>",
+        "\"><script>alert(1)</script>",
+        "'><script>alert(1)</script>",
+        "</title><script>alert(1)</script>",
+        "</textarea><script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "<svg onload=alert(1)>",
+        "<svg/onload=alert(1)>",
+        "\" onmouseover=\"alert(1)",
+        "' onmouseover='alert(1)",
+        "\" autofocus onfocus=alert(1) x=\"",
+        "<a href=javascript:alert(1)>x</a>",
+        "<iframe src=//evil.example></iframe>",
+        "<math><mtext></form><script>alert(1)</script>",
+        "<style>*{display:none}</style>",
+        "<link rel=stylesheet href=//evil.example>",
+        "<meta http-equiv=refresh content=0;url=//evil.example>",
+        "<base href=//evil.example>",
+        "<form action=//evil.example>",
+        "<object data=//evil.example>",
+        "<embed src=//evil.example>",
+        "<video><source onerror=alert(1)>",
+        "<details open ontoggle=alert(1)>",
+        "<input autofocus onfocus=alert(1)>",
+        "<select autofocus onfocus=alert(1)>",
+        "<body onload=alert(1)>",
+        "<marquee onstart=alert(1)>",
+        "<!--<script>alert(1)//-->",
+        "<![CDATA[<script>alert(1)</script>]]>",
+        "<scr<script>ipt>alert(1)</script>",
+        "<SCRIPT SRC=//evil.example/x.js></SCRIPT>",
+        "<script\u{a0}>alert(1)</script>",
+        "{{7*7}}",
+        "{% raw %}",
+        "${7*7}",
+        "#{7*7}",
+        "<%= 7*7 %>",
+        "&lt;script&gt;alert(1)&lt;/script&gt;",
+        "&#60;script&#62;alert(1)",
+        "\\u003cscript\\u003e",
+        "'; DROP TABLE documents; --",
+        "' OR '1'='1",
+        "\" OR \"\"=\"",
+        "%' OR 1=1 --",
+        "1; SELECT sqlite_version()",
+        "NEAR(a b)",
+        "a* OR b",
+        "content:x",
+        "\"unclosed",
+        "(((",
+        "[[[",
+        "^~!",
+        "\\",
+        "a\r\nSet-Cookie: x=1",
+        "..%2f..%2fetc%2fpasswd",
+        "\u{202e}gnp.exe",
+        "\u{feff}",
+        "𝕬𝖑𝖊𝖗𝖙",
+        "=cmd|'/c calc'!A0",
+        "@SUM(1+1)",
+        "+1+1",
+        "-1+1",
     ]
     .map(str::to_owned)
     .to_vec();
@@ -146,10 +245,28 @@ fn escaped(text: &str) -> String {
 /// Whether a page holds a tag or an attribute that came out of a payload.
 fn assert_harmless(page: &str, payload: &str, place: &str) {
     let lower = page.to_lowercase();
-    for tag in ["<script>", "<script\u{a0}", "<img", "<svg onload", "<svg/", "<iframe", "<math", "<style", "<base", "<object", "<embed", "<video", "<details", "<marquee", "<meta http-equiv"] {
+    for tag in [
+        "<script>",
+        "<script\u{a0}",
+        "<img",
+        "<svg onload",
+        "<svg/",
+        "<iframe",
+        "<math",
+        "<style",
+        "<base",
+        "<object",
+        "<embed",
+        "<video",
+        "<details",
+        "<marquee",
+        "<meta http-equiv",
+    ] {
         assert!(!lower.contains(tag), "{tag} of {payload:?} in {place}");
     }
-    for attribute in ["\" onmouseover=", "' onmouseover=", "\" autofocus", " onerror=alert", "href=javascript", "href=\"javascript"] {
+    for attribute in
+        ["\" onmouseover=", "' onmouseover=", "\" autofocus", " onerror=alert", "href=javascript", "href=\"javascript"]
+    {
         let is_text = lower.match_indices(attribute).all(|(at, _)| lower[..at].rfind('<') < lower[..at].rfind('>'));
         assert!(is_text, "{attribute} of {payload:?} in {place}");
     }
@@ -158,7 +275,7 @@ fn assert_harmless(page: &str, payload: &str, place: &str) {
 #[test]
 fn nothing_that_is_asked_becomes_a_script() {
     let sample = Sample::of(&["corpus/2024-2025-phong-vankhe-thong-bao-day-them.pdf"]);
-    let site = Site::of(sample.store());
+    let site = Site::of(sample.folder());
     for payload in payloads() {
         let sent = escaped(&payload);
         for path in [
@@ -196,11 +313,21 @@ fn nothing_that_a_document_holds_becomes_a_script() {
         std::fs::write(folder.path().join(format!("{n} {name}.txt")), text).expect("written");
     }
     let sample = Sample::of(&[&folder.path().display().to_string()]);
-    let site = Site::of(sample.store());
+    let site = Site::of(sample.folder());
     let count = payloads().len();
-    let mut paths: Vec<String> = ["/", "/documents", "/documents?sheet=2", "/deadlines", "/targets", "/works", "/health", "/search?q=hoc%20sinh", "/search?q=27%2F2020"]
-        .map(str::to_owned)
-        .to_vec();
+    let mut paths: Vec<String> = [
+        "/",
+        "/documents",
+        "/documents?sheet=2",
+        "/deadlines",
+        "/targets",
+        "/works",
+        "/health",
+        "/search?q=hoc%20sinh",
+        "/search?q=27%2F2020",
+    ]
+    .map(str::to_owned)
+    .to_vec();
     for id in 1..=count {
         for tab in ["attributes", "references", "targets", "deadlines", "text"] {
             paths.push(format!("/documents/{id}?tab={tab}"));
@@ -222,8 +349,9 @@ fn nothing_that_a_document_holds_becomes_a_script() {
 #[test]
 fn no_address_leads_to_a_file_that_is_no_document() {
     let sample = Sample::of(&["corpus/2024-2025-phong-vankhe-thong-bao-day-them.pdf"]);
-    let site = Site::of(sample.store());
-    let ups = ["..", "%2e%2e", "..%2f", "%2e%2e%2f", "..%5c", "%252e%252e", "..;", "....//", "%c0%ae%c0%ae", "\u{2025}"];
+    let site = Site::of(sample.folder());
+    let ups =
+        ["..", "%2e%2e", "..%2f", "%2e%2e%2f", "..%5c", "%252e%252e", "..;", "....//", "%c0%ae%c0%ae", "\u{2025}"];
     let goals = ["etc/passwd", "Cargo.toml", "indexes/chidao.sqlite", "chidao.sqlite", "proc/self/environ"];
     let mut tried = 0;
     for up in ups {

@@ -35,9 +35,7 @@ use std::time::Duration;
 use raster::Paper;
 
 use super::ocr::{self, Desk, OcrError};
-use super::{
-    Format, Options, PageProblem, Phase, Picture, RawDocument, RawPage, Sheet, SourceError, TextSource,
-};
+use super::{Format, Options, PageProblem, Phase, Picture, RawDocument, RawPage, Sheet, SourceError, TextSource};
 
 /// Draws a page.
 ///

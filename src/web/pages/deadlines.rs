@@ -29,8 +29,6 @@ pub struct Row {
     pub page: String,
     /// The place on the site.
     pub address: String,
-    /// How sure the machine is, in per cent.
-    pub confidence: u32,
 }
 
 impl Row {
@@ -48,14 +46,8 @@ impl Row {
             source: titled(&found.document),
             page: page_name(&found.document, fact.evidence.page, lang),
             address: place(found.document.id, "deadlines", found.id, &fact.evidence),
-            confidence: per_cent(fact.evidence.confidence),
         }
     }
-}
-
-/// A confidence of 0.0–1.0 in per cent.
-pub fn per_cent(confidence: f32) -> u32 {
-    (confidence.clamp(0.0, 1.0) * 100.0).round() as u32
 }
 
 /// The deadlines of one month, or those without a date.

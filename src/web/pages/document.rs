@@ -52,7 +52,9 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
         notes: notes(&store, &document, lang)?,
         tabs: Tab::ALL
             .iter()
-            .map(|known| (known.name(lang), format!("/documents/{id}?tab={}&page={number}", known.slug()), *known == tab))
+            .map(|known| {
+                (known.name(lang), format!("/documents/{id}?tab={}&page={number}", known.slug()), *known == tab)
+            })
             .collect(),
         tab,
         attributes: if tab == Tab::Attributes { attributes(&document, lang) } else { Vec::new() },
@@ -80,8 +82,7 @@ pub fn file(ask: &Ask) -> Result<Answer, Trouble> {
     let bytes = bytes_of(&document.path)?;
     let name = document.path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
     let is_pdf = document.format == Some(Format::Pdf) && bytes.starts_with(b"%PDF");
-    let (kind, save_as) =
-        if is_pdf { ("application/pdf", None) } else { ("application/octet-stream", Some(name)) };
+    let (kind, save_as) = if is_pdf { ("application/pdf", None) } else { ("application/octet-stream", Some(name)) };
     Ok(Answer::Bytes { kind, bytes, keep: 0, save_as })
 }
 
@@ -130,7 +131,11 @@ fn attributes(document: &Document, lang: Lang) -> Vec<Attribute> {
 fn notes(store: &Store, document: &Document, lang: Lang) -> Result<Vec<String>, Trouble> {
     let mut notes = Vec::new();
     if let Some(reason) = &document.reason {
-        notes.push(format!("{} {}", lang.pick("Không đọc được:", "Could not be read:"), messages::reason(reason, lang)));
+        notes.push(format!(
+            "{} {}",
+            lang.pick("Không đọc được:", "Could not be read:"),
+            messages::reason(reason, lang)
+        ));
     }
     if document.metadata.salvaged {
         notes.push(messages::salvaged(lang).to_owned());

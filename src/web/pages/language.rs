@@ -27,7 +27,15 @@ mod tests {
         for own in ["/", "/search?q=27%2F2020", "/documents/3?tab=targets&page=2"] {
             assert!(is_own(own), "{own}");
         }
-        for other in ["", "//evil.example", "/\\evil.example", "http://evil.example", "javascript:alert(1)", "/a\r\nSet-Cookie: x", "/ă"] {
+        for other in [
+            "",
+            "//evil.example",
+            "/\\evil.example",
+            "http://evil.example",
+            "javascript:alert(1)",
+            "/a\r\nSet-Cookie: x",
+            "/ă",
+        ] {
             assert!(!is_own(other), "{other}");
         }
     }

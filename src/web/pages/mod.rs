@@ -33,7 +33,8 @@ fn years(store: &Store, chosen: Option<SchoolYear>) -> Result<Vec<Choice>, Store
     years.extend(chosen);
     years.sort_unstable();
     years.dedup();
-    let choice = |year: SchoolYear| Choice { value: year.to_string(), words: year.to_string(), chosen: chosen == Some(year) };
+    let choice =
+        |year: SchoolYear| Choice { value: year.to_string(), words: year.to_string(), chosen: chosen == Some(year) };
     Ok(years.into_iter().rev().map(choice).collect())
 }
 

@@ -89,7 +89,10 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
     };
     let words = Words::of(query);
     if words.is_empty() {
-        page.notes.push(lang.pick("Hãy nhập số, ký hiệu văn bản hoặc từ ngữ.", "Give a document's number or some words.").to_owned());
+        page.notes.push(
+            lang.pick("Hãy nhập số, ký hiệu văn bản hoặc từ ngữ.", "Give a document's number or some words.")
+                .to_owned(),
+        );
         return Ok(Answer::Page(page.render()?));
     }
     match store.cited(query, &filter)? {
@@ -131,14 +134,20 @@ impl SearchPage {
         self.count = lang.count(hits.total, "đoạn khớp", "passage", "passages");
         if hits.some_words {
             self.notes.push(
-                lang.pick("Không đoạn nào có đủ các từ; dưới đây là các đoạn gần nhất.", "No passage holds all the words; these come nearest.")
-                    .to_owned(),
+                lang.pick(
+                    "Không đoạn nào có đủ các từ; dưới đây là các đoạn gần nhất.",
+                    "No passage holds all the words; these come nearest.",
+                )
+                .to_owned(),
             );
         }
         if hits.stale {
             self.notes.push(
-                lang.pick("Kho đang được cập nhật: có thể thiếu văn bản mới.", "The store is being written: what is new may be missing.")
-                    .to_owned(),
+                lang.pick(
+                    "Kho đang được cập nhật: có thể thiếu văn bản mới.",
+                    "The store is being written: what is new may be missing.",
+                )
+                .to_owned(),
             );
         }
         if let Some(suggestion) = &hits.suggestion {
@@ -155,7 +164,9 @@ impl SearchPage {
             };
             match groups.iter_mut().find(|(known, _)| *known == id) {
                 Some((_, group)) => group.places.push(place),
-                None => groups.push((id, Group { document: DocumentLine::new(&hit.document, lang), places: vec![place] })),
+                None => {
+                    groups.push((id, Group { document: DocumentLine::new(&hit.document, lang), places: vec![place] }))
+                }
             }
         }
         let groups = groups.into_iter().map(|(_, group)| group).collect();
@@ -177,7 +188,9 @@ fn by_year(mentions: &[Found<Reference>], passages: &[Passage], lang: Lang) -> V
         };
         match groups.iter_mut().find(|(id, _)| *id == document.id) {
             Some((_, group)) => group.places.push(place),
-            None => groups.push((document.id, Group { document: DocumentLine::new(document, lang), places: vec![place] })),
+            None => {
+                groups.push((document.id, Group { document: DocumentLine::new(document, lang), places: vec![place] }))
+            }
         }
     }
     let name = |year: Option<i16>| match year {

@@ -5,7 +5,6 @@ use askama::Template;
 use super::super::answer::{Answer, Trouble};
 use super::super::ask::Ask;
 use super::super::view::{Frame, page_name, place, titled};
-use super::deadlines::per_cent;
 use super::{Choice, levels, years};
 use crate::directive::Target;
 use crate::render::{Lang, messages, quantity};
@@ -26,8 +25,6 @@ pub struct Row {
     pub page: String,
     /// The place on the site.
     pub address: String,
-    /// How sure the machine is, in per cent.
-    pub confidence: u32,
 }
 
 impl Row {
@@ -43,7 +40,6 @@ impl Row {
             scope: [level, year].into_iter().flatten().collect::<Vec<_>>().join(" · "),
             page: page_name(&found.document, fact.evidence.page, lang),
             address: place(found.document.id, "targets", found.id, &fact.evidence),
-            confidence: per_cent(fact.evidence.confidence),
         }
     }
 }
@@ -97,7 +93,12 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
         years: years(&store, filter.year)?,
         levels: levels(filter.level, lang),
         issuer: filter.issuer.clone().unwrap_or_default(),
-        count: lang.count(found.len(), "chỉ tiêu, định mức, kết quả", "target, norm or result", "targets, norms and results"),
+        count: lang.count(
+            found.len(),
+            "chỉ tiêu, định mức, kết quả",
+            "target, norm or result",
+            "targets, norms and results",
+        ),
         groups: groups.into_iter().map(|(_, group)| group).collect(),
         unread: messages::unread_note(totals.unread, totals.pages_unread, lang),
     };

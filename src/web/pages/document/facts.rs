@@ -6,8 +6,7 @@ use super::within;
 use crate::directive::{Evidence, PageBox, Reference, Span};
 use crate::render::{Lang, dates, messages, quantity};
 use crate::store::{Document, Filter, Found, Store, StoreError};
-use crate::web::pages::deadlines::per_cent;
-use crate::web::view::{page_name, place, titled};
+use crate::web::view::{page_name, per_cent, place, titled};
 
 /// A tab of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -119,7 +118,13 @@ pub struct Citing {
 ///
 /// # Errors
 /// Where the store cannot be read.
-pub fn of(store: &Store, document: &Document, tab: Tab, chosen: Option<i64>, lang: Lang) -> Result<Vec<Fact>, StoreError> {
+pub fn of(
+    store: &Store,
+    document: &Document,
+    tab: Tab,
+    chosen: Option<i64>,
+    lang: Lang,
+) -> Result<Vec<Fact>, StoreError> {
     let filter = within(document);
     let row = |id: i64, evidence: &Evidence, written: &str, label: String, words: String, detail: String| Fact {
         id,

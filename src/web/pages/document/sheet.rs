@@ -78,10 +78,18 @@ pub struct Sheet {
 
 impl Sheet {
     /// Page `number` of `document` with the marks of `facts`.
-    pub fn of(ask: &Ask, store: &Store, document: &Document, number: u32, tab: Tab, facts: &[Fact]) -> Result<Self, Trouble> {
+    pub fn of(
+        ask: &Ask,
+        store: &Store,
+        document: &Document,
+        number: u32,
+        tab: Tab,
+        facts: &[Fact],
+    ) -> Result<Self, Trouble> {
         let pages = document.pages.max(1);
         let mut sheet = Self { number, pages, ..Self::default() };
-        let other = |page: u32| ask.with(&[("page", Some(&page.to_string())), ("fact", None), ("tab", Some(tab.slug()))]);
+        let other =
+            |page: u32| ask.with(&[("page", Some(&page.to_string())), ("fact", None), ("tab", Some(tab.slug()))]);
         let is_drawn = document.format == Some(Format::Pdf);
         if is_drawn {
             sheet.before = (number > 1).then(|| other(number - 1));

@@ -1,0 +1,41 @@
+// What the tests in the browser share: a site that is served, a browser, and words said when something is wrong.
+
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import { chromium } from "playwright-core";
+
+/** Serves the store in `folder`; gives the address and a way to end it. */
+export async function serve(program, folder) {
+  const child = spawn(program, ["--lang", "vi", "serve", "--port", "0", "--store", folder], { stdio: ["ignore", "pipe", "ignore"] });
+  const lines = createInterface({ input: child.stdout });
+  const address = await new Promise((resolve, reject) => {
+    lines.once("line", resolve);
+    child.once("exit", () => reject(new Error("the site ended")));
+  });
+  return { address: address.replace(/\/$/, ""), end: () => child.kill() };
+}
+
+/** The system's browser. */
+export function browser(path) {
+  return chromium.launch({ executablePath: path, args: ["--no-sandbox", "--disable-gpu"] });
+}
+
+/** Every kind of page that the site shows. */
+export function pages(document) {
+  return [
+    ["home", "/"],
+    ["search", "/search?q=tt%2027%2F2020"],
+    ["passages", "/search?q=hoc%202%20buoi"],
+    ["documents", "/documents"],
+    ["document", `/documents/${document}?tab=references`],
+    ["document-targets", `/documents/${document}?tab=targets`],
+    ["document-text", `/documents/${document}?tab=text`],
+    ["works", "/works"],
+    ["work", "/works/1"],
+    ["deadlines", "/deadlines?year=2024-2025"],
+    ["targets", "/targets?year=2024-2025"],
+    ["health", "/health"],
+    ["help", "/help"],
+    ["missing", "/nothing/here"],
+  ];
+}
