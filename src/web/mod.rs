@@ -8,6 +8,7 @@
 mod answer;
 mod ask;
 mod assets;
+mod facets;
 mod guard;
 mod image;
 mod pages;

@@ -1,14 +1,18 @@
 //! All deadlines of a school year, dated ones in order.
 
+mod month;
+
 use askama::Template;
+use jiff::civil::Date;
 
 use super::super::answer::{Answer, Trouble};
 use super::super::ask::Ask;
 use super::super::view::{Frame, page_name, place, titled};
 use super::{Choice, levels, years};
-use crate::directive::Deadline;
+use crate::directive::{Deadline, SchoolYear};
 use crate::render::{Lang, dates, messages};
 use crate::store::Found;
+use month::Calendar;
 
 /// A deadline in a table.
 #[derive(Debug, Clone)]
@@ -65,6 +69,13 @@ struct DeadlinesPage {
     levels: Vec<Choice>,
     issuer: String,
     months: Vec<Month>,
+    /// The month as a calendar, where it is asked for.
+    calendar: Option<Calendar>,
+    /// The same list in the other view; and a month's neighbours.
+    as_list: String,
+    as_calendar: String,
+    before: String,
+    after: String,
     count: String,
     unread: Option<String>,
 }
@@ -76,8 +87,45 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
     let filter = ask.filter();
     let mut found = store.deadlines(&filter)?;
     found.sort_by_key(|found| found.fact.order());
+    let calendar = ask.field("month").map(|month| Calendar::of(first_of(month, filter.year, &found), &found, lang));
+    let month = |month: &str| ask.with(&[("month", Some(month))]);
+    let totals = store.totals(&crate::store::Filter::default())?;
+    let page = DeadlinesPage {
+        frame: Frame::new(ask, lang.pick("Thời hạn", "Deadlines"), "deadlines"),
+        years: years(&store, filter.year)?,
+        levels: levels(filter.level, lang),
+        issuer: filter.issuer.clone().unwrap_or_default(),
+        count: lang.count(found.len(), "thời hạn", "deadline", "deadlines"),
+        months: if calendar.is_some() { Vec::new() } else { by_month(&found, lang) },
+        as_list: ask.with(&[("month", None)]),
+        as_calendar: month("now"),
+        before: calendar.as_ref().map(|calendar| month(&calendar.before)).unwrap_or_default(),
+        after: calendar.as_ref().map(|calendar| month(&calendar.after)).unwrap_or_default(),
+        calendar,
+        unread: messages::unread_note(totals.unread, totals.pages_unread, lang),
+    };
+    Ok(Answer::Page(page.render()?))
+}
+
+/// The first day of the month that `2024-09` names. Anything else stands for this month, or, where that has nothing to
+/// show, for the first month of the school year or of the list.
+fn first_of(month: &str, year: Option<SchoolYear>, found: &[Found<Deadline>]) -> Date {
+    let named =
+        month.split_once('-').and_then(|(year, month)| Date::new(year.parse().ok()?, month.parse().ok()?, 1).ok());
+    named.unwrap_or_else(|| {
+        let today = jiff::Zoned::now().date();
+        let holds =
+            |day: Date| found.iter().filter_map(|found| found.fact.days()).any(|(from, to)| from <= day && day <= to);
+        let opening = year.and_then(|year| Date::new(year.first(), 9, 1).ok());
+        let first = found.iter().find_map(|found| found.fact.days()).map(|(from, _)| from);
+        let day = if holds(today) { Some(today) } else { opening.or(first) };
+        day.unwrap_or(today).first_of_month()
+    })
+}
+
+fn by_month(found: &[Found<Deadline>], lang: Lang) -> Vec<Month> {
     let mut months: Vec<Month> = Vec::new();
-    for deadline in &found {
+    for deadline in found {
         let name = match deadline.fact.order().1 {
             Some(day) => format!("{} {}/{}", lang.pick("Tháng", "Month"), day.month(), day.year()),
             None => lang.pick("Không có ngày cụ thể", "Without a date").to_owned(),
@@ -89,15 +137,5 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
             month.rows.push(Row::new(deadline, lang));
         }
     }
-    let totals = store.totals(&crate::store::Filter::default())?;
-    let page = DeadlinesPage {
-        frame: Frame::new(ask, lang.pick("Thời hạn", "Deadlines"), "deadlines"),
-        years: years(&store, filter.year)?,
-        levels: levels(filter.level, lang),
-        issuer: filter.issuer.clone().unwrap_or_default(),
-        count: lang.count(found.len(), "thời hạn", "deadline", "deadlines"),
-        months,
-        unread: messages::unread_note(totals.unread, totals.pages_unread, lang),
-    };
-    Ok(Answer::Page(page.render()?))
+    months
 }

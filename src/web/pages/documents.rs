@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::super::answer::{Answer, Trouble};
 use super::super::ask::Ask;
+use super::super::facets::{Counter, Facet};
 use super::super::view::{DocumentLine, Frame};
 use super::{Choice, levels, years};
 use crate::directive::DirectiveKind;
@@ -19,6 +20,7 @@ struct DocumentsPage {
     levels: Vec<Choice>,
     kinds: Vec<Choice>,
     issuer: String,
+    facets: Vec<Facet>,
     lines: Vec<DocumentLine>,
     count: String,
     before: Option<String>,
@@ -32,6 +34,10 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
     let filter = ask.filter();
     let mut documents = store.documents(&filter)?;
     documents.reverse();
+    let mut counter = Counter::default();
+    for document in &documents {
+        counter.add(document, document.school_years.iter().map(ToString::to_string), lang);
+    }
     let sheet = ask.parsed::<usize>("sheet").unwrap_or(1).max(1);
     let (start, total) = ((sheet - 1).saturating_mul(SHOWN), documents.len());
     let other = |sheet: usize| ask.with(&[("sheet", Some(&sheet.to_string()))]);
@@ -46,6 +52,7 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
         levels: levels(filter.level, lang),
         kinds: kinds.collect(),
         issuer: filter.issuer.clone().unwrap_or_default(),
+        facets: counter.facets(ask),
         lines: documents.iter().skip(start).take(SHOWN).map(|document| DocumentLine::new(document, lang)).collect(),
         count: lang.count(total, "văn bản", "document", "documents"),
         before: (sheet > 1).then(|| other(sheet - 1)),

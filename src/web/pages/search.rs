@@ -6,6 +6,7 @@ use askama::Template;
 
 use super::super::answer::{Answer, Trouble};
 use super::super::ask::Ask;
+use super::super::facets::{Counter, Facet};
 use super::super::view::{DocumentLine, Frame, page_name, pieces, place};
 use super::{Choice, levels, years};
 use crate::directive::Reference;
@@ -58,6 +59,7 @@ struct SearchPage {
     years: Vec<Choice>,
     levels: Vec<Choice>,
     issuer: String,
+    facets: Vec<Facet>,
     works: Vec<Known>,
     found: Vec<Year>,
     count: String,
@@ -80,6 +82,7 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
         years: years(&store, filter.year)?,
         levels: levels(filter.level, lang),
         issuer: filter.issuer.clone().unwrap_or_default(),
+        facets: Vec::new(),
         works: Vec::new(),
         found: Vec::new(),
         count: String::new(),
@@ -96,7 +99,7 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
         return Ok(Answer::Page(page.render()?));
     }
     match store.cited(query, &filter)? {
-        Some(cited) if !cited.works.is_empty() => page.show_mentions(&store, cited, lang)?,
+        Some(cited) if !cited.works.is_empty() => page.show_mentions(ask, &store, cited)?,
         // What looks like a document that nothing cites may still stand in the text.
         Some(cited) => {
             let phrase = Words::of(&format!("\"{}\"", query.replace('"', " ")));
@@ -110,7 +113,13 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
 }
 
 impl SearchPage {
-    fn show_mentions(&mut self, store: &Store, cited: Citations, lang: Lang) -> Result<(), Trouble> {
+    fn show_mentions(&mut self, ask: &Ask, store: &Store, cited: Citations) -> Result<(), Trouble> {
+        let lang = ask.lang;
+        let mut counter = Counter::default();
+        for mention in &cited.mentions {
+            counter.add(&mention.document, mention.school_year.map(|year| year.to_string()), lang);
+        }
+        self.facets = counter.facets(ask);
         for work in &cited.works {
             let mut held = Vec::new();
             for &id in &work.held {
