@@ -79,12 +79,13 @@ test("the box on the page covers the words", async () => {
   const links = await page.$$eval(".documents a", (all) => all.map((link) => link.getAttribute("href")));
   let compared = 0;
   for (const link of links) {
+    if (compared >= 45) break;
     await page.goto(`${site.address}${link}?tab=attributes`);
     const file = await page.evaluate(() => [...document.querySelectorAll("dt")].find((dt) => dt.textContent === "Tệp")?.nextElementSibling.textContent);
     if (!file?.endsWith(".pdf")) continue;
     for (const tab of ["references", "deadlines"]) {
       await page.goto(`${site.address}${link}?tab=${tab}`);
-      const rows = await page.$$eval("ol.factlist a.go", (all) => all.slice(0, 4).map((row) => row.getAttribute("href")));
+      const rows = await page.$$eval("ol.factlist a.go", (all) => all.slice(0, 3).map((row) => row.getAttribute("href")));
       for (const row of rows) {
         await page.goto(`${site.address}${row}`);
         if (!(await page.$("svg.page a.lit"))) continue;

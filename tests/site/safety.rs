@@ -147,7 +147,7 @@ fn every_answer_forbids_scripts_frames_and_connections_of_others() {
         let policy = answer.header("content-security-policy").unwrap_or_default();
         assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "{path}: {policy}");
         for (name, value) in
-            [("x-content-type-options", "nosniff"), ("referrer-policy", "no-referrer"), ("x-frame-options", "DENY")]
+            [("x-content-type-options", "nosniff"), ("referrer-policy", "same-origin"), ("x-frame-options", "DENY")]
         {
             assert_eq!(answer.header(name), Some(value), "{path}");
         }
