@@ -83,17 +83,11 @@ impl DocumentLine {
         }
         Self {
             address: format!("/documents/{}", document.id),
-            title: titled(document),
+            title: document.titled(),
             subject: header.subject.clone().unwrap_or_default(),
             facts: facts.join(" · "),
         }
     }
-}
-
-/// Kind and number: `Công văn 322/PGD-THCS`; the file's name where there is no number.
-pub fn titled(document: &Document) -> String {
-    let kind = document.header.kind.filter(|_| document.header.number.is_some());
-    kind.map_or_else(|| document.label(), |kind| format!("{} {}", kind.name(), document.label()))
 }
 
 /// A date for a reader.

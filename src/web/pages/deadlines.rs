@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::super::answer::{Answer, Trouble};
 use super::super::ask::Ask;
-use super::super::view::{Frame, page_name, place, titled};
+use super::super::view::{Frame, page_name, place};
 use super::{Choice, levels, years};
 use crate::directive::{Deadline, SchoolYear};
 use crate::render::{Lang, dates, messages};
@@ -47,7 +47,7 @@ impl Row {
             when: if is_undated { fact.text.clone() } else { when },
             task: fact.action.clone().unwrap_or_default(),
             who: fact.who.clone().unwrap_or_default(),
-            source: titled(&found.document),
+            source: found.document.titled(),
             page: page_name(&found.document, fact.evidence.page, lang),
             address: place(found.document.id, "deadlines", found.id, &fact.evidence),
         }

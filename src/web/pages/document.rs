@@ -9,7 +9,7 @@ use askama::Template;
 
 use super::super::answer::{Answer, Trouble};
 use super::super::ask::Ask;
-use super::super::view::{DocumentLine, Frame, day, has_pages, titled};
+use super::super::view::{DocumentLine, Frame, day, has_pages};
 use crate::render::{Lang, messages};
 use crate::source::{Format, SourceError, archive};
 use crate::store::{Document, Filter, Status, Store};
@@ -47,7 +47,7 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
     let number = ask.parsed::<u32>("page").or(lit).unwrap_or(1).clamp(1, document.pages.max(1));
     let id = document.id;
     let page = DocumentPage {
-        frame: Frame::new(ask, &titled(&document), "documents"),
+        frame: Frame::new(ask, &document.titled(), "documents"),
         subject: document.header.subject.clone().unwrap_or_default(),
         notes: notes(&store, &document, lang)?,
         tabs: Tab::ALL

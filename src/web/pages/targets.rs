@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::super::answer::{Answer, Trouble};
 use super::super::ask::Ask;
-use super::super::view::{Frame, page_name, place, titled};
+use super::super::view::{Frame, page_name, place};
 use super::{Choice, levels, years};
 use crate::directive::Target;
 use crate::render::{Lang, messages, quantity};
@@ -76,7 +76,7 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
         let document = &target.document;
         if groups.last().is_none_or(|(id, _)| *id != document.id) {
             let group = Group {
-                title: titled(document),
+                title: document.titled(),
                 address: format!("/documents/{}", document.id),
                 subject: document.header.subject.clone().unwrap_or_default(),
                 rows: Vec::new(),

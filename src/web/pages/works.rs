@@ -6,7 +6,7 @@ use askama::Template;
 
 use super::super::answer::{Answer, Trouble};
 use super::super::ask::Ask;
-use super::super::view::{DocumentLine, Frame, page_name, place, titled};
+use super::super::view::{DocumentLine, Frame, page_name, place};
 use crate::render::messages;
 use crate::store::{Filter, Work};
 
@@ -91,7 +91,7 @@ pub fn work(ask: &Ask) -> Result<Answer, Trouble> {
         let line = MentionLine {
             words: mention.fact.text.clone(),
             role: messages::relation(mention.fact.relation, lang).to_owned(),
-            source: titled(&mention.document),
+            source: mention.document.titled(),
             page: page_name(&mention.document, mention.fact.evidence.page, lang),
             address: place(mention.document.id, "references", mention.id, &mention.fact.evidence),
         };
@@ -104,7 +104,7 @@ pub fn work(ask: &Ask) -> Result<Answer, Trouble> {
         let line = MentionLine {
             words: effect.fact.text.clone(),
             role: effect.fact.scope.clone().unwrap_or_default(),
-            source: titled(&effect.document),
+            source: effect.document.titled(),
             page: page_name(&effect.document, effect.fact.evidence.page, lang),
             address: place(effect.document.id, "effects", effect.id, &effect.fact.evidence),
         };

@@ -6,7 +6,7 @@ use super::within;
 use crate::directive::{Evidence, PageBox, Reference, Span};
 use crate::render::{Lang, dates, messages, quantity};
 use crate::store::{Document, Filter, Found, Store, StoreError};
-use crate::web::view::{page_name, per_cent, place, titled};
+use crate::web::view::{page_name, per_cent, place};
 
 /// A tab of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -195,7 +195,7 @@ pub fn citing(store: &Store, document: &Document, lang: Lang) -> Result<Vec<Citi
     let Some(work) = store.work_of(document.id)? else { return Ok(Vec::new()) };
     let mentions = store.mentions_of(&[work], &Filter::default())?;
     let line = |found: &Found<Reference>| Citing {
-        source: titled(&found.document),
+        source: found.document.titled(),
         page: page_name(&found.document, found.fact.evidence.page, lang),
         role: messages::relation(found.fact.relation, lang).to_owned(),
         words: found.fact.text.clone(),
