@@ -102,7 +102,7 @@ mod tests {
             (&["show", ""], "<DOC>... cần một giá trị; số và ký hiệu như"),
             (&["lineage", " "], "<WORK>...; số và ký hiệu như"),
             (&["search"], "còn thiếu <QUERY>..."),
-            (&["serch"], "không có lệnh “serch”; có phải trich hoặc search?"),
+            (&["serch"], "không có lệnh “serch”; có phải trich hoặc serve hoặc search?"),
             (&["search", "x", "--yera", "2024"], "không có tham số “--yera”; có phải --year?"),
         ] {
             let line = ["chidao"].iter().chain(arguments);
