@@ -7,7 +7,7 @@ use regex::Regex;
 use super::Found;
 use super::lines::{Line, Role, lines};
 use super::list::{clean, entries};
-use crate::detect::outline::{Style, label_of};
+use crate::detect::outline::{Style, is_capitals, label_of};
 use crate::directive::Span;
 use crate::text::Text;
 
@@ -29,12 +29,46 @@ pub fn read(found: &mut Found<'_>, body: usize) {
             (end.saturating_sub(BEFORE).max(body), end)
         }
     };
-    let lines = lines(text, first, end);
+    let lines = in_columns(lines(text, first, end));
     let at = lines.iter().position(|l| l.role == Role::Copies);
     if let Some(at) = at {
         read_copies(found, &lines[at..]);
     }
     read_signature(found, &lines, at);
+}
+
+/// The lines with what stood in a right column cut off behind the copies and put below them: "- Sở Y tế;   KT. CHỦ TỊCH".
+fn in_columns(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
+    let Some(at) = lines.iter().position(|l| l.role == Role::Copies) else { return lines };
+    let mut kept: Vec<Line<'_>> = Vec::with_capacity(lines.len());
+    let mut right = Vec::new();
+    let mut below = 0;
+    for (i, line) in lines.into_iter().enumerate() {
+        let cut = if i >= at { signature_behind(line.text) } else { None };
+        let Some(cut) = cut else {
+            kept.push(line);
+            continue;
+        };
+        let (copy, office) = (line.text[..cut].trim_end(), line.text[cut..].trim_start());
+        let start = line.span.end - office.len();
+        let role = if is_capitals(office) { Role::Capitals } else { Role::Words };
+        right.push(Line { span: Span::new(start, line.span.end), text: office, role });
+        kept.push(Line { span: Span::new(line.span.start, line.span.start + copy.len()), text: copy, role: line.role });
+        below = kept.len();
+    }
+    kept.splice(below..below, right);
+    kept
+}
+
+/// Where an office or a name begins behind the end of an entry: the byte after its semicolon, stop or colon.
+fn signature_behind(words: &str) -> Option<usize> {
+    if CAPACITY.is_match(words) {
+        return None;
+    }
+    words.match_indices([';', '.', ':', ',']).map(|(i, mark)| i + mark.len()).find(|&cut| {
+        let rest = words[cut..].trim();
+        words[cut..].starts_with(' ') && (is_capitals(rest) && CAPACITY.is_match(rest) || is_name(rest))
+    })
 }
 
 /// The paragraph from `body` on that opens the list of copies.

@@ -6,7 +6,7 @@ use regex::{Captures, Regex};
 
 use super::agency::{agencies, locality, ordinary_case, speaker};
 use super::kind::{self, kind_heading};
-use super::lines::{DATE, Line, NUMBER, Role, lines};
+use super::lines::{DATE, Line, NUMBER, Role, dispatched, lines};
 use super::list::{clean, entries};
 use super::{Found, Opening, subject};
 use crate::detect::outline::{Style, label_of};
@@ -224,7 +224,8 @@ fn read_agencies(found: &mut Found<'_>, lines: &[Line<'_>], number: Option<usize
 
 fn read_recipients(found: &mut Found<'_>, lines: &[Line<'_>]) -> bool {
     let Some(at) = lines.iter().position(|l| l.role == Role::To) else { return false };
-    let first = TO_WORDS.replace(lines[at].text, "");
+    let sent = dispatched(lines[at].text).map(|end| &lines[at].text[end..]);
+    let first = sent.map_or_else(|| TO_WORDS.replace(lines[at].text, ""), Into::into);
     let mut all = entries(&first);
     let mut end = lines[at].span.end;
     for line in &lines[at + 1..] {

@@ -81,6 +81,18 @@ pub fn lines(text: &Text, first: usize, end: usize) -> Vec<Line<'_>> {
     lines
 }
 
+/// "CHỦ TỊCH UỶ BAN NHÂN DÂN TỈNH điện:", "ĐIỆN:": whom a công điện goes to follows; the end of the colon.
+pub fn dispatched(words: &str) -> Option<usize> {
+    const LONGEST: usize = 160;
+    let colon = words[..words.floor_char_boundary(LONGEST)].find(':')?;
+    let lead = words[..colon].trim_end();
+    let sender = ["điện", "ĐIỆN", "Điện"].iter().find_map(|word| lead.strip_suffix(word))?;
+    let office = ["Chủ tịch", "Thủ tướng", "Bộ trưởng", "Giám đốc", "UBND", "Ủy ban", "Uỷ ban", "Ban Chỉ"];
+    let sender_says = sender.trim().is_empty()
+        || sender.ends_with(' ') && (is_capitals(sender) || office.iter().any(|o| sender.starts_with(o)));
+    (sender_says && !sender.trim_end().ends_with("CÔNG")).then_some(colon + 1)
+}
+
 /// Lists begin with a dash too: the word itself is looked for before the pattern is tried.
 fn is_to(words: &str) -> bool {
     let rest = words.trim_start_matches('-').trim_start();
@@ -106,7 +118,7 @@ fn role(words: &str, stamped: bool) -> Role {
         Role::Date
     } else if matches!(first, 'V' | 'v') && is(&ABOUT) {
         Role::About
-    } else if matches!(first, 'K' | '-') && is_to(words) {
+    } else if matches!(first, 'K' | '-') && is_to(words) || dispatched(words).is_some() {
         Role::To
     } else if matches!(first, 'N' | 'n') && is(&COPIES) {
         Role::Copies

@@ -309,6 +309,31 @@ fn without_a_letterhead_the_body_tells() {
 }
 
 #[test]
+fn columns_that_ran_together_are_parted() {
+    check(
+        "SỞ GIÁO DỤC VÀ ĐÀO TẠO\nSố: 9/KH-SGDĐT\nKẾ HOẠCH\nKiểm tra nội bộ\nI. NỘI DUNG\nLàm tốt việc được giao.\nNơi nhận: TM. ỦY BAN NHÂN DÂN\n- Sở Y tế; KT. CHỦ TỊCH\n- Công an xã, Trạm Y tế; PHÓ CHỦ TỊCH\n- Các trường học;\n- Lưu: VT, VX. Đinh Thị Hòa",
+        &[
+            ("cc", "Sở Y tế | Công an xã, Trạm Y tế | Các trường học | Lưu: VT, VX"),
+            ("signer", "Đinh Thị Hòa"),
+            ("title", "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH"),
+        ],
+    );
+}
+
+#[test]
+fn a_dispatch_names_whom_it_goes_to() {
+    for to in ["CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện:", "ĐIỆN:", "Chủ tịch UBND tỉnh điện:"] {
+        let lines = format!(
+            "UBND TỈNH SÔNG HỒI\nSố: 7/CĐ-UBND\nSông Hồi, ngày 9 tháng 9 năm 2025\nCÔNG ĐIỆN\nVề ứng phó mưa lũ\n{to}\n- Giám đốc Sở Giáo dục và Đào tạo;\n- Chủ tịch UBND các xã, phường.\n{BODY}"
+        );
+        check(
+            &lines,
+            &[("recipients", "Giám đốc Sở Giáo dục và Đào tạo | Chủ tịch UBND các xã, phường"), ("type", "khac")],
+        );
+    }
+}
+
+#[test]
 fn a_school_of_one_level_decides() {
     for (school, levels) in [
         ("TRUNG TÂM GDNN-GDTX HUYỆN MAI PHA", "gdtx"),

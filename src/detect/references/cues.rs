@@ -32,6 +32,7 @@ const CUES: &[(&str, Force)] = &[
     ("thay thế", Force::Replaces),
     ("thay cho", Force::Replaces),
     ("bãi bỏ", Force::Replaces),
+    ("chấm dứt hiệu lực", Force::Replaces),
     ("hủy bỏ", Force::Replaces),
     ("huỷ bỏ", Force::Replaces),
     ("thay thế cụm từ", Force::Amends),
@@ -78,6 +79,7 @@ const CUES: &[(&str, Force)] = &[
     ("yêu cầu tại", Force::Weak),
     ("yêu cầu của", Force::Weak),
     ("kèm theo", Force::Attached),
+    ("ban hành tại", Force::Attached),
     ("theo dõi", Force::Ignore),
     ("theo học", Force::Ignore),
     ("tiếp theo", Force::Ignore),
@@ -123,6 +125,8 @@ pub(super) fn by_cues(clause: &str, lead: &str) -> Option<Relation> {
                 Some(Force::Replaces) => Relation::Replaces,
                 Some(Force::Amends) => Relation::Amends,
                 Some(Force::Basis) => Relation::Basis,
+                // "thực hiện A và Quy chế ban hành tại B": the list before may govern.
+                None if clause[start..end].ends_with("tại") => return None,
                 _ => Relation::Mentions,
             }
         }
@@ -135,7 +139,10 @@ fn is_passive(before: &str, after: &str, force: Force) -> bool {
     let suffered = |head: &str| ["được", "bị"].iter().any(|word| ends_with_word(head.trim_end(), word));
     match force {
         Force::Replaces | Force::Amends => {
-            suffered(before) && after.split_whitespace().any(|word| ["bởi", "tại", "bằng"].contains(&word))
+            // "(sửa đổi bởi Thông tư B)" goes without "được".
+            let by = after.split_whitespace().any(|word| word == "bởi");
+            let remark = ["(", "đã"].iter().any(|lead| before.trim_end().ends_with(lead));
+            by || (suffered(before) || remark) && after.split_whitespace().any(|word| ["tại", "bằng"].contains(&word))
         }
         Force::Strong | Force::Weak => {
             let head = before.trim_end();

@@ -39,6 +39,15 @@ pub(super) fn parse(s: &str, at: usize) -> Option<(usize, PartialDate)> {
     Some((end, day_of(year, month, day)?))
 }
 
+/// "22/12/2024)" behind an opening bracket: the end before the bracket closes, and the date.
+pub(super) fn bracketed(s: &str, at: usize) -> Option<(usize, PartialDate)> {
+    let (day, p) = digits(s, at, 2)?;
+    let (month, p) = digits(s, s[p..].starts_with('/').then_some(p + 1)?, 2)?;
+    let (year, end) = digits(s, s[p..].starts_with('/').then_some(p + 1)?, 4)?;
+    (after(s, end) == Some(')')).then_some(())?;
+    Some((end, day_of(year, month, day)?))
+}
+
 fn month_year(s: &str, at: usize) -> Option<(usize, PartialDate)> {
     let (month, p) = digits(s, at, 2)?;
     let p = skip_blank(s, p);

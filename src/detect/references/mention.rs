@@ -157,6 +157,15 @@ fn numbered(s: &str, start: usize, end: usize, word: TypeWord, law: bool) -> Opt
             issuer = None;
         }
     }
+    // "Chương trình hành động 52-CTr/TU" goes without "số".
+    let modified = || {
+        let next = skip_blank(s, MODIFIERS.eat(s, p).filter(|_| !word.short && !law)?);
+        full_number_at(s, next).then_some(next)
+    };
+    if let Some(next) = titled(s, p, word).or_else(modified).filter(|_| !between) {
+        p = next;
+        between = true;
+    }
     let numbered = number_word(s, p);
     let at = numbered.map_or(p, |next| skip_blank(s, next));
     // "Công văn: 2345/BGDĐT-GDTH".
@@ -168,6 +177,74 @@ fn numbered(s: &str, start: usize, end: usize, word: TypeWord, law: bool) -> Opt
         return with_number(s, start, word, number, numbered.is_some(), between, issuer);
     }
     None
+}
+
+/// "hướng dẫn nhiệm vụ năm học số 1986/SGDĐT-GDPT": the place of "số", where words of a title stand between.
+fn titled(s: &str, at: usize, word: TypeWord) -> Option<usize> {
+    use DirectiveKind as K;
+    const MOST: usize = 9;
+    static TITLES: Terms = Terms::new(&[
+        "nhiệm vụ",
+        "năm học",
+        "công tác",
+        "chuyên môn",
+        "tuyển sinh",
+        "tổ chức",
+        "thời gian",
+        "kiểm tra",
+        "thi đua",
+        "khung",
+        "dạy học",
+        "xét",
+    ]);
+    let kind = matches!(
+        word.kind,
+        Some(K::HuongDan | K::KeHoach | K::ThongBao | K::CongVan | K::QuyetDinh | K::ChuongTrinh | K::BaoCao)
+    );
+    if word.short || !kind {
+        return None;
+    }
+    TITLES.eat(s, at)?;
+    let mut p = at;
+    for _ in 0..MOST {
+        if number_word(s, p).is_some_and(|next| full_number_at(s, skip_blank(s, next))) {
+            return Some(p);
+        }
+        let end = super::scan::word_end(s, p);
+        if end == p || !s[p..end].chars().all(char::is_alphabetic) || super::words::at(s, p).is_some() {
+            return None;
+        }
+        p = skip_blank(s, end);
+    }
+    None
+}
+
+/// "Kế hoạch 77", "Quyết định 1985" without symbol, date or issuer: a document only where one of that kind and number was
+/// cited in full before.
+pub(super) fn short(s: &str, start: usize, end: usize, word: TypeWord, found: &[Mention]) -> Option<Mention> {
+    let kind = word.kind.filter(|kind| !word.short && (!word.lower || kinds::is_legal_word(*kind)))?;
+    let at = skip_blank(s, end);
+    after(s, at).filter(char::is_ascii_digit)?;
+    let number = number::parse(s, at, true).filter(|n| !n.is_full() && n.number.len() >= 2)?;
+    let counted = eat_any(s, skip_blank(s, number.span.end), &UNITS).is_some();
+    if counted || after(s, number.span.end).is_some_and(|c| matches!(c, '%' | '/' | '-')) {
+        return None;
+    }
+    let full = |m: &Mention| {
+        m.kind == kind && m.number.as_ref().is_some_and(|n| n.symbol.is_some() && n.number == number.number)
+    };
+    found.iter().any(full).then(|| Mention {
+        span: Span::new(start, number.span.end),
+        kind,
+        name: None,
+        date: None,
+        issuer: None,
+        worded: true,
+        own: false,
+        rule: "reference/short",
+        confidence: 0.75,
+        number: Some(number),
+    })
 }
 
 fn full_number_at(s: &str, at: usize) -> bool {
@@ -267,7 +344,9 @@ fn bare_number_holds(s: &str, mention: &Mention, word: TypeWord, end: usize, num
         let year_follows = after(s, skip_blank(s, next)).is_some_and(|c| c.is_ascii_digit());
         !(eat_word(s, p, "năm").is_some() && year_follows)
     });
-    if unit || after(s, p).is_some_and(|c| matches!(c, '%' | '/' | ':' | '×')) {
+    // "theo Thông tư 07: mầm non …" cites; "Nghị quyết 5: …" may count.
+    let headed = after(s, p) == Some(':') && (written.len() < 2 || !kinds::is_legal_word(mention.kind));
+    if unit || headed || after(s, p).is_some_and(|c| matches!(c, '%' | '/' | '×')) {
         return false;
     }
     if numbered || kinds::is_legal_word(mention.kind) {
@@ -306,7 +385,7 @@ pub(super) fn attach_tail(s: &str, mention: &mut Mention) {
             p = skip_blank(s, p + 1);
         }
         if mention.date.is_none()
-            && let Some((next, day)) = date::parse(s, p)
+            && let Some((next, day)) = date::parse(s, p).or_else(|| open.then(|| date::bracketed(s, p)).flatten())
         {
             let closing = open && after(s, next) == Some(')');
             mention.date = Some((day, Span::new(p, next)));

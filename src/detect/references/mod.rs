@@ -98,7 +98,12 @@ fn find(s: &str) -> Vec<Mention> {
             continue;
         }
         match cue {
-            Cue::Word(word) => found.extend(mention::after_word(s, start, end, word)),
+            Cue::Word(word) => {
+                let read = mention::after_word(s, start, end, word);
+                let short = if read.is_empty() { mention::short(s, start, end, word, &found) } else { None };
+                found.extend(read);
+                found.extend(short);
+            }
             Cue::Slash => found.extend(unworded::around_slash(s, start, floor)),
         }
         while let Some(next) = found.last().filter(|last| last.span.end > floor).and_then(|last| list::next(s, last)) {

@@ -97,8 +97,24 @@ impl Roles {
                 return if governs_anew(joint) { by_cues(joint, lead).unwrap_or(relation) } else { relation };
             }
         }
-        if KEEPS.iter().any(|verb| ends_with_word(joint, verb)) {
+        if KEEPS.iter().any(|verb| ends_with_word(joint, verb)) || is_assigned(&between) {
             return Relation::Implements;
+        }
+        // "Kế hoạch này thay Kế hoạch số 05", "đề nghị sửa Quyết định 45": the bare verbs right in front.
+        if ends_with_word(joint, "thay") {
+            return Relation::Replaces;
+        }
+        if ends_with_word(joint, "sửa") {
+            return Relation::Amends;
+        }
+        if last.is_none()
+            && ["xét đề nghị", "xét tờ trình", "theo đề nghị"].iter().any(|w| lower(lead).trim_start().starts_with(w))
+        {
+            return Relation::Basis;
+        }
+        // "thực hiện A, nhất là từ khi có B": a part of what is spoken of.
+        if let Some((_, relation)) = last.filter(|_| singles_out(&between)) {
+            return relation;
         }
         let clause = after_last_semicolon(&between, last.is_some());
         // "thay thế Thông tư A và các Thông tư sửa đổi, bổ sung: B, C": B and C share the fate of A.
@@ -108,6 +124,7 @@ impl Roles {
         }
         match by_cues(clause, lead) {
             Some(relation) => relation,
+            None if between.trim_start().starts_with("(kèm") => Relation::Mentions,
             None if between.trim_start().starts_with('(') && !between.contains(')') => {
                 last.map_or(Relation::Mentions, |(_, r)| r)
             }
@@ -146,6 +163,25 @@ impl Roles {
     }
 }
 
+/// "chỉ tiêu được giao tại Quyết định …", "giữ ổn định như công văn …".
+fn is_assigned(between: &str) -> bool {
+    const NEAR: usize = 7;
+    let words: Vec<&str> = between.trim_end_matches(" số ").trim_end_matches("số").split_whitespace().collect();
+    let near = &words[words.len().saturating_sub(NEAR)..];
+    match near.split_last() {
+        Some((&"tại", before)) => before.contains(&"giao"),
+        Some((&"như", before)) => !before.iter().any(|word| ["chưa", "không", "nêu"].contains(word)),
+        _ => false,
+    }
+}
+
+/// Whether the words between two papers pick the second out of what the first stands for.
+fn singles_out(between: &str) -> bool {
+    let words = between.trim_start_matches([',', ' ']);
+    let led = ["nhất là", "đặc biệt là", "trong đó có", "trước hết là"].iter().any(|lead| words.starts_with(lead));
+    led && words.split_whitespace().count() <= 7 && !words.contains([',', ';', ':', '('])
+}
+
 /// Verbs that say right in front of a paper that it goes on being kept.
 const KEEPS: &[&str] = &["duy trì", "giữ nguyên", "giữ vững", "phát huy"];
 
@@ -162,6 +198,9 @@ fn is_part_of(between: &str) -> bool {
         "ý kiến",
         "mục tiêu",
         "giải pháp",
+        "quy chế",
+        "quy định",
+        "điều lệ",
     ];
     let words = between.trim_start_matches([',', ' ']).trim();
     let rest = ["và ", "cùng ", "cùng với "].iter().find_map(|joint| words.strip_prefix(joint));

@@ -269,7 +269,39 @@ fn reads_date_and_issuer() {
 }
 
 #[test]
+fn knows_a_document_by_its_number_once_it_was_cited() {
+    for (source, expected) in [
+        (
+            "Thực hiện Kế hoạch số 91/KH-UBND; số còn lại so với Kế hoạch 91 là 3 trường.",
+            "ke-hoach 91 - KH-UBND; ke-hoach 91 - -",
+        ),
+        (
+            "Quyết định số 1987/QĐ-UBND (sau đây gọi là Quyết định 1987) được công bố.",
+            "quyet-dinh 1987 - QĐ-UBND; quyet-dinh 1987 - -",
+        ),
+        ("Kế hoạch 91 là tốt.", ""),
+        ("Kế hoạch số 15/KH-UBND; quyết định 15 trường được hỗ trợ.", "ke-hoach 15 - KH-UBND"),
+        ("theo Thông tư 12: học sinh được xếp loại", "thong-tu 12 - -"),
+        (
+            "theo hướng dẫn nhiệm vụ năm học số 218/PGDĐT-TH và kế hoạch tuyển sinh số 44/KH-SGDĐT",
+            "huong-dan 218 - PGDĐT-TH; ke-hoach 44 - KH-SGDĐT",
+        ),
+        (
+            "Chương trình hành động 31-CTr/HU và Kế hoạch liên ngành 7/KHLN-CA-GD",
+            "chuong-trinh 31 - CTR/HU; ke-hoach 7 - KHLN-CA-GD",
+        ),
+        ("kế hoạch năm học theo Công văn số 218/PGDĐT-TH", "cong-van 218 - PGDĐT-TH"),
+    ] {
+        check(source, expected);
+    }
+}
+
+#[test]
 fn shares_the_tail_of_a_list() {
+    check_tail(
+        "các Nghị quyết 18-NQ/TW (25/10/2017), 19-NQ/TW (25/10/2017) của Ban Chấp hành Trung ương",
+        &[("2017-10-25", "Ban Chấp hành Trung ương"), ("2017-10-25", "Ban Chấp hành Trung ương")],
+    );
     let both = ("-", "Bộ GDĐT");
     check_tail("các Thông tư số 30/2014/TT-BGDĐT và số 22/2016/TT-BGDĐT của Bộ GDĐT", &[both, both]);
     check_tail(
@@ -343,6 +375,16 @@ fn gives_each_mention_its_role() {
         ("Thực hiện Kế hoạch số 12/KH-UBND và các nhiệm vụ nêu tại Thông báo số 45/TB-UBND", "implements implements"),
         ("Thực hiện Kế hoạch số 12/KH-UBND và họp về việc nêu tại Thông báo số 45/TB-UBND", "implements mentions"),
         ("Căn cứ Luật Trẻ em; thực hiện Chỉ thị số 5/CT-UBND; Kế hoạch số 12/KH-UBND", "basis implements implements"),
+        ("Thông tư số 5/2015/TT-BGDĐT sửa đổi bởi Thông tư số 06/2019/TT-BGDĐT", "mentions mentions"),
+        ("Nghị định số 7/2021/NĐ-CP (sửa đổi một số điều bằng Nghị định số 8/2024/NĐ-CP)", "mentions mentions"),
+        ("Hướng dẫn này thay Hướng dẫn số 12/HD-SGDĐT", "replaces"),
+        ("chấm dứt hiệu lực của Quy chế số 8/QC-SGDĐT", "replaces"),
+        ("Kiến nghị sửa Nghị quyết số 21/2023/NQ-HĐND cho phù hợp", "amends"),
+        ("số biên chế được giao tại Quyết định số 88/QĐ-UBND", "implements"),
+        ("Cách ra đề giữ như Công văn số 91/SGDĐT-QLCL", "implements"),
+        ("Xét đề nghị của Giám đốc Sở Y tế tại Tờ trình số 15/TTr-SYT", "basis"),
+        ("Thực hiện Chỉ thị số 3/CT-UBND và Quy chế ban hành tại Thông tư số 9/2024/TT-BGDĐT", "implements implements"),
+        ("Thực hiện Nghị quyết số 19-NQ/TW, nhất là từ khi có Kết luận số 62-KL/TW", "implements implements"),
         ("áp dụng khung thời gian[4] mới\n[^4] Quyết định số 12/QĐ-UBND.", "implements"),
         ("tích hợp nội dung bảo vệ môi trường[4]\n[^4] Thông tư số 22/2021/TT-BGDĐT.", "mentions"),
     ] {
