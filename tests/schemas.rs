@@ -117,6 +117,9 @@ fn answers_keep_to_their_schemas() {
         ("status", &["status", "1987/QĐ-UBND", "--level", "thcs"]),
         ("status", &["status", "Thông tư 987/2019/TT-BGDĐT"]),
         ("registry-list", &["registry", "list"]),
+        ("check", &["check", "252/PGDĐT-THCS"]),
+        ("check", &["check", "241/PGDĐT-THCS"]),
+        ("check", &["check", "corpus/2023-2024-phong-vankhe-ke-hoach-chuyen-doi-so.docx"]),
         ("index", &["index", "corpus"]),
         ("doctor", &["doctor"]),
     ] {

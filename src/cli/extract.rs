@@ -43,19 +43,30 @@ enum Format {
 
 /// Runs the command.
 pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
-    let pool = Pool::of_this_program(args.limits.limits())?
-        .with_ocr(!args.ocr.no_ocr)
-        .with_passwords(args.password.passwords.clone());
-    let path = entry(&pool, &args.file).unwrap_or_else(|| args.file.clone());
-    let reading: Reading = pool
-        .read(&path)
-        .map_err(|cause| anyhow::anyhow!("{}: {}", args.file.display(), messages::reason(&cause, lang)))?;
+    let reading = reading(&args.file, &args.ocr, &args.limits, &args.password, lang)?;
     let mut out = std::io::stdout().lock();
     match args.format {
         Format::Json => writeln!(out, "{}", serde_json::to_string_pretty(&Extract::new(&args.file, &reading))?)?,
         Format::Text => writeln!(out, "{}", reading.text.content)?,
     }
     Ok(Exit::Done)
+}
+
+/// Reads a file, or an entry of an archive, in a worker.
+///
+/// # Errors
+/// Why it cannot be read, in the user's language.
+pub fn reading(
+    file: &Path,
+    ocr: &OcrOption,
+    limits: &LimitOptions,
+    password: &PasswordOption,
+    lang: Lang,
+) -> anyhow::Result<Reading> {
+    let pool =
+        Pool::of_this_program(limits.limits())?.with_ocr(!ocr.no_ocr).with_passwords(password.passwords.clone());
+    let path = entry(&pool, file).unwrap_or_else(|| file.to_owned());
+    pool.read(&path).map_err(|cause| anyhow::anyhow!("{}: {}", file.display(), messages::reason(&cause, lang)))
 }
 
 /// The address of an entry named as `index` and `show` name it: `a.zip » 1.pdf`.

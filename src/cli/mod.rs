@@ -1,5 +1,7 @@
 //! The command line: one file per command. `main` calls [`run`] and turns its result into an exit code.
 
+mod check;
+mod check_output;
 mod completions;
 mod deadlines;
 mod diff;
@@ -14,6 +16,7 @@ mod lineage;
 mod options;
 mod place;
 mod registry;
+mod sarif;
 mod search;
 mod search_output;
 mod series;
@@ -35,7 +38,7 @@ use clap::{Parser, Subcommand};
 pub enum Exit {
     /// 0: done.
     Done,
-    /// 1: nothing matched.
+    /// 1: nothing matched; of `check`: errors were found.
     Nothing,
     /// 3: done, but some files could not be read.
     Partly,
@@ -71,6 +74,8 @@ enum Command {
     Lineage(lineage::Args),
     #[command(visible_alias = "hieuluc")]
     Status(status::Args),
+    #[command(visible_alias = "kiemtra")]
+    Check(check::Args),
     #[command(visible_alias = "sohieuluc")]
     Registry(registry::Args),
     #[command(visible_alias = "trich")]
@@ -106,6 +111,7 @@ pub fn run() -> anyhow::Result<Exit> {
         Command::Diff(args) => diff::run(&args, lang),
         Command::Lineage(args) => lineage::run(&args, lang),
         Command::Status(args) => status::run(&args, lang),
+        Command::Check(args) => check::run(&args, lang),
         Command::Registry(args) => registry::run(&args, lang),
         Command::Extract(args) => extract::run(&args, lang),
         Command::Eval(args) => eval::run(&args, lang),

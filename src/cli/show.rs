@@ -47,12 +47,7 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
             return Ok(Exit::Nothing);
         }
         [document] => document,
-        several => {
-            let list: Vec<String> =
-                several.iter().map(|d| format!("  [{}] {} {}", d.id, d.label(), short(&d.path))).collect();
-            let ask = lang.pick("nhiều văn bản khớp, hãy chọn số trong ngoặc", "several match, give the number");
-            anyhow::bail!("{ask}:\n{}", list.join("\n"));
-        }
+        documents => anyhow::bail!(several(documents, lang)),
     };
     let sheet = Sheet::of(&store, document)?;
     match args.format {
@@ -61,6 +56,14 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
     }
     place::say_unread(&store, lang)?;
     Ok(Exit::Done)
+}
+
+/// Asks to choose one of several documents.
+pub fn several(documents: &[Document], lang: Lang) -> String {
+    let list: Vec<String> =
+        documents.iter().map(|d| format!("  [{}] {} {}", d.id, d.label(), short(&d.path))).collect();
+    let ask = lang.pick("nhiều văn bản khớp, hãy chọn số trong ngoặc", "several match, give the number");
+    format!("{ask}:\n{}", list.join("\n"))
 }
 
 /// The documents that `name` may mean: by number in the store, by path, by number and symbol, by the file's name.

@@ -51,6 +51,17 @@ impl PartialDate {
         }
     }
 
+    /// As offices write it: `04/9/2024`, `12/2024`, `2025`; leading zeros for days below 10 and for months 1 and 2 only
+    /// (Nghị định 30/2020/NĐ-CP, annex I, part II, item 4).
+    pub fn written(&self) -> String {
+        let month = |month: i8| if month <= 2 { format!("{month:02}") } else { month.to_string() };
+        match *self {
+            Self::Day(day) => format!("{:02}/{}/{}", day.day(), month(day.month()), day.year()),
+            Self::Month(year, m) => format!("{}/{year}", month(m)),
+            Self::Year(year) => year.to_string(),
+        }
+    }
+
     /// The year.
     pub fn year(&self) -> i16 {
         self.first_day().year()

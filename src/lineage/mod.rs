@@ -1,5 +1,6 @@
 //! Identity and resolution of mentions, yearly series, pairing of targets: what links one directive to another.
 
+pub mod check;
 pub mod identity;
 pub mod issuer;
 pub mod likeness;

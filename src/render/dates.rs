@@ -4,15 +4,9 @@ use crate::directive::{Deadline, DeadlineKind, PartialDate};
 
 use super::Lang;
 
-/// A date for a reader: `04/9/2024`, `12/2024`, `2025`; leading zeros for days below 10 and for months 1 and 2 only
-/// (Nghị định 30/2020/NĐ-CP, annex I, part II, item 4).
+/// A date for a reader, as offices write it (see [`PartialDate::written`]).
 pub fn date(date: PartialDate) -> String {
-    let month = |month: i8| if month <= 2 { format!("{month:02}") } else { month.to_string() };
-    match date {
-        PartialDate::Day(day) => format!("{:02}/{}/{}", day.day(), month(day.month()), day.year()),
-        PartialDate::Month(year, m) => format!("{}/{year}", month(m)),
-        PartialDate::Year(year) => year.to_string(),
-    }
+    date.written()
 }
 
 /// The time that a deadline sets, in few words; what has no date is said in the words of the text.

@@ -5,6 +5,7 @@
 //! no SQL leaves this module, and nothing here knows how an answer is shown.
 
 mod agency;
+mod alike;
 mod arrivals;
 mod bundle;
 mod citing;

@@ -160,6 +160,19 @@ impl Registry {
         works
     }
 
+    /// The documents whose day of issue is known, with the row that says so; the identities come without it.
+    pub fn issue_dates(&self) -> Vec<(WorkId, PartialDate, Option<String>, Origin)> {
+        let acting = self.entries.iter().map(|entry| (&entry.id, &entry.title, &entry.origin));
+        let acted_upon =
+            self.entries.iter().flat_map(|entry| &entry.effects).map(|e| (&e.on, &e.title, &e.origin));
+        acting
+            .chain(acted_upon)
+            .filter_map(|(id, title, origin)| {
+                Some((WorkId { date: None, ..id.clone() }, id.date?, title.clone(), origin.clone()))
+            })
+            .collect()
+    }
+
     /// All of it as evidence.
     pub fn statements(&self) -> Vec<Statement> {
         self.entries.iter().flat_map(Entry::statements).collect()

@@ -77,7 +77,12 @@ impl Act<'_> {
 }
 
 impl Evidence {
-    /// When `work` was issued.
+    /// When `work` was issued, by the most believed statement.
+    pub fn issue_date(&self, work: &WorkId) -> Option<PartialDate> {
+        self.issued(work).map(|(date, _)| date)
+    }
+
+    /// When `work` was issued, with the statement where it is not the identity that says so.
     pub(super) fn issued<'a>(&'a self, work: &WorkId) -> Option<(PartialDate, Option<&'a Statement>)> {
         let stated = self.about(work).find_map(|statement| match statement.claim {
             Claim::Issued { on, .. } => Some((on, Some(statement))),

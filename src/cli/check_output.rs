@@ -1,0 +1,132 @@
+//! What `chidao check` prints: for reading, for programs, for a report.
+
+use chidao::directive::PartialDate;
+use chidao::lineage::check::{Finding, Severity};
+use chidao::render::{Lang, check as wording, dates, status as status_wording};
+use serde_json::{Value, json};
+
+use super::check::{Answer, Why};
+
+/// Findings in the order of the text, notes folded into their number unless they are asked for.
+pub fn as_text(answer: &Answer, notes: bool, lang: Lang) -> String {
+    let mut out = vec![head(answer, lang)];
+    for finding in shown(answer, notes) {
+        let severity = wording::severity(finding.severity(), lang);
+        let place = place(finding, lang);
+        out.push(format!("\n{place}: {severity} [{}] {}", finding.rule().id(), finding.words));
+        out.push(format!("    {}", wording::message(finding, lang)));
+        for statement in wording::evidence(finding).into_iter().take(4) {
+            out.push(format!("    {}: {}", lang.pick("căn cứ", "evidence"), status_wording::statement_line(statement, lang)));
+        }
+        if let Some(suggestion) = &finding.suggestion {
+            out.push(format!("    {}: {suggestion}", lang.pick("nên ghi", "write")));
+        }
+        if finding.confidence < 0.8 {
+            out.push(format!("    {} {:.0} %", lang.pick("tin cậy", "confidence"), finding.confidence * 100.0));
+        }
+    }
+    out.push(format!("\n{}", tally(answer, notes, lang)));
+    out.join("\n")
+}
+
+/// For a report: one row for each finding.
+pub fn as_markdown(answer: &Answer, notes: bool, lang: Lang) -> String {
+    let cell = |text: &str| text.replace('|', "\\|").replace('\n', " ");
+    let columns = lang.pick(
+        ["Chỗ", "Mức", "Viện dẫn", "Nhận xét", "Nên ghi", "Căn cứ"],
+        ["Place", "Severity", "Citation", "Finding", "Write", "Evidence"],
+    );
+    let mut out = vec![format!("# {}\n", cell(&answer.name)), format!("{}\n", head(answer, lang))];
+    let rows: Vec<&Finding> = shown(answer, notes).collect();
+    if !rows.is_empty() {
+        out.push(format!("| {} |", columns.join(" | ")));
+        out.push("|---|---|---|---|---|---|".to_owned());
+    }
+    for finding in rows {
+        let evidence: Vec<String> = wording::evidence(finding)
+            .into_iter()
+            .take(2)
+            .map(|statement| status_wording::source(&statement.source, lang))
+            .collect();
+        let cells = [
+            place(finding, lang),
+            format!("{} `{}`", wording::severity(finding.severity(), lang), finding.rule().id()),
+            finding.words.clone(),
+            wording::message(finding, lang),
+            finding.suggestion.clone().unwrap_or_default(),
+            evidence.join("; "),
+        ];
+        out.push(format!("| {} |", cells.map(|text| cell(&text)).join(" | ")));
+    }
+    out.push(format!("\n{}", tally(answer, notes, lang)));
+    out.join("\n")
+}
+
+/// For programs; notes are always there.
+pub fn as_json(answer: &Answer, lang: Lang) -> Value {
+    json!({
+        "schema": "chidao/check@1",
+        "name": answer.name,
+        "file": answer.file,
+        "as_of": { "first": answer.as_of.first.to_string(), "last": answer.as_of.last.to_string(), "certain": answer.as_of.certain },
+        "as_of_reason": answer.why,
+        "citations": answer.citations,
+        "errors": count(answer, Severity::Error),
+        "warnings": count(answer, Severity::Warning),
+        "notes": count(answer, Severity::Note),
+        "findings": answer.findings.iter().map(|finding| finding_json(finding, lang)).collect::<Vec<_>>(),
+    })
+}
+
+fn finding_json(finding: &Finding, lang: Lang) -> Value {
+    json!({
+        "rule": finding.rule().id(),
+        "severity": finding.severity(),
+        "message": wording::message(finding, lang),
+        "words": finding.words,
+        "work": finding.work,
+        "page": finding.place.page,
+        "line": finding.place.line,
+        "span": finding.place.span,
+        "suggestion": finding.suggestion,
+        "confidence": finding.confidence,
+        "evidence": wording::sources(finding),
+    })
+}
+
+fn shown(answer: &Answer, notes: bool) -> impl Iterator<Item = &Finding> {
+    answer.findings.iter().filter(move |finding| notes || finding.severity() != Severity::Note)
+}
+
+pub fn count(answer: &Answer, severity: Severity) -> usize {
+    answer.findings.iter().filter(|finding| finding.severity() == severity).count()
+}
+
+fn head(answer: &Answer, lang: Lang) -> String {
+    let citations = lang.count(answer.citations, "viện dẫn", "citation", "citations");
+    let day = |day| dates::date(PartialDate::Day(day));
+    let (first, last) = (answer.as_of.first, answer.as_of.last);
+    let day = if first == last { day(first) } else { format!("{} – {}", day(first), day(last)) };
+    let why = match answer.why {
+        Why::Asked => lang.pick("ngày được yêu cầu", "the day asked for"),
+        Why::OwnDate => lang.pick("ngày của văn bản", "its own date"),
+        Why::Draft => lang.pick("dự thảo chưa có số, ngày: hôm nay", "a draft without number and date: today"),
+        Why::SchoolYear => lang.pick("không ghi ngày: theo năm học", "no date: by its school year"),
+        Why::Citations => lang.pick("không ghi ngày: sau các văn bản được viện dẫn", "no date: after all that it cites"),
+    };
+    format!("{}: {citations}, {} {day} ({why})", answer.name, lang.pick("xét tại ngày", "judged as of"))
+}
+
+fn place(finding: &Finding, lang: Lang) -> String {
+    let (page, line) = (finding.place.page, finding.place.line);
+    lang.pick(format!("tr. {page}, dòng {line}"), format!("p. {page}, line {line}"))
+}
+
+fn tally(answer: &Answer, notes: bool, lang: Lang) -> String {
+    let errors = lang.count(count(answer, Severity::Error), "lỗi", "error", "errors");
+    let warnings = lang.count(count(answer, Severity::Warning), "cảnh báo", "warning", "warnings");
+    let number = count(answer, Severity::Note);
+    let noted = lang.count(number, "ghi chú", "note", "notes");
+    let hint = if notes || number == 0 { String::new() } else { lang.pick(" (xem: --notes)", " (see: --notes)").to_owned() };
+    format!("{errors}, {warnings}, {noted}{hint}")
+}

@@ -1,0 +1,115 @@
+//! Codes of agencies that are not known, and near to one that is (`SGDDĐT` for `SGDĐT`).
+
+use super::conflicts::replaced;
+use super::{Finding, Issue};
+use crate::directive::Reference;
+use crate::text::fold;
+
+/// Codes that a slip is set right to: they are long enough that one wrong letter leaves no other code.
+const CODES: [&str; 16] = [
+    "BGDĐT", "SGDĐT", "PGDĐT", "GDĐT", "UBND", "HĐND", "UBTVQH", "BTTTT", "BVHTTDL", "BLĐTBXH", "BNNPTNT", "BKHĐT",
+    "BGTVT", "BTNMT", "BKHCN", "BNNMT",
+];
+
+/// Codes that are near to one of those, and right: departments of the province beside their ministries, and others.
+const OTHERS: [&str; 16] = [
+    "STTTT", "SVHTTDL", "SLĐTBXH", "SNNPTNT", "SKHĐT", "SGTVT", "STNMT", "SKHCN", "SNNMT", "UBDT", "GDTH", "GDTX",
+    "GDPT", "GDMN", "GDQP", "BVHTT",
+];
+
+/// Probable slips in the symbol of a citation.
+pub(super) fn slips(reference: &Reference, at: &dyn Fn(Issue, Option<String>, f32) -> Finding) -> Vec<Finding> {
+    let Some(symbol) = reference.symbol.as_deref().filter(|_| reference.number.is_some()) else { return Vec::new() };
+    let mut found = Vec::new();
+    for part in symbol.split(['-', '/', '–', '_']) {
+        let Some((near, confidence)) = near(part) else { continue };
+        let suggestion = as_written(&reference.text, part).and_then(|old| replaced(&reference.text, old, near));
+        found.push(at(Issue::Agency { code: part.to_owned(), near }, suggestion, confidence));
+    }
+    found
+}
+
+/// The known code that a part is probably meant to be.
+fn near(part: &str) -> Option<(&'static str, f32)> {
+    // The ministry's code is BGDĐT; schools and offices shorten their own, and the joint form with & is as common.
+    if part == "BGD" {
+        return Some(("BGDĐT", 0.7));
+    }
+    let code = part.replace("GD&ĐT", "GDĐT");
+    let is_known = CODES.contains(&code.as_str()) || OTHERS.contains(&code.as_str());
+    if is_known || part.contains('&') && code != part || code.chars().count() < 4 || code.ends_with(char::is_numeric) {
+        return None;
+    }
+    let mut near = CODES.into_iter().filter(|known| {
+        // Letters without any marks are another way of writing, not another letter.
+        strsim::osa_distance(known, &code) == 1 && (code.contains('Đ') || fold(known) != fold(&code))
+    });
+    match (near.next(), near.next()) {
+        (Some(known), None) => Some((known, 0.9)),
+        // "GDDĐT" is one letter from several; the one that only doubles a letter is meant.
+        (Some(first), Some(_)) => {
+            let doubled = CODES.into_iter().find(|known| doubles(known, &code));
+            Some((doubled.unwrap_or(first), 0.8))
+        }
+        _ => None,
+    }
+}
+
+/// Whether `code` is `known` with one letter written twice, the mark on one of them.
+fn doubles(known: &str, code: &str) -> bool {
+    let mut letters: Vec<char> = fold(code).chars().collect();
+    letters.dedup();
+    let mut wanted: Vec<char> = fold(known).chars().collect();
+    wanted.dedup();
+    letters == wanted
+}
+
+/// The stretch of the text that says `code`, in whatever case.
+fn as_written<'t>(text: &'t str, code: &str) -> Option<&'t str> {
+    let upper = |c: char| c.to_uppercase().next().unwrap_or(c);
+    let wanted: Vec<char> = code.chars().collect();
+    let starts = text.char_indices().map(|(at, _)| at);
+    starts.into_iter().find_map(|at| {
+        let mut rest = text[at..].char_indices();
+        let fits = wanted.iter().all(|want| rest.next().is_some_and(|(_, c)| upper(c) == *want));
+        let end = rest.next().map_or(text.len(), |(next, _)| at + next);
+        fits.then(|| &text[at..end])
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_are_told_from_other_codes() {
+        for (part, want) in [
+            ("SGDDĐT", Some("SGDĐT")),
+            ("SGĐDT", Some("SGDĐT")),
+            ("GDDĐT", Some("GDĐT")),
+            ("BGDDĐT", Some("BGDĐT")),
+            ("UBNND", Some("UBND")),
+            ("BGD", Some("BGDĐT")),
+            ("SGDĐT", None),
+            ("BGDDT", None),
+            ("BGD&ĐT", None),
+            ("PGD&ĐT", None),
+            ("PGD", None),
+            ("SGTVT", None),
+            ("GDTRH", None),
+            ("TRH", None),
+            ("HĐXTH", None),
+            ("THPTCL2", None),
+            ("QH14", None),
+            ("", None),
+        ] {
+            assert_eq!(near(part).map(|(code, _)| code), want, "{part}");
+        }
+    }
+
+    #[test]
+    fn a_code_is_found_in_whatever_case() {
+        assert_eq!(as_written("Công văn 5/SgddĐT-TrH", "SGDDĐT"), Some("SgddĐT"));
+        assert_eq!(as_written("Công văn", "SGDDĐT"), None);
+    }
+}

@@ -1,0 +1,93 @@
+//! Kiểm tra viện dẫn: whether what a directive cites holds as of its own date, and whether it is cited rightly.
+//!
+//! Pure: a [`Draft`] (the directive's facts and text) against what is [`Known`] (evidence of validity and works cited
+//! elsewhere) gives [`Finding`]s. [`validity`] judges each citation by [`super::status`]; [`conflicts`] compares numbers
+//! and dates with other sources; [`form`] looks at the citation itself (Nghị định 30/2020/NĐ-CP annex I, II.5.b; numbers
+//! and dates that cannot be), [`agency`] at the codes of agencies.
+//!
+//! What is not known is no error. A finding that depends on who is right says so by its confidence.
+
+mod agency;
+mod conflicts;
+mod context;
+mod finding;
+mod form;
+#[cfg(test)]
+mod tests;
+mod validity;
+
+use jiff::civil::Date;
+
+pub use conflicts::{CitedElsewhere, KnownWork};
+pub use finding::{Finding, Issue, MissingPart, Rule, Severity};
+
+use super::status::Evidence;
+use crate::directive::{Header, Reference, SchoolYear, Validity};
+
+/// The directive that is checked.
+#[derive(Debug, Clone, Copy)]
+pub struct Draft<'a> {
+    /// Its header.
+    pub header: &'a Header,
+    /// The school years that it governs.
+    pub school_years: &'a [SchoolYear],
+    /// Its citations, in the order of the text.
+    pub references: &'a [Reference],
+    /// What it says of who is under which rules.
+    pub validity: &'a [Validity],
+    /// Its normalized text.
+    pub text: &'a str,
+    /// The days as of which its citations are judged.
+    pub as_of: AsOf,
+    /// Its number in the store, where it is held: what it says itself excuses nothing.
+    pub document: Option<i64>,
+}
+
+/// When the directive was issued, or will be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AsOf {
+    /// The first day on which that can be.
+    pub first: Date,
+    /// The last one: the same where the day is known. What is right on one of both is no finding.
+    pub last: Date,
+    /// Whether the days are the directive's own or asked for, not inferred.
+    pub certain: bool,
+}
+
+impl AsOf {
+    /// A day that is certain.
+    pub fn day(day: Date) -> Self {
+        Self { first: day, last: day, certain: true }
+    }
+}
+
+/// What the citations are compared with.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'a> {
+    /// What is said of the validity of the works cited.
+    pub evidence: &'a Evidence,
+    /// Works that come near to those cited, with who cites or holds them.
+    pub works: &'a [KnownWork],
+}
+
+/// All that is found, in the order of the text.
+pub fn check(draft: &Draft<'_>, known: &Known<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (index, reference) in draft.references.iter().enumerate() {
+        let at = |issue: Issue, suggestion: Option<String>, confidence: f32| Finding {
+            issue,
+            words: reference.text.clone(),
+            work: reference.work.clone(),
+            place: reference.evidence.clone(),
+            suggestion,
+            // A citation that may have been read wrongly makes no better finding.
+            confidence: confidence * reference.evidence.confidence,
+        };
+        findings.extend(validity::judged(draft, known.evidence, reference, &at));
+        findings.extend(conflicts::found(draft, known.works, reference, &at));
+        findings.extend(agency::slips(reference, &at));
+        findings.extend(form::faults(draft, index, &at));
+    }
+    findings.sort_by_key(|finding| (finding.place.span.start, finding.severity(), finding.rule()));
+    findings
+}

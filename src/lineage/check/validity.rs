@@ -1,0 +1,177 @@
+//! Whether the works cited were in force as of the directive's date, for those whom the citation concerns.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::context::{paragraph, sentence};
+use super::{Draft, Finding, Issue};
+use crate::directive::{DirectiveKind, EffectVerb, Level, Reference, Relation, SchoolYear, ValidityKind};
+use crate::lineage::identity::WorkId;
+use crate::lineage::status::{Evidence, Party, Question, Status, Verdict, status};
+
+/// Judges one citation.
+pub(super) fn judged(
+    draft: &Draft<'_>,
+    evidence: &Evidence,
+    reference: &Reference,
+    at: &dyn Fn(Issue, Option<String>, f32) -> Finding,
+) -> Vec<Finding> {
+    let work = WorkId::of_reference(reference);
+    // A number alone is what the text cites in full elsewhere; a law's name alone is the law of that day.
+    let told = work.number.is_some() && work.symbol.is_some();
+    let acted_upon = matches!(reference.relation, Relation::Replaces | Relation::Amends);
+    if !told || acted_upon || tells_the_end(draft.text, reference) {
+        return Vec::new();
+    }
+    let named = grades_named(draft, reference);
+    let grades: Vec<Option<u32>> = match (&named, grades_governed(draft)) {
+        (Some((grades, _)), _) => grades.iter().copied().map(Some).collect(),
+        (None, Some(grades)) => grades.into_iter().map(Some).collect(),
+        (None, None) => vec![None],
+    };
+    let years = named.as_ref().and_then(|(_, year)| *year).map_or_else(|| times(draft), |year| vec![year]);
+    let mut against: Vec<(Option<u32>, Status)> = Vec::new();
+    let mut holding: Vec<Status> = Vec::new();
+    for grade in grades {
+        let answers: Vec<Status> = questions(draft, &years, grade).iter().map(|q| status(&work, evidence, q)).collect();
+        match answers.iter().position(|answer| !is_against(answer.verdict)) {
+            Some(index) => holding.extend(answers.into_iter().nth(index)),
+            None => against.extend(answers.into_iter().next().map(|answer| (grade, answer))),
+        }
+    }
+    let partly = !holding.is_empty();
+    // Where no grades are named, one grade for which it holds is enough.
+    if let Some((_, first)) = against.first().filter(|_| !partly || named.is_some()) {
+        let ended = first.verdict.is_ended() || first.verdict == Verdict::Suspended;
+        // What is announced before it takes effect is cited rightly; only what is to be applied is not.
+        let applied = reference.relation == Relation::Implements || reference.relation == Relation::Basis;
+        let cited = first.verdict.is_ended() && cites_what_replaced(draft, reference, first);
+        // A date that lies ahead is told by itself.
+        let ahead = reference.date.is_some_and(|date| date.first_day() > draft.as_of.last);
+        if cited || !ended && (!applied || ahead || tells_the_start(draft.text, reference)) {
+            return Vec::new();
+        }
+        let grades = if named.is_some() { against.iter().filter_map(|(grade, _)| *grade).collect() } else { Vec::new() };
+        let suggestion = (!first.instead.is_empty() && !partly).then(|| suggested(&first.instead, evidence));
+        let confidence = if first.doubt.is_some() || partly { 0.6 } else { 0.95 };
+        let status = Box::new(first.clone());
+        let dated = draft.as_of.certain;
+        return vec![at(Issue::NotInForce { status, grades, partly, dated }, suggestion, confidence)];
+    }
+    holding.first().and_then(|status| amended(draft, reference, status, at)).into_iter().collect()
+}
+
+fn is_against(verdict: Verdict) -> bool {
+    verdict.is_ended() || matches!(verdict, Verdict::Suspended | Verdict::NotYet | Verdict::NotYetForGrade)
+}
+
+/// The school years to judge by: those of the days, and those governed.
+fn times(draft: &Draft<'_>) -> Vec<SchoolYear> {
+    let of_days = [draft.as_of.first, draft.as_of.last].into_iter().filter_map(SchoolYear::of_day);
+    let mut years: Vec<SchoolYear> = of_days.chain(draft.school_years.iter().copied()).collect();
+    years.sort();
+    years.dedup();
+    years
+}
+
+fn questions(draft: &Draft<'_>, years: &[SchoolYear], grade: Option<u32>) -> Vec<Question> {
+    let days = [draft.as_of.first, draft.as_of.last];
+    let days = if days[0] == days[1] { &days[..1] } else { &days[..] };
+    let mut questions = Vec::new();
+    for base in days.iter().filter_map(|day| Question::on(*day)) {
+        let base = Question { grade, apart: draft.document, ..base };
+        questions.extend(years.iter().map(|year| Question { year: *year, ..base }));
+    }
+    // A report tells what was done by the rules of the year that it closes.
+    if draft.header.kind == Some(DirectiveKind::BaoCao)
+        && let Some(year) = SchoolYear::of_day(draft.as_of.first)
+    {
+        let reported = if draft.as_of.first.month() >= 9 { year.previous() } else { year };
+        questions.push(Question { grade, apart: draft.document, ..Question::in_year(reported) });
+    }
+    questions
+}
+
+/// The grades and the school year that the directive names with this citation.
+fn grades_named(draft: &Draft<'_>, reference: &Reference) -> Option<(Vec<u32>, Option<SchoolYear>)> {
+    let span = reference.evidence.span;
+    let (start, words) = sentence(draft.text, span);
+    let near = |at: usize| (start..=start + words.len()).contains(&at);
+    let its = draft.validity.iter().find(|validity| {
+        validity.kind == ValidityKind::Applies
+            && !validity.grades.is_empty()
+            && validity.work.as_ref().is_some_and(|work| work.work == reference.work)
+            && (validity.evidence.span.overlaps(&span) || near(validity.evidence.span.start))
+    })?;
+    Some((its.grades.clone(), its.school_year))
+}
+
+/// The grades of the levels that the directive governs; `None` where it governs others too, or none is known.
+fn grades_governed(draft: &Draft<'_>) -> Option<Vec<u32>> {
+    let levels = &draft.header.levels;
+    let grades: Vec<u32> = (1..=12).filter(|g| Level::of_grade(*g).is_some_and(|level| levels.contains(&level))).collect();
+    (!grades.is_empty()).then_some(grades)
+}
+
+/// Whether the sentence itself says that the work has ended or ends.
+fn tells_the_end(text: &str, reference: &Reference) -> bool {
+    static END: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?i)thay thế|thay cho|bãi bỏ|huỷ bỏ|hủy bỏ|hết hiệu lực|hết thời hạn|không còn|trước đây|trước đó|đã bị|ngừng|chấm dứt|hết hạn|không (?:áp dụng|viện dẫn|thực hiện|sử dụng)",
+        )
+        .expect("a valid pattern")
+    });
+    END.is_match(sentence(text, reference.evidence.span).1)
+}
+
+/// Whether the sentence says when the work takes effect.
+fn tells_the_start(text: &str, reference: &Reference) -> bool {
+    sentence(text, reference.evidence.span).1.contains("hiệu lực")
+}
+
+/// Whether the paragraph cites what replaced it, so that the author knows.
+fn cites_what_replaced(draft: &Draft<'_>, reference: &Reference, status: &Status) -> bool {
+    let (start, words) = paragraph(draft.text, reference.evidence.span);
+    let here = |other: &Reference| (start..start + words.len()).contains(&other.evidence.span.start);
+    draft.references.iter().filter(|other| here(other)).any(|other| {
+        let id = WorkId::of_reference(other);
+        status.changes.iter().filter_map(|change| change.by.as_ref()).any(|by| by.is(&id))
+    })
+}
+
+/// An amendment before the directive's date that it cites nowhere.
+fn amended(
+    draft: &Draft<'_>,
+    reference: &Reference,
+    status: &Status,
+    at: &dyn Fn(Issue, Option<String>, f32) -> Finding,
+) -> Option<Finding> {
+    let cited: Vec<WorkId> = draft.references.iter().map(WorkId::of_reference).collect();
+    let first = draft.references.iter().find(|other| other.work == reference.work)?;
+    if first.evidence.span != reference.evidence.span {
+        return None;
+    }
+    let by: Vec<Party> = status
+        .changes
+        .iter()
+        .filter(|change| change.verb == Some(EffectVerb::Amends) && change.from.is_some())
+        .filter_map(|change| change.by.clone())
+        .filter(|by| !cited.iter().any(|id| by.is(id)))
+        .collect();
+    if by.is_empty() {
+        return None;
+    }
+    let names: Vec<&str> = by.iter().map(|party| party.name.as_str()).collect();
+    let suggestion = format!("{} (được sửa đổi, bổ sung bởi {})", reference.text, names.join(", "));
+    Some(at(Issue::Amended { status: Box::new(status.clone()), by }, Some(suggestion), 0.8))
+}
+
+/// The works that apply, with their dates where known.
+fn suggested(works: &[Party], evidence: &Evidence) -> String {
+    let cite = |work: &Party| match evidence.issue_date(&work.id) {
+        Some(date) => format!("{} ngày {}", work.name, date.written()),
+        None => work.name.clone(),
+    };
+    works.iter().map(cite).collect::<Vec<_>>().join("; ")
+}

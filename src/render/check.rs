@@ -1,0 +1,144 @@
+//! The findings of a check in words.
+
+use super::{Lang, dates, status as status_wording};
+use crate::lineage::check::{CitedElsewhere, Finding, Issue, MissingPart, Rule, Severity};
+use crate::lineage::status::{Claim, Source, Statement, Verdict};
+
+/// How bad a finding is.
+pub fn severity(severity: Severity, lang: Lang) -> &'static str {
+    match severity {
+        Severity::Error => lang.pick("lỗi", "error"),
+        Severity::Warning => lang.pick("cảnh báo", "warning"),
+        Severity::Note => lang.pick("ghi chú", "note"),
+    }
+}
+
+/// What a rule looks for.
+pub fn rule(rule: Rule, lang: Lang) -> &'static str {
+    match rule {
+        Rule::Replaced => lang.pick("Văn bản được viện dẫn đã bị thay thế", "The cited document had been replaced"),
+        Rule::Repealed => lang.pick("Văn bản được viện dẫn đã bị bãi bỏ", "The cited document had been repealed"),
+        Rule::Expired => lang.pick("Văn bản được viện dẫn đã hết hiệu lực", "The cited document had expired"),
+        Rule::Suspended => lang.pick("Văn bản được viện dẫn đang ngưng hiệu lực", "The cited document was suspended"),
+        Rule::NotYet => lang.pick("Văn bản được viện dẫn chưa áp dụng", "The cited document was not yet in force"),
+        Rule::Amended => lang.pick("Văn bản được viện dẫn đã được sửa đổi", "The cited document had been amended"),
+        Rule::Number => lang.pick("Số khác với nguồn khác", "Other sources give another number"),
+        Rule::Date => lang.pick("Ngày khác với nguồn khác", "Other sources give another date"),
+        Rule::ImpossibleDate => lang.pick("Ngày không có trong lịch", "No calendar has the date"),
+        Rule::FutureDate => lang.pick("Ngày sau ngày của chính văn bản", "Dated after the directive itself"),
+        Rule::YearAndDate => {
+            lang.pick("Năm trong số khác năm ban hành", "The year in the number is not that of the date")
+        }
+        Rule::Agency => lang.pick("Chữ viết tắt tên cơ quan có thể sai", "The code of the agency is probably misspelt"),
+        Rule::Kind => lang.pick("Tên loại không khớp ký hiệu", "The word for the kind does not fit the symbol"),
+        Rule::MissingYear => lang.pick("Số thiếu năm", "The number lacks its year"),
+        Rule::Incomplete => lang.pick(
+            "Viện dẫn lần đầu chưa đủ (Nghị định 30/2020/NĐ-CP, phụ lục I)",
+            "The first mention is not complete (Nghị định 30/2020/NĐ-CP, annex I)",
+        ),
+    }
+}
+
+/// What is wrong, in a sentence.
+pub fn message(finding: &Finding, lang: Lang) -> String {
+    match &finding.issue {
+        Issue::NotInForce { status, grades, partly, .. } => {
+            let whom = match grades.as_slice() {
+                [] => String::new(),
+                grades => {
+                    let only = if *partly { lang.pick("riêng ", "only ") } else { "" };
+                    format!("{only}{} {}: ", lang.pick("lớp", "grade"), status_wording::grades(grades))
+                }
+            };
+            format!("{whom}{}", status_wording::line(status, lang))
+        }
+        Issue::Amended { by, .. } => {
+            let names = status_wording::names(by, lang);
+            lang.pick(format!("đã được {names} sửa đổi, bổ sung"), format!("had been amended by {names}"))
+        }
+        Issue::Number { other, witnesses } => {
+            let others = witnesses_line(witnesses, lang);
+            let number = &other.name;
+            lang.pick(format!("nguồn khác ghi {number} ({others})"), format!("others have {number} ({others})"))
+        }
+        Issue::Date { other, witnesses } => {
+            let (date, others) = (dates::date(*other), witnesses_line(witnesses, lang));
+            lang.pick(format!("nguồn khác ghi ngày {date} ({others})"), format!("others have {date} ({others})"))
+        }
+        Issue::ImpossibleDate { written } => {
+            lang.pick(format!("“{written}” không có trong lịch"), format!("no calendar has “{written}”"))
+        }
+        Issue::FutureDate { own } => {
+            let own = dates::date(crate::directive::PartialDate::Day(*own));
+            lang.pick(format!("sau ngày của chính văn bản, {own}"), format!("after the directive's own date, {own}"))
+        }
+        Issue::YearAndDate { year, date } => {
+            let date = dates::date(*date);
+            lang.pick(format!("số ghi năm {year}, ngày ghi {date}"), format!("the number says {year}, the date {date}"))
+        }
+        Issue::Agency { code, near } => {
+            lang.pick(format!("“{code}” có thể là “{near}”"), format!("“{code}” is probably “{near}”"))
+        }
+        Issue::Kind { word, symbol } => lang.pick(
+            format!("gọi là {}, ký hiệu là của {}", word.name().to_lowercase(), symbol.name().to_lowercase()),
+            format!("called {}, with the symbol of a {}", word.name(), symbol.name()),
+        ),
+        Issue::MissingYear => lang.pick("số thiếu năm ban hành".to_owned(), "the number lacks its year".to_owned()),
+        Issue::Incomplete { missing } => {
+            let parts: Vec<&str> = missing.iter().map(|part| missing_part(*part, lang)).collect();
+            format!("{} {}", lang.pick("viện dẫn lần đầu thiếu", "the first mention lacks"), parts.join(", "))
+        }
+    }
+}
+
+fn missing_part(part: MissingPart, lang: Lang) -> &'static str {
+    match part {
+        MissingPart::Symbol => lang.pick("ký hiệu", "the symbol"),
+        MissingPart::Date => lang.pick("ngày ban hành", "the date"),
+        MissingPart::Issuer => lang.pick("cơ quan ban hành", "the issuer"),
+        MissingPart::Subject => lang.pick("trích yếu", "the subject"),
+    }
+}
+
+/// Up to two of those who say otherwise, the work itself and the registry first.
+fn witnesses_line(witnesses: &[CitedElsewhere], lang: Lang) -> String {
+    let mut order: Vec<&CitedElsewhere> = witnesses.iter().collect();
+    order.sort_by_key(|witness| (!witness.own, witness.source.is_none()));
+    let mut lines: Vec<String> = Vec::new();
+    for witness in order {
+        let line = match &witness.source {
+            Some(source) => status_wording::source(source, lang),
+            None => lang.pick("trong chính văn bản này", "in this directive itself").to_owned(),
+        };
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    let more = lines.len().saturating_sub(2);
+    lines.truncate(2);
+    let more = if more > 0 { format!("; +{more}") } else { String::new() };
+    format!("{}{more}", lines.join("; "))
+}
+
+/// What a finding rests on: for validity the statements that decide, most of all those of effect.
+pub fn evidence(finding: &Finding) -> Vec<&Statement> {
+    let status = match &finding.issue {
+        Issue::NotInForce { status, .. } | Issue::Amended { status, .. } => status,
+        _ => return Vec::new(),
+    };
+    let decides = |statement: &&Statement| match status.verdict {
+        Verdict::NotYet | Verdict::NotYetForGrade => true,
+        _ => !matches!(statement.claim, Claim::Issued { .. }),
+    };
+    status.evidence.iter().filter(decides).collect()
+}
+
+/// The sources of a finding, for programs.
+pub fn sources(finding: &Finding) -> Vec<&Source> {
+    match &finding.issue {
+        Issue::Number { witnesses, .. } | Issue::Date { witnesses, .. } => {
+            witnesses.iter().filter_map(|witness| witness.source.as_ref()).collect()
+        }
+        _ => evidence(finding).into_iter().map(|statement| &statement.source).collect(),
+    }
+}

@@ -1,0 +1,224 @@
+//! `chidao check`: the citations of a directive of the store, and of a draft that is not in it.
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+
+use common::{Sample, chidao, shared};
+use serde_json::{Value, json};
+
+/// Rule, severity and words of the findings; notes aside.
+fn told(said: &Value) -> Vec<(&str, &str, &str)> {
+    let field = |finding: &'_ Value, name: &str| finding[name].as_str().expect("a text").to_owned().leak() as &str;
+    let findings = said["findings"].as_array().expect("a list");
+    let rows = findings.iter().map(|f| (field(f, "rule"), field(f, "severity"), field(f, "words")));
+    rows.filter(|(_, severity, _)| *severity != "note").collect()
+}
+
+#[test]
+fn a_replaced_regulation_is_an_error_with_its_successor() {
+    let sample = Sample::of(&["corpus"]);
+    let (code, out, _) = sample.ask(&["check", "252/PGDĐT-THCS"]);
+    assert_eq!(code, 1, "there are errors: {out}");
+    assert!(out.contains("p. 2, line 28: error [citation/replaced] Thông tư 36/2017/TT-BGDĐT"), "{out}");
+    assert!(out.contains("replaced by Thông tư 09/2024/TT-BGDĐT from 19/7/2024"), "{out}");
+    assert!(out.contains("write: Thông tư 09/2024/TT-BGDĐT ngày 03/6/2024"), "{out}");
+    assert!(out.contains("registry.toml:"), "the evidence is named: {out}");
+    // Before the successor took effect it was right.
+    let (code, out, _) = sample.ask(&["kiemtra", "252/PGDĐT-THCS", "--on", "2024-07-18"]);
+    assert_eq!(code, 0, "{out}");
+    assert!(!out.contains("citation/replaced"), "{out}");
+    let (_, out, _) = sample.ask(&["check", "252/PGDĐT-THCS", "--lang", "vi"]);
+    assert!(out.contains("bị Thông tư 09/2024/TT-BGDĐT thay thế từ 19/7/2024"), "{out}");
+}
+
+#[test]
+fn a_number_with_a_digit_too_many_is_compared_with_the_document_itself() {
+    let sample = Sample::of(&["corpus"]);
+    let said = sample.json(&["check", "241/PGDĐT-THCS"]);
+    assert_eq!(said["schema"], "chidao/check@1");
+    assert_eq!((said["as_of"]["first"].as_str(), said["as_of_reason"].as_str()), (Some("2023-09-08"), Some("own-date")));
+    let findings = said["findings"].as_array().expect("a list");
+    let number = findings.iter().find(|finding| finding["rule"] == "citation/number").expect("found");
+    assert_eq!(number["words"], "Quyết định số 21450/QĐ-UBND ngày 10/8/2023 của UBND thành phố Hải Thanh");
+    assert_eq!(number["suggestion"], "Quyết định số 2145/QĐ-UBND ngày 10/8/2023 của UBND thành phố Hải Thanh");
+    let labels: Vec<&str> =
+        number["evidence"].as_array().expect("a list").iter().filter_map(|source| source["label"].as_str()).collect();
+    assert!(labels.contains(&"2145/QĐ-UBND"), "{labels:?}");
+    assert_eq!((number["page"].as_u64(), number["line"].as_u64()), (Some(1), Some(10)));
+}
+
+/// The whole sample corpus: what is wrong in it was put there, and nothing else is said to be.
+#[test]
+fn sample_directives_show_what_was_put_into_them_and_no_more() {
+    let sample = Sample::of(&["corpus"]);
+    let mut found: Vec<(String, String, String)> = Vec::new();
+    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus")).expect("the corpus") {
+        let name = entry.expect("an entry").file_name().to_string_lossy().into_owned();
+        if name.ends_with(".toml") {
+            continue;
+        }
+        let said = sample.json(&["check", "--no-ocr", &format!("corpus/{name}")]);
+        for (rule, severity, words) in told(&said) {
+            // A number alone, as speech has it, is a warning of its own.
+            if rule != "citation/incomplete" {
+                found.push((name.clone(), format!("{severity} {rule}"), words.to_owned()));
+            }
+        }
+    }
+    found.sort();
+    let brief: Vec<(&str, &str, bool)> = found
+        .iter()
+        .map(|(name, what, words)| (name.as_str(), what.as_str(), words.contains("36/2017") || words.contains("21450")))
+        .collect();
+    assert_eq!(
+        brief,
+        [
+            ("2023-2024-phong-vankhe-thcs-huong-dan.pdf", "warning citation/number", true),
+            ("2024-2025-phong-vankhe-thcs-huong-dan.pdf", "error citation/replaced", true),
+            ("2025-2026-phuong-vankhe-tieu-hoc-huong-dan.pdf", "error citation/replaced", true),
+        ],
+        "{found:#?}"
+    );
+}
+
+#[test]
+fn a_draft_is_checked_without_a_store() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let draft = folder.path().join("dự thảo.txt");
+    let words = "PHÒNG GIÁO DỤC VÀ ĐÀO TẠO\nSố: 15/PGDĐT-THCS\nVân Khê, ngày 10 tháng 9 năm 2024\n\
+                 V/v công khai trong cơ sở giáo dục\n\nCác trường thực hiện Thông tư số 36/2017/TT-BGDĐT ngày 28/12/2017 \
+                 của Bộ GDĐT về công khai; thu, chi theo Nghị định 80/NĐ-CP ngày 17/7/2017 của Chính phủ.\n\
+                 Báo cáo gửi về Phòng theo Công văn số 12/PGDĐT ngày 31/02/2024.\n";
+    fs::write(&draft, words).expect("written");
+    let nowhere = folder.path().join("none");
+    let (path, nowhere) = (draft.to_str().expect("UTF-8"), nowhere.to_str().expect("UTF-8"));
+    let output = chidao(&["check", path, "--store", nowhere, "--format", "json"]);
+    let said: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(
+        told(&said),
+        [
+            ("citation/replaced", "error", "Thông tư số 36/2017/TT-BGDĐT ngày 28/12/2017 của Bộ GDĐT"),
+            ("citation/missing-year", "warning", "Nghị định 80/NĐ-CP ngày 17/7/2017 của Chính phủ"),
+            ("citation/impossible-date", "error", "Công văn số 12/PGDĐT"),
+        ]
+    );
+    // Corrected, it passes.
+    let right = words
+        .replace("36/2017/TT-BGDĐT ngày 28/12/2017", "09/2024/TT-BGDĐT ngày 03/6/2024")
+        .replace("80/NĐ-CP", "80/2017/NĐ-CP")
+        .replace("31/02/2024", "28/02/2024");
+    fs::write(&draft, right).expect("written");
+    let output = chidao(&["check", path, "--store", nowhere]);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stdout));
+    let output = chidao(&["check", "không có.docx", "--store", nowhere]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("there is no file or directive"));
+}
+
+#[test]
+fn a_draft_is_read_as_it_is_now_not_as_it_was_indexed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let draft = folder.path().join("1.txt");
+    let words = "Số: 15/PGDĐT-THCS\nVân Khê, ngày 10 tháng 9 năm 2024\nThực hiện Thông tư số 36/2017/TT-BGDĐT.\n";
+    fs::write(&draft, words).expect("written");
+    let path = draft.to_str().expect("UTF-8");
+    let sample = Sample::of(&[path]);
+    assert_eq!(sample.ask(&["check", path]).0, 1);
+    fs::write(&draft, words.replace("36/2017", "09/2024")).expect("written");
+    assert_eq!(sample.ask(&["check", path]).0, 0);
+}
+
+/// The parts of SARIF 2.1.0 that it requires, and those that we give.
+#[test]
+fn sarif_has_what_the_standard_requires() {
+    let sample = Sample::of(&["corpus"]);
+    let (code, out, _) = sample.ask(&["check", "252/PGDĐT-THCS", "--format", "sarif"]);
+    assert_eq!(code, 1);
+    let log: Value = serde_json::from_str(&out).expect("JSON");
+    assert_eq!(log["version"], "2.1.0");
+    assert!(log["$schema"].as_str().is_some_and(|schema| schema.contains("sarif") && schema.contains("2.1.0")));
+    let runs = log["runs"].as_array().expect("runs");
+    assert_eq!(runs.len(), 1);
+    let driver = &runs[0]["tool"]["driver"];
+    assert_eq!(driver["name"], "chidao");
+    let rules = driver["rules"].as_array().expect("rules");
+    let ids: Vec<&str> = rules.iter().map(|rule| rule["id"].as_str().expect("an id")).collect();
+    let mut unique = ids.clone();
+    unique.sort_unstable();
+    unique.dedup();
+    assert_eq!(unique.len(), ids.len(), "each rule has an id of its own");
+    for rule in rules {
+        assert!(rule["shortDescription"]["text"].as_str().is_some_and(|text| !text.is_empty()), "{rule}");
+        assert!(is_level(&rule["defaultConfiguration"]["level"]), "{rule}");
+    }
+    let artifacts = runs[0]["artifacts"].as_array().expect("artifacts");
+    let results = runs[0]["results"].as_array().expect("results");
+    assert!(!results.is_empty());
+    for result in results {
+        assert!(result["message"]["text"].as_str().is_some_and(|text| !text.is_empty()), "{result}");
+        assert!(is_level(&result["level"]), "{result}");
+        let index = usize::try_from(result["ruleIndex"].as_u64().expect("an index")).expect("small");
+        assert_eq!(result["ruleId"], json!(ids[index]));
+        let place = &result["locations"][0]["physicalLocation"];
+        let artifact = usize::try_from(place["artifactLocation"]["index"].as_u64().expect("an index")).expect("small");
+        assert_eq!(artifacts[artifact]["location"]["uri"], place["artifactLocation"]["uri"]);
+        assert!(place["artifactLocation"]["uri"].as_str().is_some_and(|uri| uri.is_ascii() && !uri.contains(' ')));
+        assert!(place["region"]["startLine"].as_u64().is_some_and(|line| line >= 1), "{result}");
+        assert!(result["rank"].as_f64().is_some_and(|rank| (0.0..=100.0).contains(&rank)), "{result}");
+        for related in result["relatedLocations"].as_array().expect("a list") {
+            assert!(related["message"]["text"].is_string(), "{related}");
+        }
+    }
+}
+
+fn is_level(level: &Value) -> bool {
+    ["none", "note", "warning", "error"].map(Value::from).contains(level)
+}
+
+#[test]
+fn markdown_is_a_table_for_a_report() {
+    let sample = Sample::of(&["corpus"]);
+    let (_, out, _) = sample.ask(&["check", "252/PGDĐT-THCS", "--format", "md"]);
+    assert!(out.starts_with("# Công văn 252/PGDĐT-THCS"), "{out}");
+    assert!(out.contains("| p. 2, line 28 | error `citation/replaced` | Thông tư 36/2017/TT-BGDĐT |"), "{out}");
+    let rows: Vec<&str> = out.lines().filter(|line| line.starts_with('|')).collect();
+    assert!(rows.iter().all(|row| row.replace("\\|", "").matches('|').count() == 7), "{out}");
+}
+
+#[test]
+fn the_real_guidance_of_2024_is_checked() {
+    let Some(real) = shared("corpus/an-lao") else { return };
+    let sample = Sample::of(&["corpus", real.to_str().expect("UTF-8")]);
+    let said = sample.json(&["check", "322/PGD-THCS"]);
+    let findings = said["findings"].as_array().expect("a list");
+    let of = |rule: &str, words: &str| {
+        findings
+            .iter()
+            .find(|f| f["rule"] == rule && f["words"].as_str().is_some_and(|w| w.contains(words)))
+            .unwrap_or_else(|| panic!("{rule} {words}: {findings:#?}"))
+    };
+    let replaced = of("citation/replaced", "36/2017/TT-BGDĐT");
+    assert_eq!(replaced["severity"], "error");
+    assert!(replaced["message"].as_str().is_some_and(|m| m.contains("09/2024/TT-BGDĐT from 19/7/2024")), "{replaced}");
+    let code = of("citation/agency", "SGDDĐT");
+    assert!(code["suggestion"].as_str().is_some_and(|s| s.contains("2474/SGDĐT-TrH")), "{code}");
+    let errors: Vec<_> = told(&said).into_iter().filter(|(_, severity, _)| *severity == "error").collect();
+    assert_eq!(errors.len(), 1, "{errors:?}");
+}
+
+#[test]
+fn the_real_guidance_of_2023_is_checked() {
+    let Some(real) = shared("corpus/an-lao") else { return };
+    let sample = Sample::of(&["corpus", real.to_str().expect("UTF-8")]);
+    let file = real.join("an-lao-tieu-hoc-2023-2024.chromium.pdf");
+    let said = sample.json(&["check", file.to_str().expect("UTF-8")]);
+    let found = told(&said);
+    let has = |rule: &str, words: &str| found.iter().any(|(r, _, w)| *r == rule && w.contains(words));
+    assert!(has("citation/number", "24000/QĐ-UBND"), "{found:?}");
+    assert!(has("citation/missing-year", "80/NĐ-CP"), "{found:?}");
+    assert!(!found.iter().any(|(_, _, words)| words.contains("30/2014") || words.contains("22/2016")), "{found:?}");
+    assert!(!found.iter().any(|(_, severity, _)| *severity == "error"), "{found:?}");
+}
