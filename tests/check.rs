@@ -38,7 +38,10 @@ fn a_number_with_a_digit_too_many_is_compared_with_the_document_itself() {
     let sample = Sample::of(&["corpus"]);
     let said = sample.json(&["check", "241/PGDĐT-THCS"]);
     assert_eq!(said["schema"], "chidao/check@1");
-    assert_eq!((said["as_of"]["first"].as_str(), said["as_of_reason"].as_str()), (Some("2023-09-08"), Some("own-date")));
+    assert_eq!(
+        (said["as_of"]["first"].as_str(), said["as_of_reason"].as_str()),
+        (Some("2023-09-08"), Some("own-date"))
+    );
     let findings = said["findings"].as_array().expect("a list");
     let number = findings.iter().find(|finding| finding["rule"] == "citation/number").expect("found");
     assert_eq!(number["words"], "Quyết định số 21450/QĐ-UBND ngày 10/8/2023 của UBND thành phố Hải Thanh");

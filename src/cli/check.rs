@@ -24,11 +24,9 @@ use super::{Exit, print, print_text};
 /// another number or date in other sources, dates that cannot be, misspelt codes, missing parts. What is not known is no
 /// error. A file is read as `extract` reads it and not stored; without a store the registry alone is asked.
 #[derive(Debug, clap::Args)]
-#[command(
-    after_help = "Examples:\n  chidao check du-thao.docx\n  chidao check 322/PGD-THCS --notes\n  \
+#[command(after_help = "Examples:\n  chidao check du-thao.docx\n  chidao check 322/PGD-THCS --notes\n  \
     chidao check huong-dan.pdf --format sarif > viendan.sarif\n\nExit codes: 0 no errors, 1 errors were found, 2 it could \
-    not be checked."
-)]
+    not be checked.")]
 pub struct Args {
     /// A file (PDF, DOCX, DOC, HTML, text), or a directive of the store by its number, path or [id] (tệp hoặc văn bản)
     #[arg(value_name = "FILE|DOC", required = true, value_parser = super::options::name)]
@@ -192,10 +190,9 @@ fn of_file(store: Option<&Store>, name: &str, held: &[Document], reading: Readin
     // The store may hold it under this path or another: then it is no witness for itself.
     let itself = match (store, WorkId::of_header(&header)) {
         _ if !held.is_empty() => held.first().cloned(),
-        (Some(store), Some(id)) => store
-            .documents(&Filter::default())?
-            .into_iter()
-            .find(|document| WorkId::of_header(&document.header).is_some_and(|held| held.date == id.date && held.agrees(&id))),
+        (Some(store), Some(id)) => store.documents(&Filter::default())?.into_iter().find(|document| {
+            WorkId::of_header(&document.header).is_some_and(|held| held.date == id.date && held.agrees(&id))
+        }),
         _ => None,
     };
     Ok(Subject {

@@ -16,7 +16,11 @@ pub fn as_text(answer: &Answer, notes: bool, lang: Lang) -> String {
         out.push(format!("\n{place}: {severity} [{}] {}", finding.rule().id(), finding.words));
         out.push(format!("    {}", wording::message(finding, lang)));
         for statement in wording::evidence(finding).into_iter().take(4) {
-            out.push(format!("    {}: {}", lang.pick("căn cứ", "evidence"), status_wording::statement_line(statement, lang)));
+            out.push(format!(
+                "    {}: {}",
+                lang.pick("căn cứ", "evidence"),
+                status_wording::statement_line(statement, lang)
+            ));
         }
         if let Some(suggestion) = &finding.suggestion {
             out.push(format!("    {}: {suggestion}", lang.pick("nên ghi", "write")));
@@ -112,7 +116,9 @@ fn head(answer: &Answer, lang: Lang) -> String {
         Why::OwnDate => lang.pick("ngày của văn bản", "its own date"),
         Why::Draft => lang.pick("dự thảo chưa có số, ngày: hôm nay", "a draft without number and date: today"),
         Why::SchoolYear => lang.pick("không ghi ngày: theo năm học", "no date: by its school year"),
-        Why::Citations => lang.pick("không ghi ngày: sau các văn bản được viện dẫn", "no date: after all that it cites"),
+        Why::Citations => {
+            lang.pick("không ghi ngày: sau các văn bản được viện dẫn", "no date: after all that it cites")
+        }
     };
     format!("{}: {citations}, {} {day} ({why})", answer.name, lang.pick("xét tại ngày", "judged as of"))
 }
@@ -127,6 +133,7 @@ fn tally(answer: &Answer, notes: bool, lang: Lang) -> String {
     let warnings = lang.count(count(answer, Severity::Warning), "cảnh báo", "warning", "warnings");
     let number = count(answer, Severity::Note);
     let noted = lang.count(number, "ghi chú", "note", "notes");
-    let hint = if notes || number == 0 { String::new() } else { lang.pick(" (xem: --notes)", " (see: --notes)").to_owned() };
+    let hint =
+        if notes || number == 0 { String::new() } else { lang.pick(" (xem: --notes)", " (see: --notes)").to_owned() };
     format!("{errors}, {warnings}, {noted}{hint}")
 }

@@ -63,8 +63,7 @@ pub fn reading(
     password: &PasswordOption,
     lang: Lang,
 ) -> anyhow::Result<Reading> {
-    let pool =
-        Pool::of_this_program(limits.limits())?.with_ocr(!ocr.no_ocr).with_passwords(password.passwords.clone());
+    let pool = Pool::of_this_program(limits.limits())?.with_ocr(!ocr.no_ocr).with_passwords(password.passwords.clone());
     let path = entry(&pool, file).unwrap_or_else(|| file.to_owned());
     pool.read(&path).map_err(|cause| anyhow::anyhow!("{}: {}", file.display(), messages::reason(&cause, lang)))
 }

@@ -15,7 +15,8 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn works_like(&self, references: &[Reference], apart: Option<i64>) -> Result<Vec<KnownWork>, StoreError> {
-        let wanted: Vec<WorkId> = references.iter().map(WorkId::of_reference).filter(|id| id.number.is_some()).collect();
+        let wanted: Vec<WorkId> =
+            references.iter().map(WorkId::of_reference).filter(|id| id.number.is_some()).collect();
         let near = |work: &WorkId| wanted.iter().any(|wanted| is_like(wanted, work));
         let mut known: BTreeMap<String, KnownWork> = BTreeMap::new();
         let mut ids = Vec::new();

@@ -26,7 +26,8 @@ pub(super) fn sentence(text: &str, span: Span) -> (usize, &str) {
     };
     let before = paragraph[..from].char_indices().rev().find(|(at, c)| stops(*at, *c));
     let start = before.map_or(0, |(at, c)| at + c.len_utf8());
-    let end = paragraph[to..].char_indices().find(|(at, c)| stops(to + at, *c)).map_or(paragraph.len(), |(at, _)| to + at);
+    let end =
+        paragraph[to..].char_indices().find(|(at, c)| stops(to + at, *c)).map_or(paragraph.len(), |(at, _)| to + at);
     (base + start, &paragraph[start..end])
 }
 

@@ -79,7 +79,9 @@ fn impossible_date(draft: &Draft<'_>, reference: &Reference) -> Option<String> {
 
 /// The kind that the symbol says, where the word written before the number says another.
 fn other_kind(reference: &Reference, id: &WorkId) -> Option<DirectiveKind> {
-    use DirectiveKind::{ChuongTrinh, CongVan, DeAn, KeHoach, Khac, QuyChe, QuyDinh, QuyetDinh, ThongTu, ThongTuLienTich};
+    use DirectiveKind::{
+        ChuongTrinh, CongVan, DeAn, KeHoach, Khac, QuyChe, QuyDinh, QuyetDinh, ThongTu, ThongTuLienTich,
+    };
     let (word, symbol) = (reference.kind, id.kind?);
     let said = reference.text.to_lowercase().starts_with(&word.name().to_lowercase());
     let coded = reference.symbol.is_some() && !matches!(symbol, CongVan | Khac);

@@ -166,11 +166,26 @@ fn grades_that_wait_excuse_the_old_rules() {
     let year = |text: &str| text.parse::<SchoolYear>().unwrap_or_else(|error| panic!("{error}"));
     for (day, years, words, want) in [
         ("2023-09-05", "2023-2024", "Lớp 5 đánh giá theo Thông tư số 30/2014/TT-BGDĐT ngày 28/8/2014.", &[][..]),
-        ("2023-09-05", "2023-2024", "Lớp 4 đánh giá theo Thông tư số 30/2014/TT-BGDĐT ngày 28/8/2014.", &["citation/replaced"]),
+        (
+            "2023-09-05",
+            "2023-2024",
+            "Lớp 4 đánh giá theo Thông tư số 30/2014/TT-BGDĐT ngày 28/8/2014.",
+            &["citation/replaced"],
+        ),
         // No grade is named: it still holds for one that the directive governs.
         ("2023-09-05", "2023-2024", "Đánh giá học sinh theo Thông tư số 30/2014/TT-BGDĐT ngày 28/8/2014.", &[]),
-        ("2024-09-05", "2024-2025", "Đánh giá học sinh theo Thông tư số 30/2014/TT-BGDĐT ngày 28/8/2014.", &["citation/replaced"]),
-        ("2023-09-05", "2023-2024", "Lớp 5 đánh giá theo Thông tư số 27/2020/TT-BGDĐT ngày 04/9/2020.", &["citation/not-yet"]),
+        (
+            "2024-09-05",
+            "2024-2025",
+            "Đánh giá học sinh theo Thông tư số 30/2014/TT-BGDĐT ngày 28/8/2014.",
+            &["citation/replaced"],
+        ),
+        (
+            "2023-09-05",
+            "2023-2024",
+            "Lớp 5 đánh giá theo Thông tư số 27/2020/TT-BGDĐT ngày 04/9/2020.",
+            &["citation/not-yet"],
+        ),
         ("2023-09-05", "2023-2024", "Lớp 1 đến lớp 4 đánh giá theo Thông tư số 27/2020/TT-BGDĐT ngày 04/9/2020.", &[]),
     ] {
         let case = Case { years: vec![year(years)], ..Case::new(day, words) };
@@ -201,9 +216,21 @@ fn a_time_that_is_only_inferred_makes_no_error() {
 #[test]
 fn forms_that_cannot_be_are_told_with_what_is_meant() {
     for (words, rule, suggestion) in [
-        ("Theo Nghị định 80/NĐ-CP ngày 17/7/2017 của Chính phủ.", "citation/missing-year", Some("Nghị định 80/2017/NĐ-CP ngày 17/7/2017 của Chính phủ")),
-        ("Theo Công văn số 2474/SGDDĐT-TrH ngày 16/8/2024.", "citation/agency", Some("Công văn số 2474/SGDĐT-TrH ngày 16/8/2024")),
-        ("Theo Công văn số 353/KH-PGDĐT ngày 25/9/2023.", "citation/kind", Some("Kế hoạch số 353/KH-PGDĐT ngày 25/9/2023")),
+        (
+            "Theo Nghị định 80/NĐ-CP ngày 17/7/2017 của Chính phủ.",
+            "citation/missing-year",
+            Some("Nghị định 80/2017/NĐ-CP ngày 17/7/2017 của Chính phủ"),
+        ),
+        (
+            "Theo Công văn số 2474/SGDDĐT-TrH ngày 16/8/2024.",
+            "citation/agency",
+            Some("Công văn số 2474/SGDĐT-TrH ngày 16/8/2024"),
+        ),
+        (
+            "Theo Công văn số 353/KH-PGDĐT ngày 25/9/2023.",
+            "citation/kind",
+            Some("Kế hoạch số 353/KH-PGDĐT ngày 25/9/2023"),
+        ),
         ("Theo Công văn số 12/PGDĐT ngày 31/02/2023.", "citation/impossible-date", None),
         ("Theo Công văn số 12/PGDĐT ngày 31 tháng 4 năm 2023.", "citation/impossible-date", None),
         ("Theo Công văn số 12/PGDĐT ngày 05/9/2024.", "citation/future-date", None),
@@ -230,10 +257,7 @@ fn forms_that_cannot_be_are_told_with_what_is_meant() {
 #[test]
 fn first_mentions_are_complete() {
     for (words, want) in [
-        (
-            "Theo Thông tư số 36/2019/TT-BGDĐT ngày 28/12/2019 của Bộ trưởng Bộ GDĐT ban hành Quy chế thi nghề.",
-            &[][..],
-        ),
+        ("Theo Thông tư số 36/2019/TT-BGDĐT ngày 28/12/2019 của Bộ trưởng Bộ GDĐT ban hành Quy chế thi nghề.", &[][..]),
         ("Theo Thông tư số 36/2019/TT-BGDĐT.", &[MissingPart::Date, MissingPart::Issuer, MissingPart::Subject]),
         ("Theo Luật Giáo dục.", &[]),
     ] {
@@ -299,7 +323,10 @@ fn numbers_and_dates_are_compared_with_other_sources() {
         ("Theo Công văn số 12/PGDĐT ngày 05/9/2023.", vec![elsewhere("Công văn 12/PGDĐT", "2023-09-06", 2)], &[], None),
         (
             "Theo Thông tư số 09/2024/TT-BGDĐT ngày 04/6/2024 của Bộ GDĐT.",
-            vec![elsewhere("Thông tư 09/2024/TT-BGDĐT", "2024-06-03", 2), elsewhere("Thông tư 09/2024/TT-BGDĐT", "2024-06-03", 3)],
+            vec![
+                elsewhere("Thông tư 09/2024/TT-BGDĐT", "2024-06-03", 2),
+                elsewhere("Thông tư 09/2024/TT-BGDĐT", "2024-06-03", 3),
+            ],
             &["citation/date"],
             Some("Thông tư số 09/2024/TT-BGDĐT ngày 03/6/2024 của Bộ GDĐT"),
         ),
@@ -310,7 +337,8 @@ fn numbers_and_dates_are_compared_with_other_sources() {
         assert_eq!(proposed.first().map(String::as_str), suggestion, "{words}");
     }
     // Inside one text: the decree of the same committee, once with and once without its date.
-    let own = "Theo Quyết định 3380/QĐ-UBND của UBND huyện.\nTheo Quyết định 3880/QĐ-UBND ngày 28/9/2022 của UBND huyện.";
+    let own =
+        "Theo Quyết định 3380/QĐ-UBND của UBND huyện.\nTheo Quyết định 3880/QĐ-UBND ngày 28/9/2022 của UBND huyện.";
     assert_eq!(Case::new("2024-09-04", own).rules(), ["citation/number", "citation/number"]);
     let apart = "Theo Quyết định 3380/QĐ-UBND ngày 01/9/2022 của UBND huyện.\nTheo Quyết định 3880/QĐ-UBND ngày 28/9/2022 của UBND huyện.";
     assert_eq!(Case::new("2024-09-04", apart).rules(), [""; 0]);

@@ -52,7 +52,8 @@ pub(super) fn judged(
         if cited || !ended && (!applied || ahead || tells_the_start(draft.text, reference)) {
             return Vec::new();
         }
-        let grades = if named.is_some() { against.iter().filter_map(|(grade, _)| *grade).collect() } else { Vec::new() };
+        let grades =
+            if named.is_some() { against.iter().filter_map(|(grade, _)| *grade).collect() } else { Vec::new() };
         let suggestion = (!first.instead.is_empty() && !partly).then(|| suggested(&first.instead, evidence));
         let confidence = if first.doubt.is_some() || partly { 0.6 } else { 0.95 };
         let status = Box::new(first.clone());
@@ -110,7 +111,8 @@ fn grades_named(draft: &Draft<'_>, reference: &Reference) -> Option<(Vec<u32>, O
 /// The grades of the levels that the directive governs; `None` where it governs others too, or none is known.
 fn grades_governed(draft: &Draft<'_>) -> Option<Vec<u32>> {
     let levels = &draft.header.levels;
-    let grades: Vec<u32> = (1..=12).filter(|g| Level::of_grade(*g).is_some_and(|level| levels.contains(&level))).collect();
+    let grades: Vec<u32> =
+        (1..=12).filter(|g| Level::of_grade(*g).is_some_and(|level| levels.contains(&level))).collect();
     (!grades.is_empty()).then_some(grades)
 }
 

@@ -163,8 +163,7 @@ impl Registry {
     /// The documents whose day of issue is known, with the row that says so; the identities come without it.
     pub fn issue_dates(&self) -> Vec<(WorkId, PartialDate, Option<String>, Origin)> {
         let acting = self.entries.iter().map(|entry| (&entry.id, &entry.title, &entry.origin));
-        let acted_upon =
-            self.entries.iter().flat_map(|entry| &entry.effects).map(|e| (&e.on, &e.title, &e.origin));
+        let acted_upon = self.entries.iter().flat_map(|entry| &entry.effects).map(|e| (&e.on, &e.title, &e.origin));
         acting
             .chain(acted_upon)
             .filter_map(|(id, title, origin)| {
