@@ -196,7 +196,8 @@ fn the_store_does_not_depend_on_timing() {
         assert_eq!(chidao(folder.path(), &["index", "docs", "--store", store]).status.code(), Some(0));
         let file = folder.path().join(store).join("chidao.sqlite");
         let connection = rusqlite::Connection::open(file).expect("opened");
-        let sql = "SELECT m.id, w.key, m.document_id FROM mentions m JOIN works w ON w.id = m.work_id ORDER BY m.id";
+        let sql = "SELECT m.id, w.key, m.document_id FROM mentions m JOIN sightings s ON s.id = m.sighting_id
+            JOIN works w ON w.id = s.work_id ORDER BY m.id";
         let mut statement = connection.prepare(sql).expect("prepared");
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).expect("rows");
         rows.collect::<Result<_, _>>().expect("rows")

@@ -114,6 +114,7 @@ impl Answer<'_> {
             };
             let mentions = lang.count(work.mentions as usize, "chỗ viện dẫn", "mention", "mentions");
             out.push(format!("{}: {known}, {mentions}", work.name()));
+            out.extend(doubts(work, lang));
         }
         if self.line.members.iter().any(|member| self.catalogue.version(member.version).year.is_some()) {
             out.push(format!("\n{}", lang.pick("Qua các năm học:", "Over the school years:")));
@@ -247,4 +248,18 @@ impl Statement {
             "reference": self.mention.fact,
         })
     }
+}
+
+/// What speaks against taking all that is stated of a work for one document.
+fn doubts(work: &Work, lang: Lang) -> Vec<String> {
+    let mut doubts = Vec::new();
+    if work.has_date_conflict() {
+        let days: Vec<String> = work.dates.iter().filter_map(|date| date.parse().ok()).map(dates::date).collect();
+        doubts.push(format!("  {}: {}", lang.pick("Ngày không khớp", "Dates differ"), days.join(", ")));
+    }
+    for near in &work.near {
+        let what = lang.pick("Có thể viết nhầm", "Probably mistyped");
+        doubts.push(format!("  {what} ({}): {}", messages::slip(near.slip, lang), near.key));
+    }
+    doubts
 }

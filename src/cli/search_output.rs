@@ -70,7 +70,9 @@ pub fn mentions_text(
         }
         let role = messages::relation(mention.fact.relation, lang);
         let page = page(&mention.document, mention.fact.evidence.page, lang);
-        out.push_str(&answer(4, &[page, role.to_owned()], &passage(around)));
+        let inferred = mention.resolution.as_ref().filter(|found| found.is_inferred() || !found.candidates.is_empty());
+        let meant = inferred.and_then(|found| messages::resolution(found.how, lang));
+        out.push_str(&answer(4, &[page, role.to_owned(), meant.unwrap_or_default().to_owned()], &passage(around)));
     }
     out.trim_end().to_owned()
 }
@@ -169,6 +171,7 @@ pub fn mentions_json(
                 "year_inferred": mention.year_inferred,
                 "document": document_json(&mention.document),
                 "mention": mention.fact,
+                "resolution": mention.resolution,
                 "passage": passage,
             })
         })

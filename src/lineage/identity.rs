@@ -7,8 +7,8 @@
 mod tests;
 
 use std::fmt;
-use std::sync::LazyLock;
 
+use super::codes;
 use crate::directive::{DirectiveKind, Header, PartialDate, Reference};
 use crate::text::fold;
 
@@ -208,16 +208,6 @@ pub fn plain_symbol(symbol: &str) -> String {
     plain
 }
 
-/// Codes that slips are set right to: type codes, and agencies that education papers come from.
-const CODES: &[&str] = &[
-    "TT", "NĐ", "QĐ", "NQ", "CT", "KH", "HD", "TB", "BC", "KL", "CTR", "TTR", "ĐA", "QC", "CP", "TTG", "TTLT", "VBHN",
-    "BGDĐT", "SGDĐT", "PGDĐT", "GDĐT", "GDTRH", "GDTH", "GDMN", "GDPT", "GDTX", "GDCTHSSV", "UBND", "HĐND", "UBTVQH",
-    "BTTTT", "BLĐTBXH", "BGTVT", "BTNMT", "BKHCN", "BKHĐT", "BNNPTNT", "BVHTTDL", "NGCBQLGD", "QLCL", "THCS", "THPT",
-    "GDTRH", "BCĐ", "HĐXTH", "ĐU", "HU", "TU", "TW",
-];
-
-static FOLDED_CODES: LazyLock<Vec<String>> = LazyLock::new(|| CODES.iter().map(|code| fold(code)).collect());
-
 /// Two spellings of one agency.
 const SHORT_FORMS: &[(&str, &str)] = &[("BGD", "BGDĐT"), ("SGD", "SGDĐT"), ("PGD", "PGDĐT")];
 
@@ -225,27 +215,11 @@ fn plain_part(part: &str) -> &str {
     if let Some((_, long)) = SHORT_FORMS.iter().find(|(short, _)| *short == part) {
         return long;
     }
-    if CODES.contains(&part) {
-        return part;
-    }
-    let folded = fold(part);
-    if let Some(at) = FOLDED_CODES.iter().position(|code| *code == folded) {
-        return CODES[at];
-    }
-    // One slip in a long code that is near one known code only.
-    let letters = part.chars().count();
-    let mut near = CODES.iter().filter(|code| {
-        let length = code.chars().count();
-        length >= 4 && letters >= 4 && length.abs_diff(letters) <= 1 && strsim::osa_distance(code, part) == 1
-    });
-    match (near.next(), near.next()) {
-        (Some(code), None) if !part.ends_with(|c: char| c.is_ascii_digit()) => code,
-        _ => part,
-    }
+    codes::nearest(part).unwrap_or(part)
 }
 
 /// A law's name as it is compared: small letters, without its year.
-fn plain_name(name: &str) -> String {
+pub(super) fn plain_name(name: &str) -> String {
     let lower = name.to_lowercase();
     let words: Vec<&str> = lower.split_whitespace().collect();
     words.join(" ").trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ').trim_end_matches(" năm").to_owned()
@@ -280,6 +254,8 @@ fn canonical_kind(kind: DirectiveKind, has_year: bool, symbol: Option<&str>) -> 
         "TTR" => Some(ToTrinh),
         "QC" => Some(QuyChe),
         "VBHN" => Some(VanBanHopNhat),
+        // Laws and ordinances of 1981–1992: number, then the order that promulgated them (56-LCT/HĐNN8).
+        "LCT" => known.filter(|kind| matches!(kind, Luat | PhapLenh | NghiQuyet)).or(Some(Luat)),
         first if first.starts_with("QH") || first.starts_with("UBTVQH") => known.or(Some(Luat)).map(|k| match k {
             Luat | NghiQuyet | PhapLenh => k,
             _ => Luat,

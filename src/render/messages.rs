@@ -7,6 +7,8 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::directive::{DeadlineKind, EffectVerb, Level, PortalStatus, Relation, TargetKind, ValidityKind};
+use crate::lineage::resolve::How;
+use crate::lineage::resolve::near::Slip;
 use crate::source::archive::Limit;
 use crate::source::{Distrust, PageProblem, SourceError, TextSource};
 
@@ -66,6 +68,30 @@ pub fn relation(relation: Relation, lang: Lang) -> &'static str {
         Relation::Replaces => lang.pick("thay thế, bãi bỏ", "replaces"),
         Relation::Amends => lang.pick("sửa đổi, bổ sung", "amends"),
         Relation::Mentions => lang.pick("nhắc đến", "mentions"),
+    }
+}
+
+/// How a mention came to its work, where its own words do not say it.
+pub fn resolution(how: How, lang: Lang) -> Option<&'static str> {
+    Some(match how {
+        How::Confirmed | How::Stated => return None,
+        How::YearFromDate => lang.pick("năm lấy từ ngày ban hành", "year from the date"),
+        How::AgencyCode => lang.pick("ký hiệu cơ quan viết nhầm", "agency code misspelt"),
+        How::SameDocument => lang.pick("suy từ cùng văn bản", "by the same document"),
+        How::SameIssuer => lang.pick("suy từ văn bản cùng cơ quan", "by papers of the same issuer"),
+        How::SameYear => lang.pick("suy từ văn bản cùng năm học", "by papers of the same school year"),
+        How::UniqueInStore => lang.pick("văn bản duy nhất trong kho hợp số này", "the only one here that fits"),
+        How::Open => lang.pick("chưa rõ là văn bản nào", "not known which one"),
+    })
+}
+
+/// What is probably mistyped.
+pub fn slip(slip: Slip, lang: Lang) -> &'static str {
+    match slip {
+        Slip::Number => lang.pick("số", "number"),
+        Slip::Symbol => lang.pick("ký hiệu", "symbol"),
+        Slip::Date => lang.pick("ngày", "date"),
+        Slip::Year => lang.pick("năm", "year"),
     }
 }
 

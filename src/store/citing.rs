@@ -28,8 +28,8 @@ impl Store {
     /// Where the store cannot be read.
     pub fn titles(&self) -> Result<Vec<Titled>, StoreError> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT m.work_id, m.fact ->> 'title', m.fact ->> 'issuer', m.date, m.document_id, m.page
-             FROM mentions m JOIN documents d ON d.id = m.document_id
+            "SELECT s.work_id, m.fact ->> 'title', m.fact ->> 'issuer', m.date, m.document_id, m.page
+             FROM mentions m JOIN documents d ON d.id = m.document_id JOIN sightings s ON s.id = m.sighting_id
              WHERE d.status = 'read' AND d.copy_of IS NULL AND m.fact ->> 'title' IS NOT NULL
              ORDER BY d.date IS NULL, d.date, d.path, m.id",
         )?;
@@ -65,8 +65,10 @@ impl Store {
     /// Where the store cannot be read.
     pub fn replacements(&self) -> Result<Vec<(i64, i64)>, StoreError> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT document_id, work_id FROM effects WHERE verb = 'replaces' AND scope IS NULL
-             UNION SELECT document_id, work_id FROM mentions WHERE relation = 'replaces' ORDER BY 1, 2",
+            "SELECT e.document_id, s.work_id FROM effects e JOIN sightings s ON s.id = e.sighting_id
+                 WHERE e.verb = 'replaces' AND e.scope IS NULL
+             UNION SELECT m.document_id, s.work_id FROM mentions m JOIN sightings s ON s.id = m.sighting_id
+                 WHERE m.relation = 'replaces' ORDER BY 1, 2",
         )?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)

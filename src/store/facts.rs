@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 use super::agency::agency_key;
 use super::{Document, Store, StoreError};
 use crate::directive::{Deadline, DirectiveKind, Effect, Level, Reference, SchoolYear, Target, Validity};
+use crate::lineage::resolve::How;
 
 /// Which documents and facts are asked for; the default asks for all, without copies.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -42,8 +43,68 @@ pub struct Found<T> {
     pub year_inferred: bool,
     /// The levels that it, its section or its document is about; empty where unknown.
     pub levels: Vec<Level>,
-    /// The fact.
+    /// For a fact that points to a work: how it is known which one that is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub resolution: Option<Resolution>,
+    /// The fact; the work it points to is the one that it was resolved to.
     pub fact: T,
+}
+
+/// How a mention came to its work.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Resolution {
+    /// By what.
+    pub how: How,
+    /// How sure that is.
+    pub confidence: f32,
+    /// Where it is open: the keys of the works that may be meant.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub candidates: Vec<String>,
+}
+
+impl Resolution {
+    /// Whether it was found beyond the mention's own words: the mention is short, and which work it means is inferred.
+    pub fn is_inferred(&self) -> bool {
+        !matches!(self.how, How::Confirmed | How::Stated | How::Open)
+    }
+}
+
+/// A fact as the store keeps it.
+trait Kept: DeserializeOwned {
+    /// Whether it points to a work.
+    const CITES: bool = false;
+
+    /// Takes the key of the work that it was resolved to.
+    fn resolve(&mut self, _work: String) {}
+}
+
+impl Kept for Deadline {}
+impl Kept for Target {}
+
+impl Kept for Reference {
+    const CITES: bool = true;
+
+    fn resolve(&mut self, work: String) {
+        self.work = work;
+    }
+}
+
+impl Kept for Effect {
+    const CITES: bool = true;
+
+    fn resolve(&mut self, work: String) {
+        self.target.work = work;
+    }
+}
+
+impl Kept for Validity {
+    const CITES: bool = true;
+
+    fn resolve(&mut self, own: String) {
+        if let Some(work) = &mut self.work {
+            work.work = own;
+        }
+    }
 }
 
 /// What the store holds, in numbers.
@@ -174,7 +235,7 @@ impl Store {
         self.facts_of("validity", works, filter)
     }
 
-    fn facts_of<T: DeserializeOwned>(
+    fn facts_of<T: Kept>(
         &self,
         table: &str,
         works: &[i64],
@@ -182,41 +243,70 @@ impl Store {
     ) -> Result<Vec<Found<T>>, StoreError> {
         let (mut condition, mut values) = filter.of_facts();
         values.push(Box::new(serde_json::to_string(works)?));
-        condition.push_str(&format!(" AND f.work_id IN (SELECT value FROM json_each(?{}))", values.len()));
+        condition.push_str(&format!(
+            " AND f.sighting_id IN (SELECT id FROM sightings WHERE work_id IN (SELECT value FROM json_each(?{})))",
+            values.len()
+        ));
         self.facts(table, &condition, values)
     }
 
-    fn facts<T: DeserializeOwned>(
+    fn facts<T: Kept>(
         &self,
         table: &str,
         condition: &str,
         values: Vec<Box<dyn ToSql>>,
     ) -> Result<Vec<Found<T>>, StoreError> {
-        let everything = Filter { copies: true, ..Filter::default() };
-        let documents: HashMap<i64, Rc<Document>> =
-            self.documents(&everything)?.into_iter().map(|document| (document.id, Rc::new(document))).collect();
+        let (columns, join) = if T::CITES {
+            (
+                "w.key, s.how, s.candidates",
+                "LEFT JOIN sightings s ON s.id = f.sighting_id LEFT JOIN works w ON w.id = s.work_id",
+            )
+        } else {
+            ("NULL, NULL, NULL", "")
+        };
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT f.id, f.document_id, f.school_year, f.inferred, f.levels, f.fact
-             FROM {table} f JOIN documents d ON d.id = f.document_id
+            "SELECT f.id, f.document_id, f.school_year, f.inferred, f.levels, f.fact, {columns}
+             FROM {table} f JOIN documents d ON d.id = f.document_id {join}
              WHERE {condition} ORDER BY d.date IS NULL, d.date, d.path, f.id"
         ))?;
         let mut rows = statement.query(params_from_iter(&values))?;
+        let mut documents: HashMap<i64, Option<Rc<Document>>> = HashMap::new();
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
-            // A document that a writer has just added is not among those read before: the next call has it.
-            let Some(document) = documents.get(&row.get(1)?) else { continue };
+            let id: i64 = row.get(1)?;
+            let document = match documents.get(&id) {
+                Some(known) => known.clone(),
+                None => {
+                    let document = self.document(id)?.map(Rc::new);
+                    documents.insert(id, document.clone());
+                    document
+                }
+            };
+            // A document that a writer has just taken away: the next call does not meet it.
+            let Some(document) = document else { continue };
             let (year, levels): (Option<String>, String) = (row.get(2)?, row.get(4)?);
+            let mut fact: T = serde_json::from_str(&row.get::<_, String>(5)?)?;
+            if let Some(work) = row.get(6)? {
+                fact.resolve(work);
+            }
             found.push(Found {
                 id: row.get(0)?,
-                document: Rc::clone(document),
+                document,
                 school_year: year.and_then(|year| year.parse().ok()),
                 year_inferred: row.get(3)?,
                 levels: levels.split(',').filter_map(|level| level.parse().ok()).collect(),
-                fact: serde_json::from_str(&row.get::<_, String>(5)?)?,
+                resolution: resolution(row.get(7)?, row.get(8)?)?,
+                fact,
             });
         }
         Ok(found)
     }
+}
+
+fn resolution(how: Option<String>, candidates: Option<String>) -> Result<Option<Resolution>, StoreError> {
+    let Some(how) = how.and_then(|name| How::ALL.into_iter().find(|how| how.slug() == name)) else { return Ok(None) };
+    let candidates = candidates.map(|json| serde_json::from_str(&json)).transpose()?.unwrap_or_default();
+    Ok(Some(Resolution { how, confidence: how.confidence(), candidates }))
 }
 
 impl Filter {

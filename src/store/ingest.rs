@@ -70,6 +70,8 @@ pub struct Summary {
     pub read: Vec<String>,
     /// Could not be read, now or before, below the paths of this run; sorted by path.
     pub failures: Vec<Failure>,
+    /// How many statements of identities were looked at to resolve what the run has touched.
+    pub sightings_resolved: usize,
 }
 
 /// What the store knows of a file.
@@ -177,7 +179,7 @@ impl Writer {
         for (archive, seen) in &opened {
             write::remember_archive(&self.store.connection, archive, seen)?;
         }
-        write::tidy(&mut self.store.connection)?;
+        summary.sightings_resolved = write::tidy(&mut self.store.connection)?;
         ocr::clear(&self.store.ocr_folder());
         // The truth is written; a view that cannot be is built anew by whoever needs it.
         let _ = Fulltext::follow(&self.store);

@@ -29,8 +29,9 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn works_cited_in(&self, document: i64) -> Result<HashMap<i64, i64>, StoreError> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT id, work_id FROM mentions WHERE document_id = ?1")?;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT m.id, s.work_id FROM mentions m JOIN sightings s ON s.id = m.sighting_id WHERE m.document_id = ?1",
+        )?;
         let rows = statement.query_map([document], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }

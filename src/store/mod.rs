@@ -20,8 +20,11 @@ mod highlight;
 mod ingest;
 mod links;
 mod lock;
+mod near;
 mod query;
+mod resolution;
 mod schema;
+mod sightings;
 mod suggest;
 mod tables;
 mod text;
@@ -39,13 +42,13 @@ pub use arrivals::{Arrivals, Look};
 pub use citing::Titled;
 pub use documents::{Document, Status};
 pub use error::StoreError;
-pub use facts::{Filter, Found, Totals};
+pub use facts::{Filter, Found, Resolution, Totals};
 pub use find::{Hit, Hits};
 pub use ingest::{Event, Failure, Summary, Writer};
 pub use text::{Passage, StoredText};
 pub use tokens::Words;
 pub use wanted::{Citations, Wanted};
-pub use works::Work;
+pub use works::{Near, Work};
 
 /// The name of the SQLite file in the store's folder.
 pub const DATABASE: &str = "chidao.sqlite";

@@ -9,7 +9,7 @@ use rusqlite::Connection;
 use super::StoreError;
 
 /// The version of the tables below; raised with every change of their meaning.
-pub const VERSION: i64 = 2;
+pub const VERSION: i64 = 3;
 
 const TABLES: &str = "
 CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
@@ -43,12 +43,17 @@ CREATE TABLE documents (
     date TEXT AS (header ->> 'date'),
     issuer TEXT AS (header ->> 'issuer'),
     subject TEXT AS (header ->> 'subject'),
-    issuer_key TEXT
+    issuer_key TEXT,
+    -- Where it stands among authorities ([`crate::lineage::resolve::Chain`]), and its places to join by.
+    chain TEXT,
+    district TEXT,
+    province TEXT
 );
 CREATE INDEX documents_hash ON documents (hash);
 CREATE INDEX documents_letters ON documents (letters);
 CREATE INDEX documents_work ON documents (work_id);
 CREATE INDEX documents_generation ON documents (generation);
+CREATE INDEX documents_places ON documents (district, province);
 
 -- Archives whose entries are all in `documents`, as they were then; an entry's path begins with its archive's.
 CREATE TABLE archives (path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime INTEGER NOT NULL) WITHOUT ROWID;
@@ -79,13 +84,86 @@ CREATE TABLE texts (
     layout TEXT NOT NULL
 );
 
--- A work is what mentions and headers point to; it is held where a read document has it as its own.
-CREATE TABLE works (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE);
+-- A work is what mentions and headers point to; it is held where a read document has it as its own. Its fields are
+-- what `lineage::resolve` makes of its sightings.
+CREATE TABLE works (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    kind TEXT,
+    number TEXT,
+    year TEXT,
+    symbol TEXT,
+    name TEXT,
+    issued INTEGER,
+    place TEXT NOT NULL DEFAULT '',
+    open INTEGER NOT NULL DEFAULT 1
+);
+CREATE INDEX works_number ON works (number, symbol);
+CREATE INDEX works_symbol ON works (symbol);
+
+-- What a document states of a work's identity, once however often it says so, and the work that is meant.
+CREATE TABLE sightings (
+    id INTEGER PRIMARY KEY,
+    document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    -- The number, or the name of a law, that it is resolved by; a law's name to which its number is evidence.
+    block TEXT NOT NULL,
+    name_block TEXT,
+    statement TEXT NOT NULL,
+    -- Whether it is the document's own identity: 1 by its header, 2 as a person has confirmed.
+    own INTEGER NOT NULL,
+    work_id INTEGER NOT NULL REFERENCES works (id),
+    how TEXT NOT NULL DEFAULT 'open',
+    -- The keys of the works that it may mean, as JSON.
+    candidates TEXT,
+    UNIQUE (document_id, statement, own)
+);
+CREATE INDEX sightings_block ON sightings (block);
+CREATE INDEX sightings_name ON sightings (name_block) WHERE name_block IS NOT NULL;
+CREATE INDEX sightings_work ON sightings (work_id);
+
+-- Which document a file is, as a person has said: by its content, so that it outlives the reading of it.
+CREATE TABLE confirmed (
+    hash BLOB PRIMARY KEY,
+    statement TEXT NOT NULL,
+    -- The number as it was given.
+    written TEXT NOT NULL,
+    who TEXT NOT NULL,
+    at TEXT NOT NULL
+) WITHOUT ROWID;
+-- Proposals that a person has turned down, by content and number as shown.
+CREATE TABLE dismissed (
+    hash BLOB NOT NULL,
+    number TEXT NOT NULL,
+    who TEXT NOT NULL,
+    at TEXT NOT NULL,
+    PRIMARY KEY (hash, number)
+) WITHOUT ROWID;
+
+-- Blocks that have changed since they were resolved.
+CREATE TABLE touched (block TEXT PRIMARY KEY) WITHOUT ROWID;
+-- Districts of which all documents that say so name one province.
+CREATE TABLE districts (name TEXT PRIMARY KEY, province TEXT NOT NULL) WITHOUT ROWID;
+
+-- The days stated for works, and works that probably are one but for a typing error.
+CREATE TABLE work_days (
+    day TEXT NOT NULL,
+    work_id INTEGER NOT NULL REFERENCES works (id) ON DELETE CASCADE,
+    PRIMARY KEY (day, work_id)
+) WITHOUT ROWID;
+CREATE INDEX work_days_work ON work_days (work_id);
+CREATE TABLE near_works (
+    work_id INTEGER NOT NULL REFERENCES works (id) ON DELETE CASCADE,
+    other_id INTEGER NOT NULL REFERENCES works (id) ON DELETE CASCADE,
+    slip TEXT NOT NULL,
+    confidence REAL NOT NULL,
+    PRIMARY KEY (work_id, other_id)
+) WITHOUT ROWID;
+CREATE INDEX near_works_other ON near_works (other_id);
 
 CREATE TABLE mentions (
     id INTEGER PRIMARY KEY,
     document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
-    work_id INTEGER NOT NULL REFERENCES works (id),
+    sighting_id INTEGER NOT NULL REFERENCES sightings (id),
     school_year TEXT,
     inferred INTEGER NOT NULL,
     levels TEXT NOT NULL,
@@ -99,7 +177,7 @@ CREATE TABLE mentions (
     page INTEGER AS (fact ->> 'page')
 );
 CREATE INDEX mentions_document ON mentions (document_id);
-CREATE INDEX mentions_work ON mentions (work_id);
+CREATE INDEX mentions_sighting ON mentions (sighting_id);
 CREATE INDEX mentions_number ON mentions (number);
 
 CREATE TABLE deadlines (
@@ -135,7 +213,7 @@ CREATE INDEX targets_year ON targets (school_year);
 CREATE TABLE effects (
     id INTEGER PRIMARY KEY,
     document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
-    work_id INTEGER NOT NULL REFERENCES works (id),
+    sighting_id INTEGER NOT NULL REFERENCES sightings (id),
     school_year TEXT,
     inferred INTEGER NOT NULL,
     levels TEXT NOT NULL,
@@ -147,13 +225,13 @@ CREATE TABLE effects (
     page INTEGER AS (fact ->> 'page')
 );
 CREATE INDEX effects_document ON effects (document_id);
-CREATE INDEX effects_work ON effects (work_id);
+CREATE INDEX effects_sighting ON effects (sighting_id);
 
 -- When and for whom a work holds, as a document states it; the work may be the document's own.
 CREATE TABLE validity (
     id INTEGER PRIMARY KEY,
     document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
-    work_id INTEGER REFERENCES works (id),
+    sighting_id INTEGER REFERENCES sightings (id),
     school_year TEXT,
     inferred INTEGER NOT NULL,
     levels TEXT NOT NULL,
@@ -166,7 +244,7 @@ CREATE TABLE validity (
     page INTEGER AS (fact ->> 'page')
 );
 CREATE INDEX validity_document ON validity (document_id);
-CREATE INDEX validity_work ON validity (work_id);
+CREATE INDEX validity_sighting ON validity (sighting_id);
 
 CREATE TABLE problems (
     document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,

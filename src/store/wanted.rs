@@ -3,6 +3,7 @@
 use super::{Filter, Found, Passage, Store, StoreError, StoredText, Work, suggest};
 use crate::directive::{PartialDate, Reference};
 use crate::lineage::identity::WorkId;
+use crate::lineage::resolve::Seat;
 
 /// A document as a query names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +47,13 @@ impl Wanted {
 
     /// Whether nothing in the work conflicts with what is wanted.
     pub fn agrees(&self, work: &Work) -> bool {
+        let stated = self.0.issuer.as_deref().map(|issuer| Seat::of_issuer(issuer).label()).unwrap_or_default();
+        let place = work.place.as_deref().unwrap_or_default();
+        let wrong_place = !place.starts_with(&stated) && !stated.starts_with(place);
+        let year = self.0.year.as_deref().and_then(|year| year.parse().ok());
+        if wrong_place || year.is_some() && work.issued.is_some() && year != work.issued {
+            return false;
+        }
         let dates: Vec<Option<PartialDate>> = work.dates.iter().map(|date| date.parse().ok()).collect();
         let dates = if dates.is_empty() { vec![None] } else { dates };
         dates.into_iter().any(|date| self.0.agrees(&WorkId { date, ..work.identity() }))
@@ -55,39 +63,41 @@ impl Wanted {
 impl Store {
     /// All mentions of the documents that a query means.
     ///
-    /// A mention by number alone ("Thông tư 27") belongs to what its document cites in full under that number; where
-    /// that is another work, it is left out.
+    /// A mention by number alone ("Thông tư 27") belongs to the work that it was resolved to; where that is open, it is
+    /// given with each work that it may mean.
     ///
     /// # Errors
     /// Where the store cannot be read.
     pub fn citations(&self, wanted: &Wanted, filter: &Filter) -> Result<Citations, StoreError> {
-        let known = match &wanted.0.number {
-            Some(number) => self.works_numbered(number)?,
-            None => self.works()?,
+        let known = match (&wanted.0.number, &wanted.0.symbol) {
+            (Some(number), _) => self.works_numbered(number)?,
+            (None, Some(name)) => self.works_named(name)?,
+            (None, None) => Vec::new(),
         };
-        let (works, others): (Vec<Work>, Vec<Work>) = known.into_iter().partition(|work| wanted.agrees(work));
+        let (works, others): (Vec<Work>, Vec<Work>) =
+            known.into_iter().partition(|work| wanted.0.number.is_none() || wanted.agrees(work));
         if works.is_empty() {
             return Ok(Citations { near: suggest::works(wanted, self.works()?), ..Citations::default() });
         }
-        let ids = |works: &[&Work]| works.iter().map(|work| work.id).collect::<Vec<_>>();
-        let (full, bare): (Vec<&Work>, Vec<&Work>) =
-            works.iter().partition(|work| work.number.is_none() || work.year.is_some() || work.symbol.is_some());
-        // Date and issuer are a mention's own: works may have several.
-        let agrees = |mention: &Found<Reference>| wanted.0.agrees(&WorkId::of_reference(&mention.fact));
-        let mut mentions = self.mentions_of(&ids(&full), filter)?;
-        mentions.retain(agrees);
-        if !bare.is_empty() {
-            let is_rival =
-                |other: &&Work| bare.iter().any(|bare| bare.number == other.number && bare.kind == other.kind);
-            let rivals: Vec<&Work> = others.iter().filter(is_rival).collect();
-            let rivals = self.mentions_of(&ids(&rivals), filter)?;
-            let cites = |list: &[Found<Reference>], id: i64| list.iter().any(|mention| mention.document.id == id);
-            let mut open = self.mentions_of(&ids(&bare), filter)?;
-            open.retain(|mention| {
-                let document = mention.document.id;
-                agrees(mention) && (cites(&mentions, document) || !cites(&rivals, document))
+        let mut mentions = self.mentions_of(&works.iter().map(|work| work.id).collect::<Vec<_>>(), filter)?;
+        let is_bare = |work: &Work| work.number.is_some() && work.year.is_none() && work.symbol.is_none();
+        let full: Vec<&str> = works.iter().filter(|work| !is_bare(work)).map(|work| work.key.as_str()).collect();
+        let short: Vec<&str> = works.iter().filter(|work| is_bare(work)).map(|work| work.key.as_str()).collect();
+        if !full.is_empty() && !(wanted.0.year.is_none() && wanted.0.symbol.is_none()) {
+            mentions.retain(|mention| {
+                let candidates = mention.resolution.as_ref().map(|found| found.candidates.as_slice()).unwrap_or_default();
+                !short.contains(&mention.fact.work.as_str())
+                    || candidates.iter().any(|candidate| full.contains(&candidate.as_str()))
             });
-            mentions.extend(open);
+        }
+        // What may mean one of these, though it is kept under a name of its own.
+        let open = others.iter().filter(|work| is_bare(work)).map(|work| work.id).collect::<Vec<_>>();
+        if !open.is_empty() {
+            let may_mean = |mention: &Found<Reference>| {
+                let found = mention.resolution.iter().flat_map(|found| &found.candidates);
+                found.into_iter().any(|candidate| works.iter().any(|work| work.key == *candidate))
+            };
+            mentions.extend(self.mentions_of(&open, filter)?.into_iter().filter(may_mean));
             sort(&mut mentions);
         }
         Ok(Citations { works, mentions, near: Vec::new() })
@@ -146,6 +156,10 @@ mod tests {
             text: None,
             mentions: 1,
             held: Vec::new(),
+            issued: None,
+            place: None,
+            open: false,
+            near: Vec::new(),
         }
     }
 

@@ -6,9 +6,10 @@ use serde::Serialize;
 use super::{Store, StoreError};
 use crate::directive::DirectiveKind;
 use crate::lineage::identity::{self, WorkId};
+use crate::lineage::resolve::near::Slip;
 
 /// A document as mentions know it; a "red link" where the store does not hold it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Work {
     /// Its number in the store.
     #[serde(skip)]
@@ -34,12 +35,33 @@ pub struct Work {
     pub mentions: u32,
     /// The documents of the store that are it, copies too; empty for a red link.
     pub held: Vec<i64>,
+    /// The year in which it was issued, where its number does not hold it.
+    pub issued: Option<i16>,
+    /// The place whose number it is, as in its key (`tp-hai-phong`), where numbers repeat from place to place and it
+    /// is known.
+    pub place: Option<String>,
+    /// Whether too little is stated of it to say that all its mentions mean one document.
+    pub open: bool,
+    /// Works that it probably is, but for a typing error in one of the two; by key.
+    pub near: Vec<Near>,
+}
+
+/// A work that differs by what is probably a typing error.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Near {
+    /// Its canonical key.
+    pub key: String,
+    /// Where the error is.
+    pub slip: Slip,
+    /// How sure that is.
+    pub confidence: f32,
 }
 
 impl Work {
     /// Its identity as far as all mentions agree; its dates and issuers are left open, there may be several.
     pub fn identity(&self) -> WorkId {
-        let law = self.number.is_none().then(|| self.key.rsplit('/').next().unwrap_or_default().to_owned());
+        let name = self.key.rsplit('/').next().unwrap_or_default();
+        let law = self.number.is_none().then(|| name.split('@').next().unwrap_or_default().to_owned());
         WorkId {
             kind: self.kind,
             number: self.number.clone(),
@@ -50,24 +72,38 @@ impl Work {
         }
     }
 
-    /// Its name as a reader writes it.
+    /// Its name as a reader writes it, with the year where the number does not hold it and numbers repeat.
     pub fn name(&self) -> String {
-        self.identity().to_string()
+        let name = self.identity().to_string();
+        match self.issued {
+            Some(year) if self.number.is_none() => format!("{name} {year}"),
+            _ => name,
+        }
+    }
+
+    /// Whether several days are stated for it: one of them is probably a slip.
+    pub fn has_date_conflict(&self) -> bool {
+        self.dates.iter().filter(|date| date.len() == "2024-09-04".len()).count() > 1
     }
 }
 
+/// Works with what their sightings say; those that only effects or validity name count as cited nowhere.
 const WORKS: &str = "
-    WITH fields AS (
-        SELECT work_id, id AS held, kind, number, year, symbol, date, issuer, NULL AS text FROM documents
-            WHERE status = 'read' AND work_id IS NOT NULL
-        UNION ALL
-        SELECT m.work_id, NULL, m.kind, m.number, m.year, m.symbol, m.date, m.fact ->> 'issuer', m.fact ->> 'text'
-        FROM mentions m JOIN documents d ON d.id = m.document_id WHERE d.status = 'read'
+    WITH seen AS (
+        SELECT s.work_id, iif(s.own > 0, d.id, NULL) AS held, s.statement ->> 'date' AS date,
+            iif(s.own = 1, d.issuer, s.statement ->> 'issuer') AS issuer,
+            (SELECT count(*) FROM mentions WHERE sighting_id = s.id) AS mentions,
+            (SELECT min(fact ->> 'text') FROM mentions WHERE sighting_id = s.id) AS text
+        FROM sightings s JOIN documents d ON d.id = s.document_id WHERE d.status = 'read'
     )
-    SELECT w.id, w.key, max(f.kind), max(f.number), max(f.year), max(f.symbol),
-        json_group_array(DISTINCT f.date), json_group_array(DISTINCT f.issuer), min(f.text),
-        count(*) - count(f.held), json_group_array(f.held)
-    FROM works w JOIN fields f ON f.work_id = w.id";
+    SELECT w.id, w.key, w.kind, w.number, w.year, w.symbol,
+        json_group_array(DISTINCT seen.date), json_group_array(DISTINCT seen.issuer), min(seen.text),
+        sum(seen.mentions), json_group_array(seen.held), w.issued, w.place, w.open,
+        (SELECT json_group_array(json_object('key', o.key, 'slip', n.slip, 'confidence', n.confidence)) FROM (
+            SELECT other_id AS id, slip, confidence FROM near_works WHERE work_id = w.id
+            UNION ALL SELECT work_id, slip, confidence FROM near_works WHERE other_id = w.id
+         ) n JOIN works o ON o.id = n.id)
+    FROM works w JOIN seen ON seen.work_id = w.id";
 
 impl Store {
     /// All works, by key.
@@ -83,12 +119,25 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn works_numbered(&self, number: &str) -> Result<Vec<Work>, StoreError> {
-        self.works_where("f.number IN (?1, ?2, ?3)", &[&number, &number.to_lowercase(), &number.to_uppercase()])
+        self.works_where("w.number = ?1", &[&number.to_lowercase()])
+    }
+
+    /// The works that a law's name (small letters, without its year) stands for, by key.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn works_named(&self, name: &str) -> Result<Vec<Work>, StoreError> {
+        self.works_where(
+            "w.id IN (SELECT work_id FROM sightings WHERE block = ?1 UNION
+                 SELECT work_id FROM sightings WHERE name_block = ?1)",
+            &[&name],
+        )
     }
 
     pub(super) fn works_where(&self, condition: &str, values: &[&dyn ToSql]) -> Result<Vec<Work>, StoreError> {
         let mut statement =
-            self.connection.prepare_cached(&format!("{WORKS} WHERE {condition} GROUP BY w.id ORDER BY w.key"))?;
+            self.connection.prepare_cached(&format!("{WORKS} WHERE {condition} GROUP BY w.id
+                 HAVING sum(seen.mentions) > 0 OR count(seen.held) > 0 ORDER BY w.key"))?;
         let mut rows = statement.query(params_from_iter(values))?;
         let mut works = Vec::new();
         while let Some(row) = rows.next()? {
@@ -113,8 +162,24 @@ impl Store {
                 text: row.get(8)?,
                 mentions: row.get(9)?,
                 held,
+                issued: row.get(11)?,
+                place: Some(row.get::<_, String>(12)?).filter(|place| !place.is_empty()),
+                open: row.get(13)?,
+                near: near(&row.get::<_, String>(14)?)?,
             });
         }
         Ok(works)
     }
+}
+
+fn near(json: &str) -> Result<Vec<Near>, StoreError> {
+    #[derive(serde::Deserialize)]
+    struct Row {
+        key: String,
+        slip: Slip,
+        confidence: f32,
+    }
+    let mut rows: Vec<Row> = serde_json::from_str(json)?;
+    rows.sort_by(|a, b| a.key.cmp(&b.key));
+    Ok(rows.into_iter().map(|row| Near { key: row.key, slip: row.slip, confidence: row.confidence }).collect())
 }

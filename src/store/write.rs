@@ -5,17 +5,19 @@ use rusqlite::{Connection, Transaction, params};
 use super::StoreError;
 use super::agency::agency_key;
 use super::copies;
+use super::resolution;
+use super::sightings::{Own, Sightings};
 use super::text::Layout;
 use super::walk::Seen;
 use crate::detect::{self, Outline};
 use crate::directive::{Header, Level, SchoolYear};
 use crate::extract::{DETECTOR_VERSION, Reading};
-use crate::lineage::identity::WorkId;
+use crate::lineage::resolve::{Chain, Statement};
 use crate::source::{SourceError, TextSource};
 use crate::text::Text;
 
 /// The tables whose rows go with what a document was read as.
-const TABLES_OF_A_DOCUMENT: [&str; 10] = [
+const TABLES_OF_A_DOCUMENT: [&str; 11] = [
     "document_years",
     "document_levels",
     "pages",
@@ -26,6 +28,8 @@ const TABLES_OF_A_DOCUMENT: [&str; 10] = [
     "effects",
     "validity",
     "problems",
+    // Last: facts point to them.
+    "sightings",
 ];
 
 /// A transaction of the writer; its changes carry the generation that it makes.
@@ -53,11 +57,11 @@ impl<'a> Batch<'a> {
     pub fn put_reading(&self, path: &str, seen: &Seen, hash: &[u8], reading: &Reading) -> Result<(), StoreError> {
         let header = &reading.facts.document;
         let unread = reading.text.pages.iter().filter(|page| page.problem.is_some()).count();
-        let work = WorkId::of_header(header).map(|work| self.work(&work.key())).transpose()?;
         let id = self.put_row(path, seen, Some(hash), None)?;
+        let chain = chain_of(reading);
         self.transaction.execute(
             "UPDATE documents SET format = ?2, pages = ?3, pages_unread = ?4, title = ?5, header = ?6, metadata = ?7,
-                 work_id = ?8, issuer_key = ?9, likeness = ?10 WHERE id = ?1",
+                 issuer_key = ?8, likeness = ?9, chain = ?10, district = ?11, province = ?12 WHERE id = ?1",
             params![
                 id,
                 name_of(&reading.format)?,
@@ -66,14 +70,16 @@ impl<'a> Batch<'a> {
                 header.subject,
                 serde_json::to_string(header)?,
                 serde_json::to_string(&reading.metadata)?,
-                work,
                 header.issuer.as_deref().map(agency_key),
                 serde_json::to_string(&reading.likeness)?,
+                serde_json::to_string(&chain)?,
+                chain.district,
+                chain.province,
             ],
         )?;
         self.put_scope(id, header)?;
         self.put_text(id, &reading.text)?;
-        self.put_facts(id, reading)
+        self.put_facts(id, hash, reading)
     }
 
     /// Says that a file cannot be read, and why; what was known of its content is gone.
@@ -89,9 +95,16 @@ impl<'a> Batch<'a> {
 
     /// Notes that a known file has kept its content under a new time of change, or under a new name, or is back.
     pub fn keep(&self, id: i64, path: &str, seen: &Seen) -> Result<(), StoreError> {
-        self.transaction.execute(
+        let back = self.transaction.execute(
             "UPDATE documents SET path = ?2, size = ?3, mtime = ?4, generation = ?5,
-                 status = iif(reason IS NULL, 'read', 'unread') WHERE id = ?1",
+                 status = iif(reason IS NULL, 'read', 'unread') WHERE id = ?1 AND status = 'vanished'",
+            params![id, path, seen.size, seen.mtime, self.generation],
+        )?;
+        if back > 0 {
+            return resolution::touch(&self.transaction, id);
+        }
+        self.transaction.execute(
+            "UPDATE documents SET path = ?2, size = ?3, mtime = ?4, generation = ?5 WHERE id = ?1",
             params![id, path, seen.size, seen.mtime, self.generation],
         )?;
         Ok(())
@@ -99,6 +112,7 @@ impl<'a> Batch<'a> {
 
     /// Marks a file that is not there any more; a row that never held content goes with it.
     pub fn vanish(&self, id: i64) -> Result<(), StoreError> {
+        resolution::touch(&self.transaction, id)?;
         self.transaction.execute(
             "UPDATE documents SET status = 'vanished', generation = ?2 WHERE id = ?1",
             params![id, self.generation],
@@ -121,11 +135,12 @@ impl<'a> Batch<'a> {
              ON CONFLICT (path) DO UPDATE SET hash = ?2, size = ?3, mtime = ?4, status = ?5, reason = ?6,
                  detector = ?7, generation = ?8, format = NULL, pages = 0, pages_unread = 0, title = NULL,
                  header = NULL, metadata = NULL, work_id = NULL, issuer_key = NULL, copy_of = NULL,
-                 likeness = NULL
+                 likeness = NULL, chain = NULL, district = NULL, province = NULL
              RETURNING id",
             params![path, hash, seen.size, seen.mtime, status, reason, DETECTOR_VERSION, self.generation],
             |row| row.get(0),
         )?;
+        resolution::touch(&self.transaction, id)?;
         for table in TABLES_OF_A_DOCUMENT {
             self.transaction.prepare_cached(&format!("DELETE FROM {table} WHERE document_id = ?1"))?.execute([id])?;
         }
@@ -161,16 +176,18 @@ impl<'a> Batch<'a> {
         Ok(())
     }
 
-    fn put_facts(&self, id: i64, reading: &Reading) -> Result<(), StoreError> {
+    fn put_facts(&self, id: i64, hash: &[u8], reading: &Reading) -> Result<(), StoreError> {
         let facts = &reading.facts;
+        let mut sightings = Sightings::of(&self.transaction, id);
+        let own = sightings.own(hash, &facts.document)?;
         let outline = detect::outline(&reading.text, &facts.document);
         let mut mention = self.transaction.prepare_cached(&insert_of_work("mentions"))?;
         for fact in &facts.references {
             let scope = Scope::at(&outline, &facts.document, fact.evidence.span.start, None, &[]);
-            let work = self.work(&fact.work)?;
+            let sighting = sightings.put(&Statement::of_reference(fact), Own::No)?;
             mention.execute(params![
                 id,
-                work,
+                sighting,
                 scope.year,
                 scope.inferred,
                 scope.levels,
@@ -191,24 +208,23 @@ impl<'a> Batch<'a> {
         let mut effect = self.transaction.prepare_cached(&insert_of_work("effects"))?;
         for fact in &facts.effects {
             let scope = Scope::at(&outline, &facts.document, fact.evidence.span.start, None, &[]);
-            let work = self.work(&fact.target.work)?;
+            let sighting = sightings.put(&Statement::of_cited(&fact.target), Own::No)?;
             effect.execute(params![
                 id,
-                work,
+                sighting,
                 scope.year,
                 scope.inferred,
                 scope.levels,
                 serde_json::to_string(fact)?
             ])?;
         }
-        let own = WorkId::of_header(&facts.document).map(|work| self.work(&work.key())).transpose()?;
         let mut validity = self.transaction.prepare_cached(&insert_of_work("validity"))?;
         for fact in &facts.validity {
             let scope = Scope::at(&outline, &facts.document, fact.evidence.span.start, fact.school_year, &fact.levels);
-            let work = fact.work.as_ref().map(|work| self.work(&work.work)).transpose()?.or(own);
+            let cited = fact.work.as_ref().map(|work| sightings.put(&Statement::of_cited(work), Own::No)).transpose()?;
             validity.execute(params![
                 id,
-                work,
+                cited.or(own),
                 scope.year,
                 scope.inferred,
                 scope.levels,
@@ -220,13 +236,7 @@ impl<'a> Batch<'a> {
         for fact in &facts.problems {
             problem.execute(params![id, serde_json::to_string(fact)?])?;
         }
-        Ok(())
-    }
-
-    fn work(&self, key: &str) -> Result<i64, StoreError> {
-        self.transaction.prepare_cached("INSERT OR IGNORE INTO works (key) VALUES (?1)")?.execute([key])?;
-        let mut find = self.transaction.prepare_cached("SELECT id FROM works WHERE key = ?1")?;
-        Ok(find.query_row([key], |row| row.get(0))?)
+        resolution::touch(&self.transaction, id)
     }
 }
 
@@ -237,19 +247,22 @@ pub(super) fn remember_archive(connection: &Connection, archive: &str, seen: &Se
     Ok(())
 }
 
-/// Sets right what depends on all documents together: works that nothing points to any more go, and files that hold
-/// the same document are linked (see [`super::copies`]).
-pub(super) fn tidy(connection: &mut Connection) -> Result<(), StoreError> {
+/// Sets right what depends on all documents together: mentions are resolved to works ([`resolution`]), and files that
+/// hold the same document are linked (see [`super::copies`]). Gives how many sightings had to be looked at.
+pub(super) fn tidy(connection: &mut Connection) -> Result<usize, StoreError> {
     let transaction = connection.transaction()?;
-    transaction.execute(
-        "DELETE FROM works WHERE NOT EXISTS (SELECT 1 FROM mentions WHERE work_id = works.id)
-             AND NOT EXISTS (SELECT 1 FROM effects WHERE work_id = works.id)
-             AND NOT EXISTS (SELECT 1 FROM validity WHERE work_id = works.id)
-             AND NOT EXISTS (SELECT 1 FROM documents WHERE work_id = works.id)",
-        [],
-    )?;
+    let looked_at = resolution::settle(&transaction)?;
     copies::mark(&transaction)?;
-    Ok(transaction.commit()?)
+    transaction.commit()?;
+    Ok(looked_at)
+}
+
+/// Where a document stands among authorities: by its letterhead, the agencies it cites, the places it names.
+fn chain_of(reading: &Reading) -> Chain {
+    let header = &reading.facts.document;
+    let letterhead = [&header.issuer, &header.superior].into_iter().flatten().map(String::as_str);
+    let cited = reading.facts.references.iter().filter_map(|reference| reference.issuer.as_deref());
+    Chain::of(letterhead, cited, &reading.text.content)
 }
 
 /// What holds for a fact: its own statement before its section's before its document's.
@@ -293,7 +306,7 @@ fn insert(table: &str) -> String {
 /// As [`insert`], for a fact that points to a work.
 fn insert_of_work(table: &str) -> String {
     format!(
-        "INSERT INTO {table} (document_id, work_id, school_year, inferred, levels, fact)
+        "INSERT INTO {table} (document_id, sighting_id, school_year, inferred, levels, fact)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
     )
 }

@@ -35,6 +35,7 @@ fn one_key_for_all_spellings() {
         (Luat, "//Luật Giáo dục năm 2019", "luat://luật giáo dục"),
         (CongVan, "131//PGD&ĐT", "cong-van:131//PGDĐT"),
         (KeHoach, "88//PGD", "cong-van:88//PGDĐT"),
+        (Luat, "56//LCT/HĐNN8", "luat:56//LCT-HĐNN8"),
     ] {
         assert_eq!(id(kind, said).key(), key, "{said}");
     }

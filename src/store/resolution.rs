@@ -1,0 +1,236 @@
+//! Which work each sighting means, kept right as documents come, change and go.
+//!
+//! Whatever changes a document marks the blocks of its sightings as touched, in the same transaction; [`settle`] loads
+//! the touched blocks whole, has [`crate::lineage::resolve`] resolve them and writes what is different. The result is
+//! that of resolving everything anew, since blocks do not touch each other.
+
+use std::collections::{BTreeSet, HashMap};
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::{StoreError, near};
+use crate::directive::{PartialDate, SchoolYear};
+use crate::lineage::resolve::{self, Chain, Citing, How, Link, Resolved, Sighting, Statement, Work};
+
+/// So many blocks are in memory at a time.
+const BLOCKS: usize = 256;
+
+/// Notes that the blocks of this document's sightings must be resolved anew.
+pub(super) fn touch(connection: &Connection, document: i64) -> Result<(), StoreError> {
+    connection
+        .prepare_cached(
+            "INSERT OR IGNORE INTO touched SELECT block FROM sightings WHERE document_id = ?1
+             UNION SELECT name_block FROM sightings WHERE document_id = ?1 AND name_block IS NOT NULL",
+        )?
+        .execute([document])?;
+    Ok(())
+}
+
+/// Resolves what was touched. Gives how many sightings that took into account.
+pub(super) fn settle(connection: &Connection) -> Result<usize, StoreError> {
+    settle_districts(connection)?;
+    let mut statement = connection.prepare("SELECT block FROM touched ORDER BY block")?;
+    let touched: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let mut looked_at = 0;
+    let mut works = BTreeSet::new();
+    for blocks in touched.chunks(BLOCKS) {
+        let loaded = Loaded::read(connection, blocks)?;
+        looked_at += loaded.rows.len();
+        works.extend(loaded.resolve(connection)?);
+    }
+    if !touched.is_empty() {
+        connection.execute(
+            "UPDATE documents SET work_id = own.work_id FROM
+                 (SELECT document_id, work_id FROM sightings WHERE own > 0) AS own
+             WHERE own.document_id = documents.id AND documents.work_id IS NOT own.work_id",
+            [],
+        )?;
+        near::settle(connection, &touched, &works)?;
+        connection.execute("DELETE FROM touched", [])?;
+    }
+    connection.execute(
+        "DELETE FROM works WHERE NOT EXISTS (SELECT 1 FROM sightings WHERE work_id = works.id)
+             AND NOT EXISTS (SELECT 1 FROM documents WHERE work_id = works.id)",
+        [],
+    )?;
+    Ok(looked_at)
+}
+
+/// Learns which province each district lies in, and touches what that changes.
+fn settle_districts(connection: &Connection) -> Result<(), StoreError> {
+    connection.execute_batch(
+        "CREATE TEMP TABLE IF NOT EXISTS provinces (name TEXT PRIMARY KEY, province TEXT NOT NULL);
+         DELETE FROM temp.provinces;
+         INSERT INTO temp.provinces SELECT district, max(province) FROM documents
+             WHERE status = 'read' AND district IS NOT NULL AND province IS NOT NULL
+             GROUP BY district HAVING count(DISTINCT province) = 1;
+         CREATE TEMP TABLE IF NOT EXISTS moved (name TEXT PRIMARY KEY);
+         DELETE FROM temp.moved;
+         INSERT INTO temp.moved SELECT name FROM (
+             SELECT name, province FROM temp.provinces EXCEPT SELECT name, province FROM districts)
+         UNION SELECT name FROM (
+             SELECT name, province FROM districts EXCEPT SELECT name, province FROM temp.provinces);",
+    )?;
+    connection.execute(
+        "INSERT OR IGNORE INTO touched SELECT DISTINCT b.block FROM documents d
+             JOIN (SELECT document_id, block FROM sightings
+                   UNION ALL SELECT document_id, name_block FROM sightings WHERE name_block IS NOT NULL) b
+                 ON b.document_id = d.id
+             WHERE d.province IS NULL AND d.district IN (SELECT name FROM temp.moved)",
+        [],
+    )?;
+    connection.execute_batch(
+        "DELETE FROM districts WHERE name IN (SELECT name FROM temp.moved);
+         INSERT INTO districts SELECT name, province FROM temp.provinces WHERE name IN (SELECT name FROM temp.moved);",
+    )?;
+    Ok(())
+}
+
+/// A sighting's row.
+struct Row {
+    id: i64,
+    sighting: Sighting,
+    own: i64,
+    now: (i64, String, Option<String>),
+}
+
+/// Some blocks with all that their resolution needs.
+#[derive(Default)]
+struct Loaded {
+    rows: Vec<Row>,
+    statements: Vec<Statement>,
+    documents: Vec<Citing>,
+    /// The block's name and its rows' places.
+    blocks: Vec<(String, Vec<usize>)>,
+}
+
+impl Loaded {
+    fn read(connection: &Connection, names: &[String]) -> Result<Self, StoreError> {
+        let mut loaded = Self::default();
+        let mut statements: HashMap<String, u32> = HashMap::new();
+        let mut documents: HashMap<i64, u32> = HashMap::new();
+        let mut select = connection.prepare_cached(
+            "SELECT s.id, s.document_id, s.statement, s.own, s.work_id, s.how, s.candidates FROM sightings s
+                 JOIN documents d ON d.id = s.document_id
+                 WHERE d.status = 'read' AND s.id IN (
+                     SELECT id FROM sightings WHERE block = ?1 UNION SELECT id FROM sightings WHERE name_block = ?1)",
+        )?;
+        for name in names {
+            let first = loaded.rows.len();
+            let mut rows = select.query([name])?;
+            while let Some(row) = rows.next()? {
+                let json: String = row.get(2)?;
+                let statement = match statements.get(&json) {
+                    Some(known) => *known,
+                    None => {
+                        let place = place(loaded.statements.len());
+                        loaded.statements.push(serde_json::from_str(&json)?);
+                        statements.insert(json, place);
+                        place
+                    }
+                };
+                let id: i64 = row.get(1)?;
+                let document = match documents.get(&id) {
+                    Some(known) => *known,
+                    None => {
+                        let place = place(loaded.documents.len());
+                        loaded.documents.push(citing(connection, id)?);
+                        documents.insert(id, place);
+                        place
+                    }
+                };
+                loaded.rows.push(Row {
+                    id: row.get(0)?,
+                    sighting: Sighting { statement, document },
+                    own: row.get(3)?,
+                    now: (row.get(4)?, row.get(5)?, row.get(6)?),
+                });
+            }
+            loaded.blocks.push((name.clone(), (first..loaded.rows.len()).collect()));
+        }
+        Ok(loaded)
+    }
+
+    /// Resolves the blocks and writes what is new; gives the works that there are now.
+    fn resolve(&self, connection: &Connection) -> Result<BTreeSet<i64>, StoreError> {
+        let sightings: Vec<Vec<Sighting>> =
+            self.blocks.iter().map(|(_, rows)| rows.iter().map(|row| self.rows[*row].sighting).collect()).collect();
+        let blocks: Vec<(&str, &[Sighting])> =
+            self.blocks.iter().zip(&sightings).map(|((name, _), list)| (name.as_str(), list.as_slice())).collect();
+        let mut resolved: Vec<Resolved> = vec![Resolved::default(); blocks.len()];
+        resolve::each(&self.statements, &self.documents, &blocks, |at, block| resolved[at] = block);
+        let mut all = BTreeSet::new();
+        for ((_, rows), block) in self.blocks.iter().zip(&resolved) {
+            let ids: Vec<i64> = block.works.iter().map(|work| put_work(connection, work)).collect::<Result<_, _>>()?;
+            all.extend(&ids);
+            for (row, link) in rows.iter().zip(&block.links) {
+                let Some(link) = link else { continue };
+                put_link(connection, &self.rows[*row], link, ids[link.work])?;
+            }
+        }
+        Ok(all)
+    }
+}
+
+fn put_work(connection: &Connection, work: &Work) -> Result<i64, StoreError> {
+    let mut upsert = connection.prepare_cached(
+        "INSERT INTO works (key, kind, number, year, symbol, name, issued, place, open)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+         ON CONFLICT (key) DO UPDATE SET kind = ?2, number = ?3, year = ?4, symbol = ?5, name = ?6, issued = ?7,
+             place = ?8, open = ?9
+         RETURNING id",
+    )?;
+    let kind = work.kind.map(|kind| kind.slug());
+    let fields =
+        params![work.key, kind, work.number, work.year, work.symbol, work.name, work.issued, work.place, work.open];
+    Ok(upsert.query_row(fields, |row| row.get(0))?)
+}
+
+fn put_link(connection: &Connection, row: &Row, link: &Link, work: i64) -> Result<(), StoreError> {
+    const CONFIRMED: i64 = 2;
+    let how = if row.own == CONFIRMED { How::Confirmed } else { link.how };
+    let candidates = (!link.candidates.is_empty()).then(|| serde_json::to_string(&link.candidates)).transpose()?;
+    let new = (work, how.slug().to_owned(), candidates);
+    if new != row.now {
+        connection
+            .prepare_cached("UPDATE sightings SET work_id = ?2, how = ?3, candidates = ?4 WHERE id = ?1")?
+            .execute(params![row.id, new.0, new.1, new.2])?;
+    }
+    Ok(())
+}
+
+/// A document as resolution sees it; its province by its district where it does not say it itself.
+fn citing(connection: &Connection, document: i64) -> Result<Citing, StoreError> {
+    let mut select = connection.prepare_cached(
+        "SELECT date, issuer, header ->> 'superior', chain,
+             (SELECT group_concat(school_year, ' ') FROM document_years WHERE document_id = documents.id),
+             (SELECT province FROM districts WHERE name = district)
+         FROM documents WHERE id = ?1",
+    )?;
+    let row = select
+        .query_row([document], |row| {
+            Ok((
+                row.get::<_, Option<String>>(0)?,
+                row.get::<_, Option<String>>(1)?,
+                row.get::<_, Option<String>>(2)?,
+                row.get::<_, Option<String>>(3)?,
+                row.get::<_, Option<String>>(4)?,
+                row.get::<_, Option<String>>(5)?,
+            ))
+        })
+        .optional()?;
+    let Some((date, issuer, superior, chain, years, province)) = row else { return Ok(Citing::default()) };
+    let mut chain: Chain = chain.map(|json| serde_json::from_str(&json)).transpose()?.unwrap_or_default();
+    chain.province = chain.province.or(province);
+    let years = years.unwrap_or_default();
+    let mut years: Vec<i16> =
+        years.split(' ').filter_map(|year| year.parse::<SchoolYear>().ok()).map(|year| year.first()).collect();
+    years.sort_unstable();
+    let issuer = issuer.and_then(|issuer| resolve::office(&issuer, superior.as_deref(), &chain));
+    Ok(Citing { date: date.and_then(|date| date.parse::<PartialDate>().ok()), years, issuer, chain })
+}
+
+/// So many as fit; what does not is not resolved, and no chunk of blocks holds as many.
+fn place(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,116 @@
+//! Sightings in: what a document states of works' identities, one row however often it is stated.
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::StoreError;
+use crate::directive::Header;
+use crate::lineage::identity::WorkId;
+use crate::lineage::resolve::Statement;
+
+/// Whose identity a sighting states.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Own {
+    /// Another document's.
+    No,
+    /// The document's own, by its header.
+    Header,
+    /// The document's own, as a person has confirmed.
+    Confirmed,
+}
+
+impl Own {
+    fn code(self) -> i64 {
+        match self {
+            Self::No => 0,
+            Self::Header => 1,
+            Self::Confirmed => 2,
+        }
+    }
+}
+
+/// The sightings of one document, while it is written.
+pub(super) struct Sightings<'a> {
+    connection: &'a Connection,
+    document: i64,
+}
+
+impl<'a> Sightings<'a> {
+    pub fn of(connection: &'a Connection, document: i64) -> Self {
+        Self { connection, document }
+    }
+
+    /// The document's own identity: as confirmed for this content, else as its header states.
+    pub fn own(&mut self, hash: &[u8], header: &Header) -> Result<Option<i64>, StoreError> {
+        let confirmed = self
+            .connection
+            .prepare_cached("SELECT statement FROM confirmed WHERE hash = ?1")?
+            .query_row([hash], |row| row.get::<_, String>(0))
+            .optional()?;
+        let (statement, own) = match confirmed {
+            Some(json) => (Some(serde_json::from_str(&json)?), Own::Confirmed),
+            None => (Statement::of_header(header), Own::Header),
+        };
+        let Some(statement) = statement else { return Ok(None) };
+        let sighting = self.put(&statement, own)?;
+        self.connection
+            .prepare_cached(
+                "UPDATE documents SET work_id = (SELECT work_id FROM sightings WHERE id = ?2) WHERE id = ?1",
+            )?
+            .execute([self.document, sighting])?;
+        Ok(Some(sighting))
+    }
+
+    /// The row of this statement. Until it is resolved it points to the work that it names by itself.
+    pub fn put(&mut self, statement: &Statement, own: Own) -> Result<i64, StoreError> {
+        let json = serde_json::to_string(statement)?;
+        let known = self
+            .connection
+            .prepare_cached("SELECT id FROM sightings WHERE document_id = ?1 AND statement = ?2 AND own = ?3")?
+            .query_row(params![self.document, json, own.code()], |row| row.get(0))
+            .optional()?;
+        if let Some(known) = known {
+            return Ok(known);
+        }
+        let work = self.provisional(statement)?;
+        self.connection
+            .prepare_cached(
+                "INSERT INTO sightings (document_id, block, name_block, statement, own, work_id)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?
+            .execute(params![
+                self.document,
+                statement.block(),
+                statement.name_block(),
+                json,
+                own.code(),
+                work
+            ])?;
+        Ok(self.connection.last_insert_rowid())
+    }
+
+    fn provisional(&self, statement: &Statement) -> Result<i64, StoreError> {
+        let named = statement.number.is_none();
+        let id = WorkId {
+            kind: statement.kind,
+            number: statement.number.clone(),
+            year: statement.year.clone().filter(|_| !named),
+            symbol: if named { statement.name.clone() } else { statement.symbol.clone() },
+            issuer: None,
+            date: None,
+        };
+        self.connection
+            .prepare_cached(
+                "INSERT OR IGNORE INTO works (key, kind, number, year, symbol, name) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?
+            .execute(params![
+                id.key(),
+                id.kind.map(|kind| kind.slug()),
+                id.number,
+                id.year,
+                id.symbol.as_ref().filter(|_| !named),
+                statement.name.as_ref().filter(|_| named)
+            ])?;
+        let mut find = self.connection.prepare_cached("SELECT id FROM works WHERE key = ?1")?;
+        Ok(find.query_row([id.key()], |row| row.get(0))?)
+    }
+}
