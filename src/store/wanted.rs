@@ -83,7 +83,8 @@ impl Store {
         let is_bare = |work: &Work| work.number.is_some() && work.year.is_none() && work.symbol.is_none();
         let full: Vec<&str> = works.iter().filter(|work| !is_bare(work)).map(|work| work.key.as_str()).collect();
         let short: Vec<&str> = works.iter().filter(|work| is_bare(work)).map(|work| work.key.as_str()).collect();
-        if !full.is_empty() && !(wanted.0.year.is_none() && wanted.0.symbol.is_none()) {
+        let asked_in_full = wanted.0.year.is_some() || wanted.0.symbol.is_some();
+        if asked_in_full && !full.is_empty() {
             mentions.retain(|mention| {
                 let candidates = mention.resolution.as_ref().map(|found| found.candidates.as_slice()).unwrap_or_default();
                 !short.contains(&mention.fact.work.as_str())
