@@ -235,12 +235,7 @@ impl Store {
         self.facts_of("validity", works, filter)
     }
 
-    fn facts_of<T: Kept>(
-        &self,
-        table: &str,
-        works: &[i64],
-        filter: &Filter,
-    ) -> Result<Vec<Found<T>>, StoreError> {
+    fn facts_of<T: Kept>(&self, table: &str, works: &[i64], filter: &Filter) -> Result<Vec<Found<T>>, StoreError> {
         let (mut condition, mut values) = filter.of_facts();
         values.push(Box::new(serde_json::to_string(works)?));
         condition.push_str(&format!(

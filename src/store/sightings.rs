@@ -77,14 +77,7 @@ impl<'a> Sightings<'a> {
                 "INSERT INTO sightings (document_id, block, name_block, statement, own, work_id)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             )?
-            .execute(params![
-                self.document,
-                statement.block(),
-                statement.name_block(),
-                json,
-                own.code(),
-                work
-            ])?;
+            .execute(params![self.document, statement.block(), statement.name_block(), json, own.code(), work])?;
         Ok(self.connection.last_insert_rowid())
     }
 

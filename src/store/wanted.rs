@@ -86,7 +86,8 @@ impl Store {
         let asked_in_full = wanted.0.year.is_some() || wanted.0.symbol.is_some();
         if asked_in_full && !full.is_empty() {
             mentions.retain(|mention| {
-                let candidates = mention.resolution.as_ref().map(|found| found.candidates.as_slice()).unwrap_or_default();
+                let candidates =
+                    mention.resolution.as_ref().map(|found| found.candidates.as_slice()).unwrap_or_default();
                 !short.contains(&mention.fact.work.as_str())
                     || candidates.iter().any(|candidate| full.contains(&candidate.as_str()))
             });

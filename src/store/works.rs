@@ -135,9 +135,10 @@ impl Store {
     }
 
     pub(super) fn works_where(&self, condition: &str, values: &[&dyn ToSql]) -> Result<Vec<Work>, StoreError> {
-        let mut statement =
-            self.connection.prepare_cached(&format!("{WORKS} WHERE {condition} GROUP BY w.id
-                 HAVING sum(seen.mentions) > 0 OR count(seen.held) > 0 ORDER BY w.key"))?;
+        let mut statement = self.connection.prepare_cached(&format!(
+            "{WORKS} WHERE {condition} GROUP BY w.id
+                 HAVING sum(seen.mentions) > 0 OR count(seen.held) > 0 ORDER BY w.key"
+        ))?;
         let mut rows = statement.query(params_from_iter(values))?;
         let mut works = Vec::new();
         while let Some(row) = rows.next()? {

@@ -221,7 +221,8 @@ impl<'a> Batch<'a> {
         let mut validity = self.transaction.prepare_cached(&insert_of_work("validity"))?;
         for fact in &facts.validity {
             let scope = Scope::at(&outline, &facts.document, fact.evidence.span.start, fact.school_year, &fact.levels);
-            let cited = fact.work.as_ref().map(|work| sightings.put(&Statement::of_cited(work), Own::No)).transpose()?;
+            let cited =
+                fact.work.as_ref().map(|work| sightings.put(&Statement::of_cited(work), Own::No)).transpose()?;
             validity.execute(params![
                 id,
                 cited.or(own),

@@ -158,11 +158,8 @@ impl Block {
             for &at in &members {
                 let form = &self.forms[self.seen[at].form];
                 let joins = joint.is_some() || self.clusters[cluster].knows(form);
-                self.seen[at].link = Some(if joins {
-                    (cluster, scope, Vec::new())
-                } else {
-                    (usize::MAX, How::Open, vec![cluster])
-                });
+                self.seen[at].link =
+                    Some(if joins { (cluster, scope, Vec::new()) } else { (usize::MAX, How::Open, vec![cluster]) });
             }
             if let Some((form, dates)) = joint {
                 self.clusters[cluster].form = form;

@@ -77,9 +77,7 @@ impl Form {
         let mut key = format!("{kind}:{}/{inside}/{}", part(&self.number), part(&symbol));
         // Where the place is not known for sure, only the day tells documents apart.
         let settled = self.is_determined() && self.seat.detail() == 2;
-        if !settled
-            && let Some(day) = self.date.filter(|_| self.number.is_some())
-        {
+        if !settled && let Some(day) = self.date.filter(|_| self.number.is_some()) {
             key.push_str(&format!("@{day}"));
         } else if let Some(year) = self.year.filter(|_| !holds_year) {
             key.push_str(&format!("@{year}"));

@@ -253,13 +253,15 @@ impl Chain {
             let seat = Seat::of_issuer(issuer);
             chain.take(&seat);
             for place in name.places.iter().filter(|place| Some(&place.name) != seat.name.as_ref()) {
-                chain.take(&Seat {
-                    tiers: place.tiers,
-                    city: place.city,
-                    name: Some(place.name.clone()).filter(|name| !name.is_empty()),
-                    province: None,
-                }
-                .settled());
+                chain.take(
+                    &Seat {
+                        tiers: place.tiers,
+                        city: place.city,
+                        name: Some(place.name.clone()).filter(|name| !name.is_empty()),
+                        province: None,
+                    }
+                    .settled(),
+                );
             }
         }
         let mut named: Vec<Seat> = cited.into_iter().map(Seat::of_issuer).filter(|seat| seat.name.is_some()).collect();
@@ -556,7 +558,8 @@ mod tests {
         assert_eq!((district.district.as_deref(), district.province.as_deref()), (Some("an lao"), Some("hai phong")));
         let ward = Chain::of(["Ủy ban nhân dân phường Vân Khê"], ["UBND thành phố Hải Thanh"], "");
         let town = Chain::of(["Phòng GD&ĐT thành phố Vinh"], ["UBND tỉnh Nghệ An"], "");
-        let headless = Chain::of(["Phòng GD&ĐT"], [], "ngành giáo dục huyện An Lão, thành phố Hải Phòng; huyện An Lão.");
+        let headless =
+            Chain::of(["Phòng GD&ĐT"], [], "ngành giáo dục huyện An Lão, thành phố Hải Phòng; huyện An Lão.");
         let city = Chain::of(["Ủy ban nhân dân thành phố Hải Thanh"], ["UBND thành phố"], "");
         let two = Chain::of(["Phòng GD&ĐT"], [], "huyện An Lão và huyện Kiến Thụy");
         for (issuer, chain, label) in [

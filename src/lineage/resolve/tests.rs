@@ -187,7 +187,9 @@ fn an_incomplete_mention_joins_no_two_that_conflict() {
     // Two years: the undated one may mean either.
     check(
         &[
-            &format!("{DISTRICT}|2024-09-05|2024|{number} ngày 10/1/2023 của UBND huyện; {number} ngày 12/1/2024 của UBND huyện"),
+            &format!(
+                "{DISTRICT}|2024-09-05|2024|{number} ngày 10/1/2023 của UBND huyện; {number} ngày 12/1/2024 của UBND huyện"
+            ),
             &format!("{DISTRICT}|2024-10-05|2024|{number} của UBND huyện"),
         ],
         &[
@@ -243,7 +245,9 @@ fn two_registers_of_one_agency_stay_apart() {
 fn a_slip_in_an_agency_code_is_set_right_and_said() {
     check(
         &[
-            &format!("{DISTRICT}|2024-09-05|2024|Công văn số 2474/SGDDĐT-TrH ngày 16/8/2024 của Sở GD&ĐT; Công văn 2474"),
+            &format!(
+                "{DISTRICT}|2024-09-05|2024|Công văn số 2474/SGDDĐT-TrH ngày 16/8/2024 của Sở GD&ĐT; Công văn 2474"
+            ),
             "||2024|Công văn số 2474/SGDĐT-TrH ngày 16/8/2024 của Sở GD&ĐT Hải Phòng",
         ],
         &[
