@@ -151,3 +151,46 @@ fn the_registry_is_listed_and_is_no_document() {
     let (_, out, _) = sample.ask(&["search", "\"chidao/registry\""]);
     assert!(!out.contains("registry.toml"), "{out}");
 }
+
+#[test]
+fn search_and_show_say_whether_the_works_they_name_hold() {
+    let sample = Sample::of(&["corpus"]);
+    let line = |arguments: &[&str]| sample.ask(arguments).1.lines().nth(1).expect("a second line").to_owned();
+    assert_eq!(
+        line(&["search", "Thông tư 36/2017/TT-BGDĐT"]),
+        "  today: replaced by Thông tư 09/2024/TT-BGDĐT from 19/7/2024"
+    );
+    // In a year, it is told for that year.
+    let then = line(&["search", "Thông tư 36/2017/TT-BGDĐT", "--year", "2023-2024"]);
+    assert_eq!(then, "  in school year 2023-2024: in force, as far as is known");
+    assert_eq!(
+        line(&["search", "2345/BGDĐT-GDTH", "--lang", "vi"]),
+        "  hiện nay: chưa rõ: chưa có thông tin về hiệu lực"
+    );
+    let said = sample.json(&["search", "Thông tư 36/2017/TT-BGDĐT"]);
+    assert_eq!(said["statuses"][0]["verdict"], "replaced");
+    let (_, out, _) = sample.ask(&["show", "252/PGDĐT-THCS", "--lang", "vi"]);
+    let row = |number: &str| out.lines().find(|line| line.contains(number)).expect("a row").to_owned();
+    assert!(row("36/2017").contains("bị thay thế") && row("5636/").contains("chưa rõ"), "{out}");
+    let said = sample.json(&["show", "252/PGDĐT-THCS"]);
+    let statuses = said["statuses"].as_array().expect("a list");
+    let cited: std::collections::BTreeSet<&str> = said["references"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|reference| reference["fact"]["work"].as_str())
+        .collect();
+    let judged: std::collections::BTreeSet<&str> = statuses.iter().filter_map(|one| one["work"].as_str()).collect();
+    assert_eq!(judged, cited, "each work once");
+}
+
+#[test]
+fn a_broken_registry_does_not_keep_an_answer_back() {
+    let sample = Sample::of(&["corpus"]);
+    fs::write(std::path::Path::new(sample.folder()).join("registry.toml"), "schema = 3\n").expect("written");
+    let (code, out, err) = sample.ask(&["search", "Thông tư 36/2017/TT-BGDĐT"]);
+    assert_eq!(code, 0, "{err}");
+    assert!(err.contains("registry.toml:1") && out.contains("replaced by"), "{err}");
+    // What is asked of the registry itself needs it.
+    assert_eq!(sample.ask(&["status", "Thông tư 36/2017/TT-BGDĐT"]).0, 2);
+}

@@ -180,7 +180,7 @@ fn of_store(store: &Store, document: &Document) -> anyhow::Result<Subject> {
         references: store.mentions(&filter)?.into_iter().map(|found| found.fact).collect(),
         validity: store.validity(&filter)?.into_iter().map(|found| found.fact).collect(),
         text: store.text(document.id)?.map(|text| text.content).unwrap_or_default(),
-        document: Some(document.id),
+        document: Some(first_of(document)),
     })
 }
 
@@ -203,8 +203,13 @@ fn of_file(store: Option<&Store>, name: &str, held: &[Document], reading: Readin
         references: facts.references,
         validity: facts.validity,
         text: reading.text.content,
-        document: itself.map(|document| document.id),
+        document: itself.as_ref().map(first_of),
     })
+}
+
+/// The document for which the store lists the facts: of copies the first.
+fn first_of(document: &Document) -> i64 {
+    document.copy_of.unwrap_or(document.id)
 }
 
 fn as_of(args: &Args, subject: &Subject) -> (AsOf, Why) {

@@ -22,6 +22,7 @@ mod search_output;
 mod series;
 mod serve;
 mod show;
+mod standing;
 mod status;
 mod targets;
 mod usage;

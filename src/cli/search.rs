@@ -6,8 +6,10 @@ use std::num::NonZeroUsize;
 use chidao::render::Lang;
 use chidao::store::{Citations, Filter, Hits, Store, Words};
 
+use super::known::RegistryOption;
 use super::options::{FilterOptions, ListFormat, StoreOption};
 use super::search_output as output;
+use super::standing::Standing;
 use super::{Exit, place, print, print_text};
 
 /// Search for a document's mentions, or for words (tìm viện dẫn hoặc từ ngữ)
@@ -30,6 +32,8 @@ pub struct Args {
     /// At most so many results (số kết quả; default: all mentions, 20 passages)
     #[arg(long, value_name = "N")]
     limit: Option<NonZeroUsize>,
+    #[command(flatten)]
+    registry: RegistryOption,
     #[command(flatten)]
     store: StoreOption,
     /// Output format (dạng kết quả)
@@ -71,11 +75,17 @@ fn mentions(store: &Store, query: &str, found: Citations, args: &Args, lang: Lan
     found.mentions.truncate(args.limit.map_or(usize::MAX, NonZeroUsize::get));
     let passages = store.passages(&found.mentions, 120)?;
     let held = output::held(store, &found.works)?;
+    let asked = args.filter.year.map(|year| (year, args.filter.level));
+    let named = output::fullest(&found.works).into_iter();
+    let named = named.map(|work| (work.key.clone(), super::status::full_identity(work)));
+    let standing = Standing::of(store, &args.registry, named, asked, lang)?;
     match args.format {
-        ListFormat::Table => print_text(&output::mentions_text(&found, &passages, &held, total, lang))?,
+        ListFormat::Table => print_text(&output::mentions_text(&found, &passages, &held, total, &standing, lang))?,
         ListFormat::Json => {
             let totals = store.totals(&Filter::default())?;
-            print(&serde_json::to_string_pretty(&output::mentions_json(query, &found, &passages, &held, &totals))?)?;
+            let mut answer = output::mentions_json(query, &found, &passages, &held, &totals);
+            answer["statuses"] = standing.as_json(lang).into();
+            print(&serde_json::to_string_pretty(&answer)?)?;
         }
         ListFormat::Csv => print(&output::mentions_csv(&found, &passages)?)?,
     }

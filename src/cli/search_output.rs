@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::index::short;
 use super::place::{self, as_json as document_json};
+use super::standing::Standing;
 
 const SCHEMA: &str = "chidao/search@1";
 
@@ -25,11 +26,15 @@ pub fn mentions_text(
     passages: &[Passage],
     held: &[Document],
     total: (usize, usize),
+    standing: &Standing,
     lang: Lang,
 ) -> String {
     let mut out = String::new();
     for work in fullest(&found.works) {
         out.push_str(&format!("{}\n", work.name()));
+        if let Some(line) = standing.line(&work.key, lang) {
+            out.push_str(&format!("  {line}\n"));
+        }
     }
     let mentions = lang.count(total.0, "lần viện dẫn", "mention", "mentions");
     let places = lang.count(total.1, "văn bản", "document", "documents");
@@ -146,7 +151,7 @@ fn page(document: &Document, number: u32, lang: Lang) -> String {
 }
 
 /// The works that no other one names more fully: "Thông tư 27" says nothing beside "Thông tư 27/2020/TT-BGDĐT".
-fn fullest(works: &[Work]) -> Vec<&Work> {
+pub fn fullest(works: &[Work]) -> Vec<&Work> {
     let detail = |work: &Work| usize::from(work.year.is_some()) + usize::from(work.symbol.is_some());
     let is_told = |work: &Work| {
         works.iter().any(|other| detail(other) > detail(work) && other.identity().agrees(&work.identity()))

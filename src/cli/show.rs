@@ -12,7 +12,9 @@ use chidao::store::{Document, Filter, Found, Status, Store, Wanted};
 use chidao::text::fold;
 use serde_json::json;
 
+use super::known::RegistryOption;
 use super::options::{Format, StoreOption};
+use super::standing::Standing;
 use super::{Exit, index::short, place, print, print_text};
 
 /// Show one document: header, references, deadlines, targets, effects, validity, problems (xem một văn bản)
@@ -23,6 +25,8 @@ pub struct Args {
     /// Its number, its path, or the number in [brackets] that search prints (số, tệp hoặc mã của văn bản)
     #[arg(value_name = "DOC", required = true, value_parser = super::options::name)]
     document: Vec<String>,
+    #[command(flatten)]
+    registry: RegistryOption,
     #[command(flatten)]
     store: StoreOption,
     /// Output format (dạng kết quả)
@@ -49,9 +53,9 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
         [document] => document,
         documents => anyhow::bail!(several(documents, lang)),
     };
-    let sheet = Sheet::of(&store, document)?;
+    let sheet = Sheet::of(&store, document, &args.registry, lang)?;
     match args.format {
-        Format::Json => print(&serde_json::to_string_pretty(&sheet.as_json())?)?,
+        Format::Json => print(&serde_json::to_string_pretty(&sheet.as_json(lang))?)?,
         Format::Table => print_text(&sheet.as_text(lang))?,
     }
     place::say_unread(&store, lang)?;
@@ -109,6 +113,8 @@ pub fn resolve(store: &Store, name: &str) -> anyhow::Result<Vec<Document>> {
 struct Sheet<'a> {
     document: &'a Document,
     references: Vec<Found<Reference>>,
+    /// Whether the works cited hold today.
+    standing: Standing,
     deadlines: Vec<Found<Deadline>>,
     targets: Vec<Found<Target>>,
     effects: Vec<Found<Effect>>,
@@ -121,11 +127,14 @@ struct Sheet<'a> {
 }
 
 impl<'a> Sheet<'a> {
-    fn of(store: &Store, document: &'a Document) -> anyhow::Result<Self> {
+    fn of(store: &Store, document: &'a Document, registry: &RegistryOption, lang: Lang) -> anyhow::Result<Self> {
         let filter = Filter { document: Some(document.id), copies: true, ..Filter::default() };
+        let references = store.mentions(&filter)?;
+        let cited = references.iter().map(|row| (row.fact.work.clone(), WorkId::of_reference(&row.fact)));
         Ok(Self {
             document,
-            references: store.mentions(&filter)?,
+            standing: Standing::of(store, registry, cited, None, lang)?,
+            references,
             deadlines: store.deadlines(&filter)?,
             targets: store.targets(&filter)?,
             effects: store.effects(&filter)?,
@@ -140,7 +149,7 @@ impl<'a> Sheet<'a> {
         })
     }
 
-    fn as_json(&self) -> serde_json::Value {
+    fn as_json(&self, lang: Lang) -> serde_json::Value {
         let pages: Vec<_> =
             self.pages_unread.iter().map(|(page, problem)| json!({ "page": page, "problem": problem })).collect();
         let distrusted: Vec<_> =
@@ -152,6 +161,7 @@ impl<'a> Sheet<'a> {
             "schema": "chidao/show@1",
             "file": file,
             "references": self.references,
+            "statuses": self.standing.as_json(lang),
             "deadlines": self.deadlines,
             "targets": self.targets,
             "effects": self.effects,
@@ -169,11 +179,13 @@ impl<'a> Sheet<'a> {
         let number = (lang.pick("Tr.", "P."), Some(3));
         if !self.references.is_empty() {
             let (reference, role) = (lang.pick("Viện dẫn", "Reference"), lang.pick("Vai trò", "Role"));
-            let mut list = table::sized(&[number, (reference, None), (role, Some(17))]);
+            let (holds, room) = (lang.pick("Hiệu lực nay", "Status today"), if table::width() < 100 { 16 } else { 30 });
+            let mut list = table::sized(&[number, (reference, None), (role, Some(17)), (holds, Some(room))]);
             for row in &self.references {
                 let fact = &row.fact;
                 let role = messages::relation(fact.relation, lang).to_owned();
-                list.add_row([page(fact.evidence.page), fact.text.clone(), role]);
+                let holds = self.standing.brief(&fact.work, lang);
+                list.add_row([page(fact.evidence.page), fact.text.clone(), role, holds]);
             }
             parts.push(table::text(&list));
         }

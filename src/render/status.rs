@@ -79,6 +79,19 @@ pub fn line(status: &Status, lang: Lang) -> String {
     }
 }
 
+/// The answer in very few words, for a column: `còn hiệu lực`, `bị thay thế: Thông tư 09/2024/TT-BGDĐT`.
+pub fn brief(status: &Status, lang: Lang) -> String {
+    match status.verdict {
+        Verdict::InForce => lang.pick("còn hiệu lực", "in force").to_owned(),
+        Verdict::Partly if !status.grades.is_empty() => lang.pick("tùy lớp", "depends on the grade").to_owned(),
+        Verdict::Partly => lang.pick("còn, đã sửa đổi hoặc hết một phần", "in force, amended or in part").to_owned(),
+        Verdict::Replaced if !status.instead.is_empty() => {
+            format!("{}: {}", lang.pick("bị thay thế", "replaced"), names(&status.instead, lang))
+        }
+        other => verdict(other, lang).to_owned(),
+    }
+}
+
 /// What holds for some grades, in a line: `lớp 5: chưa áp dụng (áp dụng Thông tư …)`.
 pub fn grade_line(part: &GradeStatus, lang: Lang) -> String {
     let what = match part.verdict {

@@ -144,8 +144,13 @@ fn is_slip(me: &Me<'_>, other: &WorkId, witness: &CitedElsewhere) -> bool {
     let alike = |a: &str| witness.title.as_deref().map(|b| alike(a, b));
     let titles_alike = me.title.and_then(alike);
     if me.id.near_miss(&seen) == Some(NearMiss::Number) {
-        // Papers of one day have neighbouring numbers; then only the subject tells.
-        return if number.len() == its.len() { titles_alike == Some(true) } else { titles_alike != Some(false) };
+        // Papers of one day have neighbouring numbers, and often like subjects; numbers far apart with like subjects
+        // are one. A digit too many leads away from all neighbours.
+        let neighbours = number.len() < 3 || number.as_bytes().last() != its.as_bytes().last();
+        return match number.len() == its.len() {
+            true => !neighbours && titles_alike == Some(true),
+            false => titles_alike != Some(false),
+        };
     }
     // In one text: one number without its date, the same agency, a digit other than the last.
     let undated = me.reference.date.is_none() || witness.date.is_none();

@@ -253,7 +253,10 @@ impl Finding {
             Issue::NotInForce { status, partly, dated, .. } if *partly || !*dated || status.doubt.is_some() => {
                 Severity::Warning
             }
-            Issue::Incomplete { missing } if missing.contains(&MissingPart::Symbol) => Severity::Warning,
+            // A bare number without a date may be any of many documents.
+            Issue::Incomplete { missing } if missing.starts_with(&[MissingPart::Symbol, MissingPart::Date]) => {
+                Severity::Warning
+            }
             _ => self.rule().severity(),
         }
     }

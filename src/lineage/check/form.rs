@@ -9,7 +9,7 @@ use super::conflicts::replaced;
 use super::context::{after, sentence};
 use super::{Draft, Finding, Issue, MissingPart};
 use crate::directive::{DirectiveKind, PartialDate, Reference};
-use crate::lineage::identity::WorkId;
+use crate::lineage::identity::{WorkId, plain_symbol};
 
 /// Since the law of 12 November 1996 on legal documents a regulation's number bears its year.
 const NUMBERS_BEAR_THE_YEAR: i16 = 1997;
@@ -84,7 +84,13 @@ fn other_kind(reference: &Reference, id: &WorkId) -> Option<DirectiveKind> {
     };
     let (word, symbol) = (reference.kind, id.kind?);
     let said = reference.text.to_lowercase().starts_with(&word.name().to_lowercase());
-    let coded = reference.symbol.is_some() && !matches!(symbol, CongVan | Khac);
+    // Codes of kinds and of offices can be the same letters (CT: chỉ thị, Cục Thuế); before an agency's code it is a kind.
+    let written = reference.symbol.as_deref()?;
+    let (code, agency) = written.split_once(['-', '/'])?;
+    let issuers = ["BGDĐT", "SGDĐT", "PGDĐT", "GDĐT", "UBND", "HĐND", "TTG", "CP", "BTC", "BNV", "BYT"];
+    let coded = matches!(code, "QĐ" | "NQ" | "KH" | "HD" | "TB" | "BC" | "TTR" | "NĐ" | "TT")
+        && issuers.contains(&plain_symbol(agency).as_str())
+        && !matches!(symbol, CongVan | Khac);
     // A plan, a scheme or rules are often called so that a decision issued.
     let attached = symbol == QuyetDinh && matches!(word, KeHoach | DeAn | ChuongTrinh | QuyChe | QuyDinh);
     let joint = matches!((word, symbol), (ThongTu, ThongTuLienTich) | (ThongTuLienTich, ThongTu));

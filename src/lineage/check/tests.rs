@@ -246,6 +246,9 @@ fn forms_that_cannot_be_are_told_with_what_is_meant() {
         "Theo Nghị định số 73-CP ngày 12/9/1995 của Chính phủ.",
         "Theo Kế hoạch số 88/PGD ngày 24/5/2022.",
         "Theo Đề án 1299/QĐ-TTg ngày 03/10/2018.",
+        "Theo Công văn số 2455/CT-CS ngày 03/10/2018.",
+        "Theo Kế hoạch số 77/KH-TTST ngày 20/9/2023.",
+        "Theo Công văn số 18/KL-QLR ngày 20/9/2023.",
         "Theo Quyết định số 131/QĐ-TTg ngày 25/01/2022 của Thủ tướng Chính phủ.",
         "Theo Thông tư số 55/2011/TT-BGD&ĐT ngày 22/11/2011.",
         "Theo Nghị quyết số 29-NQ/TW ngày 04/11/2013.",
@@ -304,7 +307,15 @@ fn numbers_and_dates_are_compared_with_other_sources() {
             &[],
             None,
         ),
-        // Papers of one day have neighbouring numbers.
+        // Papers of one day have neighbouring numbers, and like subjects.
+        (
+            "Theo Nghị định số 142/2025/NĐ-CP ngày 12/6/2025 của Chính phủ quy định về phân định thẩm quyền của chính \
+             quyền địa phương và Nghị định số 143/2025/NĐ-CP ngày 12/6/2025 của Chính phủ quy định về phân quyền, phân \
+             cấp của chính quyền địa phương.",
+            vec![],
+            &["citation/future-date", "citation/future-date"],
+            None,
+        ),
         (letter, vec![elsewhere("Công văn 3798/BGDĐT-GDTH", "2021-09-07", 2)], &[], None),
         (
             letter,
