@@ -157,6 +157,7 @@ enum Preposition {
 static OPENERS: Phrases = Phrases::new(&[
     "ba",
     "buổi",
+    "bế",
     "bắt",
     "bốn",
     "chiều",
@@ -181,6 +182,7 @@ static OPENERS: Phrases = Phrases::new(&[
     "hạn",
     "hằng",
     "hết",
+    "khai",
     "khi",
     "khoảng",
     "khuya",
@@ -220,6 +222,7 @@ static OPENERS: Phrases = Phrases::new(&[
     "tuần",
     "tính",
     "tại",
+    "tết",
     "tối",
     "tổng",
     "tới",
@@ -289,7 +292,9 @@ fn is_limit(line: &Line, i: usize) -> bool {
 
 /// Whether the label `first..end` is what is handed in: "Báo cáo sơ kết: 15/01/2026".
 fn is_owed(line: &Line, first: usize, end: usize) -> bool {
-    line.one_of(first, phrases!["nộp", "gửi", "báo cáo", "trình", "hoàn thành"]).is_some()
+    let part = (first..end).rev().find(|&k| line.mark(k) == Some(',')).map_or(first, |k| k + 1);
+    let owed = phrases!["nộp", "gửi", "báo cáo", "trình", "hoàn thành"];
+    (line.one_of(first, owed).is_some() || line.one_of(part, owed).is_some())
         && !line.has(first..end, phrases!["báo cáo viên", "viên"])
 }
 
@@ -326,7 +331,7 @@ fn is_owed_too(line: &Line, e: &Expression, before: Option<&Expression>) -> bool
 /// "…, xong lúc 12 giờ ngày 28/9": what is over at a time is due by it.
 fn is_over(line: &Line, e: &Expression) -> bool {
     line.follows(e.first, phrases!["xong"])
-        && line.any(e.first, phrases!["lúc", "vào", "ngày"])
+        && (line.any(e.first, phrases!["lúc", "vào", "ngày"]) || line.number(e.first).is_some())
         && e.times.iter().all(|t| matches!(t, Time::On { at: Point::Day { .. } }))
 }
 
@@ -345,6 +350,7 @@ fn read(line: &Line, i: usize, before: Option<&Expression>) -> Option<Expression
         .or_else(|| from_effect(line, i))
         .or_else(|| dated(line, i, before))
         .or_else(|| relative::at(line, i))
+        .or_else(|| before.and_then(|before| relative::occasion_after(line, i, before)))
 }
 
 fn preposition(line: &Line, i: usize) -> Option<(Preposition, usize)> {
@@ -451,7 +457,8 @@ fn dated(line: &Line, i: usize, before: Option<&Expression>) -> Option<Expressio
     }
     if points.points.iter().any(dayless) {
         let by = matches!(preposition, Some(Preposition::Before | Preposition::By));
-        return before.filter(|_| by).and_then(|b| day_of_each(line, b, i, points.end));
+        let each = before.filter(|_| by).and_then(|b| day_of_each(line, b, i, points.end));
+        return each.or_else(|| day_of_reports(line, i, points.end).filter(|_| by));
     }
     match preposition {
         _ if points.range && years(&last) => strong(points.end, vec![Time::Horizon { at: last, exclusive: false }]),
@@ -528,6 +535,15 @@ fn day_of_each(line: &Line, before: &Expression, i: usize, end: usize) -> Option
     let one_sentence = !(before.end..i).any(|k| line.mark(k) == Some('.') && line.is_stop(k));
     (one_sentence && matches!(every.as_str(), "monthly" | "quarterly"))
         .then(|| Expression::one(i, end, Time::Recurring { every: Some(every.clone()) }, Strength::Strong))
+}
+
+/// "báo cáo tháng gửi trước ngày 28": the day is one of each month.
+fn day_of_reports(line: &Line, i: usize, end: usize) -> Option<Expression> {
+    const FARTHEST: usize = 9;
+    let near = (i.saturating_sub(FARTHEST)..i).rev().take_while(|&k| line.is_word(k));
+    let reports = phrases!["báo cáo tháng", "số liệu tháng", "kế hoạch tháng", "lịch tháng"];
+    let monthly = near.into_iter().any(|k| line.one_of(k, reports).is_some_and(|next| line.number(next).is_none()));
+    monthly.then(|| Expression::one(i, end, Time::Recurring { every: Some("monthly".to_owned()) }, Strength::Strong))
 }
 
 fn years(point: &Point) -> bool {

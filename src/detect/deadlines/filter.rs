@@ -326,7 +326,16 @@ fn keeps_date(s: &Sentence, e: &Expression, time: &Time) -> bool {
                 "chi phí",
                 "của",
             ]);
-            let opens = s.opens(first) || labelled;
+            // "tiểu học tháng 11, THCS tháng 12": each label has its month.
+            const LABEL: usize = 4;
+            let listed = first > clause
+                && first - clause <= LABEL
+                && matches!(line.mark(clause.wrapping_sub(1)), Some(':' | ','))
+                && line.mark(e.end) == Some(',')
+                && line.has(e.end..s.end, phrases!["tháng"]);
+            // "hội nghị viên chức tuần 3 tháng 9": a part of a month is nothing but a time.
+            let part = line.any(first, phrases!["tuần", "thượng", "trung", "hạ", "đầu", "giữa", "cuối"]);
+            let opens = s.opens(first) || labelled || listed || part;
             let led = line.any(first, phrases!["trong", "vào", "dự", "ngay", "khoảng"]);
             let title = s.first == 0 && line.one_of(line.after_marker(), &MONTHLY).is_some()
                 || line.one_of(0, phrases!["kết luận", "thông báo"]).is_some();

@@ -176,7 +176,11 @@ static HOLDS: Phrases =
 
 fn rate_follows(line: &Line, end: usize) -> bool {
     (end..line.len().min(end + 7)).take_while(|&k| !line.is_stop(k)).any(|k| {
-        line.number(k).is_some() && line.any(k + 1, phrases!["tiết", "buổi", "giờ", "phút", "tuần", "tháng", "ngày"])
+        // "mỗi quý với trẻ trên 24 tháng": an age is no rate.
+        let age = line.any(k.wrapping_sub(1), phrases!["trên", "dưới", "trẻ", "từ"]);
+        line.number(k).is_some()
+            && !age
+            && line.any(k + 1, phrases!["tiết", "buổi", "giờ", "phút", "tuần", "tháng", "ngày"])
     })
 }
 
@@ -236,6 +240,15 @@ fn times_per(line: &Line, i: usize, first: usize) -> Option<Expression> {
         (n, "monthly") if n > 0 && 12 % n == 0 => frequency(12 / n, "yearly"),
         (n, name) => format!("every {n} {}", noun(name)),
     };
+    // "định kỳ 6 tháng, 1 năm": each span has its report.
+    if i > first && matches!(line.mark(end), Some(',')) || line.word(end) == "và" {
+        let more = line.skip(end + 1, &EVERY);
+        let one = count(line, more).filter(|(n, _)| *n == 1).map_or(more, |(_, next)| next);
+        if let Some((name, after)) = unit(line, one).filter(|(_, after)| i > first && !is_dated(line, *after)) {
+            let times = [every, name.to_owned()].map(|every| Time::Recurring { every: Some(every) });
+            return Some(Expression::all(first, after, times.into(), Strength::Strong));
+        }
+    }
     Some(recurs(first, end, every))
 }
 
@@ -343,12 +356,14 @@ fn part_of_each(line: &Line, i: usize) -> Option<Expression> {
             return Some(recurs(i, end, name.to_owned()));
         }
     }
-    // "trước 15 hằng tháng": the day without its word.
-    if at > i
-        && line.small(at).is_some_and(|day| (1..=31).contains(&day))
-        && let Some((name, end)) = each(line, at + 1).filter(|(name, _)| name == "monthly")
-    {
-        return Some(recurs(i, end, name));
+    // "trước 15 hằng tháng", "trước mùng 5 tháng sau": the day without its word.
+    let day = line.skip(at, phrases!["mùng", "mồng"]);
+    if at > i && line.small(day).is_some_and(|day| (1..=31).contains(&day)) {
+        let next = || line.one_of(day + 1, phrases!["tháng sau", "của tháng sau", "tháng kế tiếp"]);
+        let monthly = each(line, day + 1).filter(|(name, _)| name == "monthly").map(|(_, end)| end);
+        if let Some(end) = monthly.or_else(next) {
+            return Some(recurs(i, end, "monthly".to_owned()));
+        }
     }
     let part = line.one_of(
         at,

@@ -149,7 +149,21 @@ fn counted(line: &Line, i: usize) -> Option<Expression> {
     static DUTIES: Phrases = Phrases::new(&["phải", "có", "và", "được", "thì", "trong", "đến", "từ", "nghỉ"]);
     let named = event_end > lead && !line.has(lead..event_end, &DUTIES);
     let over = end >= line.len() || line.mark(end).is_some() || line.word(end) == "và";
-    (named && over && unit != "năm").then(|| relative(i, end, false, Strength::Plain))
+    // What the school's calendar has needs no verb of a duty beside it.
+    static KNOWN: Phrases = Phrases::new(&[
+        "khai giảng",
+        "tựu trường",
+        "bế giảng",
+        "ngày thi",
+        "kỳ thi",
+        "kì thi",
+        "nghỉ hè",
+        "nghỉ tết",
+        "tết",
+        "năm học",
+    ]);
+    let strength = if line.one_of(lead, &KNOWN).is_some() { Strength::Strong } else { Strength::Plain };
+    (named && over && unit != "năm").then(|| relative(i, end, false, strength))
 }
 
 /// "05 ngày làm việc", "02 (hai) ngày", "24 giờ": its unit and the index after it.
@@ -351,6 +365,18 @@ fn occasion(line: &Line, i: usize) -> Option<Expression> {
     // "trong kỳ nghỉ hè", and "nhân dịp Tết (17/02/2026)" is a date.
     let dated = super::point::bracketed(line, end).is_some();
     (!dated).then(|| relative(i, end, false, Strength::Plain))
+}
+
+/// "dịp tổng kết và khai giảng": the occasion that follows another one right away.
+pub(super) fn occasion_after(line: &Line, i: usize, before: &Expression) -> Option<Expression> {
+    let first =
+        matches!(before.times[..], [Time::Relative { .. }]) && line.any(before.first, phrases!["dịp", "nhân", "vào"]);
+    if !first || line.one_of(before.end, phrases!["và", ",", "hoặc"]) != Some(i) {
+        return None;
+    }
+    let feasts =
+        phrases!["tết nguyên đán", "tết trung thu", "tết", "khai giảng", "tổng kết năm học", "tổng kết", "bế giảng"];
+    Some(relative(i, line.one_of(i, feasts)?, false, Strength::Strong))
 }
 
 /// "tại kỳ họp gần nhất", "trong phiên họp tháng tới": the next sitting of a body that sits now and then.

@@ -62,7 +62,11 @@ pub(super) fn keeps_year(s: &Sentence, e: &Expression, around: &Around) -> bool 
             }
             let near = s.first.max(e.first.saturating_sub(14))..e.first;
             if line.any(e.first, phrases!["vào", "lúc", "từ"]) {
-                return !named && !aims && (measured || line.any(e.first, phrases!["vào"]) && line.has(near, &ENDS));
+                return !named
+                    && !aims
+                    && (measured
+                        || line.any(e.first, phrases!["vào"])
+                            && (line.has(near.clone(), &ENDS) || line.has(near, &VERBS)));
             }
             // "tính tới 2030: cần thêm 46 phòng", whatever the paper that says how to count.
             if line.follows(e.first, phrases!["tính"]) && matches!(line.mark(e.end), Some(':' | ',')) {
@@ -151,8 +155,15 @@ pub(super) fn keeps_recurring(s: &Sentence, e: &Expression) -> bool {
         && !s.before(e.first, phrases!["hỗ trợ", "mức", "định mức", "trợ cấp", "thu nhập"])
         && (e.end + 1..s.end.min(e.end + 7)).any(|k| line.number(k).is_some())
         && !line.has(e.end..s.end.min(e.end + 12), phrases!["đồng", "tiết", "buổi", "phút"]);
+    // "kiểm tra mỗi học kỳ 3 trường", "kết nạp mỗi năm 15 đảng viên": how much is done, not what somebody gets.
+    let clause = s.clause_start(e.first);
+    let counted = line.number(e.end).is_some()
+        && line.any(e.first + 1, phrases!["năm", "học", "quý", "tháng"])
+        && line.has(clause..e.first, &COUNTED)
+        && !line.has(e.end..s.end.min(e.end + 5), phrases!["đồng", "triệu", "tỷ", "tỉ", "tiết", "buổi", "kg", "%"]);
     if line.word(e.first) == "mỗi"
         && !measures
+        && !counted
         && e.strength == Strength::Plain
         && !s.opens(e.first)
         && line.mark(e.first.wrapping_sub(1)) != Some(',')
@@ -230,6 +241,10 @@ pub(super) fn keeps_relative(s: &Sentence, e: &Expression) -> bool {
         Strength::Bare if line.word(e.first) == "khi" => {
             // "sẽ thực hiện khi có hướng dẫn".
             line.follows(e.first, phrases!["thực hiện", "triển khai", "tổ chức", "áp dụng", "tiến hành", "bắt đầu"])
+        }
+        // "Công khai tài chính: đầu năm học, …".
+        Strength::Bare if line.mark(e.first.wrapping_sub(1)) == Some(':') && line.has(s.first..e.first, &REPORTS) => {
+            matches!(line.mark(e.end), Some(',' | ';' | '.')) || line.word(e.end) == "và" || e.end >= s.end
         }
         Strength::Bare => {
             if s.opens(e.first) {
@@ -316,6 +331,29 @@ fn keeps_occasion(s: &Sentence, e: &Expression) -> bool {
     alone || done && !line.has(clause..e.first, &KEPT)
 }
 
+/// What is done so many times or to so many.
+static COUNTED: Phrases = Phrases::new(&[
+    "kiểm tra",
+    "giám sát",
+    "thanh tra",
+    "kết nạp",
+    "bổ sung",
+    "tuyển",
+    "xây",
+    "sửa",
+    "cử",
+    "đào tạo",
+    "bồi dưỡng",
+    "trồng",
+    "tổ chức",
+    "mở",
+    "công nhận",
+    "trao",
+    "tặng",
+    "giới thiệu",
+    "thu hút",
+]);
+
 /// What is given, taught or held at a season.
 static GIVES: Phrases = Phrases::new(&[
     "trao",
@@ -355,6 +393,7 @@ static ENDS: Phrases = Phrases::new(&[
     "xây mới",
     "thay thế",
     "chuyển",
+    "giám sát",
 ]);
 
 /// Names of papers and undertakings whose years are part of their names.

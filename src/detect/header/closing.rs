@@ -29,12 +29,33 @@ pub fn read(found: &mut Found<'_>, body: usize) {
             (end.saturating_sub(BEFORE).max(body), end)
         }
     };
-    let lines = in_columns(lines(text, first, end));
+    let lines = in_columns(signed_apart(lines(text, first, end)));
     let at = lines.iter().position(|l| l.role == Role::Copies);
     if let Some(at) = at {
         read_copies(found, &lines[at..]);
     }
     read_signature(found, &lines, at);
+}
+
+/// "HIỆU TRƯỞNG (đã ký) Trần Quốc Toản" in one line as the lines that it was.
+fn signed_apart(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
+    let mut apart = Vec::with_capacity(lines.len());
+    for line in lines {
+        let sign = ["(đã ký)", "(Đã ký)"].iter().find_map(|sign| Some((line.text.find(sign)?, sign.len())));
+        let Some((at, length)) = sign.filter(|_| CAPACITY.is_match(line.text)) else {
+            apart.push(line);
+            continue;
+        };
+        for (from, to) in [(0, at), (at, at + length), (at + length, line.text.len())] {
+            let words = line.text[from..to].trim();
+            let start = line.span.start + to - line.text[from..to].trim_start().len();
+            if !words.is_empty() {
+                let role = if is_capitals(words) { Role::Capitals } else { Role::Words };
+                apart.push(Line { span: Span::new(start, start + words.len()), text: words, role });
+            }
+        }
+    }
+    apart
 }
 
 /// The lines with what stood in a right column cut off behind the copies and put below them: "- Sở Y tế;   KT. CHỦ TỊCH".

@@ -16,7 +16,12 @@ use crate::directive::Span;
 pub fn read_title(found: &mut Found<'_>, lines: &[Line<'_>], heading: usize, rest: usize) {
     let line = &lines[heading];
     let rest = rest.min(line.text.len());
-    let mut words = vec![line.text[rest..].trim()];
+    // "CHƯƠNG TRÌNH HÀNH ĐỘNG", "KẾ HOẠCH LIÊN NGÀNH": the rest of the kind, with the title behind or below it.
+    const KINDRED: [&str; 4] = ["HÀNH ĐỘNG", "PHỐI HỢP", "LIÊN NGÀNH", "LIÊN TỊCH"];
+    let beside = line.text[rest..].trim();
+    let title = KINDRED.iter().find_map(|kindred| beside.strip_prefix(kindred));
+    let title = title.filter(|title| title.is_empty() || title.starts_with(' ')).unwrap_or(beside);
+    let mut words = vec![title.trim_start()];
     let mut span = Span::new(line.span.start + rest, line.span.end);
     for (k, line) in lines[heading + 1..].iter().enumerate() {
         let so_far = words.iter().any(|w| !w.is_empty());

@@ -321,6 +321,18 @@ fn columns_that_ran_together_are_parted() {
 }
 
 #[test]
+fn a_signature_that_ran_together_is_parted() {
+    check(
+        "TRƯỜNG THCS MAI ĐÌNH\nSố: 9/BC-THCSMĐ\nBÁO CÁO\nSơ kết học kỳ I\nI. KẾT QUẢ\nĐã làm tốt.\nHIỆU TRƯỞNG (đã ký) Lê Thị Hồng\nNơi nhận:\n- Phòng VHXH;\n- Lưu: VT.",
+        &[("signer", "Lê Thị Hồng"), ("title", "HIỆU TRƯỞNG"), ("cc", "Phòng VHXH | Lưu: VT")],
+    );
+    check(
+        "ĐẢNG ỦY PHƯỜNG MAI ĐÌNH\nSố 4-CTr/ĐU\nMai Đình, ngày 2 tháng 10 năm 2025\nCHƯƠNG TRÌNH HÀNH ĐỘNG thực hiện Nghị quyết về giáo dục\nI. MỤC TIÊU\nLàm tốt.",
+        &[("subject", "thực hiện Nghị quyết về giáo dục")],
+    );
+}
+
+#[test]
 fn a_dispatch_names_whom_it_goes_to() {
     for to in ["CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện:", "ĐIỆN:", "Chủ tịch UBND tỉnh điện:"] {
         let lines = format!(

@@ -82,6 +82,9 @@ static ENACTMENT: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The title of a paper that follows the signature.
 static ATTACHED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:QUY CHẾ|QUY ĐỊNH|ĐIỀU LỆ|CHƯƠNG TRÌNH|KẾ HOẠCH|DANH MỤC|DANH SÁCH|BIỂU|BẢNG|LỊCH|KHUNG)(?:\W|$)")
+    Regex::new(concat!(
+        r"^(?:QUY CHẾ|QUY ĐỊNH|ĐIỀU LỆ|THỂ LỆ|NỘI QUY|CHƯƠNG TRÌNH|KẾ HOẠCH|ĐỀ ÁN|PHƯƠNG ÁN|HƯỚNG DẪN|DANH MỤC|DANH SÁCH",
+        r"|BIỂU|BẢNG|LỊCH|KHUNG|TIÊU CHÍ|TIÊU CHUẨN|CẤU TRÚC|ĐỀ CƯƠNG|DỰ TOÁN|CHỈ TIÊU|THỐNG KÊ|TỔNG HỢP)(?:\W|$)",
+    ))
         .expect("a valid pattern")
 });

@@ -73,6 +73,12 @@ impl View<'_> {
         {
             return Some(verdict(TargetKind::Norm, "target/norm-share", 0.7));
         }
+        // "Kinh phí: ngân sách tỉnh hỗ trợ 30%, địa phương 70%" parts a sum.
+        let opening = self.sentence.start..(self.sentence.start + 3).min(self.q.lead);
+        let funds = self.line.find(opening, phrases!["kinh phí", "nguồn vốn", "vốn"]).is_some();
+        if funds && !self.strictly_aimed() && self.line.find(self.before.clone(), phrases!["giải ngân"]).is_none() {
+            return None;
+        }
         if !of_people && self.line.find(self.sentence.clone(), &PRICE_WORDS).is_some()
             || self.line.find(self.q.lead.saturating_sub(WINDOW)..self.q.lead, &TOTALS).is_some()
             || self.line.find(self.sentence.clone(), &CONDITIONS).is_some() && !self.strictly_aimed()
@@ -124,7 +130,7 @@ impl View<'_> {
             if (rated && (self.q.firm || unit.rate) || beside)
                 && !self.setting.normative
                 && !self.setting.aims
-                && !self.aimed()
+                && (!self.aimed() || rated && unit.rate)
                 && !self.reported()
             {
                 return Some(verdict(TargetKind::Norm, "target/norm-money", 0.7));
@@ -201,7 +207,8 @@ impl View<'_> {
             let standard = self.setting.aims && (unit.measure || mean);
             let reached = standard
                 || !upper && self.aimed()
-                || self.follows(phrases!["đạt", "đạt tỷ lệ", "đạt tỉ lệ", "tỷ lệ", "tỉ lệ"]);
+                || self.follows(phrases!["đạt", "đạt tỷ lệ", "đạt tỉ lệ"])
+                || self.setting.aims && self.follows(phrases!["tỷ lệ", "tỉ lệ"]);
             return match (reported, reached && !self.setting.normative) {
                 (true, _) => Some(verdict(TargetKind::Result, "result/rate", 0.6)),
                 (false, true) => Some(verdict(TargetKind::Target, "target/rate", 0.8)),
@@ -237,7 +244,7 @@ impl View<'_> {
 
     /// Whether a bound in a paper about an examination rules: "có ít nhất 02 phòng thi dự phòng".
     fn ruled(&self) -> bool {
-        let bound = self.q.firm && matches!(self.q.op, TargetOp::Ge | TargetOp::Le);
+        let bound = self.q.firm && matches!(self.q.op, TargetOp::Ge | TargetOp::Le) || self.each();
         self.setting.rules && bound && !self.setting.aims && self.line.find(self.before.clone(), &GOALS).is_none()
     }
 
@@ -269,6 +276,11 @@ impl View<'_> {
                 .then(|| verdict(TargetKind::Target, "target/count", 0.5));
         }
         // "Mỗi giáo viên dự ít nhất 17 tiết" under a heading of targets.
+        let teachers = phrases!["mỗi giáo viên", "mỗi gv", "mỗi cán bộ", "mỗi đồng chí", "mỗi tổ", "mỗi thầy"];
+        let each_teaches = unit.head.starts_with("tiết") && self.line.find(self.before.clone(), teachers).is_some();
+        if self.setting.aims && each_teaches && !unit.rate && matches!(q.op, TargetOp::Eq | TargetOp::Ge) {
+            return Some(verdict(TargetKind::Target, "target/count", 0.7));
+        }
         if self.setting.aims
             && self.each()
             && q.firm
@@ -283,7 +295,8 @@ impl View<'_> {
         }
         // "Tổ chức 02 buổi ngoại khóa": sessions of a named kind, held not scheduled.
         let named = unit.head.starts_with("buổi") && unit.text.split(' ').count() > unit.head.split(' ').count();
-        if named && !unit.rate && !self.setting.normative && (q.bounded || self.does()) {
+        let limit = q.firm && q.op == TargetOp::Le;
+        if named && !unit.rate && !limit && !self.setting.normative && (q.bounded || self.does()) {
             return Some(verdict(TargetKind::Target, "target/count", 0.7));
         }
         let minutes = unit.head == "phút";
@@ -300,13 +313,19 @@ impl View<'_> {
                 "một ngày",
                 "tiết học",
                 "mỗi môn",
+                "mỗi hoạt động",
+                "mỗi giờ",
+                "mỗi ca",
+                "mỗi lần",
+                "mỗi đội",
                 "thời gian làm bài",
                 "thời gian thi",
             ],
         );
         // "phần lễ không kéo dài quá 60 phút", "đọc sách 15 phút đầu giờ"
         let lasts = minutes
-            && (q.firm && self.line.find(self.clause_start()..q.number, &LASTING).is_some()
+            && (self.setting.rules
+                || q.firm && self.line.find(self.clause_start()..q.number, &LASTING).is_some()
                 || self.line.longest_at(q.end, phrases!["đầu giờ", "đầu buổi", "cuối giờ", "giữa giờ"]).is_some());
         if lasts {
             return Some(verdict(TargetKind::Norm, "target/norm-time", 0.7));
@@ -336,6 +355,14 @@ impl View<'_> {
         }
         if !known || q.spelled && !self.each() {
             return None;
+        }
+        // "làm quen tiếng Anh 2 hoạt động/tuần": what a week or a day holds is scheduled.
+        if q.unit.rate
+            && !self.setting.aims
+            && !self.aimed()
+            && ["tuần", "ngày"].iter().any(|w| q.unit.text.ends_with(w))
+        {
+            return Some(verdict(TargetKind::Norm, "target/norm-rate", 0.6));
         }
         let assigns = phrases!["cử", "phân công", "bố trí", "chọn", "chọn cử", "gửi", "nộp", "mời"];
         let each = line.find(self.before.clone(), phrases!["mỗi", "từng trường", "từng đơn vị"]).is_some()

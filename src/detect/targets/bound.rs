@@ -26,8 +26,10 @@ pub(super) fn around(line: &Line<'_>, number: usize, end: usize) -> Bound {
     // "150 đảng viên mới trở lên"
     let end = end + usize::from(line.word(end) == "mới" && line.phrase_at(end + 1, "trở lên").is_some());
     let after = BOUNDS_AFTER.iter().find_map(|(op, words)| line.longest_at(end, words).map(|n| (*op, n)));
+    // "từ 15 giải cấp tỉnh trở lên": "từ" takes the bound from the rank.
+    let from = number > 0 && line.word(number - 1) == "từ";
     if let Some((op, n)) = after
-        && !ranked(line, end)
+        && (from || !ranked(line, end))
     {
         bound.end = end + n;
         if !matches!(bound.op, TargetOp::Rise | TargetOp::Fall) {
@@ -38,8 +40,7 @@ pub(super) fn around(line: &Line<'_>, number: usize, end: usize) -> Bound {
     }
     // "từ 98% tổng số khoản thu trở lên": the bound closes round its words.
     if !bound.said
-        && number > 0
-        && line.word(number - 1) == "từ"
+        && from
         && let Some(op) = closing(line, end)
     {
         bound = Bound { op, said: true, firm: true, ..bound };
@@ -52,14 +53,11 @@ pub(super) fn around(line: &Line<'_>, number: usize, end: usize) -> Bound {
     bound
 }
 
-/// "trở lên" some words behind what ends before token `i`, where it is of no rank.
+/// "trở lên" some words behind what ends before token `i`.
 fn closing(line: &Line<'_>, i: usize) -> Option<TargetOp> {
     const LONGEST: usize = 8;
     let near = (i..line.len().min(i + LONGEST)).take_while(|&k| line.is_word(k) && !line.is_number(k));
-    let (at, op) = near
-        .filter_map(|k| BOUNDS_AFTER.iter().find_map(|(op, words)| line.longest_at(k, words).map(|_| (k, *op))))
-        .next()?;
-    (!ranked(line, at)).then_some(op)
+    near.filter_map(|k| BOUNDS_AFTER.iter().find_map(|(op, words)| line.longest_at(k, words).map(|_| *op))).next()
 }
 
 /// "Diện tích tối thiểu cho mỗi trẻ là 1,5 m2": the bound stands with what is measured, "là" before the number.
@@ -118,6 +116,18 @@ fn denied(line: &Line<'_>, first: usize, op: TargetOp) -> bool {
             .rev()
             .take_while(|&i| line.is_word(i))
             .any(|i| line.word(i) == "không" && !matches!(line.word(i + 1), "có" | "còn" | "chỉ" | "những"))
+        || op == TargetOp::Gt && is_forbidden(line, first)
+}
+
+/// "không để nhóm trẻ vượt quá 20 cháu": what is forbidden stands between.
+fn is_forbidden(line: &Line<'_>, first: usize) -> bool {
+    const FARTHEST: usize = 9;
+    let words = (first.saturating_sub(FARTHEST)..first).rev().take_while(|&i| line.is_word(i));
+    matches!(line.word(first), "quá" | "vượt")
+        && words.into_iter().any(|i| {
+            matches!(line.word(i), "không" | "chưa")
+                && matches!(line.word(i + 1), "để" | "được" | "bố" | "xếp" | "tổ" | "cho")
+        })
 }
 
 /// "tăng", "tăng thêm", "giảm" that end right before token `i`.

@@ -187,8 +187,12 @@ fn percent(line: &Line<'_>, i: usize) -> Option<Quantity> {
 fn least(line: &Line<'_>, i: usize, end: usize, value_max: Option<f64>) -> Option<bound::Bound> {
     let bound = bound::around(line, i, end);
     let from = i.checked_sub(1).filter(|&from| line.word(from) == "từ")?;
-    let closed = matches!(line.word(end), "" | ";" | "." | ",");
-    let open = value_max.is_none() && !bound.said && closed;
+    // "từ 98,7% trẻ ra lớp" goes up; "từ 70% hiện nay lên 75%" moves.
+    const FARTHEST: usize = 9;
+    let near = (end..line.len().min(end + FARTHEST)).take_while(|&i| !matches!(line.word(i), "," | ";" | "."));
+    let moves =
+        near.into_iter().any(|i| matches!(line.word(i), "lên" | "xuống" | "đến" | "tới" | "còn" | "sang" | "trở"));
+    let open = value_max.is_none() && !bound.said && !moves;
     open.then_some(bound::Bound { op: TargetOp::Ge, said: true, firm: true, lead: from, end })
 }
 

@@ -609,6 +609,10 @@ fn bounds_away_from_their_number() {
             ("- 45% học sinh xếp loại khá trở lên.", &["t=45%"]),
             ("- Chỉ số hài lòng của người dân đạt 0,85 trở lên.", &["t>=0.85 chỉ số"]),
             ("- Điểm trung bình thi tốt nghiệp môn Toán đạt từ 6,2.", &["t=6.2 điểm"]),
+            ("- Huy động từ 36,5% trẻ nhà trẻ ra lớp.", &["t>=36.5%"]),
+            ("- Học sinh giỏi: từ 12 giải cấp tỉnh trở lên.", &["t>=12 giải cấp tỉnh"]),
+            ("- Mỗi giáo viên dạy 3 tiết thao giảng, dự 20 tiết.", &["t=3 tiết thao giảng", "t=20 tiết"]),
+            ("- 03 đồng chí thi giáo viên giỏi cấp tỉnh.", &["t=3 đồng chí"]),
             ("- 7 trên 9 xã có trung tâm học tập cộng đồng hoạt động tốt.", &["t=7 xã"]),
         ],
     );
@@ -618,6 +622,12 @@ fn bounds_away_from_their_number() {
             ("- Khoảng cách tối thiểu giữa hai dãy bàn là 0,8 m.", &["n>=0.8 m"]),
             ("- Diễn văn khai mạc không kéo dài quá 10 phút.", &["n<=10 phút"]),
             ("- Các trường vùng lũ dự trữ gạo tối thiểu 07 ngày.", &["n>=7 ngày"]),
+            ("- Không để lớp học vượt quá 35 học sinh/lớp.", &["n<=35 học sinh/lớp"]),
+            ("- Bếp ăn có ít nhất 1 người nấu/45 trẻ.", &["n>=1 người nấu/45 trẻ"]),
+            ("- Làm quen tin học 2 hoạt động/tuần, mỗi hoạt động 30 phút.", &["n=2 hoạt động/tuần", "n=30 phút"]),
+            ("- Mỗi tuần không quá 2 buổi ôn tập với lớp 9.", &["n<=2 buổi ôn tập"]),
+            ("- Kinh phí: ngân sách tỉnh cấp 60%, phường 40%.", &[]),
+            ("- Ủy ban Kiểm tra giám sát chuyên đề 4 chi bộ.", &["t=4 chi bộ"]),
             ("- Họp phụ huynh 2 đợt/năm, ra bản tin 2 kỳ/tháng.", &["n=2 đợt/năm", "n=2 kỳ/tháng"]),
             ("- Tổ trưởng dạy giảm còn 3 tiết trên tuần.", &["n=3 tiết trên tuần"]),
         ],
@@ -634,6 +644,8 @@ fn rules_of_an_examination() {
     };
     let content = "Mỗi hội đồng dự phòng tối thiểu 03 phòng thi; phúc tra ít nhất 10% số bài.";
     assert_eq!(rules("tổ chức Kỳ thi học sinh giỏi", content), ["n>=3 phòng thi", "n>=10%"]);
+    let each = "Mỗi đề tài có 02 học sinh; phần thuyết trình dài tối đa 7 phút.";
+    assert_eq!(rules("thể lệ Hội thi tuyển sinh viên giỏi", each), ["n=2 học sinh", "n<=7 phút"]);
     assert_eq!(rules("nhiệm vụ năm học", content), ["t>=3 phòng thi", "t>=10%"]);
     assert_eq!(rules("tổ chức Kỳ thi học sinh giỏi", "Phấn đấu ít nhất 95% thí sinh dự thi."), ["t>=95%"]);
     let papers = "Môn thi\tThời gian làm bài\tGiờ bắt đầu\nVật lí\t50 phút\t7h30\nLịch sử\t50 phút\t8h30";

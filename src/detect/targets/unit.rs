@@ -49,7 +49,10 @@ pub(super) fn at(line: &Line<'_>, i: usize, bounded: bool) -> Option<UnitAt> {
     if !line.is_word(i) || line.is_number(i) || !line.tokens.get(i).is_some_and(|t| t.spaced && !t.masked) {
         return None;
     }
-    if let Some(n) = line.longest_at(i, &MONEY_UNITS) {
+    // "02 đồng chí", "đồng phục" are no money.
+    let comrades = |i: usize| matches!(line.word(i), "chí" | "bào" | "nghiệp" | "phục" | "hồ" | "đội");
+    if let Some(n) = line.longest_at(i, &MONEY_UNITS).filter(|n| line.word(i + n - 1) != "đồng" || !comrades(i + n))
+    {
         let end = rate_end(line, i + n).unwrap_or(i + n);
         let unit = Unit { text: line.words(i..end), rate: end > i + n, money: true, known: true, ..Unit::default() };
         return Some(UnitAt { unit, end });
@@ -71,6 +74,9 @@ pub(super) fn at(line: &Line<'_>, i: usize, bounded: bool) -> Option<UnitAt> {
         end = rate;
     } else if line.longest_at(i, &BARE_UNITS) == Some(head) {
         end = coordinated(line, end, &BARE_UNITS);
+        // "1 người nấu/50 trẻ"
+        let far = extended(line, end, 3);
+        end = rate_end(line, far).filter(|_| far > end && line.word(far) == "/").unwrap_or(end);
     } else if time.is_none() && line.longest_at(i, &MEASURES) != Some(head) {
         let head_end = end;
         end = extended(line, end, 3);

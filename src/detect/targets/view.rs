@@ -39,7 +39,7 @@ impl View<'_> {
             return true;
         }
         // "cử 04 giáo viên đi học thạc sĩ": not whom to send to a meeting.
-        let studies = phrases!["đi học", "đi đào tạo", "đi bồi dưỡng", "học thạc sĩ", "học nâng", "tham gia đào tạo"];
+        let studies = phrases!["đi học", "đi đào tạo", "đi bồi dưỡng", "học", "tham gia đào tạo"];
         if self.follows(phrases!["cử"]) && self.line.longest_at(self.q.unit_end, studies).is_some() {
             return true;
         }

@@ -53,7 +53,19 @@ pub(in super::super) static BOUNDS_BEFORE: [(TargetOp, Phrases); 4] = [
     ),
     (
         TargetOp::Gt,
-        Phrases::new(&["trên", "hơn", "nhiều hơn", "lớn hơn", "cao hơn", "vượt", "vượt trên", "vượt mức", "quá", ">"]),
+        Phrases::new(&[
+            "trên",
+            "hơn",
+            "nhiều hơn",
+            "lớn hơn",
+            "cao hơn",
+            "vượt",
+            "vượt quá",
+            "vượt trên",
+            "vượt mức",
+            "quá",
+            ">",
+        ]),
     ),
     (
         TargetOp::Lt,

@@ -180,6 +180,8 @@ pub(in super::super) static UNITS: Phrases = Phrases::new(&[
     "tổ",
     "đoàn kiểm tra",
     "cơ số",
+    "nghị quyết",
+    "văn bản",
     "nơi",
     "kỳ",
     "kì",

@@ -84,8 +84,17 @@ pub(in super::super) static BURDENS: Phrases = Phrases::new(&[
 ]);
 
 /// How long something goes on.
-pub(in super::super) static LASTING: Phrases =
-    Phrases::new(&["kéo dài", "diễn ra", "thời gian", "thời lượng", "nghỉ giữa", "giải lao", "phát biểu", "trình bày"]);
+pub(in super::super) static LASTING: Phrases = Phrases::new(&[
+    "kéo dài",
+    "dài",
+    "diễn ra",
+    "thời gian",
+    "thời lượng",
+    "nghỉ giữa",
+    "giải lao",
+    "phát biểu",
+    "trình bày",
+]);
 
 /// Comparisons with what was: a result in running text, a target under a heading of targets.
 pub(in super::super) static COMPARED: Phrases =
