@@ -81,9 +81,10 @@ fn paragraph(
 ) -> Paragraph {
     let run = text.offset(characters.end).and_then(|offset| runs.at(offset));
     let style = run.map_or(0, |run| run.style);
+    let later = text.modifiers(characters.end);
     let mut paragraph = Paragraph { characters, mark, style, ends_page: mark == PAGE_BREAK, ..Paragraph::default() };
     let (mut list, mut level) = (0, 0);
-    for properties in styles.paragraph(style).chain(run.map(|run| run.properties)) {
+    for properties in styles.paragraph(style).chain(run.map(|run| run.properties)).chain([later]) {
         for (code, operand) in modifiers(properties) {
             let value = operand.first().copied().unwrap_or(0);
             match code {

@@ -77,3 +77,19 @@ fn style(bytes: &[u8], base: usize) -> Option<Style<'_>> {
     }
     Some(style)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Without the guard the chain grows until there is no memory left.
+    #[test]
+    fn a_style_based_on_itself_ends() {
+        // The sheet's head: its length, the count of styles, the length of a style's fixed part; one style of characters
+        // (2) that is based on style 0, which it is, without a name and with one modifier.
+        let style = [&[0, 0, 2, 0, 0, 0, 0, 0, 0, 0][..], &[0, 0, 0, 0], &[3, 0, 0x35, 0x08, 1, 0]].concat();
+        let sheet = [&[4, 0, 1, 0, 10, 0][..], &[style.len() as u8, 0], &style].concat();
+        let styles = Styles::new(&sheet);
+        assert_eq!(styles.characters(0).collect::<Vec<_>>(), [&[0x35, 0x08, 1]; DEEPEST]);
+    }
+}

@@ -26,6 +26,10 @@ struct Sample {
     flags: u16,
     /// How many characters at the start are stored as one byte each.
     narrow: usize,
+    /// The pieces of a file saved quickly, in the order of the file: stretches of the text, and what is said beside them.
+    pieces: Vec<(std::ops::Range<usize>, u16)>,
+    /// Lists of modifiers that stand before the piece table.
+    lists: Vec<Vec<u8>>,
 }
 
 impl Sample {
@@ -71,22 +75,37 @@ impl Sample {
         let mut table = Vec::new();
         let mut parts: Vec<(usize, Vec<u8>)> = Vec::new();
         // The text, in one piece or two.
-        main.extend(self.units[..self.narrow].iter().map(|unit| *unit as u8));
-        let wide = main.len();
-        main.extend(self.units[self.narrow..].iter().flat_map(|unit| unit.to_le_bytes()));
+        let mut stored = self.pieces.clone();
+        if stored.is_empty() {
+            stored = [0..self.narrow, self.narrow..self.units.len()].map(|piece| (piece, 0)).to_vec();
+        }
+        // Where each piece stands in the stream, and how wide its characters are.
+        let mut placed = Vec::new();
+        for (piece, said) in stored.into_iter().filter(|(piece, _)| !piece.is_empty()) {
+            let narrow = piece.end <= self.narrow;
+            placed.push((piece.clone(), main.len(), narrow, said));
+            let bytes = |unit: &u16| unit.to_le_bytes().into_iter().take(if narrow { 1 } else { 2 });
+            main.extend(self.units[piece].iter().flat_map(bytes));
+        }
+        placed.sort_by_key(|(piece, ..)| piece.start);
         let mut bounds = vec![0];
         let mut pieces = Vec::new();
-        for (end, place) in [(self.narrow, (2 * TEXT) as u32 | 0x4000_0000), (self.units.len(), wide as u32)] {
-            if bounds.last() != Some(&(end as u32)) {
-                bounds.push(end as u32);
-                pieces.extend([[0, 0].as_slice(), &place.to_le_bytes(), &[0, 0]].concat());
-            }
+        for (piece, at, narrow, said) in &placed {
+            bounds.push(piece.end as u32);
+            let place = if *narrow { (2 * at) as u32 | 0x4000_0000 } else { *at as u32 };
+            pieces.extend([[0, 0].as_slice(), &place.to_le_bytes(), &said.to_le_bytes()].concat());
         }
         let mut plc: Vec<u8> = bounds.iter().flat_map(|bound| bound.to_le_bytes()).collect();
         plc.extend(pieces);
-        parts.push((33, [&[2][..], &(plc.len() as u32).to_le_bytes(), &plc].concat()));
+        let list = |list: &Vec<u8>| [&[1][..], &(list.len() as u16).to_le_bytes(), list].concat();
+        let lists: Vec<u8> = self.lists.iter().flat_map(list).collect();
+        parts.push((33, [&lists, &[2][..], &(plc.len() as u32).to_le_bytes(), &plc].concat()));
         // One page for each stretch of properties.
-        let offset = |position: usize| (TEXT + position + position.saturating_sub(self.narrow)) as u32;
+        let offset = |position: usize| {
+            let found = placed.iter().rev().find(|(piece, ..)| piece.start <= position);
+            found.map_or(TEXT, |(piece, at, narrow, _)| at + (position - piece.start) * if *narrow { 1 } else { 2 })
+                as u32
+        };
         for (index, entries, is_paragraph) in [(12, &self.characters, false), (13, &self.paragraphs, true)] {
             let (mut bounds, mut numbers) = (Vec::new(), Vec::new());
             for (from, to, modifiers) in entries {
@@ -172,6 +191,36 @@ fn paragraphs_and_breaks_are_lines() {
         .p("PHÒNG GIÁO DỤC\u{b}VÀ ĐÀO TẠO")
         .p("Số:\t05/KH\u{1e}UBND, năm\u{a0}học\u{1f}")
         .check(&["Kính gửi: các trường tiểu học", "PHÒNG GIÁO DỤC", "VÀ ĐÀO TẠO", "Số: 05/KH-UBND, năm học"]);
+}
+
+/// Word 97 to 2003 could save quickly: what was typed since stands behind all else and in any order, what was formatted
+/// since is said beside the pieces. Without the modifiers of pieces, what was hidden since would be read.
+#[test]
+fn a_file_that_was_saved_quickly_is_read_in_the_order_of_its_text() {
+    let first = "Số: 12/KH-UBND";
+    let (second, third, fourth) = ("Thực hiện trước ngày", "đã xóa sau cùng", "30/9/2024.");
+    let sample = Sample::default().p(first).p(second).p(third).p(fourth);
+    let ends: Vec<usize> = sample.units.iter().enumerate().filter(|(_, u)| **u == 0x0D).map(|(i, _)| i + 1).collect();
+    let [a, b, c, d] = ends[..] else { panic!("{ends:?}") };
+    let hidden = 0x5C << 1 | 1 << 8;
+    let pieces = vec![(c..d, 0), (0..4, 0), (b..c, hidden), (a..b, 3), (4..a, 0)];
+    // Short words before the table; the second list is of the piece that says 3.
+    let lists = vec![vec![0x35, 0x08, 0], BOLD.to_vec()];
+    let quick = Sample { pieces, lists, flags: 0x0004, characters: Vec::new(), ..sample };
+    let document = quick.read();
+    assert_eq!(texts(&document), [first, second, fourth]);
+    let bold: Vec<bool> = lines(&document).map(|line| line.words.iter().all(|word| word.bold)).collect();
+    assert_eq!(bold, [false, true, false]);
+    // Pieces of one byte a character among others.
+    let plain = Sample::default().p("Ke hoach so 12").p("Thực hiện");
+    let cut = "Ke hoach".len();
+    let narrow = "Ke hoach so 12\r".len();
+    let pieces = vec![(narrow..plain.units.len(), 0), (cut..narrow, 0), (0..cut, 0)];
+    Sample { pieces, narrow, ..plain }.check(&["Ke hoach so 12", "Thực hiện"]);
+    // Out of the bounds of the lists, and a list that is cut off.
+    let short =
+        Sample { lists: vec![vec![0x35]], pieces: vec![(0..2, 1), (2..5, 999)], ..Sample::default().p("Một.") };
+    short.check(&["Một."]);
 }
 
 #[test]

@@ -90,7 +90,7 @@ impl<'a> Walker<'a> {
         let base =
             self.looks.entry(paragraph.style).or_insert_with(|| Look::of_style(&parts.styles, paragraph.style)).clone();
         // A run's look is made once for all its characters.
-        let mut current: Option<(*const u8, Look)> = None;
+        let mut current: Option<((*const u8, *const u8), Look)> = None;
         let mut position = paragraph.characters.start;
         while position < paragraph.characters.end {
             let at = position;
@@ -100,9 +100,10 @@ impl<'a> Walker<'a> {
                 continue;
             }
             let run = parts.text.offset(at).and_then(|offset| parts.characters.at(offset));
-            let properties = run.map_or(&[][..], |run| run.properties);
-            if current.as_ref().is_none_or(|(known, _)| *known != properties.as_ptr()) {
-                current = Some((properties.as_ptr(), base.with(properties, &parts.styles)));
+            let (properties, later) = (run.map_or(&[][..], |run| run.properties), parts.text.modifiers(at));
+            let lists = (properties.as_ptr(), later.as_ptr());
+            if current.as_ref().is_none_or(|(known, _)| *known != lists) {
+                current = Some((lists, base.with(&[properties, later].concat(), &parts.styles)));
             }
             let Some((_, look)) = &current else { continue };
             if look.hidden || look.deleted {
