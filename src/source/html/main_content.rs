@@ -1,6 +1,6 @@
 //! Finds the element that holds the text of a page.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use ego_tree::{NodeId, NodeRef};
 use scraper::{ElementRef, Html, Node};
@@ -9,6 +9,11 @@ use crate::text::fold;
 
 /// A child that holds this share of its parent's text is where the text is; below, the parent is.
 const SHARE: f64 = 0.75;
+
+/// A child that has a smaller share is not looked at more closely.
+const LEAST_SHARE: f64 = 0.3;
+/// A text is known again by its last letters: what stands before them may be in an element of its own.
+const KEY: usize = 40;
 
 /// A text shorter than this, outside of tables, is a label or an entry of a menu as likely as not.
 const SENTENCE: usize = 25;
@@ -42,6 +47,7 @@ impl Clutter {
             _ => false,
         };
         furniture
+            || element.attr("role").is_some_and(is_furniture)
             || self.attributes == Some(node.id())
             || element.attr("hidden").is_some()
             || element.attr("aria-hidden") == Some("true")
@@ -77,10 +83,13 @@ pub fn find<'a>(page: &'a Html, clutter: &Clutter) -> ElementRef<'a> {
             // A table is read as one: as columns, or as rows and cells.
             let name = child.value().name();
             let part = of(child);
-            part.size as f64 >= whole.size as f64 * SHARE
-                && (part.opens, part.closes) == (whole.opens, whole.closes)
+            let holds = |whole: usize, share: f64| part.size as f64 >= whole as f64 * share;
+            (part.opens, part.closes) == (whole.opens, whole.closes)
                 && !is_inline(name)
                 && name != "table"
+                && (holds(whole.size, SHARE)
+                    || holds(whole.size, LEAST_SHARE)
+                        && holds(whole.size.saturating_sub(repeated(&at, child, clutter)), SHARE))
         });
         match next {
             Some(child) if whole.size > 0 => at = child,
@@ -89,11 +98,52 @@ pub fn find<'a>(page: &'a Html, clutter: &Clutter) -> ElementRef<'a> {
     }
 }
 
+/// How much text of `whole` beside `part` only says again what `part` says: a table of contents, a short version.
+fn repeated(whole: &ElementRef<'_>, part: &ElementRef<'_>, clutter: &Clutter) -> usize {
+    let texts = |element: &ElementRef<'_>| -> Vec<(NodeId, String, usize)> {
+        let nodes = clutter.nodes(**element).into_iter();
+        let sentence =
+            |node: &NodeRef<'_, Node>| Some(node.value().as_text()?.trim()).filter(|t| t.len() >= SENTENCE).map(key);
+        nodes.filter_map(|node| sentence(&node).map(|(key, size)| (node.id(), key, size))).collect()
+    };
+    let inside = texts(part);
+    let (ids, keys): (HashSet<NodeId>, HashSet<&str>) = inside.iter().map(|(id, key, _)| (*id, key.as_str())).unzip();
+    let again = |(id, key, _): &(NodeId, String, usize)| !ids.contains(id) && keys.contains(key.as_str());
+    texts(whole).iter().filter(|text| again(text)).map(|(.., size)| size).sum()
+}
+
+/// By what a text is known again, and its size.
+fn key(text: &str) -> (String, usize) {
+    let last: Vec<char> = text.chars().rev().filter(|c| c.is_alphanumeric()).take(KEY).collect();
+    (last.into_iter().rev().collect(), text.len())
+}
+
 /// The title of the page.
 pub fn title(page: &Html) -> Option<String> {
     let title = page.tree.root().descendants().filter_map(ElementRef::wrap).find(|e| e.value().name() == "title")?;
     let words: Vec<_> = title.text().flat_map(str::split_whitespace).collect();
     (!words.is_empty()).then(|| words.join(" "))
+}
+
+/// Roles (WAI-ARIA 1.2, 5.4) of elements around the text of a page, whatever their names.
+fn is_furniture(role: &str) -> bool {
+    matches!(
+        role,
+        "navigation"
+            | "menu"
+            | "menubar"
+            | "tablist"
+            | "tab"
+            | "toolbar"
+            | "tooltip"
+            | "banner"
+            | "contentinfo"
+            | "complementary"
+            | "search"
+            | "dialog"
+            | "alertdialog"
+            | "button"
+    )
 }
 
 /// Elements that are part of a line, not a block of their own.

@@ -93,6 +93,31 @@ mod tests {
         check(&html, &["Các trường thực hiện nghiêm túc kế hoạch thời gian năm học."; 9]);
     }
 
+    /// A portal of today: names of tabs as roles, the document, and a table of contents that says its articles again.
+    #[test]
+    fn tabs_and_a_table_of_contents_are_none_of_the_text() {
+        let articles = [
+            "Ban hành kèm theo Thông tư này Quy chế tuyển sinh các ngành đào tạo trình độ đại học.",
+            "Thông tư này có hiệu lực thi hành kể từ ngày 15 tháng 02 năm 2026 và thay thế các Thông tư đã nêu.",
+            "Chánh Văn phòng, Thủ trưởng các đơn vị có liên quan chịu trách nhiệm thi hành Thông tư này.",
+        ];
+        let body: String = articles.iter().map(|text| format!("<p><b>Điều.</b> <span>{text}</span></p>")).collect();
+        let contents: String = articles.iter().map(|text| format!("<li><span>Điều. {text}</span></li>")).collect();
+        let page = format!(
+            "<main><div><div>Nội dung</div><div>Thuộc tính</div><div>Lược đồ</div><p>Thông tư quy định tuyển sinh</p></div>\
+             <div><div role=tablist><div role=tab>Nội dung</div><div role=tab>Thuộc tính</div></div>\
+             <div><p>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</p>{body}</div></div></main>\
+             <div><span>Mục lục</span><ul>{contents}</ul></div>"
+        );
+        let mut expected = vec!["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM".to_owned()];
+        expected.extend(articles.iter().map(|text| format!("Điều. {text}")));
+        check(&page, &expected.iter().map(String::as_str).collect::<Vec<_>>());
+        // Two halves of a text that do not say the same stay together.
+        let halves = format!("<main><div>{body}</div><div>{}</div></main>", body.replace("Thông tư", "Quyết định"));
+        let lines = read(halves.as_bytes()).expect("readable").pages[0].lines.len();
+        assert!(lines >= 5, "{lines} of six paragraphs");
+    }
+
     #[test]
     fn a_borderless_letterhead_is_read_by_columns_and_a_ruled_table_by_rows() {
         let rows = "<tr><td><p>BỘ TÀI CHÍNH</p></td><td>CỘNG HÒA</td></tr><tr><td>Số: 95</td><td>Hà Nội</td></tr>";
