@@ -18,18 +18,24 @@ use zip::result::ZipError;
 
 use super::SourceError;
 
-/// An archive of more entries than this is no bundle of directives.
-const MOST_ENTRIES: usize = 5_000;
-/// An entry larger than this when unpacked would use up a worker's memory.
-const LARGEST_ENTRY: u64 = 256 << 20;
-/// What all entries may unpack to.
-const LARGEST_TOTAL: u64 = 1 << 30;
-/// Text packs up to some thirty times; beyond this and [`SMALL`], an entry is a bomb.
-const HIGHEST_RATIO: u64 = 200;
-/// What any entry may unpack to, however well it is packed.
-const SMALL: u64 = 16 << 20;
-/// An archive may stand in an archive, and no deeper.
-const DEEPEST: usize = 2;
+/// What an archive may hold.
+#[derive(Debug, Clone, Copy)]
+struct Caps {
+    /// An archive of more entries than this is no bundle of directives.
+    entries: usize,
+    /// An entry larger than this when unpacked would use up a worker's memory.
+    entry: u64,
+    /// What all entries may unpack to.
+    total: u64,
+    /// Text packs up to some thirty times; beyond this and `small`, an entry is a bomb.
+    ratio: u64,
+    /// What any entry may unpack to, however well it is packed.
+    small: u64,
+    /// So many archives may stand in each other: one in another, and no deeper.
+    depth: usize,
+}
+
+const CAPS: Caps = Caps { entries: 5_000, entry: 256 << 20, total: 1 << 30, ratio: 200, small: 16 << 20, depth: 2 };
 
 /// What an archive would exceed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -99,8 +105,12 @@ const SIGN: &str = "»";
 /// [`SourceError`] where it cannot be opened as an archive; an entry that cannot be unpacked is in the list.
 pub fn list(path: &Path) -> Result<Vec<Entry>, SourceError> {
     let file = File::open(path).map_err(|cause| SourceError::io(path, cause))?;
-    let mut listing = Listing::default();
-    listing.archive(BufReader::new(file), "", &[])?;
+    listed(BufReader::new(file), CAPS)
+}
+
+fn listed(reader: impl Read + Seek, caps: Caps) -> Result<Vec<Entry>, SourceError> {
+    let mut listing = Listing { caps, entries: Vec::new(), total: 0 };
+    listing.archive(reader, "", &[])?;
     Ok(listing.entries)
 }
 
@@ -111,9 +121,9 @@ pub fn list(path: &Path) -> Result<Vec<Entry>, SourceError> {
 pub fn read(archive: &Path, place: &[usize]) -> Result<(PathBuf, Vec<u8>), SourceError> {
     let file = File::open(archive).map_err(|cause| SourceError::io(archive, cause))?;
     let Some((first, rest)) = place.split_first() else { return Err(SourceError::Unsupported) };
-    let mut found = unpack(&mut open(BufReader::new(file))?, *first)?;
+    let mut found = unpack(&mut open(BufReader::new(file))?, *first, &CAPS)?;
     for index in rest {
-        found = unpack(&mut open(Cursor::new(found.1))?, *index)?;
+        found = unpack(&mut open(Cursor::new(found.1))?, *index, &CAPS)?;
     }
     let (raw, bytes) = found;
     // Only the ending counts, and that is ASCII.
@@ -147,8 +157,8 @@ pub fn purpose(bytes: &[u8]) -> Result<Purpose, SourceError> {
 }
 
 /// Collects entries.
-#[derive(Default)]
 struct Listing {
+    caps: Caps,
     entries: Vec<Entry>,
     total: u64,
 }
@@ -156,7 +166,7 @@ struct Listing {
 impl Listing {
     fn archive<R: Read + Seek>(&mut self, reader: R, within: &str, place: &[usize]) -> Result<(), SourceError> {
         let mut archive = open(reader)?;
-        if archive.len() + self.entries.len() > MOST_ENTRIES {
+        if archive.len() + self.entries.len() > self.caps.entries {
             return Err(SourceError::Archive(Limit::Entries));
         }
         let names = names(&archive);
@@ -165,13 +175,13 @@ impl Listing {
             let name = if within.is_empty() { name } else { name::join(within, &name) };
             let name = self.unused(name);
             let place = [place, &[index]].concat();
-            let content = unpack(&mut archive, index).and_then(|(_, bytes)| {
+            let content = unpack(&mut archive, index, &self.caps).and_then(|(_, bytes)| {
                 self.total += bytes.len() as u64;
-                if self.total > LARGEST_TOTAL { Err(SourceError::Archive(Limit::TotalSize)) } else { Ok(bytes) }
+                if self.total > self.caps.total { Err(SourceError::Archive(Limit::TotalSize)) } else { Ok(bytes) }
             });
             match content {
                 Ok(bytes) if is_zip(&bytes) && is_named_zip(Path::new(&name)) => {
-                    let inner = if place.len() >= DEEPEST {
+                    let inner = if place.len() >= self.caps.depth {
                         Err(SourceError::Archive(Limit::Nesting))
                     } else {
                         self.archive(Cursor::new(bytes), &name, &place)
@@ -230,19 +240,23 @@ fn open<R: Read + Seek>(reader: R) -> Result<ZipArchive<R>, SourceError> {
 }
 
 /// The raw name and the content of an entry, within the limits.
-fn unpack<R: Read + Seek>(archive: &mut ZipArchive<R>, index: usize) -> Result<(Vec<u8>, Vec<u8>), SourceError> {
+fn unpack<R: Read + Seek>(
+    archive: &mut ZipArchive<R>,
+    index: usize,
+    caps: &Caps,
+) -> Result<(Vec<u8>, Vec<u8>), SourceError> {
     let entry = archive.by_index_data(index).map_err(|cause| reason(&cause))?;
     if entry.encrypted() {
         return Err(SourceError::Encrypted);
     }
     let (raw, packed) = (entry.name_raw().to_vec(), entry.compressed_size());
     // Both sizes as stated may be lies: what comes out is counted.
-    let most = LARGEST_ENTRY.min(SMALL.max(packed.saturating_mul(HIGHEST_RATIO)));
+    let most = caps.entry.min(caps.small.max(packed.saturating_mul(caps.ratio)));
     let mut bytes = Vec::new();
     let file = archive.by_index(index).map_err(|cause| reason(&cause))?;
     file.take(most + 1).read_to_end(&mut bytes).map_err(|cause| damaged(&cause.to_string()))?;
     if bytes.len() as u64 > most {
-        let limit = if most < LARGEST_ENTRY { Limit::Ratio } else { Limit::EntrySize };
+        let limit = if most < caps.entry { Limit::Ratio } else { Limit::EntrySize };
         return Err(SourceError::Archive(limit));
     }
     Ok((raw, bytes))

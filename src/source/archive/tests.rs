@@ -24,6 +24,47 @@ fn file(bytes: &[u8]) -> (tempfile::TempDir, PathBuf) {
     (folder, path)
 }
 
+/// What each entry of an archive gives where an archive may hold so much.
+#[track_caller]
+fn check(entries: &[(&str, &[u8])], caps: Caps, expected: &[Option<Limit>]) {
+    let entries = super::listed(Cursor::new(zip(entries)), caps).expect("an archive");
+    let refused: Vec<Option<Limit>> = entries
+        .iter()
+        .map(|entry| match &entry.content {
+            Ok(_) => None,
+            Err(SourceError::Archive(limit)) => Some(*limit),
+            Err(other) => panic!("{other}"),
+        })
+        .collect();
+    assert_eq!(refused, expected, "{caps:?}");
+}
+
+/// Without one of the caps, the entry that it refuses would be taken in.
+#[test]
+fn each_cap_refuses_what_goes_beyond_it() {
+    let noise: Vec<u8> = (0..600u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    let entries: [(&str, &[u8]); 3] = [("1.txt", &noise), ("2.txt", &noise[..400]), ("3.txt", &noise[..300])];
+    check(&entries, CAPS, &[None, None, None]);
+    check(&entries, Caps { entry: 599, ..CAPS }, &[Some(Limit::EntrySize), None, None]);
+    check(&entries, Caps { total: 1299, ..CAPS }, &[None, None, Some(Limit::TotalSize)]);
+    check(&entries, Caps { total: 999, ..CAPS }, &[None, Some(Limit::TotalSize), Some(Limit::TotalSize)]);
+    let zeros = [0; 2000];
+    let packed: [(&str, &[u8]); 2] = [("1.txt", &zeros), ("2.txt", &noise)];
+    check(&packed, Caps { small: 1000, ratio: 20, ..CAPS }, &[Some(Limit::Ratio), None]);
+    let inner = zip(&[("1.txt", b"one")]);
+    let outer = zip(&[("inner.zip", &inner)]);
+    check(&[("outer.zip", &outer)], Caps { depth: 3, ..CAPS }, &[None]);
+    check(&[("outer.zip", &outer)], CAPS, &[Some(Limit::Nesting)]);
+    let many = |most| super::listed(Cursor::new(zip(&entries)), Caps { entries: most, ..CAPS });
+    assert!(many(3).is_ok());
+    assert_eq!(many(2), Err(SourceError::Archive(Limit::Entries)));
+    // The entries of an archive in an archive count as well.
+    let both = zip(&[("1.zip", &zip(&entries)), ("2.zip", &zip(&entries))]);
+    let found = super::listed(Cursor::new(both), Caps { entries: 5, ..CAPS }).expect("an archive");
+    let refused = found.iter().filter(|entry| entry.content == Err(SourceError::Archive(Limit::Entries))).count();
+    assert_eq!((found.len(), refused), (4, 1));
+}
+
 fn listed(bytes: &[u8]) -> Vec<Entry> {
     list(&file(bytes).1).expect("an archive")
 }
@@ -75,7 +116,7 @@ fn archives_are_opened_two_deep_and_no_deeper() {
 #[test]
 fn what_cannot_be_unpacked_costs_its_own_entry() {
     // A zero byte a million times over packs a thousandfold.
-    let bomb = vec![0u8; (SMALL + 1) as usize];
+    let bomb = vec![0u8; (CAPS.small + 1) as usize];
     let mut bytes = zip(&[("1.txt", b"one"), ("bom.txt", &bomb), ("2.txt", b"two")]);
     let entries = listed(&bytes);
     assert_eq!(entries[1].content, Err(SourceError::Archive(Limit::Ratio)));
@@ -91,7 +132,7 @@ fn what_cannot_be_unpacked_costs_its_own_entry() {
 
 #[test]
 fn too_many_entries_are_refused_as_a_whole() {
-    let many: Vec<String> = (0..=MOST_ENTRIES).map(|n| format!("{n}.txt")).collect();
+    let many: Vec<String> = (0..=CAPS.entries).map(|n| format!("{n}.txt")).collect();
     let entries: Vec<(&str, &[u8])> = many.iter().map(|name| (name.as_str(), &b""[..])).collect();
     let outcome = list(&file(&zip(&entries)).1);
     assert_eq!(outcome, Err(SourceError::Archive(Limit::Entries)));
