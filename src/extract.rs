@@ -5,9 +5,9 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use crate::detect::{self, Facts};
-use crate::directive::PortalRecord;
+use crate::directive::{PageBox, PortalRecord};
 use crate::lineage::likeness::Likeness;
-use crate::source::{self, Format, Metadata, Options, SourceError, TextSource};
+use crate::source::{self, Format, Metadata, Options, Rect, SourceError, TextSource};
 use crate::text::{self, Text};
 
 /// The schema name of [`Extract`]'s JSON.
@@ -40,14 +40,17 @@ pub fn read(path: &Path, options: &Options<'_>) -> Result<Reading, SourceError> 
     let raw = source::read_with(path, options)?;
     let text = text::normalize(&raw);
     let mut facts = detect::detect(&text);
-    doubt(&mut facts, &text);
+    doubt(&mut facts, &text, raw.metadata.salvaged);
     let metadata = Metadata { portal: text.portal.clone(), ..raw.metadata };
     let likeness = Likeness::of(&text.content);
     Ok(Reading { format: raw.format, metadata, text, facts, likeness })
 }
 
-/// Facts on a recognized page are as sure as its letters at most.
-fn doubt(facts: &mut Facts, text: &Text) {
+/// How sure facts of a damaged file are, of those of a sound one: what was between its words may be missing.
+const SALVAGED: f32 = 0.8;
+
+/// Facts on a recognized page, or picture, are as sure as its letters at most, and those of a damaged file less.
+fn doubt(facts: &mut Facts, text: &Text, salvaged: bool) {
     let references = facts.references.iter_mut().map(|fact| &mut fact.evidence);
     let deadlines = facts.deadlines.iter_mut().map(|fact| &mut fact.evidence);
     let targets = facts.targets.iter_mut().map(|fact| &mut fact.evidence);
@@ -55,10 +58,21 @@ fn doubt(facts: &mut Facts, text: &Text) {
     let validity = facts.validity.iter_mut().map(|fact| &mut fact.evidence);
     for evidence in references.chain(deadlines).chain(targets).chain(effects).chain(validity) {
         let page = text.pages.iter().find(|page| page.number == evidence.page);
-        if let Some(TextSource::Ocr { confidence, .. }) = page.map(|page| page.source) {
-            evidence.confidence *= confidence;
+        match page.map(|page| page.source) {
+            Some(TextSource::Ocr { confidence, .. }) => evidence.confidence *= confidence,
+            Some(TextSource::Pictures { confidence, within }) if evidence.boxes.iter().any(|b| overlap(b, within)) => {
+                evidence.confidence *= confidence;
+            }
+            _ => {}
+        }
+        if salvaged {
+            evidence.confidence *= SALVAGED;
         }
     }
+}
+
+fn overlap(a: &PageBox, b: Rect) -> bool {
+    a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1
 }
 
 /// What `chidao extract FILE --format json` prints.

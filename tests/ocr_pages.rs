@@ -1,16 +1,19 @@
 //! What is recognized on scanned pages, from outside and with the real Tesseract: however they lie on the glass,
 //! whatever their encoding, with their tables; the error of letters on a real directive.
 
+#[path = "common/bilevel.rs"]
+mod bilevel;
 mod common;
 #[path = "common/scan.rs"]
 mod scan;
 
 use std::path::Path;
 
+use bilevel::Bilevel;
 use chidao::source::{self, Options, RawDocument, RawPage, TextSource};
 use common::shared;
 use lopdf::{Stream, dictionary};
-use scan::{Scan, has_tesseract, pdf, pdf_of};
+use scan::{Scan, has_tesseract, pdf, pdf_of, pdf_with};
 use unicode_normalization::UnicodeNormalization;
 
 /// Two pages of a report with a table on the second.
@@ -152,6 +155,119 @@ fn check_picture(name: &str, picture: Stream, size: (f32, f32)) {
     }
 }
 
+/// The same pixels in every encoding that scanners use give the same text, to the letter.
+#[test]
+fn a_scan_says_the_same_in_every_encoding() {
+    if !has_tesseract() {
+        return;
+    }
+    let page = Scan::of_page(REPORT, 0, 200.0);
+    let size = (page.width as f32 * 0.36, page.height as f32 * 0.36);
+    let said = |picture: Stream| text(&read(&pdf_of(vec![(picture, size)], "")).pages);
+    let bits = said(page.bits());
+    assert!(bits.contains("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), "{bits}");
+    let picture = Bilevel { width: page.width, height: page.height, black: page.black() };
+    let fax = |k: i64| dictionary! { "K" => k, "Columns" => page.width as i64, "Rows" => page.height as i64 };
+    for (name, filter, parameters, content) in [
+        ("fax, group 4", "CCITTFaxDecode", fax(-1), picture.group4()),
+        ("fax, group 3", "CCITTFaxDecode", fax(0), picture.group3()),
+        ("fax, group 3 in two dimensions", "CCITTFaxDecode", fax(4), picture.group3_2d()),
+        ("JBIG2", "JBIG2Decode", dictionary! {}, picture.jbig2()),
+    ] {
+        assert!(content.len() < page.pixels.len() / 20, "{name} packs nothing");
+        assert_eq!(said(page.filtered(filter, parameters, content)), bits, "{name}");
+    }
+
+    // Without loss, by the program of those who made the format.
+    let folder = tempfile::tempdir().expect("a folder");
+    let (grey, packed) = (folder.path().join("page.pgm"), folder.path().join("page.jp2"));
+    let mut pgm = format!("P5\n{} {}\n255\n", page.width, page.height).into_bytes();
+    pgm.extend(&page.pixels);
+    std::fs::write(&grey, pgm).expect("written");
+    let made = std::process::Command::new("opj_compress").arg("-i").arg(&grey).arg("-o").arg(&packed).output();
+    if !made.is_ok_and(|made| made.status.success()) {
+        eprintln!("SKIPPED: JPEG 2000: opj_compress (libopenjp2-tools) is not here");
+        return;
+    }
+    let about = dictionary! {
+        "Type" => "XObject", "Subtype" => "Image", "Filter" => "JPXDecode",
+        "Width" => page.width as i64, "Height" => page.height as i64,
+    };
+    assert_eq!(said(Stream::new(about, std::fs::read(packed).expect("made"))), said(page.picture()), "JPEG 2000");
+}
+
+/// A red seal over the text: its ink is told from the text's by its colour.
+#[test]
+fn a_red_seal_over_the_text_hides_nothing() {
+    if !has_tesseract() {
+        return;
+    }
+    let page = Scan::of_page(REPORT, 0, 200.0);
+    let size = (page.width as f32 * 0.36, page.height as f32 * 0.36);
+    let plain = text(&read(&pdf_of(vec![(page.picture(), size)], "")).pages);
+    let middle = (page.width as f32 * 0.5, page.height as f32 * 0.45);
+    let seal = page.sealed(middle, 150.0);
+    let covered = page
+        .part((middle.0 as usize - 100, middle.1 as usize - 100), (middle.0 as usize + 100, middle.1 as usize + 100));
+    let ink = covered.pixels.iter().filter(|shade| **shade < 100).count();
+    assert!(ink > 1000, "there is no text under the seal");
+    let sealed = text(&read(&pdf_of(vec![(seal, size)], "")).pages);
+    let error = error(&plain, &sealed);
+    eprintln!("{:.2} % of the characters differ under a seal", 100.0 * error);
+    assert!(error <= 0.003, "{:.2} %: {sealed}", 100.0 * error);
+}
+
+/// The page has English text of its own, and in its middle a part of a scan.
+#[test]
+fn a_picture_of_text_is_read_at_its_place() {
+    if !has_tesseract() {
+        return;
+    }
+    let page = Scan::of_page(REPORT, 0, 200.0);
+    // Cut between lines, where there is no ink but that of rulings.
+    let ink = |y: usize| page.pixels[y * page.width..(y + 1) * page.width].iter().filter(|shade| **shade < 200).count();
+    let between_lines = |from: usize| (from..page.height).find(|y| (y - 3..y + 4).all(|y| ink(y) < 20));
+    let edges =
+        [page.height * 2 / 5, page.height * 2 / 3].map(|from| between_lines(from).expect("white between lines"));
+    let part = page.part((0, edges[0]), (page.width, edges[1]));
+    let line = |y: u32, words: &str| format!("BT /F 12 Tf 72 {y} Td ({words}) Tj ET ");
+    let own: String = (0..4)
+        .flat_map(|n| {
+            let above = line(760 - 16 * n, "The words above the picture, and those of the office, in the usual order.");
+            [above, line(200 - 16 * n, "The words below the picture, and the end of the page with the signature.")]
+        })
+        .collect();
+    let (wide, high) = (part.width as f32 * 0.36, part.height as f32 * 0.36);
+    assert!(high < 400.0 && wide <= 596.0, "{wide} × {high}");
+    let bytes = pdf_with(vec![(part.picture(), (595.0, 842.0), (0.0, 300.0, wide, high))], &own);
+    let found = read(&bytes);
+    let TextSource::Pictures { confidence, within } = found.pages[0].text_source else {
+        panic!("{:?}", found.pages[0].text_source);
+    };
+    assert!(confidence > 0.8 && (within.y1 - 542.0).abs() < 2.0, "{confidence} {within:?}");
+    assert_eq!(found.pages[0].problem, None);
+    let said = text(&found.pages);
+    let alone = text(&read(&pdf(std::slice::from_ref(&part))).pages);
+    let (above, below) = (said.rfind("above the picture"), said.find("below the picture"));
+    let between = &said[above.expect("above")..below.expect("below")];
+    let middle = between.trim_start_matches("above the picture, and those of the office, in the usual order.");
+    let error = error(&alone, middle.trim_end_matches("The words ").trim());
+    assert!(alone.chars().count() > 200 && error <= 0.04, "{:.2} %: {middle} for {alone}", 100.0 * error);
+
+    // Without OCR the page waits, with its own words.
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("page.pdf");
+    std::fs::write(&path, &bytes).expect("written");
+    let waiting = source::read(&path).expect("readable");
+    assert_eq!(waiting.pages[0].problem, Some(source::PageProblem::NoTextLayer));
+    assert!(text(&waiting.pages).contains("below the picture"));
+    // What is no text says nothing, and does not wait any more.
+    let noise: Vec<u8> = (0..part.pixels.len()).map(|i| (i.wrapping_mul(2_654_435_761) >> 7) as u8 | 0x40).collect();
+    let noise = Scan { pixels: noise, ..part };
+    let found = read(&pdf_with(vec![(noise.picture(), (595.0, 842.0), (0.0, 300.0, wide, high))], &own));
+    assert_eq!((&found.pages[0].problem, found.pages[0].text_source), (&None, TextSource::Layer));
+}
+
 #[test]
 fn a_stamp_of_text_over_a_scan_is_not_its_text() {
     if !has_tesseract() {
@@ -185,14 +301,21 @@ fn a_ruled_table_in_a_scan_has_rows_and_cells() {
     };
     let expected = cells(&drawn.pages[at]);
     assert!(expected.len() > 8, "{expected:?}");
-    for degrees in [0.0, 1.5] {
-        let scan = Scan::of_page(REPORT, at, 200.0).skewed(degrees);
+    for (degrees, dpi) in [(0.0, 200.0), (1.5, 200.0), (0.0, 300.0), (0.0, 150.0)] {
+        let scan = Scan::of_page(REPORT, at, dpi).skewed(degrees);
         let found = cells(&read(&pdf(&[scan])).pages[0]);
         assert_eq!(
             found.keys().collect::<Vec<_>>(),
             expected.keys().collect::<Vec<_>>(),
             "{degrees}°: {found:?} for {expected:?}"
         );
+        // A target of "at least" is not one of "more than".
+        let signs = |cells: &std::collections::BTreeMap<(u32, u32, u32), String>| -> Vec<((u32, u32, u32), char)> {
+            let sign = |text: &String| text.chars().find(|c| "≥≤±<>".contains(*c));
+            cells.iter().filter_map(|(cell, text)| Some((*cell, sign(text)?))).collect()
+        };
+        assert!(signs(&expected).len() > 6, "{expected:?}");
+        assert_eq!(signs(&found), signs(&expected), "{degrees}°, {dpi} dpi: {found:?}");
         let all = |cells: &std::collections::BTreeMap<_, String>| cells.values().cloned().collect::<String>();
         let error = error(&all(&expected), &all(&found));
         eprintln!("{degrees}°: {:.2} % of the characters in {} cells", 100.0 * error, expected.len());

@@ -253,6 +253,32 @@ fn nothing_outlives_a_killed_run() {
     wait_until("what it started is gone", || marked(&mark).is_empty());
 }
 
+/// When its parent is gone a worker hears of it by the end of its questions alone: its answers are still read here, so
+/// that nothing else ends it. Without that guard it goes on for the 500 seconds of the page.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_worker_ends_itself_with_what_it_runs_when_its_parent_is_gone() {
+    use std::io::{Read, Write};
+    use std::os::unix::process::CommandExt;
+    use std::process::{Command, Stdio};
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let mark = format!("CHIDAO_TEST_MARK=orphan-{}", std::process::id());
+    let (name, value) = mark.split_once('=').expect("a pair");
+    let mut worker = Command::new(chidao());
+    worker.args(["worker", "--memory", "1073741824", "--ocr", "1", "--ocr-time", "500"]).process_group(0);
+    worker.env("PATH", endless_tesseract(folder.path())).env(name, value);
+    let mut worker = worker.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("a worker");
+    let (mut input, mut output) = (worker.stdin.take().expect("a pipe"), worker.stdout.take().expect("a pipe"));
+    let reader = std::thread::spawn(move || output.read_to_end(&mut Vec::new()));
+    writeln!(input, "{}", serde_json::json!(SCAN)).expect("asked");
+    wait_until("a page is being recognized", || marked(&mark).iter().any(|name| name == "sleep"));
+    drop(input);
+    wait_until("it is gone, with what it started", || marked(&mark).is_empty());
+    worker.wait().expect("reaped");
+    reader.join().expect("no panic").expect("read to the end");
+}
+
 #[test]
 #[cfg(target_os = "linux")]
 fn a_page_that_takes_too_long_costs_itself_only() {
@@ -267,4 +293,37 @@ fn a_page_that_takes_too_long_costs_itself_only() {
     let said: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
     assert_eq!((&said["store"]["documents"], &said["store"]["pages_unread"]), (&1.into(), &2.into()), "{said}");
     wait_until("what it started is gone", || marked(&mark).is_empty());
+}
+
+/// A page that took too long may have met a machine with much to do: it is tried again with the next run, but not for
+/// ever, unless it gets more time.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_page_that_took_too_long_is_tried_again_so_many_times() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = endless_tesseract(folder.path());
+    let changed = |seconds: &str, path: &str| {
+        let mut run = std::process::Command::new(chidao());
+        run.args(["index", SCAN, "--ocr-time", seconds, "--format", "json"]).current_dir(folder.path());
+        let output = run.env("PATH", path).output().expect("the program runs");
+        let said: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        assert_eq!(said["unread"], serde_json::json!([]), "{said}");
+        let number = |value: &serde_json::Value| value.as_u64().expect("a number");
+        (number(&said["added"]) + number(&said["changed"]), number(&said["store"]["pages_unread"]))
+    };
+    let read: Vec<_> = (0..5).map(|_| changed("1", &path)).collect();
+    assert_eq!(read, [(1, 2), (1, 2), (1, 2), (0, 2), (0, 2)]);
+    assert_eq!([changed("2", &path), changed("1", &path)], [(1, 2), (1, 2)], "with more time it begins anew");
+    let shown = std::process::Command::new(chidao())
+        .args(["doctor", "--format", "json"])
+        .current_dir(folder.path())
+        .output()
+        .expect("the program runs");
+    let said: serde_json::Value = serde_json::from_slice(&shown.stdout).expect("JSON");
+    assert_eq!(said["store"]["pages_unread"][0]["problem"]["problem"], "ocr-timed-out", "{said}");
+
+    // A machine that has time for it.
+    let script = "case $1 in --version) echo tesseract 5;; --list-langs) echo vie;; *) cat >&-; echo '<html/>';; esac";
+    std::fs::rename(self::script(folder.path(), script), folder.path().join("tesseract")).expect("renamed");
+    assert_eq!([changed("100", &path), changed("100", &path)], [(1, 0), (0, 0)]);
 }

@@ -347,10 +347,14 @@ fn name(work: &CitedWork) -> String {
 fn runs(pages: &[(u32, TextSource)], lang: Lang) -> Vec<(String, String)> {
     let reason = |source: &TextSource| match *source {
         TextSource::Layer => None,
-        TextSource::LayerRejected { why } => Some((false, why)),
-        TextSource::Ocr { why, .. } => Some((true, why)),
+        TextSource::LayerRejected { why } => Some((false, Some(why))),
+        TextSource::Ocr { why, .. } => Some((true, Some(why))),
+        TextSource::Pictures { .. } => Some((true, None)),
     };
-    let sure = |source: &TextSource| if let TextSource::Ocr { confidence, .. } = source { *confidence } else { 0.0 };
+    let sure = |source: &TextSource| match *source {
+        TextSource::Ocr { confidence, .. } | TextSource::Pictures { confidence, .. } => confidence,
+        TextSource::Layer | TextSource::LayerRejected { .. } => 0.0,
+    };
     let together = |a: &(u32, TextSource), b: &(u32, TextSource)| a.0 + 1 == b.0 && reason(&a.1) == reason(&b.1);
     let run = |run: &[(u32, TextSource)]| {
         let (first, last) = (run.first()?.0, run.last()?.0);

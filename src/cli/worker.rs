@@ -20,6 +20,9 @@ pub struct Args {
     /// How many seconds the recognition of a page may take.
     #[arg(long, default_value_t = 30)]
     ocr_time: u64,
+    /// How many seconds the file itself may take.
+    #[arg(long)]
+    time: Option<f32>,
     /// The folder for recognized pages, the only place to write to.
     #[arg(long)]
     ocr_folder: Option<PathBuf>,
@@ -43,12 +46,15 @@ pub fn run(args: &Args) -> anyhow::Result<Exit> {
         return Ok(Exit::Done);
     }
     let ocr_time = Duration::from_secs(args.ocr_time);
+    let time = args.time.and_then(|seconds| Duration::try_from_secs_f32(seconds).ok());
     let passwords = worker::passwords();
     let ocr_folder = args.ocr_folder.as_deref();
     worker::serve(args.memory, ocr_folder, |path, draw, phase| match draw {
         Some(sheet) => source::draw(path, sheet, &passwords).map(Answer::Picture),
-        None => extract::read(path, &Options { ocr: args.ocr, ocr_time, ocr_folder, passwords: &passwords, phase })
-            .map(|reading| Answer::Reading(Box::new(reading))),
+        None => {
+            extract::read(path, &Options { ocr: args.ocr, ocr_time, time, ocr_folder, passwords: &passwords, phase })
+                .map(|reading| Answer::Reading(Box::new(reading)))
+        }
     })?;
     Ok(Exit::Done)
 }

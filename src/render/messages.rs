@@ -189,6 +189,9 @@ pub fn reason(reason: &SourceError, lang: Lang) -> String {
         SourceError::Encrypted => "tệp có mật khẩu".to_owned(),
         SourceError::TooLarge(cause) => format!("tệp quá lớn: {cause}"),
         SourceError::OutOfTime { seconds } => format!("không đọc xong trong {seconds} giây; thêm thời gian: --time"),
+        SourceError::OcrOutOfTime { seconds } => {
+            format!("có trang OCR không xong trong {seconds} giây; thêm thời gian: --ocr-time")
+        }
         SourceError::OutOfMemory { mib } => format!("không đọc được với {mib} MiB bộ nhớ; thêm bộ nhớ: --memory"),
         SourceError::Locked { tried: 0 } => "tệp có mật khẩu: hãy cho biết bằng --password".to_owned(),
         SourceError::Locked { .. } => "không mật khẩu nào đã cho mở được tệp".to_owned(),
@@ -209,6 +212,17 @@ pub fn page_problem(problem: &PageProblem, lang: Lang) -> String {
     match problem {
         PageProblem::NoTextLayer => lang.pick("trang ảnh, chờ OCR", "an image without text: waits for OCR").to_owned(),
         PageProblem::OcrFailed(cause) => format!("{}: {cause}", lang.pick("OCR không đọc được", "OCR failed")),
+        PageProblem::OcrTimedOut { seconds, tries } => format!(
+            "{} {seconds} s ({})",
+            lang.pick("OCR không xong trong", "OCR was not done within"),
+            lang.count(usize::try_from(*tries).unwrap_or(usize::MAX), "lần thử", "try", "tries")
+        ),
+        PageProblem::LeftOut { pages, seconds } => format!(
+            "{} {} {seconds} s; --time {}",
+            lang.count(*pages, "trang cuối", "last page", "last pages"),
+            lang.pick("không đọc kịp trong", "not read within"),
+            lang.pick("cho thêm thời gian", "gives more"),
+        ),
         PageProblem::Broken(cause) => format!("{}: {cause}", lang.pick("trang hỏng", "broken page")),
     }
 }
@@ -240,6 +254,13 @@ pub fn text_source(source: TextSource, lang: Lang) -> Option<String> {
         TextSource::Ocr { confidence, why, .. } => {
             let used = lang.pick("nhận dạng (OCR), tin cậy", "recognized (OCR), confidence");
             Some(format!("{used} {:.0} % ({})", confidence * 100.0, distrust(why, lang)))
+        }
+        TextSource::Pictures { confidence, .. } => {
+            let used = lang.pick(
+                "chữ có sẵn, và nhận dạng (OCR) hình trong trang, tin cậy",
+                "its own text, and pictures on it recognized (OCR), confidence",
+            );
+            Some(format!("{used} {:.0} %", confidence * 100.0))
         }
     }
 }

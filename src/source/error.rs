@@ -65,6 +65,12 @@ pub enum SourceError {
         /// The limit.
         seconds: u64,
     },
+    /// A page of it took longer than it may, in a way that could not be stopped.
+    #[error("a page was not recognized within {seconds} s; --ocr-time gives it more")]
+    OcrOutOfTime {
+        /// The limit.
+        seconds: u64,
+    },
     /// Its parsing took more memory than it may.
     #[error("not read within {mib} MiB of memory; --memory gives it more")]
     OutOfMemory {

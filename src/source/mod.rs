@@ -37,6 +37,9 @@ pub struct Options<'a> {
     pub ocr: usize,
     /// The recognition of one page may take this long.
     pub ocr_time: Duration,
+    /// What follows the reading included, a file has this long beside that; of a PDF of very many pages the first are
+    /// then read.
+    pub time: Option<Duration>,
     /// Tried in turn where a PDF is locked.
     pub passwords: &'a [String],
     /// Where recognized pages are kept, so that none is recognized twice; a folder that is there.
@@ -48,7 +51,7 @@ pub struct Options<'a> {
 impl Default for Options<'_> {
     /// Without OCR and passwords.
     fn default() -> Self {
-        Self { ocr: 0, ocr_time: Duration::from_secs(30), ocr_folder: None, passwords: &[], phase: &|_| {} }
+        Self { ocr: 0, ocr_time: Duration::from_secs(30), time: None, ocr_folder: None, passwords: &[], phase: &|_| {} }
     }
 }
 

@@ -132,6 +132,20 @@ pub enum PageProblem {
     Broken(String),
     /// OCR was tried and gave nothing.
     OcrFailed(String),
+    /// OCR was stopped for its time; it is tried again, but not for ever.
+    OcrTimedOut {
+        /// The time that it had.
+        seconds: u64,
+        /// How often it has been tried.
+        tries: u32,
+    },
+    /// This page and those after it were not reached in the time that the file has.
+    LeftOut {
+        /// How many pages.
+        pages: usize,
+        /// The time.
+        seconds: u64,
+    },
 }
 
 /// Where a page's text comes from.
@@ -158,6 +172,13 @@ pub enum TextSource {
         /// By how many degrees the lines then fell to the right, before they were set level.
         #[serde(default, skip_serializing_if = "is_level")]
         skew: f32,
+    },
+    /// From the source's own text, and recognized on pictures that stand in it.
+    Pictures {
+        /// The mean confidence of the words on the least sure of the pictures, from 0 to 1.
+        confidence: f32,
+        /// The box around the pictures that say something, in points.
+        within: Rect,
     },
 }
 
@@ -234,6 +255,8 @@ pub enum AsideKind {
     Watermark,
     /// What a reader noted on the page (a sticky note, a remark on marked text).
     Comment,
+    /// What a word processor repeats at the head or foot of pages.
+    RunningHead,
 }
 
 /// One page.

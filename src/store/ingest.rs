@@ -85,6 +85,29 @@ pub(super) struct Known {
     /// Whether the program would make something else of it now.
     outdated: bool,
     waits_for_ocr: bool,
+    /// Pages that took too long: the least tries, and the times that they had, of OCR and of the whole file.
+    slow: Slow,
+}
+
+/// What is known of pages that took too long.
+#[derive(Debug, Default)]
+struct Slow {
+    /// The least number of tries of OCR.
+    tries: Option<u32>,
+    /// The least time, in seconds, that OCR had for one.
+    ocr: Option<i64>,
+    /// The time, in seconds, in which not all pages were reached.
+    file: Option<i64>,
+}
+
+impl Slow {
+    /// Whether another run may read more.
+    fn may_be_read(&self, pool: &Pool) -> bool {
+        let more = |had: Option<i64>, now: Duration| had.is_some_and(|had| now.as_secs() > had.unsigned_abs());
+        let limits = pool.limits();
+        let again = self.tries.is_some_and(|tries| tries < ocr::MOST_TRIES) || more(self.ocr, limits.ocr_time);
+        pool.can_recognize() && again || more(self.file, limits.time)
+    }
 }
 
 /// A file to be read.
@@ -147,6 +170,7 @@ impl Writer {
         }
         let stopped = |known: &&mut Known| known.reason.as_ref().is_some_and(|reason| pool.limits().exceed(reason));
         known.values_mut().filter(stopped).for_each(|known| known.outdated = true);
+        known.values_mut().filter(|known| known.slow.may_be_read(pool)).for_each(|known| known.outdated = true);
         if pool.can_unlock() {
             let locked = |known: &&mut Known| matches!(known.reason, Some(SourceError::Locked { .. }));
             known.values_mut().filter(locked).for_each(|known| known.outdated = true);
@@ -235,7 +259,12 @@ impl Writer {
     fn known(&self) -> Result<HashMap<String, Known>, StoreError> {
         let mut statement = self.store.connection.prepare(
             "SELECT path, id, hash, size, mtime, status = 'vanished', reason, detector, EXISTS (SELECT 1 FROM pages
-                 WHERE document_id = id AND problem ->> 'problem' = 'no-text-layer') FROM documents",
+                 WHERE document_id = id AND problem ->> 'problem' = 'no-text-layer'), tries, ocr, file
+             FROM documents LEFT JOIN (SELECT document_id, min(problem -> 'detail' ->> 'tries') AS tries,
+                 min(problem -> 'detail' ->> 'seconds') FILTER (WHERE problem ->> 'problem' = 'ocr-timed-out') AS ocr,
+                 min(problem -> 'detail' ->> 'seconds') FILTER (WHERE problem ->> 'problem' = 'left-out') AS file
+                 FROM pages WHERE problem ->> 'problem' IN ('ocr-timed-out', 'left-out') GROUP BY document_id)
+             ON document_id = id",
         )?;
         let rows = statement.query_map([], |row| {
             let reason: Option<String> = row.get(6)?;
@@ -248,6 +277,7 @@ impl Writer {
                 reason: None,
                 outdated: row.get::<_, u32>(7)? != DETECTOR_VERSION,
                 waits_for_ocr: row.get(8)?,
+                slow: Slow { tries: row.get(9)?, ocr: row.get(10)?, file: row.get(11)? },
             };
             Ok((row.get::<_, String>(0)?, known, reason))
         })?;

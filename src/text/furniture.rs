@@ -45,6 +45,7 @@ pub fn take(raw: &RawDocument, lines: &mut Vec<Line>) -> Vec<SetAside> {
                     AsideKind::Stamp => SetAsideKind::Stamp,
                     AsideKind::Watermark => SetAsideKind::Watermark,
                     AsideKind::Comment => SetAsideKind::Comment,
+                    AsideKind::RunningHead => SetAsideKind::RunningHead,
                 },
                 text: clean(&aside.text).join(" "),
             })

@@ -41,6 +41,8 @@ pub struct Line {
     pub footnote: Option<String>,
     /// The box around the words.
     pub rect: Option<Rect>,
+    /// Whether it goes on with a table row of the page before, whose place it has been given.
+    pub continues: bool,
 }
 
 impl Line {
@@ -112,6 +114,7 @@ fn line(page: &RawPage, raw: &RawLine, number: u32) -> Option<Line> {
         cell: raw.cell,
         footnote: raw.footnote.clone(),
         rect: raw.rect(),
+        continues: false,
     })
 }
 

@@ -12,11 +12,13 @@ mod furniture;
 mod heads;
 mod layout;
 pub(crate) mod legacy;
+pub(crate) mod letterhead;
 mod line;
 mod marker;
 mod marks;
 mod model;
 mod reflow;
+mod rows;
 pub(crate) mod stamp;
 mod syllable;
 #[cfg(test)]

@@ -7,6 +7,7 @@ use super::furniture;
 use super::heads;
 use super::layout::Layout;
 use super::line::{self, Line};
+use super::rows;
 use super::{FootnoteMark, Paragraph, Text, TextPage, Word, Zone, legacy, marker};
 use crate::directive::{PortalRecord, Span};
 use crate::source::{RawDocument, RawPage};
@@ -20,6 +21,7 @@ pub fn normalize(raw: &RawDocument) -> Text {
     let mut lines = line::lines(raw);
     let mut set_aside = furniture::take(raw, &mut lines);
     set_aside.extend(heads::take(&mut lines));
+    rows::join(&mut lines);
     let layout = Layout::measure(raw, &lines);
     let notes = footnotes::take(raw, &mut lines, &layout);
     set_aside.extend(furniture::take_loose_numbers(&mut lines));
@@ -60,7 +62,9 @@ fn groups<'a>(lines: &'a [Line], layout: &'a Layout, marked: bool) -> impl Itera
         let mut len = 1;
         while let (Some(last), Some(next)) = (rest.get(len - 1), rest.get(len)) {
             let together = match (first.cell, next.cell) {
-                (Some(a), Some(b)) => (a.0, a.1) == (b.0, b.1) && last.page == next.page,
+                (Some(a), Some(b)) => {
+                    (a.0, a.1) == (b.0, b.1) && (next.continues || last.page == next.page && !last.continues)
+                }
                 (None, None) => {
                     let open = breaks::Open { first, last, single: len == 1 };
                     breaks::join(open, next, layout, marked) != Join::Break

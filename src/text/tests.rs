@@ -374,6 +374,45 @@ fn columns_never_mix_and_an_issuer_cut_by_its_column_is_whole() {
     assert!(text.paragraphs[0].bold && !text.paragraphs[1].bold);
 }
 
+/// A row of table 0 of a page: its cells with their columns.
+fn row(number: u32, cells: &[(u32, &str)]) -> Vec<RawLine> {
+    let cell = |(column, text): &(u32, &str)| RawLine {
+        cell: Some((0, number, *column)),
+        ..set(80.0 + 120.0 * *column as f32, 100.0 + 20.0 * number as f32, text)
+    };
+    cells.iter().map(cell).collect()
+}
+
+#[test]
+fn a_row_that_a_page_ends_goes_on_with_the_next() {
+    let head = || row(0, &[(0, "TT"), (1, "Nhiệm vụ"), (2, "Thời hạn")]);
+    let first = || row(1, &[(0, "1"), (1, "Rà soát kế hoạch của các"), (2, "Trước ngày")]);
+    let check = |second: Vec<RawLine>, expected: &[&str]| {
+        let text = normalize(&pages(vec![[head(), first()].concat(), second]));
+        assert_eq!(paragraphs(&text), expected);
+        // Each word still stands on its own page.
+        for word in text.words.iter().filter(|word| ["nhà", "năm"].contains(&text.slice(word.span))) {
+            assert_eq!(word.page, 2);
+        }
+    };
+    let rest = |number| row(number, &[(1, "nhà trường."), (2, "15 tháng 9 năm 2024")]);
+    let last = |number| row(number, &[(0, "2"), (1, "Báo cáo"), (2, "30/9/2024")]);
+    let whole = "1\tRà soát kế hoạch của các nhà trường.\tTrước ngày 15 tháng 9 năm 2024";
+    check([rest(0), last(1)].concat(), &["TT\tNhiệm vụ\tThời hạn", whole, "2\tBáo cáo\t30/9/2024"]);
+    // Under the head, said again.
+    check([head(), rest(1), last(2)].concat(), &["TT\tNhiệm vụ\tThời hạn", whole, "2\tBáo cáo\t30/9/2024"]);
+    // A row with a number of its own, one that begins a sentence, and one in another table.
+    let begun = "1\tRà soát kế hoạch của các\tTrước ngày";
+    check(last(0), &["TT\tNhiệm vụ\tThời hạn", begun, "2\tBáo cáo\t30/9/2024"]);
+    check(row(0, &[(1, "Báo cáo")]), &["TT\tNhiệm vụ\tThời hạn", begun, "Báo cáo"]);
+    check(row(0, &[(3, "nhà trường")]), &["TT\tNhiệm vụ\tThời hạn", begun, "nhà trường"]);
+    let between = [vec![set(80.0, 60.0, "Bảng sau đây nêu các nhiệm vụ:")], rest(0)].concat();
+    check(
+        between,
+        &["TT\tNhiệm vụ\tThời hạn", begun, "Bảng sau đây nêu các nhiệm vụ:", "nhà trường.\t15 tháng 9 năm 2024"],
+    );
+}
+
 #[test]
 fn table_rows_are_paragraphs_with_tabs() {
     let cell = |row, column, text| RawLine { cell: Some((0, row, column)), ..line(text) };

@@ -98,6 +98,42 @@ impl Scan {
         self.encoded(dictionary! { "ColorSpace" => space, "BitsPerComponent" => 8 }, content)
     }
 
+    /// As a picture of a PDF: one bit a pixel, encoded by this filter, whose codes have these bytes.
+    pub fn filtered(&self, filter: &str, parameters: lopdf::Dictionary, content: Vec<u8>) -> Stream {
+        let about = dictionary! {
+            "Type" => "XObject", "Subtype" => "Image", "Width" => self.width as i64, "Height" => self.height as i64,
+            "ColorSpace" => "DeviceGray", "BitsPerComponent" => 1, "Filter" => filter, "DecodeParms" => parameters,
+        };
+        Stream::new(about, content)
+    }
+
+    /// Which pixels are black, where there is no grey between.
+    pub fn black(&self) -> Vec<bool> {
+        self.pixels.iter().map(|shade| *shade <= 128).collect()
+    }
+
+    /// A part of it, from the left upper corner to the right lower one, in pixels.
+    pub fn part(&self, (x0, y0): (usize, usize), (x1, y1): (usize, usize)) -> Self {
+        let rows = self.pixels.chunks(self.width).take(y1).skip(y0);
+        let pixels = rows.flat_map(|row| row[x0..x1].iter().copied()).collect();
+        Self { width: x1 - x0, height: y1 - y0, dpi: self.dpi, pixels }
+    }
+
+    /// As a picture of a PDF in colour, with the red ring and star of a seal pressed over it: where there is ink below,
+    /// both inks are seen.
+    pub fn sealed(&self, middle: (f32, f32), radius: f32) -> Stream {
+        let mut content = Vec::with_capacity(3 * self.pixels.len());
+        for (i, shade) in self.pixels.iter().enumerate() {
+            let (dx, dy) = ((i % self.width) as f32 - middle.0, (i / self.width) as f32 - middle.1);
+            let distance = dx.hypot(dy);
+            let ring = (0.9..=1.0).contains(&(distance / radius)) || (0.7..=0.74).contains(&(distance / radius));
+            let star = distance < 0.35 * radius && (5.0 * dy.atan2(dx)).cos() > 2.0 * distance / radius - 0.4;
+            let through = |ink: u8| (u16::from(*shade) * u16::from(ink) / 255) as u8;
+            content.extend(if ring || star { [through(214), through(40), through(48)] } else { [*shade; 3] });
+        }
+        self.encoded(dictionary! { "ColorSpace" => "DeviceRGB", "BitsPerComponent" => 8 }, content)
+    }
+
     fn encoded(&self, mut about: lopdf::Dictionary, content: Vec<u8>) -> Stream {
         about.set("Type", "XObject");
         about.set("Subtype", "Image");
@@ -120,14 +156,20 @@ pub fn pdf(scans: &[Scan]) -> Vec<u8> {
 
 /// A PDF of pictures, each with the size of its page; `over` is drawn over each (a content stream).
 pub fn pdf_of(pictures: Vec<(Stream, (f32, f32))>, over: &str) -> Vec<u8> {
+    let pages = pictures.into_iter().map(|(picture, size)| (picture, size, (0.0, 0.0, size.0, size.1)));
+    pdf_with(pages.collect(), over)
+}
+
+/// A PDF of pages, each of this size with a picture on it (left, lower edge, width, height); `over` is drawn over each.
+pub fn pdf_with(pictures: Vec<(Stream, (f32, f32), (f32, f32, f32, f32))>, over: &str) -> Vec<u8> {
     let mut document = Document::with_version("1.7");
     let tree = document.new_object_id();
     let font = document
         .add_object(dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica", "Encoding" => "WinAnsiEncoding" });
     let mut pages = Vec::new();
-    for (picture, (width, height)) in pictures {
+    for (picture, (width, height), (x, y, wide, high)) in pictures {
         let picture = document.add_object(picture);
-        let draw = format!("q {width} 0 0 {height} 0 0 cm /P Do Q {over}");
+        let draw = format!("q {wide} 0 0 {high} {x} {y} cm /P Do Q {over}");
         let content = document.add_object(Stream::new(dictionary! {}, draw.into_bytes()));
         let page = document.add_object(dictionary! {
             "Type" => "Page", "Parent" => tree, "Contents" => content,

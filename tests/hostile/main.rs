@@ -17,8 +17,8 @@ use std::process::{Command, Output};
 use std::time::Duration;
 
 use chidao::extract::Reading;
-use chidao::source::SourceError;
 use chidao::source::worker::{Limits, Pool};
+use chidao::source::{PageProblem, SourceError};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -209,4 +209,58 @@ fn a_full_disk_leaves_the_store_readable() {
     assert_eq!(code(&output), 0, "{}", said(&output));
     let output = chidao(&folder, &["doctor", "--store", store]);
     assert_ne!(code(&output), 2, "{}", said(&output));
+}
+
+/// Reads one file in a worker that has so many seconds.
+fn read(bytes: &[u8], ending: &str, seconds: u64) -> Result<Reading, SourceError> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join(format!("a.{ending}"));
+    fs::write(&path, bytes).expect("written");
+    let limits = Limits { time: Duration::from_secs(seconds), ..Limits::default() };
+    Pool::new(env!("CARGO_BIN_EXE_chidao").into(), 1, limits).with_ocr(false).read(&path)
+}
+
+/// Without the guard ([`pace`](../../src/source/pdf/pace.rs)) the file is a row without text: not read within its time.
+#[test]
+fn of_very_many_pages_those_are_read_that_there_is_time_for() {
+    let lines = "(Thuc hien Thong tu 27/2020/TT-BGDDT truoc ngay 30/9/2024, dat 98,5 phan tram) ' ".repeat(40);
+    let page = format!("BT /F 12 Tf 14 TL 72 780 Td {lines}ET");
+    const COUNT: usize = 10_000;
+    let mut pdf = pdf::Pdf::page("", "", page.as_bytes());
+    let kids: String = (0..COUNT).map(|n| format!("{} 0 R ", n + 6)).collect();
+    pdf.replace(2, format!("<</Type/Pages/Kids[{kids}]/Count {COUNT}/MediaBox[0 0 595 842]>>"));
+    for _ in 0..COUNT {
+        pdf.add("<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>");
+    }
+    let reading = read(&pdf.bytes(""), "pdf", 8).expect("the pages that there is time for");
+    let pages = &reading.text.pages;
+    assert!(reading.text.content.contains("27/2020/TT-BGDDT") && !reading.facts.references.is_empty());
+    let last = pages.last().expect("pages");
+    assert_eq!(last.problem, Some(PageProblem::LeftOut { pages: COUNT + 1 - pages.len(), seconds: 8 }));
+    eprintln!("{} of {COUNT} pages in 8 s", pages.len() - 1);
+}
+
+/// A field whose parent is itself: without the guard the search for its kind goes round for ever.
+#[test]
+fn parents_of_fields_that_lead_back_are_left() {
+    let mut pdf = pdf::Pdf::page("/Annots[6 0 R]", "", pdf::TEXT);
+    pdf.add("<</Type/Annot/Subtype/Widget/Rect[10 10 90 30]/Parent 6 0 R>>");
+    let reading = read(&pdf.bytes(""), "pdf", 5).expect("a text");
+    assert!(reading.text.content.contains("27/2020"));
+}
+
+/// More annotations than a page of text has, and more letters: without the guards each of them is laid out.
+#[test]
+fn a_page_holds_so_much_and_no_more() {
+    let place = |n: usize| (10 + 11 * (n % 50), 10 + 16 * (n / 50));
+    let field = |(x, y)| format!("<</Type/Annot/Subtype/FreeText/Rect[{x} {y} {} {}]/Contents(xyz)>> ", x + 10, y + 14);
+    let fields: String = (0..2_500).map(|n| field(place(n))).collect();
+    let pdf = pdf::Pdf::page(&format!("/Annots[{fields}]"), "", b"");
+    let reading = read(&pdf.bytes(""), "pdf", 60).expect("a text");
+    assert_eq!(reading.text.content.matches("xyz").count(), 2_000);
+
+    let line = format!("({}) ' ", "m".repeat(100));
+    let content = format!("BT /F 1 Tf 1 TL 5 830 Td {}ET", line.repeat(800));
+    let reading = read(&pdf::Pdf::page("", "", content.as_bytes()).bytes(""), "pdf", 60).expect("a text");
+    assert_eq!(reading.text.content.matches('m').count(), 60_000);
 }

@@ -6,9 +6,9 @@ use roxmltree::{Document, Node};
 
 use super::numbering::Numbering;
 use super::{attribute, child, toggle, value};
-use crate::source::RawPage;
 use crate::source::flow::{Flow, Walk};
 use crate::source::line::Style;
+use crate::source::{RawLine, RawPage};
 
 /// Tables in tables deeper than this are no directive; the walk stays off the end of the stack.
 const DEEPEST: usize = 32;
@@ -49,8 +49,22 @@ impl<'a> Walker<'a> {
         Self { numbering, notes, pending: Vec::new(), flow: Flow::default(), goes_on: false }
     }
 
-    /// The pages of the document.
-    pub fn walk(mut self, document: &'a Document<'a>) -> Vec<RawPage> {
+    /// A walker for a head or a foot.
+    pub fn of_side_part() -> Self {
+        Self::new(Numbering::new(None, None), None, None)
+    }
+
+    /// The lines of a head or a foot.
+    pub fn walk_side(mut self, part: &'a Document<'a>) -> Vec<RawLine> {
+        self.content(part.root_element(), 0);
+        self.flow.into_pages().into_iter().flat_map(|page| page.lines).collect()
+    }
+
+    /// The pages of the document, which the head with the letterhead begins where it stands there.
+    pub fn walk(mut self, letterhead: Option<&'a Document<'a>>, document: &'a Document<'a>) -> Vec<RawPage> {
+        if let Some(head) = letterhead {
+            self.text_box(|walker| walker.content(head.root_element(), 0));
+        }
         if let Some(body) = child(document.root_element(), "body") {
             self.content(body, 0);
         }

@@ -1,10 +1,11 @@
 //! Word documents (Office Open XML, ECMA-376): the body with its tables, text boxes and footnotes as lines.
 //!
 //! [`package`] opens the container and its parts, [`numbering`] reads the rules of automatic list labels,
-//! [`body`] walks the content, [`super::flow`] and [`super::line`] build lines from it. Tracked changes are taken as accepted. A Word document has no fixed
+//! [`body`] walks the content, [`furniture`] tells what stands at the head and foot of pages, [`super::flow`] and [`super::line`] build lines from it. Tracked changes are taken as accepted. A Word document has no fixed
 //! pages; the page breaks that Word noted when it last laid the document out are used where they stand.
 
 mod body;
+mod furniture;
 mod numbering;
 mod package;
 #[cfg(test)]
@@ -35,7 +36,14 @@ pub fn read(bytes: &[u8]) -> Result<RawDocument, SourceError> {
         [&numbering, &styles, &footnotes, &endnotes, &core].map(|xml| Document::parse(xml).ok());
 
     let labels = numbering::Numbering::new(numbering.as_ref(), styles.as_ref());
-    let pages = body::Walker::new(labels, footnotes.as_ref(), endnotes.as_ref()).walk(&main);
+    let relations = package.part("word/_rels/document.xml.rels").ok().flatten().unwrap_or_default();
+    let named = Document::parse(&relations).map(|relations| furniture::named(&main, &relations)).unwrap_or_default();
+    let heads: Vec<_> = named.into_iter().map(|named| (package.part(&named.part).ok().flatten(), named)).collect();
+    let heads: Vec<_> =
+        heads.iter().filter_map(|(xml, named)| Some((named.clone(), Document::parse(xml.as_deref()?).ok()?))).collect();
+    let letterhead = furniture::letterhead(&heads, &main);
+    let mut pages = body::Walker::new(labels, footnotes.as_ref(), endnotes.as_ref()).walk(letterhead, &main);
+    furniture::set_aside(&heads, letterhead, &mut pages);
     Ok(RawDocument { format: Format::Docx, pages, metadata: package::metadata(core.as_ref()) })
 }
 

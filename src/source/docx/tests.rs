@@ -228,3 +228,120 @@ fn broken_files_are_refused_with_a_reason() {
     // Hostile nesting is either refused or read without its depths.
     let _outcome = read(&docx(&[("word/document.xml", &format!("<w:body>{deep}</w:body>"))]));
 }
+
+/// A document with these heads and feet (name, content), each named by a reference of the only section.
+fn with_heads(content: &str, references: &str, heads: &[(&str, &str)]) -> RawDocument {
+    let main = format!("<w:body>{content}<w:sectPr>{references}</w:sectPr></w:body>");
+    let relations: String =
+        heads.iter().map(|(name, _)| format!("<Relationship Id=\"{name}\" Target=\"{name}.xml\"/>")).collect();
+    let mut parts: Vec<(String, String)> = heads
+        .iter()
+        .map(|(name, text)| (format!("word/{name}.xml"), format!("<w:hdr xmlns:w=\"{NAMESPACE}\">{text}</w:hdr>")))
+        .collect();
+    parts.push(("word/_rels/document.xml.rels".to_owned(), format!("<Relationships>{relations}</Relationships>")));
+    let written = Cursor::new(docx(&[("word/document.xml", &main)]));
+    let mut archive = zip::ZipWriter::new_append(written).expect("an archive");
+    for (name, content) in parts {
+        archive.start_file(name, zip::write::SimpleFileOptions::default()).expect("a part");
+        archive.write_all(content.as_bytes()).expect("its content");
+    }
+    read(&archive.finish().expect("an archive").into_inner()).expect("readable")
+}
+
+fn reference(kind: &str, name: &str, which: &str) -> String {
+    let uri = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    format!("<w:{kind}Reference xmlns:r=\"{uri}\" w:type=\"{which}\" r:id=\"{name}\"/>")
+}
+
+fn aside(document: &RawDocument) -> Vec<&str> {
+    document.pages.iter().flat_map(|page| &page.aside).map(|aside| aside.text.as_str()).collect()
+}
+
+#[test]
+fn heads_and_feet_stand_beside_the_text() {
+    let references = reference("header", "h1", "default") + &reference("footer", "f1", "default");
+    let document = with_heads(
+        &p("Kính gửi: các trường"),
+        &references,
+        &[("h1", &p("Phòng GDĐT Văn Khê")), ("f1", &(p("Trang 2") + &p("Địa chỉ: 12 Trần Phú")))],
+    );
+    assert_eq!(lines(&document), ["Kính gửi: các trường"]);
+    assert_eq!(aside(&document), ["Phòng GDĐT Văn Khê", "Trang 2 Địa chỉ: 12 Trần Phú"]);
+    // A number of a page says nothing, nor does a head that no section shows.
+    let document =
+        with_heads(&p("Một"), &reference("header", "h1", "default"), &[("h1", &p("16")), ("h2", &p("thừa"))]);
+    assert_eq!((lines(&document), aside(&document)), (vec!["Một".to_owned()], vec![]));
+}
+
+#[test]
+fn a_letterhead_in_the_head_of_the_first_page_begins_the_text() {
+    let head = p("ỦY BAN NHÂN DÂN XÃ AN BÌNH") + &p("Số: 12/KH-UBND");
+    let later = p("UBND xã An Bình - Kế hoạch");
+    let first = reference("header", "h1", "first") + &reference("header", "h2", "default");
+    let document = with_heads(&p("KẾ HOẠCH"), &(first.clone() + "<w:titlePg/>"), &[("h1", &head), ("h2", &later)]);
+    assert_eq!(lines(&document), ["ỦY BAN NHÂN DÂN XÃ AN BÌNH", "Số: 12/KH-UBND", "KẾ HOẠCH"]);
+    assert_eq!(aside(&document), ["UBND xã An Bình - Kế hoạch"]);
+    // A first page that is as the others shows their head.
+    let document = with_heads(&p("KẾ HOẠCH"), &first, &[("h1", &head), ("h2", &later)]);
+    assert_eq!((lines(&document), aside(&document)), (vec!["KẾ HOẠCH".to_owned()], vec!["UBND xã An Bình - Kế hoạch"]));
+    // A body that has a letterhead of its own needs none; a number that it cites is none.
+    let own = p("Số: 7/KH-UBND") + &p("KẾ HOẠCH");
+    let default = reference("header", "h1", "default");
+    let document = with_heads(&own, &default, &[("h1", &head)]);
+    assert_eq!(lines(&document), ["Số: 7/KH-UBND", "KẾ HOẠCH"]);
+    assert_eq!(aside(&document), ["ỦY BAN NHÂN DÂN XÃ AN BÌNH Số: 12/KH-UBND"]);
+    let cites = p("Căn cứ Kế hoạch số 7/KH-UBND;");
+    assert_eq!(lines(&with_heads(&cites, &default, &[("h1", &head)])).len(), 3);
+}
+
+#[test]
+fn heads_that_are_broken_or_missing_cost_themselves_only() {
+    for head in ["<w:p>", "", "<w:p><w:r><w:t>a</w:t></w:r></w:p></w:hdr><w:hdr>"] {
+        let document = with_heads(&p("Một"), &reference("header", "h1", "default"), &[("h1", head)]);
+        assert_eq!((lines(&document), aside(&document)), (vec!["Một".to_owned()], vec![]), "{head}");
+    }
+    let document = with_heads(&p("Một"), &reference("header", "nowhere", "default"), &[]);
+    assert_eq!(lines(&document), ["Một"]);
+}
+
+/// Without the guard the walk runs off the end of the stack and takes the whole process along.
+#[test]
+fn what_is_nested_without_end_is_cut_off() {
+    const DEPTH: usize = 20_000;
+    let nested = |open: &str, inside: &str, close: &str| {
+        format!("{}{inside}{}{}", open.repeat(DEPTH), close.repeat(DEPTH), p("sau"))
+    };
+    check(&nested("<w:tbl><w:tr><w:tc>", &p("trong"), "</w:tc></w:tr></w:tbl>"), &["sau"]);
+    check(&nested("<w:sdt>", &p("trong"), "</w:sdt>"), &["sau"]);
+    let inline = "<w:r><w:t>trong</w:t></w:r>";
+    let tags = format!("{}{inline}{}", "<w:smartTag>".repeat(DEPTH), "</w:smartTag>".repeat(DEPTH));
+    check(&format!("<w:p>{tags}</w:p>{}", p("sau")), &["sau"]);
+    // As deep as directives go.
+    let table = "<w:tbl><w:tr><w:tc>".repeat(5) + &p("trong") + &"</w:tc></w:tr></w:tbl>".repeat(5);
+    check(&table, &["trong"]);
+}
+
+/// Without the guard the search for a list goes round for ever.
+#[test]
+fn styles_based_on_each_other_have_no_list() {
+    let style = |id: &str, on: &str| format!("<w:style w:styleId=\"{id}\"><w:basedOn w:val=\"{on}\"/></w:style>");
+    let main = "<w:body><w:p><w:pPr><w:pStyle w:val=\"a\"/></w:pPr><w:r><w:t>Một</w:t></w:r></w:p></w:body>";
+    let styles = style("a", "b") + &style("b", "a") + &style("c", "c");
+    let document = read(&docx(&[("word/document.xml", main), ("word/styles.xml", &styles)])).expect("readable");
+    assert_eq!(lines(&document), ["Một"]);
+}
+
+/// Allowed, entities would grow without bound: nine of ten in ten are a thousand million words.
+#[test]
+fn entities_are_refused() {
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    archive.start_file("word/document.xml", zip::write::SimpleFileOptions::default()).expect("a part");
+    let more: String = (1..4).map(|n| format!("<!ENTITY e{n} \"{}\">", format!("&e{};", n - 1).repeat(10))).collect();
+    let xml = format!(
+        "<!DOCTYPE d [<!ENTITY e0 \"x\">{more}]><w:document xmlns:w=\"{NAMESPACE}\"><w:body><w:p><w:r><w:t>&e3;</w:t>\
+         </w:r></w:p></w:body></w:document>"
+    );
+    archive.write_all(xml.as_bytes()).expect("its content");
+    let bytes = archive.finish().expect("an archive").into_inner();
+    assert!(matches!(read(&bytes), Err(SourceError::Damaged { cause, .. }) if cause.contains("DTD")));
+}

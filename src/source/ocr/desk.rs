@@ -18,15 +18,21 @@ use flate2::write::ZlibEncoder;
 use super::{GreyImage, LANGUAGE, Recognized, tesseract};
 
 /// Raised whenever an image is prepared, or an answer taken apart, in another way: pages are then recognized anew.
-const SETTINGS: u32 = 1;
+const SETTINGS: u32 = 2;
 /// The pages that are kept take up to so many bytes; those not used for the longest time go first.
 const LARGEST: u64 = 512 << 20;
 /// No page takes more bytes when unpacked.
 const LARGEST_PAGE: u64 = 64 << 20;
 /// How often it is looked whether a core is free.
 const PATIENCE: Duration = Duration::from_millis(15);
+/// A page that takes too long is tried so many times in all, unless it gets more time.
+pub const MOST_TRIES: u32 = 3;
 /// The ending of a page's file.
 const ENDING: &str = "page";
+/// The ending of a file that says how often a page took too long.
+const SLOW: &str = "slow";
+/// What is known of slow pages is forgotten after this time.
+const FORGOTTEN: Duration = Duration::from_secs(180 * 24 * 3600);
 /// The ending of a file that is being written.
 const UNDER_WAY: &str = "part";
 /// What is left of a write that was cut short is cleared away after this time.
@@ -97,6 +103,30 @@ impl Desk {
         fs::rename(&part, &path)
     }
 
+    /// How often this image took too long, where it has been tried often enough and does not get more `time` now.
+    pub fn given_up(&self, image: &GreyImage, time: Duration) -> Option<u32> {
+        self.slow(image)
+            .filter(|(tries, seconds)| *tries >= MOST_TRIES && time.as_secs() <= *seconds)
+            .map(|slow| slow.0)
+    }
+
+    /// Notes that this image took longer than `time`; gives how often that has happened, as far as it can be counted.
+    pub fn note(&self, image: &GreyImage, time: Duration) -> u32 {
+        // More time is a new beginning.
+        let before = self.slow(image).filter(|(_, seconds)| time.as_secs() <= *seconds).map_or(0, |slow| slow.0);
+        let written = self
+            .path(image)
+            .map(|path| fs::write(path.with_extension(SLOW), format!("{} {}", before + 1, time.as_secs())));
+        if written.is_some_and(|written| written.is_ok()) { before + 1 } else { MOST_TRIES }
+    }
+
+    /// How often this image took too long, and the seconds that it had.
+    fn slow(&self, image: &GreyImage) -> Option<(u32, u64)> {
+        let said = fs::read_to_string(self.path(image)?.with_extension(SLOW)).ok()?;
+        let (tries, seconds) = said.split_once(' ')?;
+        Some((tries.parse().ok()?, seconds.parse().ok()?))
+    }
+
     /// The file of an image; its name says everything that the result hangs on.
     fn path(&self, image: &GreyImage) -> Option<PathBuf> {
         let folder = self.folder.as_ref()?;
@@ -120,9 +150,11 @@ pub fn clear(folder: &Path) {
 }
 
 fn shrink(folder: &Path, largest: u64) {
-    for (path, time, _) in files(folder, UNDER_WAY) {
-        if time.elapsed().is_ok_and(|age| age > ABANDONED) {
-            let _gone = fs::remove_file(path);
+    for (ending, most) in [(UNDER_WAY, ABANDONED), (SLOW, FORGOTTEN)] {
+        for (path, time, _) in files(folder, ending) {
+            if time.elapsed().is_ok_and(|age| age > most) {
+                let _gone = fs::remove_file(path);
+            }
         }
     }
     let mut pages = files(folder, ENDING);
@@ -186,6 +218,26 @@ mod tests {
         }
         assert_eq!(desk.find(&image(1)), None);
         assert_eq!(Desk::new(None, 1).find(&image(1)), None);
+    }
+
+    #[test]
+    fn a_slow_page_is_given_up_until_it_gets_more_time() {
+        if tesseract::status().version.is_none() {
+            eprintln!("SKIPPED: tesseract is not installed");
+            return;
+        }
+        let folder = tempfile::tempdir().expect("a folder");
+        let desk = Desk::new(Some(folder.path()), 1);
+        let (short, long) = (Duration::from_secs(1), Duration::from_secs(2));
+        for tries in 1..=MOST_TRIES {
+            assert_eq!(desk.given_up(&image(1), short), None, "{tries}");
+            assert_eq!(desk.note(&image(1), short), tries);
+        }
+        assert_eq!(desk.given_up(&image(1), short), Some(MOST_TRIES));
+        assert_eq!((desk.given_up(&image(1), long), desk.given_up(&image(2), short)), (None, None));
+        assert_eq!(desk.note(&image(1), long), 1);
+        // What cannot be counted is not tried for ever.
+        assert_eq!(Desk::new(None, 1).note(&image(1), short), MOST_TRIES);
     }
 
     #[test]

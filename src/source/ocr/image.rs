@@ -1,5 +1,7 @@
 //! The image of a page in shades of grey, and how it is set upright and level.
 
+use crate::source::Rect;
+
 /// Shades below this are ink.
 pub const INK: u8 = 144;
 /// Red ink has at least so much more red than green and blue.
@@ -66,6 +68,16 @@ impl GreyImage {
         inside.then(at).flatten().and_then(|at| self.pixels.get(at)).copied().unwrap_or(u8::MAX)
     }
 
+    /// The part of the image at a place in points.
+    #[must_use]
+    pub fn cut(&self, place: Rect) -> Self {
+        let pixel = |points: f32, most: u32| (((points * self.dpi as f32 / 72.0).max(0.0)) as u32).min(most);
+        let (x0, x1) = (pixel(place.x0, self.width), pixel(place.x1, self.width));
+        let (y0, y1) = (pixel(place.y0, self.height), pixel(place.y1, self.height));
+        let row = |y: u32| self.row(y as usize).get(x0 as usize..x1 as usize).unwrap_or_default().iter().copied();
+        Self { width: x1 - x0, height: y1 - y0, dpi: self.dpi, pixels: (y0..y1).flat_map(row).collect() }
+    }
+
     /// The image turned clockwise by so many quarters.
     #[must_use]
     pub fn turned(&self, quarters: u8) -> Self {
@@ -124,6 +136,13 @@ mod tests {
         assert_eq!(right.turned(1), image.turned(2));
         assert_eq!(right.turned(2), image.turned(3));
         assert_eq!(right.turned(3), image);
+    }
+
+    #[test]
+    fn a_part_is_cut_out_at_its_place() {
+        let image = GreyImage { width: 4, height: 3, dpi: 144, pixels: (0..12).collect() };
+        let part = image.cut(Rect { x0: 0.5, y0: 0.5, x1: 1.5, y1: 9.0 });
+        assert_eq!((part.width, part.height, part.dpi, &part.pixels[..]), (2, 2, 144, &[5, 6, 9, 10][..]));
     }
 
     #[test]

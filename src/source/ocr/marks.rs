@@ -4,6 +4,7 @@
 //! sets it apart from the marks of Vietnamese letters, which have their letter below them. The marks of a page are put
 //! in a row, at the size of ordinary digits, and read once more as digits.
 
+use super::shapes::{Area, FAINT, around};
 use super::tesseract::{self, Budget};
 use super::{GreyImage, Letter, Line, Word};
 use crate::source::Rect;
@@ -21,8 +22,6 @@ const DIGIT: u32 = 40;
 const DIGIT_DPI: u32 = 300;
 /// The room between two of them, in pixels.
 const GAP: u32 = 24;
-/// The ink of small marks is fainter than that of letters: shades below this.
-const FAINT: u8 = 176;
 /// What is less sure is no digit.
 const SURE: f32 = 0.4;
 
@@ -54,14 +53,8 @@ pub fn read_again(image: &GreyImage, lines: &mut [Line], budget: Budget) {
 
 /// The boxes of raised marks on a line, from left to right.
 fn raised(image: &GreyImage, line: &Line) -> Vec<Rect> {
-    let (Some(first), Some(last)) = (line.words.first(), line.words.last()) else { return Vec::new() };
+    let Some(area) = Area::of(line, 1.0, 1.0, 0.0) else { return Vec::new() };
     let size = line.size;
-    let area = Area {
-        left: (first.rect.x0 - size) as i64,
-        right: (last.rect.x1 + size) as i64,
-        top: (line.baseline.min(line.baseline + line.slope * (last.rect.x1 - line.x0)) - size) as i64,
-        foot: line.baseline.max(line.baseline + line.slope * (last.rect.x1 - line.x0)) as i64,
-    };
     let baseline = |x: f32| line.baseline + line.slope * (x - line.x0);
     let mut found: Vec<Rect> = Vec::new();
     for rect in area.shapes(image) {
@@ -88,59 +81,8 @@ fn raised(image: &GreyImage, line: &Line) -> Vec<Rect> {
     found
 }
 
-fn around(a: Rect, b: Rect) -> Rect {
-    Rect { x0: a.x0.min(b.x0), y0: a.y0.min(b.y0), x1: a.x1.max(b.x1), y1: a.y1.max(b.y1) }
-}
-
 fn has_ink(image: &GreyImage, r: Rect) -> bool {
     (r.y0 as i64..r.y1 as i64).any(|y| (r.x0 as i64..r.x1 as i64).any(|x| image.shade(x, y) < FAINT))
-}
-
-/// The part of the image that a line stands in.
-struct Area {
-    left: i64,
-    right: i64,
-    top: i64,
-    foot: i64,
-}
-
-impl Area {
-    /// The boxes of what hangs together in it, from left to right.
-    fn shapes(&self, image: &GreyImage) -> Vec<Rect> {
-        let width = usize::try_from(self.right - self.left).unwrap_or(0).min(image.width as usize * 2);
-        let height = usize::try_from(self.foot - self.top).unwrap_or(0).min(image.height as usize);
-        let ink = |x: usize, y: usize| image.shade(self.left + x as i64, self.top + y as i64) < FAINT;
-        let mut open: Vec<bool> = (0..width * height).map(|i| ink(i % width, i / width)).collect();
-        let mut shapes = Vec::new();
-        let mut stack = Vec::new();
-        for x in 0..width {
-            for y in 0..height {
-                if !std::mem::take(&mut open[y * width + x]) {
-                    continue;
-                }
-                let (mut x0, mut x1, mut y0, mut y1) = (x, x, y, y);
-                stack.push((x, y));
-                while let Some((x, y)) = stack.pop() {
-                    (x0, x1, y0, y1) = (x0.min(x), x1.max(x), y0.min(y), y1.max(y));
-                    for next_y in y.saturating_sub(1)..=(y + 1).min(height - 1) {
-                        for next_x in x.saturating_sub(1)..=(x + 1).min(width - 1) {
-                            if std::mem::take(&mut open[next_y * width + next_x]) {
-                                stack.push((next_x, next_y));
-                            }
-                        }
-                    }
-                }
-                let edge = |from: i64, at: usize| (from + at as i64) as f32;
-                shapes.push(Rect {
-                    x0: edge(self.left, x0),
-                    y0: edge(self.top, y0),
-                    x1: edge(self.left, x1 + 1),
-                    y1: edge(self.top, y1 + 1),
-                });
-            }
-        }
-        shapes
-    }
 }
 
 /// The marks in a row, as large as digits are and as near to each other: what stands alone is read badly.

@@ -2,8 +2,8 @@
 //!
 //! [`posture`] tells how the lines stand, and the [`image`] is set upright and level; [`mod@strokes`] takes out drawn
 //! lines (rulings, the line over footnotes); [`tesseract`] finds and runs the program, [`hocr`] reads its answer;
-//! [`marks`] reads raised footnote marks again, [`repair`] and [`wording`] set right what is commonly misread. The [`desk`] keeps
-//! pages that are done. What a page is, and when its image is needed, is the business of the format's reader.
+//! [`marks`] reads raised footnote marks again, [`signs`] finds signs that the program does not know (`≥`), [`repair`] and
+//! [`wording`] set right what is commonly misread. The [`desk`] keeps pages that are done. What a page is, and when its image is needed, is the business of the format's reader.
 
 mod desk;
 mod hocr;
@@ -11,6 +11,8 @@ mod image;
 mod marks;
 mod posture;
 mod repair;
+mod shapes;
+mod signs;
 mod strokes;
 mod tesseract;
 mod wording;
@@ -19,7 +21,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-pub use desk::{Desk, clear, kept};
+pub use desk::{Desk, MOST_TRIES, clear, kept};
 pub use hocr::{Letter, Line, Word};
 pub use image::GreyImage;
 pub use strokes::Strokes;
@@ -59,7 +61,13 @@ pub fn recognize(image: &GreyImage, desk: &Desk, time: Duration, begun: impl FnO
         None => {
             let _seat = desk.seat();
             begun();
-            let read = upright(image, Budget::new(time))?;
+            if let Some(tries) = desk.given_up(image, time) {
+                return Err(OcrError::TimedOut { seconds: time.as_secs(), tries });
+            }
+            let read = upright(image, Budget::new(time)).map_err(|cause| match cause {
+                OcrError::TimedOut { seconds, .. } => OcrError::TimedOut { seconds, tries: desk.note(image, time) },
+                other => other,
+            })?;
             // What cannot be kept is read again the next time.
             let _kept = desk.keep(image, &read);
             read
@@ -108,6 +116,7 @@ fn level(mut image: GreyImage, quarters: u8, budget: Budget) -> Result<Recognize
     let strokes = strokes::take_strokes(&mut image);
     let mut lines = tesseract::lines(&image, budget)?;
     marks::read_again(&image, &mut lines, budget);
+    signs::put(&image, &mut lines);
     Ok(Recognized { size: (image.width, image.height), dpi: image.dpi, quarters, skew, lines, strokes })
 }
 

@@ -37,8 +37,13 @@ impl Status {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum OcrError {
     /// It took too long and was stopped.
-    #[error("no answer from tesseract within {0} s")]
-    TimedOut(u64),
+    #[error("no answer from tesseract within {seconds} s")]
+    TimedOut {
+        /// The time that it had.
+        seconds: u64,
+        /// How often the page has been tried.
+        tries: u32,
+    },
     /// The program failed, or its answer makes no sense.
     #[error("tesseract failed: {0}")]
     Failed(String),
@@ -96,7 +101,7 @@ fn read(image: &GreyImage, how: &[&str], budget: Budget) -> Result<Vec<Line>, Oc
     command.args(["-", "-", "-l", LANGUAGE, "--dpi"]).arg(image.dpi.to_string()).args(how);
     command.args(["-c", "tessedit_create_hocr=1", "-c", "hocr_char_boxes=1"]);
     let answer = run(command, image.to_pgm(), budget.left()).map_err(|error| match error {
-        OcrError::TimedOut(_) => OcrError::TimedOut(budget.whole.as_secs()),
+        OcrError::TimedOut { tries, .. } => OcrError::TimedOut { seconds: budget.whole.as_secs(), tries },
         other => other,
     })?;
     hocr::parse(&answer).map_err(OcrError::Failed)
@@ -139,7 +144,7 @@ fn run(mut command: Command, input: Vec<u8>, time: Duration) -> Result<String, O
         let _gone = child.kill();
     }
     let status = child.wait().map_err(failed)?;
-    let Ok(answer) = answer else { return Err(OcrError::TimedOut(time.as_secs())) };
+    let Ok(answer) = answer else { return Err(OcrError::TimedOut { seconds: time.as_secs(), tries: 1 }) };
     if !status.success() {
         return Err(OcrError::Failed(status.to_string()));
     }

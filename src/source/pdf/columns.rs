@@ -1,14 +1,15 @@
 //! Rows become lines in reading order: the two columns of a letterhead or a closing part one after the other, the cells
 //! of a table without rulings row by row.
 //!
-//! [`super::bands`] tells what stands side by side, [`super::gaps`] and [`super::region`] which neighbouring bands form
-//! a table or two columns; all else is running text, where a wide gap is just a wide space.
+//! [`super::bands`] tells what stands side by side, [`super::gaps`], [`super::several`] and [`super::region`] which
+//! neighbouring bands form a table, many columns of text or two columns; all else is running text, where a wide gap is just a wide space.
 
 use super::bands::{Band, bands, join};
 use super::gaps::{Grid, grid};
 use super::glyph::Glyph;
 use super::region::{Region, region};
 use super::rows::Row;
+use super::several::{Several, several};
 
 /// A line's glyphs with the region they stand in: 0 for running text, else a number for each column and each cell.
 #[derive(Debug)]
@@ -40,6 +41,7 @@ impl Numbers {
 
 enum Part {
     Columns(Region),
+    Several(Several),
     Table(Grid),
 }
 
@@ -47,6 +49,7 @@ impl Part {
     fn bounds(&self) -> (usize, usize) {
         match self {
             Self::Columns(region) => (region.start, region.end),
+            Self::Several(several) => (several.start, several.end),
             Self::Table(grid) => (grid.start, grid.end),
         }
     }
@@ -60,7 +63,8 @@ pub fn arrange(rows: Vec<Row>, numbers: &mut Numbers) -> Vec<Placed> {
     while start < bands.len() {
         let floor = parts.last().map_or(0, |part| part.bounds().1);
         let table = grid(&bands, start).map(Part::Table);
-        match table.or_else(|| region(&bands, start, floor).map(Part::Columns)) {
+        let several = || several(&bands, start).map(Part::Several);
+        match table.or_else(several).or_else(|| region(&bands, start, floor).map(Part::Columns)) {
             Some(found) => {
                 start = found.bounds().1;
                 parts.push(found);
@@ -81,6 +85,7 @@ pub fn arrange(rows: Vec<Row>, numbers: &mut Numbers) -> Vec<Placed> {
         let all: Vec<Band> = std::iter::once(band).chain(rest.map(|(_, b)| b)).collect();
         match part {
             Part::Columns(region) => place_columns(all, region, numbers, &mut out),
+            Part::Several(several) => place_several(all, &several, numbers, &mut out),
             Part::Table(grid) => place_cells(all, &grid, numbers, &mut out),
         }
     }
@@ -97,6 +102,21 @@ fn place_columns(bands: Vec<Band>, region: Region, numbers: &mut Numbers, out: &
         right_lines.push(Placed { block: right, cell: None, glyphs: r });
     }
     out.extend(right_lines);
+}
+
+fn place_several(bands: Vec<Band>, several: &Several, numbers: &mut Numbers, out: &mut Vec<Placed>) {
+    let mut columns: Vec<Vec<Vec<Glyph>>> = Vec::new();
+    for segment in bands.into_iter().flat_map(|band| band.segments) {
+        let at = several.column(&segment);
+        if columns.len() <= at {
+            columns.resize_with(at + 1, Vec::new);
+        }
+        columns[at].push(segment.glyphs);
+    }
+    for lines in columns {
+        let block = numbers.take_block();
+        out.extend(lines.into_iter().map(|glyphs| Placed { block, cell: None, glyphs }));
+    }
 }
 
 fn place_cells(bands: Vec<Band>, grid: &Grid, numbers: &mut Numbers, out: &mut Vec<Placed>) {

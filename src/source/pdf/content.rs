@@ -3,6 +3,7 @@
 //! With [`super::collector`], [`super::annotations`], [`super::open`], [`super::salvage`] and [`super::raster`] one of
 //! the files that name the PDF library.
 
+use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use hayro_interpret::kurbo::Rect as KurboRect;
@@ -20,18 +21,21 @@ use crate::source::{Metadata, SourceError};
 
 /// Reads a PDF, locked perhaps with one of `passwords`, and hands its pages, one at a time and in order, to `page`.
 ///
-/// A page on which the library fails comes as the message of the failure.
+/// A page on which the library fails comes as the message of the failure. Gives what the file says of itself, and how
+/// many pages are left where `page` ends the reading.
 ///
 /// # Errors
 /// [`SourceError::Locked`] where no password fits, [`SourceError::Damaged`] where no page can be found.
 pub fn read(
     bytes: Vec<u8>,
     passwords: &[String],
-    mut page: impl FnMut(Result<Drawing, String>, &Paper<'_, '_>),
-) -> Result<Metadata, SourceError> {
+    mut page: impl FnMut(Result<Drawing, String>, &Paper<'_, '_>) -> ControlFlow<()>,
+) -> Result<(Metadata, usize), SourceError> {
     let Opened { pdf, encrypted, salvaged } = open(bytes, passwords)?;
     let mut cache = InterpreterCache::new();
+    let mut left = pdf.pages().len();
     for source in pdf.pages().iter() {
+        left -= 1;
         // A bug of the library on one page should not cost the other pages; what it left half done is thrown away.
         let drawn = catch_unwind(AssertUnwindSafe(|| {
             let mut drawing = draw(source, &cache);
@@ -46,17 +50,20 @@ pub fn read(
             let text = cause.downcast_ref::<String>().map(String::as_str).or(cause.downcast_ref::<&str>().copied());
             text.unwrap_or("the page cannot be interpreted").to_owned()
         });
-        page(drawn, &Paper::new(source));
+        if page(drawn, &Paper::new(source)).is_break() {
+            break;
+        }
     }
     let said = pdf.metadata();
-    Ok(Metadata {
+    let metadata = Metadata {
         title: said.title.as_deref().and_then(text_string),
         producer: said.producer.as_deref().and_then(text_string),
         created: said.creation_date.as_ref().map(date),
         encrypted,
         salvaged,
         ..Metadata::default()
-    })
+    };
+    Ok((metadata, left))
 }
 
 fn draw<'a>(page: &Page<'a>, cache: &InterpreterCache<'a>) -> Drawing {

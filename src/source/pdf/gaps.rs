@@ -13,6 +13,8 @@ const STEP: f32 = 3.2;
 const WRAP: f32 = 1.45;
 /// What stays white between two columns, in ems.
 const GUTTER: f32 = 0.8;
+/// The width of a space, in ems.
+const SPACE: f32 = 0.2;
 /// Lines of a head stand over at most so many bands.
 const HEAD: usize = 3;
 /// A line that takes more than this of the width of a table is none of its cells.
@@ -65,7 +67,8 @@ pub fn grid(bands: &[Band], start: usize) -> Option<Grid> {
         }
         let before = at.checked_sub(1).and_then(|i| run.get(i));
         let near = before.is_some_and(|before| band.y - before.y <= WRAP * band.size);
-        let goes_on = near && !opens_row(band, &places, at < first);
+        let wraps = before.is_some_and(|before| wraps(before, band, &columns));
+        let goes_on = near && (wraps || !opens_row(band, &places, at < first));
         if band.segments.len() == 1 && !goes_on && at > first {
             break;
         }
@@ -86,7 +89,7 @@ pub fn grid(bands: &[Band], start: usize) -> Option<Grid> {
 }
 
 /// Bands from `start` on that stand near one another without a line right across.
-fn run(bands: &[Band], start: usize) -> Option<&[Band]> {
+pub fn run(bands: &[Band], start: usize) -> Option<&[Band]> {
     let first = bands.get(start).filter(|band| band.segments.len() >= 2)?;
     let mut extent = extent(first)?;
     let mut end = start + 1;
@@ -109,7 +112,7 @@ fn extent(band: &Band) -> Option<(f32, f32)> {
 }
 
 /// The columns that most of the bands with most parts agree on, and how many bands these are.
-fn columns(run: &[Band]) -> Option<(Vec<(f32, f32)>, usize)> {
+pub fn columns(run: &[Band]) -> Option<(Vec<(f32, f32)>, usize)> {
     let count = |parts: usize| run.iter().filter(|band| band.segments.len() == parts).count();
     let most = run.iter().map(|band| band.segments.len()).max()?;
     let parts = (2..=most).rev().find(|parts| count(*parts) >= 2)?;
@@ -127,7 +130,7 @@ fn columns(run: &[Band]) -> Option<(Vec<(f32, f32)>, usize)> {
 }
 
 /// The first and the last column that a segment reaches into; one in the white between belongs to the nearer column.
-fn column(columns: &[(f32, f32)], segment: &Segment) -> Option<(usize, usize)> {
+pub fn column(columns: &[(f32, f32)], segment: &Segment) -> Option<(usize, usize)> {
     let reached = |(x0, x1): &(f32, f32)| segment.x0 < *x1 && segment.x1 > *x0;
     let first = columns.iter().position(reached);
     let last = columns.iter().rposition(reached);
@@ -146,6 +149,21 @@ fn opens_row(band: &Band, places: &[(usize, usize)], is_head: bool) -> bool {
     };
     let lower = first.glyphs.iter().find(|g| !g.is_space()).is_some_and(|g| g.ch.is_lowercase());
     !(lower || is_head)
+}
+
+/// Whether the first cell of a band with fewer cells goes on with that of the band before, whatever its first letter: its
+/// first word had no room there.
+fn wraps(before: &Band, band: &Band, columns: &[(f32, f32)]) -> bool {
+    let first = |band: &Band| band.segments.iter().position(|s| column(columns, s).is_some_and(|(c, _)| c == 0));
+    let (Some(above), Some(own)) = (first(before), first(band)) else { return false };
+    let (Some(above), Some(own), Some((_, edge))) =
+        (before.segments.get(above), band.segments.get(own), columns.first())
+    else {
+        return false;
+    };
+    let word = own.glyphs.iter().take_while(|g| !g.is_space()).last().map_or(own.x1, |g| g.x1);
+    band.segments.len() < columns.len().min(before.segments.len())
+        && above.x1 + SPACE * own.size + (word - own.x0) > *edge
 }
 
 fn says_figures(table: &[Band], columns: &[(f32, f32)]) -> bool {

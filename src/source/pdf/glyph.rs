@@ -72,7 +72,7 @@ pub struct Stroke {
 }
 
 /// All that a page draws.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Drawing {
     /// Width and height in points, after the page's own rotation.
     pub size: (f32, f32),

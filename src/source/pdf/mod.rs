@@ -3,7 +3,8 @@
 //! [`content`] and its helpers ([`open`], [`salvage`], [`collector`], [`annotations`]) are the only part that knows the
 //! PDF library. [`stamps`] takes out what was put over the page later. A page's glyphs become [`rows`], rows become [`columns`],
 //! drawn rulings become [`tables`], and a line's glyphs become [`words`]; [`legible`] tells pages whose text
-//! cannot be trusted: their image ([`raster`]) goes through OCR, and what comes back ([`scan`]) takes the same way.
+//! cannot be trusted: their image ([`raster`]) goes through OCR, and what comes back ([`scan`]) takes the same way, as do
+//! [`pictures`] of text on other pages. [`pace`] ends the reading of a file that has more pages than time.
 
 mod annotations;
 mod bands;
@@ -14,12 +15,15 @@ mod gaps;
 mod glyph;
 mod legible;
 mod open;
+mod pace;
 mod page;
+mod pictures;
 mod raster;
 mod region;
 mod rows;
 mod salvage;
 mod scan;
+mod several;
 mod stamps;
 mod strings;
 mod tables;
@@ -27,15 +31,19 @@ mod tables;
 mod tests;
 mod words;
 
+use std::collections::HashMap;
+use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::Scope;
 use std::time::Duration;
 
+use pace::Pace;
+use pictures::Pictured;
 use raster::Paper;
 
-use super::ocr::{self, Desk, OcrError};
-use super::{Format, Options, PageProblem, Phase, Picture, RawDocument, RawPage, Sheet, SourceError, TextSource};
+use super::ocr::{self, Desk, GreyImage, OcrError};
+use super::{Format, Options, PageProblem, Phase, Picture, RawDocument, RawPage, Rect, Sheet, SourceError, TextSource};
 
 /// Draws a page.
 ///
@@ -55,24 +63,42 @@ pub fn picture(bytes: Vec<u8>, sheet: Sheet, passwords: &[String]) -> Result<Pic
 /// [`SourceError::Locked`] where another password is needed than those of `options`, [`SourceError::Damaged`] where no page can be found.
 pub fn read(bytes: Vec<u8>, options: &Options<'_>) -> Result<RawDocument, SourceError> {
     let mut pages = Vec::new();
-    let metadata = std::thread::scope(|scope| {
+    let mut pace = Pace::new(options.time);
+    let (metadata, left) = std::thread::scope(|scope| {
         let mut recognizer = Recognizer::new(scope, options);
-        let metadata = content::read(bytes, options.passwords, |drawing, paper| {
+        let read = content::read(bytes, options.passwords, |drawing, paper| {
+            pace.drawn();
             let number = pages.len() as u32 + 1;
             let image_dpi = drawing.as_ref().map_or(0.0, |drawing| drawing.image_dpi);
-            let page = match drawing {
+            let regions = drawing.as_ref().map(pictures::regions).unwrap_or_default();
+            let pictured = drawing.as_ref().ok().filter(|_| !regions.is_empty()).cloned();
+            let mut page = match drawing {
                 Ok(drawing) => page::page(drawing, number),
                 Err(cause) => broken_page(number, cause),
             };
+            let pictured = pictured.filter(|_| page.problem.is_none());
+            if pictured.is_some() {
+                page.problem = Some(PageProblem::NoTextLayer);
+            }
             let waits = page.problem == Some(PageProblem::NoTextLayer);
             pages.push(page);
+            pace.laid_out();
             if waits && recognizer.is_ready() {
-                recognizer.take(&mut pages, paper, image_dpi);
+                match pictured {
+                    Some(drawing) => recognizer.take_pictures(&mut pages, paper, drawing, &regions, image_dpi),
+                    None => recognizer.take(&mut pages, paper, image_dpi),
+                }
+                pace.resume();
             }
+            if pace.is_over().is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
         recognizer.finish(&mut pages);
-        metadata
+        read
     })?;
+    if let Some(seconds) = pace.is_over().filter(|_| left > 0) {
+        let problem = PageProblem::LeftOut { pages: left, seconds };
+        pages.push(unread_page(pages.len() as u32 + 1, problem));
+    }
     if metadata.salvaged && pages.iter().all(|page| page.lines.is_empty()) {
         return Err(SourceError::Damaged { format: "PDF".to_owned(), cause: "no page of it can be read".to_owned() });
     }
@@ -92,21 +118,23 @@ struct Recognizer<'scope, 'env, 'o> {
     under_way: usize,
     /// So many of them have a core.
     begun: usize,
+    /// Pages by index of which only pictures are recognized.
+    pictured: HashMap<usize, Pictured>,
 }
 
 /// What is heard of pages.
 enum News {
     /// One has a core.
     Begun,
-    /// A page by index, and what was recognized on it.
-    Done(usize, Result<scan::Scan, OcrError>),
+    /// A page by index, and what was recognized on it, or on a picture at this place.
+    Done(usize, Option<Rect>, Result<scan::Scan, OcrError>),
 }
 
 impl<'scope, 'env, 'o> Recognizer<'scope, 'env, 'o> {
     fn new(scope: &'scope Scope<'scope, 'env>, options: &'o Options<'o>) -> Self {
         let (sender, news) = channel();
         let desk = Desk::new(options.ocr_folder, options.ocr);
-        Self { scope, options, desk, sender, news, under_way: 0, begun: 0 }
+        Self { scope, options, desk, sender, news, under_way: 0, begun: 0, pictured: HashMap::new() }
     }
 
     fn is_ready(&self) -> bool {
@@ -117,15 +145,36 @@ impl<'scope, 'env, 'o> Recognizer<'scope, 'env, 'o> {
     fn take(&mut self, pages: &mut [RawPage], paper: &Paper<'_, '_>, dpi: f32) {
         let Some(index) = pages.len().checked_sub(1) else { return };
         (self.options.phase)(Phase::Recognizing);
-        self.start(pages, index, paper, dpi);
+        match paper.image(dpi) {
+            Some(image) => self.start(pages, index, None, image),
+            None => self.put(pages, index, None, Err(cannot_be_drawn())),
+        }
         (self.options.phase)(Phase::Parsing);
     }
 
-    fn start(&mut self, pages: &mut [RawPage], index: usize, paper: &Paper<'_, '_>, dpi: f32) {
-        let Some(image) = paper.image(dpi) else {
-            self.put(pages, index, Err(OcrError::Failed("the page cannot be drawn".to_owned())));
-            return;
-        };
+    /// Takes pictures on the last of `pages`, which draws this; the largest shows an image of `dpi`.
+    fn take_pictures(
+        &mut self,
+        pages: &mut [RawPage],
+        paper: &Paper<'_, '_>,
+        drawing: glyph::Drawing,
+        regions: &[Rect],
+        dpi: f32,
+    ) {
+        let Some(index) = pages.len().checked_sub(1) else { return };
+        (self.options.phase)(Phase::Recognizing);
+        let image = paper.image(dpi);
+        self.pictured.insert(index, Pictured::new(drawing, regions.len()));
+        for region in regions {
+            match &image {
+                Some(image) => self.start(pages, index, Some(*region), image.cut(*region)),
+                None => self.put(pages, index, Some(*region), Err(cannot_be_drawn())),
+            }
+        }
+        (self.options.phase)(Phase::Parsing);
+    }
+
+    fn start(&mut self, pages: &mut [RawPage], index: usize, place: Option<Rect>, image: GreyImage) {
         while self.under_way >= self.options.ocr {
             self.wait(pages);
         }
@@ -137,7 +186,7 @@ impl<'scope, 'env, 'o> Recognizer<'scope, 'env, 'o> {
             let scan = catch_unwind(AssertUnwindSafe(read));
             let scan = scan.unwrap_or_else(|_| Err(OcrError::Failed("its answer cannot be laid out".to_owned())));
             // Whoever waits for it keeps the other end.
-            let _taken = sender.send(News::Done(index, scan));
+            let _taken = sender.send(News::Done(index, place, scan));
         });
     }
 
@@ -153,11 +202,11 @@ impl<'scope, 'env, 'o> Recognizer<'scope, 'env, 'o> {
         loop {
             match self.news.recv_timeout(PULSE) {
                 Ok(News::Begun) => self.begun += 1,
-                Ok(News::Done(index, answer)) => {
+                Ok(News::Done(index, place, answer)) => {
                     self.under_way -= 1;
                     // A page that was found is done without a core.
                     self.begun = self.begun.saturating_sub(1);
-                    return self.put(pages, index, answer);
+                    return self.put(pages, index, place, answer);
                 }
                 // A page has its time from when it is begun: waiting for the pages of other files costs none.
                 Err(RecvTimeoutError::Timeout) if self.begun == 0 => {}
@@ -168,22 +217,48 @@ impl<'scope, 'env, 'o> Recognizer<'scope, 'env, 'o> {
         }
     }
 
-    fn put(&self, pages: &mut [RawPage], index: usize, answer: Result<scan::Scan, OcrError>) {
+    fn put(&mut self, pages: &mut [RawPage], index: usize, place: Option<Rect>, answer: Result<scan::Scan, OcrError>) {
         let Some(page) = pages.get_mut(index) else { return };
-        match answer {
-            Ok(scan) => {
+        match (answer, place) {
+            (Ok(scan), None) => {
                 // What stood beside the page's own text, such as who signed it when, stays known.
                 let aside = std::mem::take(&mut page.aside);
                 scan.put(page);
                 page.aside.splice(0..0, aside);
             }
-            Err(cause) => page.problem = Some(PageProblem::OcrFailed(cause.to_string())),
+            (Ok(scan), Some(place)) => {
+                if let Some(pictured) = self.pictured.get_mut(&index) {
+                    pictured.take(scan, place);
+                }
+            }
+            (Err(cause), _) => page.problem = Some(problem(cause)),
+        }
+        let Some(pictured) = self.pictured.get_mut(&index) else { return };
+        pictured.waiting = pictured.waiting.saturating_sub(1);
+        if pictured.waiting == 0
+            && let Some(pictured) = self.pictured.remove(&index)
+        {
+            pictured.put(page);
         }
     }
 }
 
+fn cannot_be_drawn() -> OcrError {
+    OcrError::Failed("the page cannot be drawn".to_owned())
+}
+
+fn problem(cause: OcrError) -> PageProblem {
+    match cause {
+        OcrError::TimedOut { seconds, tries } => PageProblem::OcrTimedOut { seconds, tries },
+        OcrError::Failed(cause) => PageProblem::OcrFailed(cause),
+    }
+}
+
 fn broken_page(number: u32, cause: String) -> RawPage {
-    let problem = Some(PageProblem::Broken(cause));
-    let text_source = TextSource::default();
+    unread_page(number, PageProblem::Broken(cause))
+}
+
+fn unread_page(number: u32, problem: PageProblem) -> RawPage {
+    let (problem, text_source) = (Some(problem), TextSource::default());
     RawPage { number, size: None, lines: Vec::new(), problem, text_source, rules: Vec::new(), aside: Vec::new() }
 }

@@ -58,6 +58,11 @@ impl Scan {
         Self { drawing, confidence: recognized.confidence(), turned: u16::from(recognized.quarters % 4) * 90, skew }
     }
 
+    /// What was recognized, in points, and how sure; `None` where the image had to be turned for it.
+    pub fn upright(self) -> Option<(Drawing, f32)> {
+        (self.turned == 0).then_some((self.drawing, self.confidence))
+    }
+
     /// Puts the recognized text in the place of the page's own; keeps the page's own where it is no worse.
     pub fn put(self, page: &mut RawPage) {
         let (mut read, _) = page::lay_out(self.drawing, page.number);

@@ -325,3 +325,64 @@ fn pages_without_usable_text_wait_for_ocr() {
         assert_eq!(page.lines.is_empty() && page.aside.is_empty(), pieces.is_empty());
     }
 }
+
+/// Without the guards (of lines, of steps) graph paper is a table, and telling the cells of more of it apart takes for ever.
+#[test]
+fn graph_paper_is_no_table() {
+    let in_cells = |across: u16, down: u16| {
+        let end = |count: u16| 50.0 + 10.0 * f32::from(count);
+        let lines = |count, to| (0..=count).map(|n| Stroke { from: 50.0, to, at: end(n) }).collect();
+        let mut drawing = draw(&[Piece(52.0, 58.0, 6.0, "m"), Piece(62.0, 58.0, 6.0, "h")]);
+        (drawing.horizontal, drawing.vertical) = (lines(across, end(down)), lines(down, end(across)));
+        page(drawing, 1).lines.iter().filter(|line| line.cell.is_some()).count()
+    };
+    assert_eq!((in_cells(20, 20), in_cells(249, 5)), (2, 2));
+    assert_eq!(in_cells(260, 5), 0, "more lines than a table has");
+    assert_eq!(in_cells(240, 240), 0, "more cells than a table has");
+}
+
+#[test]
+fn three_columns_of_text_are_read_one_after_the_other() {
+    let lines = ["mot hai ba bon nam", "sau bay tam chin m", "uoi va mot hai ba ", "bon nam sau bay ta", "het"];
+    let column =
+        |x: f32| lines.iter().zip(0u8..).map(move |(text, n)| Piece(x, 100.0 + 12.0 * f32::from(n), 10.0, text));
+    let pieces: Vec<Piece> = [50.0, 200.0, 350.0].into_iter().flat_map(column).collect();
+    let expected: Vec<String> =
+        (1..=3).flat_map(|block| lines.iter().map(move |text| format!("{block}|{}", text.trim_end()))).collect();
+    check(&pieces, &expected.iter().map(String::as_str).collect::<Vec<_>>());
+    // Words side by side that do not fill their columns are rows.
+    let names = ["Nguyen Van An", "Le Thi Binh", "Tran Van Chi", "Pham Duc", "Ho Van Em"];
+    let row = |(name, n): (&'static str, u8)| {
+        let y = 100.0 + 12.0 * f32::from(n);
+        [Piece(50.0, y, 10.0, name), Piece(200.0, y, 10.0, "Hieu truong"), Piece(350.0, y, 10.0, "Truong so mot")]
+    };
+    let pieces: Vec<Piece> = names.into_iter().zip(0..).flat_map(row).collect();
+    let expected: Vec<String> = names.iter().map(|name| format!("0|{name} Hieu truong Truong so mot")).collect();
+    check(&pieces, &expected.iter().map(String::as_str).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_name_that_had_no_room_goes_on_in_its_cell() {
+    let row = |y: f32, name: &'static str, a: &'static str, b: &'static str| {
+        [Piece(50.0, y, 10.0, name), Piece(250.0, y, 10.0, a), Piece(350.0, y, 10.0, b)]
+    };
+    let mut pieces: Vec<Piece> = row(100.0, "Truong tieu hoc Nguyen", "12", "98,5").into();
+    pieces.push(Piece(50.0, 112.0, 10.0, "Du"));
+    pieces.extend(row(124.0, "Truong Ba Trieu", "10", "97"));
+    pieces.extend(row(136.0, "Truong Le Loi Xuan Thu", "9", "95"));
+    check(
+        &pieces,
+        &[
+            "1|0.0.0|Truong tieu hoc Nguyen",
+            "1|0.0.0|Du",
+            "2|0.0.1|12",
+            "3|0.0.2|98,5",
+            "4|0.1.0|Truong Ba Trieu",
+            "5|0.1.1|10",
+            "6|0.1.2|97",
+            "7|0.2.0|Truong Le Loi Xuan Thu",
+            "8|0.2.1|9",
+            "9|0.2.2|95",
+        ],
+    );
+}

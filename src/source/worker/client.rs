@@ -72,7 +72,7 @@ impl<'a> Worker<'a> {
                 Err(RecvTimeoutError::Timeout) => {
                     return Err(match clock.phase() {
                         Phase::Parsing => SourceError::OutOfTime { seconds: limits.time.as_secs() },
-                        Phase::Recognizing => SourceError::Crashed("a page was not recognized in time".to_owned()),
+                        Phase::Recognizing => SourceError::OcrOutOfTime { seconds: limits.ocr_time.as_secs() },
                     });
                 }
             }
@@ -90,6 +90,7 @@ impl Running {
             command.arg("--ocr-folder").arg(folder);
         }
         command.arg("--ocr-time").arg(pool.limits.ocr_time.as_secs().to_string());
+        command.arg("--time").arg(pool.limits.time.as_secs_f32().to_string());
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         family::prepare(&mut command);
         let mut child = command.spawn()?;

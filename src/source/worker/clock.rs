@@ -5,8 +5,9 @@ use std::time::{Duration, Instant};
 use super::Limits;
 use crate::source::Phase;
 
-/// Around the recognition of a page itself: drawing its image, laying out what came back.
-const AROUND_A_PAGE: Duration = Duration::from_secs(10);
+/// Around the recognition of a page itself: drawing its image, setting it level, laying out what came back, on a machine
+/// that has much else to do.
+const AROUND_A_PAGE: Duration = Duration::from_secs(30);
 /// No file has so many pages to recognize; a worker that asks for more time than these are worth gets none.
 const MAX_PAGES: u32 = 20_000;
 
@@ -81,10 +82,10 @@ mod tests {
         use Phase::{Parsing, Recognizing};
         check(&[], 0, 20);
         check(&[], 25, 0);
-        check(&[(5, Recognizing)], 0, 40);
-        check(&[(5, Recognizing)], 41, 0);
+        check(&[(5, Recognizing)], 0, 60);
+        check(&[(5, Recognizing)], 61, 0);
         // The next page has all its time; the file has what it had left.
-        check(&[(5, Recognizing), (35, Recognizing)], 1, 39);
+        check(&[(5, Recognizing), (35, Recognizing)], 1, 59);
         check(&[(5, Recognizing), (35, Parsing)], 0, 15);
         check(&[(5, Recognizing), (35, Parsing), (5, Recognizing), (1, Parsing)], 4, 6);
     }

@@ -76,6 +76,7 @@ impl Limits {
     pub fn exceed(&self, reason: &SourceError) -> bool {
         match reason {
             SourceError::OutOfTime { seconds } => self.time.as_secs() > *seconds,
+            SourceError::OcrOutOfTime { seconds } => self.ocr_time.as_secs() > *seconds,
             SourceError::OutOfMemory { mib } => self.memory >> 20 > *mib,
             _ => false,
         }

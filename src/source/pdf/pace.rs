@@ -1,0 +1,80 @@
+//! How far the reading of a PDF may go in the time that its file has.
+//!
+//! A PDF of ten thousand pages takes longer than any file may. What is read of it until then is worth more than a row
+//! that says so; therefore the reading ends itself where it would take too long, and says how many pages are left.
+
+use std::time::{Duration, Instant};
+
+/// The share of the time that may be planned with.
+const PLANNED: f32 = 0.8;
+/// What follows the reading (cleaning, finding facts, writing them down) takes as long as laying out the pages, so many times
+/// over. Both are code of this program, so that this holds for a build without optimization as well.
+const AFTER: f32 = 6.0;
+
+/// The time that a file has, and what its pages have taken of it.
+#[derive(Debug)]
+pub struct Pace {
+    limit: Option<Duration>,
+    /// Spent until `since`, in seconds.
+    spent: f32,
+    /// Of it for laying out pages.
+    laid_out: f32,
+    since: Instant,
+}
+
+impl Pace {
+    /// Starts now; without a limit it never ends.
+    pub fn new(limit: Option<Duration>) -> Self {
+        Self { limit, spent: 0.0, laid_out: 0.0, since: Instant::now() }
+    }
+
+    /// A page has been drawn.
+    pub fn drawn(&mut self) {
+        self.spent += self.lap();
+    }
+
+    /// A page has been laid out.
+    pub fn laid_out(&mut self) {
+        let lap = self.lap();
+        self.spent += lap;
+        self.laid_out += lap;
+    }
+
+    /// What was done since is not paid for by the file: a page was recognized.
+    pub fn resume(&mut self) {
+        self.lap();
+    }
+
+    /// The whole seconds of the limit, once no further page fits into it.
+    pub fn is_over(&self) -> Option<u64> {
+        let limit = self.limit?;
+        (self.spent + AFTER * self.laid_out > PLANNED * limit.as_secs_f32()).then_some(limit.as_secs())
+    }
+
+    fn lap(&mut self) -> f32 {
+        let now = Instant::now();
+        now.duration_since(std::mem::replace(&mut self.since, now)).as_secs_f32()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(limit: Option<u64>, spent: f32, laid_out: f32, expected: Option<u64>) {
+        let limit = limit.map(Duration::from_secs);
+        let pace = Pace { spent, laid_out, ..Pace::new(limit) };
+        assert_eq!(pace.is_over(), expected, "{limit:?} {spent} {laid_out}");
+    }
+
+    #[test]
+    fn the_reading_ends_while_there_is_time_for_what_follows() {
+        check(Some(20), 1.0, 0.5, None);
+        check(Some(20), 15.0, 0.1, None);
+        check(Some(20), 17.0, 0.0, Some(20));
+        // Nothing but laying out: as much again and more is to come.
+        check(Some(20), 5.0, 5.0, Some(20));
+        check(None, 1e6, 1e6, None);
+    }
+}
