@@ -16,6 +16,8 @@ use chidao::source;
 
 const TEXT_ROUNDS: usize = 9;
 const OCR_ROUNDS: usize = 3;
+/// So many scanned pages are recognized in a round, those of the shortest files: more would tell the same.
+const OCR_PAGES: usize = 16;
 /// Resolution of the images that `tesseract` reads: that of the samples' scans.
 const DPI: &str = "300";
 
@@ -85,6 +87,17 @@ fn text(files: &[(PathBuf, usize)]) {
 }
 
 fn ocr(files: &[(PathBuf, usize)]) {
+    let mut files = files.to_vec();
+    files.sort_by_key(|(_, pages)| *pages);
+    let mut pages = 0;
+    files.retain(|(_, count)| {
+        pages += count;
+        pages <= OCR_PAGES
+    });
+    if files.is_empty() {
+        println!("SKIPPED: there are no scans here");
+        return;
+    }
     let folder = tempfile::tempdir().expect("a folder");
     for (n, (path, _)) in files.iter().enumerate() {
         run(Command::new("pdftoppm").args(["-gray", "-r", DPI]).arg(path).arg(folder.path().join(n.to_string())));

@@ -44,7 +44,7 @@ impl Bilevel {
         let white = vec![false; self.width];
         let mut bits = Bits::default();
         for y in 0..self.height {
-            if y % 4 == 0 {
+            if y.is_multiple_of(4) {
                 bits.code("0000000000011");
                 bits.runs(self.row(y));
             } else {
@@ -129,7 +129,7 @@ struct Bits {
 impl Bits {
     fn code(&mut self, code: &str) {
         for bit in code.bytes() {
-            if self.used % 8 == 0 {
+            if self.used.is_multiple_of(8) {
                 self.bytes.push(0);
             }
             if bit == b'1' {
@@ -171,7 +171,7 @@ impl Bits {
         let (own, other) = (Bilevel::changes(row), Bilevel::changes(above));
         // The first change on a row behind `from` (at or behind it where the row begins), to the colour `black`.
         let next = |changes: &[usize], from: i64, black: bool| -> usize {
-            let to_black = |i: usize| i % 2 == 0;
+            let to_black = |i: usize| i.is_multiple_of(2);
             let found = changes.iter().enumerate().find(|(i, x)| **x as i64 > from && to_black(*i) == black);
             found.map_or(width, |(_, x)| *x)
         };

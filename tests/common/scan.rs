@@ -160,8 +160,11 @@ pub fn pdf_of(pictures: Vec<(Stream, (f32, f32))>, over: &str) -> Vec<u8> {
     pdf_with(pages.collect(), over)
 }
 
+/// A picture, the size of its page, and where it stands on it.
+pub type OnPage = (Stream, (f32, f32), (f32, f32, f32, f32));
+
 /// A PDF of pages, each of this size with a picture on it (left, lower edge, width, height); `over` is drawn over each.
-pub fn pdf_with(pictures: Vec<(Stream, (f32, f32), (f32, f32, f32, f32))>, over: &str) -> Vec<u8> {
+pub fn pdf_with(pictures: Vec<OnPage>, over: &str) -> Vec<u8> {
     let mut document = Document::with_version("1.7");
     let tree = document.new_object_id();
     let font = document

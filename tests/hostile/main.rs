@@ -240,25 +240,36 @@ fn of_very_many_pages_those_are_read_that_there_is_time_for() {
     eprintln!("{} of {COUNT} pages in 8 s", pages.len() - 1);
 }
 
-/// A field whose parent is itself: without the guard the search for its kind goes round for ever.
+/// Many fields with a long line of parents, none of which says what they are: without the guard each field goes up the
+/// whole line, and the file is not read in its time.
 #[test]
-fn parents_of_fields_that_lead_back_are_left() {
-    let mut pdf = pdf::Pdf::page("/Annots[6 0 R]", "", pdf::TEXT);
-    pdf.add("<</Type/Annot/Subtype/Widget/Rect[10 10 90 30]/Parent 6 0 R>>");
-    let reading = read(&pdf.bytes(""), "pdf", 5).expect("a text");
+fn lines_of_parents_of_fields_are_followed_so_far_and_no_further() {
+    const PARENTS: usize = 20_000;
+    let widget = "<</Type/Annot/Subtype/Widget/Rect[10 10 90 30]/Parent 6 0 R>>";
+    let mut pdf = pdf::Pdf::page(&format!("/Annots[{}]", widget.repeat(2_000)), "", pdf::TEXT);
+    for n in 0..PARENTS {
+        pdf.add(format!("<</Parent {} 0 R>>", n + 7));
+    }
+    // The last leads back to the first.
+    pdf.add("<</Parent 6 0 R>>");
+    let reading = read(&pdf.bytes(""), "pdf", 10).expect("a text");
     assert!(reading.text.content.contains("27/2020"));
 }
 
-/// More annotations than a page of text has, and more letters: without the guards each of them is laid out.
+/// Without the guard each of any number of annotations is laid out.
 #[test]
-fn a_page_holds_so_much_and_no_more() {
+fn a_page_has_so_many_annotations_and_no_more() {
     let place = |n: usize| (10 + 11 * (n % 50), 10 + 16 * (n / 50));
     let field = |(x, y)| format!("<</Type/Annot/Subtype/FreeText/Rect[{x} {y} {} {}]/Contents(xyz)>> ", x + 10, y + 14);
     let fields: String = (0..2_500).map(|n| field(place(n))).collect();
     let pdf = pdf::Pdf::page(&format!("/Annots[{fields}]"), "", b"");
     let reading = read(&pdf.bytes(""), "pdf", 60).expect("a text");
     assert_eq!(reading.text.content.matches("xyz").count(), 2_000);
+}
 
+/// Without the guard each of any number of letters is.
+#[test]
+fn a_page_has_so_many_letters_and_no_more() {
     let line = format!("({}) ' ", "m".repeat(100));
     let content = format!("BT /F 1 Tf 1 TL 5 830 Td {}ET", line.repeat(800));
     let reading = read(&pdf::Pdf::page("", "", content.as_bytes()).bytes(""), "pdf", 60).expect("a text");

@@ -10,6 +10,7 @@ use std::time::Duration;
 use chidao::store::{Filter, Store};
 use serde_json::Value;
 
+use crate::pdf::Pdf;
 use crate::set;
 
 /// The set is the same in every run; another seed gives another set of the same kinds.
@@ -126,6 +127,27 @@ fn the_whole_set_costs_its_own_rows_and_nothing_else() {
     for written in ["/tmp/chidao-was-here.docx", "chidao-was-here.docx", "set/chidao-was-here.docx"] {
         assert!(!folder.join(written).exists(), "{written}");
     }
+}
+
+/// A page of nearly two metres that shows a picture waits for OCR: without the guard of pixels its image takes more memory than
+/// a worker has.
+#[test]
+fn a_giant_page_is_drawn_smaller() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let size = "/MediaBox[0 0 5000 5000]";
+    let mut pdf = Pdf::page(size, "/XObject<</X 6 0 R>>", b"q 5000 0 0 5000 0 0 cm /X Do Q");
+    pdf.stream(
+        "/Type/XObject/Subtype/Image/Width 2/Height 2/BitsPerComponent 8/ColorSpace/DeviceGray",
+        &[0, 255, 255, 0],
+    );
+    fs::write(folder.path().join("giant.pdf"), pdf.bytes("")).expect("written");
+    let (output, _) = index(folder.path(), "store", &["giant.pdf"], "giant");
+    let said: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(
+        (output.status.code(), &said["added"], &said["store"]["pages_unread"]),
+        (Some(0), &1.into(), &0.into()),
+        "{said}"
+    );
 }
 
 /// Processes that carry the mark in their environment.

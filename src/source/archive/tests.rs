@@ -39,27 +39,58 @@ fn check(entries: &[(&str, &[u8])], caps: Caps, expected: &[Option<Limit>]) {
     assert_eq!(refused, expected, "{caps:?}");
 }
 
-/// Without one of the caps, the entry that it refuses would be taken in.
+/// Bytes that do not pack.
+fn noise(count: u32) -> Vec<u8> {
+    (0..count).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect()
+}
+
+fn three() -> [(&'static str, Vec<u8>); 3] {
+    [("1.txt", noise(600)), ("2.txt", noise(400)), ("3.txt", noise(300))]
+}
+
+fn of<'a>(entries: &'a [(&'static str, Vec<u8>)]) -> Vec<(&'a str, &'a [u8])> {
+    entries.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect()
+}
+
+/// Without the cap the entry is unpacked, whatever its size.
 #[test]
-fn each_cap_refuses_what_goes_beyond_it() {
-    let noise: Vec<u8> = (0..600u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
-    let entries: [(&str, &[u8]); 3] = [("1.txt", &noise), ("2.txt", &noise[..400]), ("3.txt", &noise[..300])];
-    check(&entries, CAPS, &[None, None, None]);
-    check(&entries, Caps { entry: 599, ..CAPS }, &[Some(Limit::EntrySize), None, None]);
-    check(&entries, Caps { total: 1299, ..CAPS }, &[None, None, Some(Limit::TotalSize)]);
-    check(&entries, Caps { total: 999, ..CAPS }, &[None, Some(Limit::TotalSize), Some(Limit::TotalSize)]);
-    let zeros = [0; 2000];
-    let packed: [(&str, &[u8]); 2] = [("1.txt", &zeros), ("2.txt", &noise)];
-    check(&packed, Caps { small: 1000, ratio: 20, ..CAPS }, &[Some(Limit::Ratio), None]);
+fn an_entry_beyond_its_size_is_refused() {
+    check(&of(&three()), CAPS, &[None, None, None]);
+    check(&of(&three()), Caps { entry: 599, ..CAPS }, &[Some(Limit::EntrySize), None, None]);
+}
+
+/// Without the cap the entries are taken in, however much they are together.
+#[test]
+fn entries_beyond_the_size_of_all_are_refused() {
+    check(&of(&three()), Caps { total: 1299, ..CAPS }, &[None, None, Some(Limit::TotalSize)]);
+    check(&of(&three()), Caps { total: 999, ..CAPS }, &[None, Some(Limit::TotalSize), Some(Limit::TotalSize)]);
+}
+
+/// Without the cap the bomb is unpacked to its end.
+#[test]
+fn an_entry_that_packs_as_no_document_does_is_refused() {
+    let packed = [("1.txt", vec![0; 2000]), ("2.txt", noise(600))];
+    check(&of(&packed), Caps { small: 1000, ratio: 20, ..CAPS }, &[Some(Limit::Ratio), None]);
+    check(&of(&packed), Caps { small: 2000, ratio: 20, ..CAPS }, &[None, None]);
+}
+
+/// Without the cap archives in archives are opened as deep as they go.
+#[test]
+fn archives_in_archives_are_opened_as_deep_as_is_allowed() {
     let inner = zip(&[("1.txt", b"one")]);
     let outer = zip(&[("inner.zip", &inner)]);
     check(&[("outer.zip", &outer)], Caps { depth: 3, ..CAPS }, &[None]);
     check(&[("outer.zip", &outer)], CAPS, &[Some(Limit::Nesting)]);
-    let many = |most| super::listed(Cursor::new(zip(&entries)), Caps { entries: most, ..CAPS });
+}
+
+/// Without the cap an archive has any number of rows; the entries of an archive in an archive count as well.
+#[test]
+fn entries_beyond_their_number_are_refused() {
+    let entries = three();
+    let many = |most| super::listed(Cursor::new(zip(&of(&entries))), Caps { entries: most, ..CAPS });
     assert!(many(3).is_ok());
     assert_eq!(many(2), Err(SourceError::Archive(Limit::Entries)));
-    // The entries of an archive in an archive count as well.
-    let both = zip(&[("1.zip", &zip(&entries)), ("2.zip", &zip(&entries))]);
+    let both = zip(&[("1.zip", &zip(&of(&entries))), ("2.zip", &zip(&of(&entries)))]);
     let found = super::listed(Cursor::new(both), Caps { entries: 5, ..CAPS }).expect("an archive");
     let refused = found.iter().filter(|entry| entry.content == Err(SourceError::Archive(Limit::Entries))).count();
     assert_eq!((found.len(), refused), (4, 1));

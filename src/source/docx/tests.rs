@@ -304,21 +304,26 @@ fn heads_that_are_broken_or_missing_cost_themselves_only() {
     assert_eq!(lines(&document), ["Một"]);
 }
 
-/// Without the guard the walk runs off the end of the stack and takes the whole process along.
+/// Without the guard of blocks the walk runs off the end of the stack and takes the whole process along.
 #[test]
-fn what_is_nested_without_end_is_cut_off() {
+fn blocks_nested_without_end_are_cut_off() {
     const DEPTH: usize = 20_000;
-    let nested = |open: &str, inside: &str, close: &str| {
-        format!("{}{inside}{}{}", open.repeat(DEPTH), close.repeat(DEPTH), p("sau"))
-    };
-    check(&nested("<w:tbl><w:tr><w:tc>", &p("trong"), "</w:tc></w:tr></w:tbl>"), &["sau"]);
-    check(&nested("<w:sdt>", &p("trong"), "</w:sdt>"), &["sau"]);
-    let inline = "<w:r><w:t>trong</w:t></w:r>";
-    let tags = format!("{}{inline}{}", "<w:smartTag>".repeat(DEPTH), "</w:smartTag>".repeat(DEPTH));
-    check(&format!("<w:p>{tags}</w:p>{}", p("sau")), &["sau"]);
+    let nested =
+        |open: &str, close: &str| format!("{}{}{}{}", open.repeat(DEPTH), p("trong"), close.repeat(DEPTH), p("sau"));
+    check(&nested("<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>"), &["sau"]);
+    check(&nested("<w:sdt>", "</w:sdt>"), &["sau"]);
     // As deep as directives go.
     let table = "<w:tbl><w:tr><w:tc>".repeat(5) + &p("trong") + &"</w:tc></w:tr></w:tbl>".repeat(5);
     check(&table, &["trong"]);
+}
+
+/// Without the guard of what stands in a line it does the same.
+#[test]
+fn runs_nested_without_end_are_cut_off() {
+    const DEPTH: usize = 20_000;
+    let run = "<w:r><w:t>trong</w:t></w:r>";
+    let tags = format!("{}{run}{}", "<w:smartTag>".repeat(DEPTH), "</w:smartTag>".repeat(DEPTH));
+    check(&format!("<w:p>{tags}</w:p>{}", p("sau")), &["sau"]);
 }
 
 /// Without the guard the search for a list goes round for ever.

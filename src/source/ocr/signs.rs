@@ -205,8 +205,11 @@ fn put_into(line: &mut Line, sign: char, rect: Rect) {
 mod tests {
     use super::*;
 
+    /// Where a stroke begins and ends.
+    type Stroke = ((f32, f32), (f32, f32));
+
     /// Draws strokes of some thickness into a picture of rows.
-    fn drawn(strokes: &[((f32, f32), (f32, f32))], scale: f32, thick: f32) -> GreyImage {
+    fn drawn(strokes: &[Stroke], scale: f32, thick: f32) -> GreyImage {
         let (width, height) = ((16.0 * scale) as usize, (16.0 * scale) as usize);
         let mut pixels = vec![255; width * height];
         for (a, b) in strokes {
@@ -223,7 +226,7 @@ mod tests {
         GreyImage { width: width as u32, height: height as u32, dpi: 200, pixels }
     }
 
-    fn seen(strokes: &[((f32, f32), (f32, f32))], scale: f32, thick: f32) -> Option<char> {
+    fn seen(strokes: &[Stroke], scale: f32, thick: f32) -> Option<char> {
         let image = drawn(strokes, scale, thick);
         let whole = Rect { x0: 0.0, y0: 0.0, x1: image.width as f32, y1: image.height as f32 };
         let area = Area { left: 0, right: whole.x1 as i64, top: 0, foot: whole.y1 as i64 };
@@ -231,10 +234,10 @@ mod tests {
         sign(&Rows::of(&image, rect))
     }
 
-    const MORE: [((f32, f32), (f32, f32)); 2] = [((3.0, 2.0), (13.0, 6.0)), ((13.0, 6.0), (3.0, 10.0))];
-    const LESS: [((f32, f32), (f32, f32)); 2] = [((13.0, 2.0), (3.0, 6.0)), ((3.0, 6.0), (13.0, 10.0))];
-    const CROSS: [((f32, f32), (f32, f32)); 2] = [((3.0, 6.0), (13.0, 6.0)), ((8.0, 1.0), (8.0, 11.0))];
-    const UNDER: ((f32, f32), (f32, f32)) = ((3.0, 13.0), (13.0, 13.0));
+    const MORE: [Stroke; 2] = [((3.0, 2.0), (13.0, 6.0)), ((13.0, 6.0), (3.0, 10.0))];
+    const LESS: [Stroke; 2] = [((13.0, 2.0), (3.0, 6.0)), ((3.0, 6.0), (13.0, 10.0))];
+    const CROSS: [Stroke; 2] = [((3.0, 6.0), (13.0, 6.0)), ((8.0, 1.0), (8.0, 11.0))];
+    const UNDER: Stroke = ((3.0, 13.0), (13.0, 13.0));
 
     #[test]
     fn an_angle_or_a_cross_over_a_bar_is_a_sign() {
@@ -254,8 +257,7 @@ mod tests {
 
     #[test]
     fn letters_and_digits_over_a_bar_are_none() {
-        type Strokes = &'static [((f32, f32), (f32, f32))];
-        let letters: [(&str, Strokes); 7] = [
+        let letters: [(&str, &[Stroke]); 7] = [
             ("2", &[((3.0, 4.0), (8.0, 1.0)), ((8.0, 1.0), (13.0, 4.0)), ((13.0, 4.0), (3.0, 13.0)), UNDER]),
             ("E", &[((3.0, 1.0), (3.0, 13.0)), ((3.0, 1.0), (13.0, 1.0)), ((3.0, 7.0), (11.0, 7.0)), UNDER]),
             ("Z", &[((3.0, 1.0), (13.0, 1.0)), ((13.0, 1.0), (3.0, 13.0)), UNDER]),

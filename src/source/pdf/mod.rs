@@ -127,7 +127,7 @@ enum News {
     /// One has a core.
     Begun,
     /// A page by index, and what was recognized on it, or on a picture at this place.
-    Done(usize, Option<Rect>, Result<scan::Scan, OcrError>),
+    Done(usize, Option<Rect>, Box<Result<scan::Scan, OcrError>>),
 }
 
 impl<'scope, 'env, 'o> Recognizer<'scope, 'env, 'o> {
@@ -186,7 +186,7 @@ impl<'scope, 'env, 'o> Recognizer<'scope, 'env, 'o> {
             let scan = catch_unwind(AssertUnwindSafe(read));
             let scan = scan.unwrap_or_else(|_| Err(OcrError::Failed("its answer cannot be laid out".to_owned())));
             // Whoever waits for it keeps the other end.
-            let _taken = sender.send(News::Done(index, place, scan));
+            let _taken = sender.send(News::Done(index, place, Box::new(scan)));
         });
     }
 
@@ -206,7 +206,7 @@ impl<'scope, 'env, 'o> Recognizer<'scope, 'env, 'o> {
                     self.under_way -= 1;
                     // A page that was found is done without a core.
                     self.begun = self.begun.saturating_sub(1);
-                    return self.put(pages, index, place, answer);
+                    return self.put(pages, index, place, *answer);
                 }
                 // A page has its time from when it is begun: waiting for the pages of other files costs none.
                 Err(RecvTimeoutError::Timeout) if self.begun == 0 => {}
