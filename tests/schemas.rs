@@ -109,6 +109,8 @@ fn answers_keep_to_their_schemas() {
         ("diff", &["diff", "2023-2024", "2024-2025", "--level", "tieu-hoc"]),
         ("lineage", &["lineage", "248/PGDĐT-GDTH"]),
         ("lineage", &["lineage", "1987/QĐ-UBND"]),
+        ("lineage", &["lineage", "186/UBND-VHXH"]),
+        ("lineage", &["lineage", "Thông tư 27/2020/TT-BGDĐT"]),
         ("show", &["show", "37/TB-PGDĐT"]),
         ("show", &["show", "52/KH-PGDĐT"]),
         ("status", &["status", "Thông tư 27/2020", "--year", "2023-2024"]),

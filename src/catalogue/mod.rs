@@ -3,6 +3,8 @@
 //! [`Catalogue::read`] asks the store once; after that everything is pure. A work that is not held is described by the
 //! subject quoted with its mentions, and by who quotes it: "Sở GD&ĐT" in a district's paper is that district's Sở.
 
+mod trace;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::directive::education::school_years_in;
@@ -12,6 +14,8 @@ use crate::lineage::issuer::{Issuer, Tier};
 use crate::lineage::series::{Line, Series, Version};
 use crate::lineage::succession::Successions;
 use crate::store::{Document, Filter, Store, StoreError, Titled, Work};
+
+pub use trace::trace;
 
 /// A directive held, or a work known only by citations.
 #[derive(Debug, Clone)]
@@ -30,6 +34,10 @@ pub struct Catalogue {
     entries: Vec<Entry>,
     versions: Vec<Version>,
     successions: Successions,
+    /// All works by key, those too of which nothing but the number is known.
+    works: HashMap<String, Work>,
+    by_work: HashMap<String, usize>,
+    by_document: HashMap<i64, usize>,
 }
 
 impl Catalogue {
@@ -62,7 +70,14 @@ impl Catalogue {
                 }
             }
         }
-        let mut catalogue = Self { entries: Vec::new(), versions: Vec::new(), successions: store.successions()? };
+        let mut catalogue = Self {
+            entries: Vec::new(),
+            versions: Vec::new(),
+            successions: store.successions()?,
+            works: HashMap::new(),
+            by_work: HashMap::new(),
+            by_document: HashMap::new(),
+        };
         let mut held: HashSet<i64> = HashSet::new();
         let by_document: HashMap<i64, &Work> =
             works.iter().flat_map(|work| work.held.iter().map(move |document| (*document, work))).collect();
@@ -88,23 +103,51 @@ impl Catalogue {
             let Some(quoted) = titles.remove(&work.id) else { continue };
             let citing = issuers.get(&quoted.document).cloned().unwrap_or_default();
             let named = Issuer::province_in(&quoted.title);
-            let issuer = issuer_of(work, quoted.issuer.as_deref()).within(named.as_deref()).cited_by(&citing);
+            let written = quoted.issuer.as_deref().or(work.issuers.first().map(String::as_str));
+            let issuer = issuer_of(work.symbol.as_deref(), written).within(named.as_deref()).cited_by(&citing);
             let mut version = Version::new(work.kind, &quoted.title, issuer, None, &[]);
             version.day = date_of(work, Some(&quoted)).map(|date| date.first_day());
             version.work = Some(work.key.clone());
             catalogue.push(Entry { document: None, work: Some(work.clone()), quoted: Some(quoted) }, version);
         }
+        catalogue.works = works.into_iter().map(|work| (work.key.clone(), work)).collect();
         Ok(catalogue)
     }
 
-    /// The first entry that `is` picks.
+    /// The entry that `is` picks; of several the one that is held, then the one whose number is known in full.
     pub fn find(&self, is: impl Fn(&Entry) -> bool) -> Option<usize> {
-        self.entries.iter().position(is)
+        let known = |entry: &Entry| {
+            let work = entry.work.as_ref();
+            let parts = work.map_or(0, |work| usize::from(work.year.is_some()) + usize::from(work.symbol.is_some()));
+            (entry.document.is_some(), parts)
+        };
+        let wanted = (0..self.entries.len()).filter(|index| is(&self.entries[*index]));
+        wanted.max_by_key(|index| (known(&self.entries[*index]), std::cmp::Reverse(*index)))
     }
 
     /// The yearly versions of an entry, itself among them.
     pub fn line(&self, of: usize) -> Line {
-        Series::new(&self.versions, &self.successions).line(of)
+        self.series().line(of)
+    }
+
+    /// All versions, ready to be compared.
+    fn series(&self) -> Series<'_> {
+        Series::new(&self.versions, &self.successions)
+    }
+
+    /// The entry of a work by its key; none where nothing but its number is known.
+    pub fn of_work(&self, key: &str) -> Option<usize> {
+        self.by_work.get(key).copied()
+    }
+
+    /// The entry of a document by its number in the store.
+    pub fn of_document(&self, document: i64) -> Option<usize> {
+        self.by_document.get(&document).copied()
+    }
+
+    /// A work by its key.
+    pub fn work(&self, key: &str) -> Option<&Work> {
+        self.works.get(key)
     }
 
     /// An entry by its index, as a [`Line`] gives it.
@@ -118,6 +161,13 @@ impl Catalogue {
     }
 
     fn push(&mut self, entry: Entry, version: Version) {
+        let index = self.entries.len();
+        if let Some(document) = &entry.document {
+            self.by_document.insert(document.id, index);
+        }
+        if let Some(work) = &entry.work {
+            self.by_work.entry(work.key.clone()).or_insert(index);
+        }
         self.entries.push(entry);
         self.versions.push(version);
     }
@@ -191,12 +241,10 @@ fn issuers_of(store: &Store, documents: &[Document], titled: &[Titled]) -> Resul
     Ok(issuers)
 }
 
-/// The issuer of a work that is not held: as written with the mention that quotes it, else with any, else as its
-/// symbol says.
-fn issuer_of(work: &Work, quoted: Option<&str>) -> Issuer {
-    let written = quoted.or(work.issuers.first().map(String::as_str)).map(Issuer::of);
-    let by_symbol = || Issuer::of_symbol(work.symbol.as_deref().unwrap_or_default());
-    written.filter(|issuer| issuer.tier.is_some()).unwrap_or_else(by_symbol)
+/// The issuer of a work that is not held: as written with a mention, else as its symbol says.
+fn issuer_of(symbol: Option<&str>, written: Option<&str>) -> Issuer {
+    let written = written.map(Issuer::of).filter(|issuer| issuer.tier.is_some());
+    written.unwrap_or_else(|| Issuer::of_symbol(symbol.unwrap_or_default()))
 }
 
 fn date_of(work: &Work, quoted: Option<&Titled>) -> Option<PartialDate> {

@@ -1,20 +1,23 @@
-//! `chidao lineage`: the versions of a directive by year, and what is stated to replace or amend it.
+//! `chidao lineage`: the versions of a directive by year, what stands above and below each, what replaces what.
 
-use chidao::catalogue::{Catalogue, Entry};
+use chidao::catalogue::{Catalogue, Entry, trace};
 use chidao::detect;
 use chidao::directive::{Reference, Relation};
-use chidao::lineage::series::{Line, Role};
-use chidao::render::{Lang, dates, messages, table};
+use chidao::lineage::series::Line;
+use chidao::lineage::tree::Tree;
+use chidao::render::{Lang, lineage as drawing};
 use chidao::store::{Filter, Found, Passage, Store, Totals, Wanted, Work};
 use serde_json::{Value, json};
 
-use super::options::{Format, StoreOption};
-use super::{Exit, place, print, print_text};
+use super::options::StoreOption;
+use super::{Exit, lineage_table, place, print, print_text};
 
-/// Show the yearly versions of a directive and what is stated to replace or amend it (dòng văn bản)
+/// Show the yearly versions of a directive, the chain of authority and what replaces what (dòng văn bản)
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  chidao lineage 2190/SGDĐT-TH\n  chidao lineage \"Thông tư 36/2017/TT-BGDĐT\" --format json"
+    after_help = "Examples:\n  chidao lineage 2190/SGDĐT-TH\n  chidao lineage \"Thông tư 36/2017/TT-BGDĐT\" --format \
+    json\n  chidao lineage 248/PGDĐT-GDTH --format svg > dong.svg\n  chidao lineage 248/PGDĐT-GDTH --format dot | dot \
+    -Tpdf > dong.pdf"
 )]
 pub struct Args {
     /// A document by its number, held or only cited; or a held one by its path or id (số, tệp hoặc mã của văn bản)
@@ -23,8 +26,23 @@ pub struct Args {
     #[command(flatten)]
     store: StoreOption,
     /// Output format (dạng kết quả)
-    #[arg(long, value_enum, default_value_t = Format::Table)]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = LineageFormat::Table)]
+    format: LineageFormat,
+}
+
+/// How a lineage is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum LineageFormat {
+    /// For reading (để đọc)
+    Table,
+    /// For programs (cho phần mềm)
+    Json,
+    /// A graph for Graphviz (đồ thị)
+    Dot,
+    /// A picture (hình vẽ)
+    Svg,
+    /// Markdown (để dán vào báo cáo)
+    Md,
 }
 
 /// So much of the text is shown around a statement, in bytes to each side.
@@ -49,7 +67,6 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
         let citations = store.citations(&Wanted::of(&mention), &everything)?;
         works.extend(citations.works);
         near.extend(citations.near);
-        let changes = |m: &Found<Reference>| matches!(m.fact.relation, Relation::Replaces | Relation::Amends);
         for mention in citations.mentions.into_iter().filter(changes) {
             statements.push(statement(&store, mention)?);
         }
@@ -68,23 +85,30 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
     };
     let catalogue = Catalogue::read(&store)?;
     let line = catalogue.find(is_wanted).map(|anchor| catalogue.line(anchor)).unwrap_or_default();
+    let tree = trace(&store, &catalogue, &line, &works)?;
     let mut own = Vec::new();
     for document in &held {
         let filter = Filter { document: Some(document.id), copies: true, ..Filter::default() };
-        for mention in store.mentions(&filter)? {
-            if matches!(mention.fact.relation, Relation::Replaces | Relation::Amends) {
-                own.push(statement(&store, mention)?);
-            }
+        for mention in store.mentions(&filter)?.into_iter().filter(changes) {
+            own.push(statement(&store, mention)?);
         }
     }
-    let totals = store.totals(&everything)?;
-    let answer = Answer { works: &works, catalogue: &catalogue, line: &line, about: &statements, own: &own };
     match args.format {
-        Format::Json => print(&serde_json::to_string_pretty(&answer.as_json(&totals))?)?,
-        Format::Table => print_text(&answer.as_text(lang))?,
+        LineageFormat::Json => {
+            let answer = Answer { works: &works, catalogue: &catalogue, line: &line, about: &statements, own: &own };
+            print(&serde_json::to_string_pretty(&answer.as_json(&tree, &store.totals(&everything)?))?)?;
+        }
+        LineageFormat::Table => print_text(&lineage_table::text(&works, &catalogue, &line, &tree, lang))?,
+        LineageFormat::Md => print(&drawing::markdown(&tree, lang))?,
+        LineageFormat::Dot => print(&drawing::dot(&tree, lang))?,
+        LineageFormat::Svg => print(&drawing::svg(&tree, lang))?,
     }
     place::say_unread(&store, lang)?;
     Ok(Exit::Done)
+}
+
+fn changes(mention: &Found<Reference>) -> bool {
+    matches!(mention.fact.relation, Relation::Replaces | Relation::Amends)
 }
 
 fn statement(store: &Store, mention: Found<Reference>) -> anyhow::Result<Statement> {
@@ -104,85 +128,8 @@ struct Answer<'a> {
 }
 
 impl Answer<'_> {
-    fn as_text(&self, lang: Lang) -> String {
-        let mut out = Vec::new();
-        for work in self.works {
-            let known = if work.held.is_empty() {
-                lang.pick("không có trong kho, chỉ được viện dẫn", "not in this store, known by citations only")
-            } else {
-                lang.pick("có trong kho", "held")
-            };
-            let mentions = lang.count(work.mentions as usize, "chỗ viện dẫn", "mention", "mentions");
-            out.push(format!("{}: {known}, {mentions}", work.name()));
-            out.extend(doubts(work, lang));
-        }
-        if self.line.members.iter().any(|member| self.catalogue.version(member.version).year.is_some()) {
-            out.push(format!("\n{}", lang.pick("Qua các năm học:", "Over the school years:")));
-            out.push(self.years(lang));
-        } else {
-            out.push(lang.pick("Chưa rõ các phiên bản theo năm.", "No yearly versions are known.").to_owned());
-        }
-        for (title, list) in [
-            (lang.pick("Được nói là thay thế, sửa đổi:", "Stated to replace or amend it:"), self.about),
-            (lang.pick("Văn bản này nói về văn bản khác:", "What it states of others:"), self.own),
-        ] {
-            if !list.is_empty() {
-                out.push(format!("\n{title}"));
-                out.extend(list.iter().map(|statement| statement.as_text(lang)));
-            }
-        }
-        out.join("\n")
-    }
-
-    fn years(&self, lang: Lang) -> String {
-        let narrow = table::width() < 100;
-        let mut list = table::sized(&[
-            (lang.pick("Năm học", "School year"), Some(9)),
-            (lang.pick("Văn bản", "Directive"), Some(if narrow { 16 } else { 28 })),
-            (lang.pick("Ngày", "Date"), Some(10)),
-            (lang.pick("Cơ quan", "Issuer"), Some(if narrow { 14 } else { 26 })),
-            (lang.pick("Trong kho", "Held"), Some(17)),
-            (lang.pick("Trích yếu", "Subject"), None),
-        ]);
-        let mut gaps = self.line.gaps.iter().peekable();
-        for member in &self.line.members {
-            let year = self.catalogue.version(member.version).year;
-            // A year without a version is shown as the gap it is.
-            while let Some(gap) = gaps.next_if(|gap| year.is_some_and(|year| **gap < year)) {
-                let none = lang.pick("chưa có", "none");
-                list.add_row([gap.to_string(), "–".to_owned(), String::new(), String::new(), none.to_owned()]);
-            }
-            list.add_row(self.row(member.version, member.role, lang));
-        }
-        table::text(&list)
-    }
-
-    fn entries(&self) -> impl Iterator<Item = &Entry> {
-        self.line.members.iter().map(|member| self.catalogue.entry(member.version))
-    }
-
-    fn row(&self, version: usize, role: Role, lang: Lang) -> Vec<String> {
-        let entry = self.catalogue.entry(version);
-        let year = self.catalogue.version(version).year;
-        let cited = match entry.misprint_of(self.entries()) {
-            Some(other) => format!("{} {}?", lang.pick("viết nhầm", "misprint of"), other.label()),
-            None => lang.pick("chỉ được viện dẫn", "cited only").to_owned(),
-        };
-        let role = match role {
-            Role::Supplement => lang.pick(" (bổ sung)", " (supplement)"),
-            Role::Original | Role::Second => "",
-        };
-        vec![
-            year.map(|year| year.to_string()).unwrap_or_else(|| lang.pick("chưa rõ", "unknown").to_owned()),
-            format!("{}{role}", entry.name()),
-            entry.date().map(dates::date).unwrap_or_default(),
-            entry.issuer().unwrap_or_default().to_owned(),
-            entry.document.as_ref().map_or(cited, |document| format!("{} [{}]", lang.pick("có", "yes"), document.id)),
-            entry.subject().unwrap_or_default().to_owned(),
-        ]
-    }
-
-    fn as_json(&self, totals: &Totals) -> Value {
+    fn as_json(&self, tree: &Tree, totals: &Totals) -> Value {
+        let entries = || self.line.members.iter().map(|member| self.catalogue.entry(member.version));
         let versions: Vec<Value> = self
             .line
             .members
@@ -196,7 +143,7 @@ impl Answer<'_> {
                     "document": entry.document.as_ref().map(place::as_json),
                     "work": entry.work,
                     "quoted_title": entry.quoted.as_ref().map(|quoted| &quoted.title),
-                    "misprint_of": entry.misprint_of(self.entries()).map(place::as_json),
+                    "misprint_of": entry.misprint_of(entries()).map(place::as_json),
                 })
             })
             .collect();
@@ -222,6 +169,7 @@ impl Answer<'_> {
             "versions": versions,
             "links": links,
             "gaps": self.line.gaps,
+            "tree": tree,
             "stated_of_it": list(self.about),
             "stated_by_it": list(self.own),
             "files_unread": totals.unread,
@@ -231,16 +179,6 @@ impl Answer<'_> {
 }
 
 impl Statement {
-    fn as_text(&self, lang: Lang) -> String {
-        let words = self.words.as_ref().map(|words| words.text.clone()).unwrap_or_default();
-        format!(
-            "- {}: {} ({})",
-            messages::relation(self.mention.fact.relation, lang),
-            words.trim(),
-            place::source_and_page(&self.mention.document, self.mention.fact.evidence.page, lang),
-        )
-    }
-
     fn as_json(&self) -> Value {
         json!({
             "document": place::as_json(&self.mention.document),
@@ -248,18 +186,4 @@ impl Statement {
             "reference": self.mention.fact,
         })
     }
-}
-
-/// What speaks against taking all that is stated of a work for one document.
-fn doubts(work: &Work, lang: Lang) -> Vec<String> {
-    let mut doubts = Vec::new();
-    if work.has_date_conflict() {
-        let days: Vec<String> = work.dates.iter().filter_map(|date| date.parse().ok()).map(dates::date).collect();
-        doubts.push(format!("  {}: {}", lang.pick("Ngày không khớp", "Dates differ"), days.join(", ")));
-    }
-    for near in &work.near {
-        let what = lang.pick("Có thể viết nhầm", "Probably mistyped");
-        doubts.push(format!("  {what} ({}): {}", messages::slip(near.slip, lang), near.key));
-    }
-    doubts
 }

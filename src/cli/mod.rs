@@ -13,6 +13,7 @@ mod index;
 mod known;
 mod lang;
 mod lineage;
+mod lineage_table;
 mod options;
 mod place;
 mod registry;

@@ -79,6 +79,13 @@ impl DirectiveKind {
         Self::Khac,
     ];
 
+    /// Whether it is a regulation (văn bản quy phạm pháp luật) whoever issues it: such hold for all years until they
+    /// are replaced (Luật 64/2025/QH15 art. 4). A quyết định or nghị quyết may be one as well, its kind does not say.
+    pub fn is_regulation(&self) -> bool {
+        use DirectiveKind::{Luat, NghiDinh, PhapLenh, ThongTu, ThongTuLienTich, VanBanHopNhat};
+        matches!(self, Luat | PhapLenh | NghiDinh | ThongTu | ThongTuLienTich | VanBanHopNhat)
+    }
+
     /// The name used in JSON and on the command line, such as `thong-tu`.
     pub fn slug(&self) -> &'static str {
         match self {

@@ -7,12 +7,14 @@
 use std::sync::LazyLock;
 
 use regex::Regex;
+use serde::Serialize;
 
 use crate::directive::Header;
 use crate::text::match_key;
 
 /// A tier of the chain Bộ → Sở → Phòng → trường.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Tier {
     /// National: Chính phủ, Thủ tướng, a ministry.
     Nation,
@@ -24,6 +26,11 @@ pub enum Tier {
     Commune,
     /// A school.
     School,
+}
+
+impl Tier {
+    /// All tiers, from the highest down.
+    pub const ALL: [Tier; 5] = [Self::Nation, Self::Province, Self::District, Self::Commune, Self::School];
 }
 
 /// What kind of agency issues: two of one tier and place need not be one.

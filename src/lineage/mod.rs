@@ -1,5 +1,6 @@
 //! Identity and resolution of mentions, yearly series, pairing of targets: what links one directive to another.
 
+pub mod chain;
 pub mod check;
 pub mod codes;
 pub mod identity;
@@ -11,4 +12,5 @@ pub mod resolve;
 pub mod series;
 pub mod status;
 pub mod succession;
+pub mod tree;
 pub mod wording;

@@ -6,6 +6,7 @@ pub mod check;
 pub mod csv;
 pub mod dates;
 pub mod explain;
+pub mod lineage;
 pub mod messages;
 pub mod passage;
 pub mod portal;

@@ -78,14 +78,17 @@ impl Series<'_> {
         let apart = x.year?.first().abs_diff(y.year?.first());
         let (earlier, later) = if x.year <= y.year { (a, b) } else { (b, a) };
         let (x, y) = (&self.versions[earlier], &self.versions[later]);
-        if apart == 0 {
+        let inferred = x.year_inferred || y.year_inferred;
+        // A regulation is of no school year, and a year that is only inferred carries no further than the next.
+        let regulation = |version: &Version| version.kind.is_some_and(|kind| kind.is_regulation());
+        if apart == 0 || inferred && (apart > 1 || regulation(x) || regulation(y)) {
             return None;
         }
         let mut link = self.compared(earlier, later)?;
         // A year that is missing between them makes it likelier that something else came in.
         link.score *= 0.95_f32.powi(i32::from(apart) - 1);
         link.reasons.push(Reason::Years { apart });
-        if x.year_inferred || y.year_inferred {
+        if inferred {
             link.score *= 0.9;
             link.reasons.push(Reason::YearInferred);
         }
@@ -142,6 +145,11 @@ impl Series<'_> {
             link.score = 1.0;
         }
         (link.score >= LEAST).then_some(link)
+    }
+
+    /// How alike the subjects of two versions are, 0.0 to 1.0, their levels of education aside.
+    pub fn likeness_of(&self, x: &Version, y: &Version) -> f32 {
+        self.likeness(x, y, Levels::Wider)
     }
 
     fn likeness(&self, x: &Version, y: &Version, levels: Levels) -> f32 {

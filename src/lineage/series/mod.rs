@@ -149,6 +149,7 @@ impl<'a> Series<'a> {
         self.follow(of, &mut line, |candidate| candidate < year, |candidate| -i32::from(candidate.first()));
         let year_of = |member: &Member| self.versions[member.version].year;
         line.members.sort_by_key(|member| (year_of(member), member.role != Role::Original, member.version));
+        line.links.sort_by_key(|link| (self.versions[link.later].year, link.later));
         let years: Vec<SchoolYear> = line.members.iter().filter_map(year_of).collect();
         for pair in years.windows(2) {
             let mut missing = pair[0].next();
