@@ -107,6 +107,8 @@ fn answers_keep_to_their_schemas() {
         ("targets", &["targets", "2024-2025"]),
         ("diff", &["diff", "2023-2024", "2024-2025"]),
         ("diff", &["diff", "2023-2024", "2024-2025", "--level", "tieu-hoc"]),
+        ("diff", &["diff", "2023-2024", "2024-2025", "--series", "248/PGDĐT-GDTH"]),
+        ("diff", &["diff", "2019-2020", "2024-2025", "--series", "248/PGDĐT-GDTH"]),
         ("lineage", &["lineage", "248/PGDĐT-GDTH"]),
         ("lineage", &["lineage", "1987/QĐ-UBND"]),
         ("lineage", &["lineage", "186/UBND-VHXH"]),

@@ -3,6 +3,7 @@
 //! [`Catalogue::read`] asks the store once; after that everything is pure. A work that is not held is described by the
 //! subject quoted with its mentions, and by who quotes it: "Sở GD&ĐT" in a district's paper is that district's Sở.
 
+mod changes;
 mod trace;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -15,6 +16,7 @@ use crate::lineage::series::{Line, Series, Version};
 use crate::lineage::succession::Successions;
 use crate::store::{Document, Filter, Store, StoreError, Titled, Work};
 
+pub use changes::{Changes, Compared, changes};
 pub use trace::trace;
 
 /// A directive held, or a work known only by citations.

@@ -245,14 +245,7 @@ mod tests {
     use chidao::directive::{Evidence, Span};
 
     fn deadline(start: &str, end: &str, exclusive: bool) -> Deadline {
-        let evidence = Evidence {
-            page: 1,
-            line: 1,
-            span: Span::new(0, 1),
-            boxes: Vec::new(),
-            rule: String::new(),
-            confidence: 1.0,
-        };
+        let evidence = Evidence::in_line(Span::new(0, 1), "");
         Deadline {
             section: None,
             text: String::new(),

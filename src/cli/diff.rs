@@ -1,7 +1,9 @@
-//! `chidao diff`: how the targets of two school years differ, with the results reported between them.
+//! `chidao diff`: how the targets of two school years differ, with the results reported between them; of one series also
+//! its deadlines, references and sections.
 
 use std::collections::{HashMap, HashSet};
 
+use chidao::catalogue::changes;
 use chidao::directive::{DirectiveKind, Level, SchoolYear, Target, TargetKind};
 use chidao::lineage::issuer::Issuer;
 use chidao::lineage::pairing::{Stated, compare, restated};
@@ -9,10 +11,11 @@ use chidao::render::Lang;
 use chidao::store::{Filter, Found};
 
 use super::diff_output::{self as output, Sides};
-use super::options::{ListFormat, StoreOption};
-use super::{Exit, place, print, print_text, series};
+use super::options::StoreOption;
+use super::series::Versions;
+use super::{Exit, diff_series, place, print, print_text};
 
-/// Compare the targets of two school years (so sánh chỉ tiêu hai năm học)
+/// Compare two school years: targets; of one series also deadlines, references, sections (so sánh hai năm học)
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  chidao diff 2023-2024 2024-2025 --level tieu-hoc\n  \
     chidao diff 2023-2024 2024-2025 --series 2190/SGDĐT-TH --format csv")]
@@ -27,14 +30,27 @@ pub struct Args {
     /// Only documents whose issuer's name holds these words (cơ quan ban hành)
     #[arg(long, value_name = "WORDS")]
     issuer: Option<String>,
-    /// Only the yearly versions of this directive (số, tệp hoặc mã của văn bản)
+    /// Only the yearly versions of this directive, with their deadlines, references and sections (số, tệp hoặc mã)
     #[arg(long, value_name = "DOC")]
     series: Option<String>,
     #[command(flatten)]
     store: StoreOption,
     /// Output format (dạng kết quả)
-    #[arg(long, value_enum, default_value_t = ListFormat::Table)]
-    format: ListFormat,
+    #[arg(long, value_enum, default_value_t = DiffFormat::Table)]
+    format: DiffFormat,
+}
+
+/// How a comparison is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum DiffFormat {
+    /// For reading (để đọc)
+    Table,
+    /// For programs (cho phần mềm)
+    Json,
+    /// The targets for a spreadsheet (chỉ tiêu cho bảng tính)
+    Csv,
+    /// Markdown (để dán vào báo cáo)
+    Md,
 }
 
 /// Runs the command.
@@ -43,7 +59,8 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
         anyhow::bail!("{}", lang.pick("năm trước phải đứng trước năm sau", "the earlier year comes first"));
     }
     let store = args.store.open()?;
-    let members = args.series.as_ref().map(|name| series::documents(&store, name, lang)).transpose()?;
+    let versions = args.series.as_ref().map(|name| Versions::of(&store, name, lang)).transpose()?;
+    let members = versions.as_ref().map(Versions::documents);
     let of_year = |year| -> anyhow::Result<Vec<Found<Target>>> {
         let filter = Filter { year: Some(year), level: args.level, issuer: args.issuer.clone(), ..Filter::default() };
         Ok(store.targets(&filter)?)
@@ -62,12 +79,19 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
     let comparison = compare(&stated(&old), &stated(&new), &stated(&results));
     let sides = Sides { old: &old, new: &new, results: &results, restated: &restated };
     let totals = store.totals(&Filter::default())?;
+    let years = (args.old, args.new);
+    let compare_all = |versions: &Versions| changes(&store, &versions.catalogue, &versions.line, years, args.level);
+    let changes = versions.as_ref().map(compare_all).transpose()?;
+    let is_empty =
+        old.is_empty() && new.is_empty() && changes.as_ref().is_none_or(|c| c.old.is_empty() || c.new.is_empty());
     match args.format {
-        ListFormat::Json => {
-            print(&serde_json::to_string_pretty(&output::as_json(&comparison, &sides, args, &totals))?)?
+        DiffFormat::Json => {
+            let mut said = output::as_json(&comparison, &sides, args, &totals);
+            said["series"] = changes.as_ref().map(diff_series::as_json).into();
+            print(&serde_json::to_string_pretty(&said)?)?;
         }
-        ListFormat::Csv => print(&output::as_csv(&comparison, &sides)?)?,
-        ListFormat::Table if old.is_empty() && new.is_empty() => {
+        DiffFormat::Csv => print(&output::as_csv(&comparison, &sides)?)?,
+        DiffFormat::Table | DiffFormat::Md if is_empty => {
             let (vi, en) = (
                 "Kho không có chỉ tiêu khớp yêu cầu ở hai năm học này.",
                 "This store has no such targets of these years.",
@@ -77,10 +101,19 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
                 eprintln!("{years}");
             }
         }
-        ListFormat::Table => print_text(&output::as_table(&comparison, &sides, args, lang))?,
+        DiffFormat::Table => {
+            let more = changes.as_ref().map(|changes| diff_series::as_table(changes, args, lang));
+            let parts = [Some(output::as_table(&comparison, &sides, args, lang)), more];
+            print_text(&parts.into_iter().flatten().collect::<Vec<_>>().join("\n\n"))?;
+        }
+        DiffFormat::Md => {
+            let more = changes.as_ref().map(|changes| diff_series::as_markdown(changes, args, lang));
+            let parts = [Some(output::as_markdown(&comparison, &sides, args, lang)), more];
+            print(&parts.into_iter().flatten().collect::<Vec<_>>().join("\n\n"))?;
+        }
     }
     place::say_unread(&store, lang)?;
-    Ok(if old.is_empty() && new.is_empty() { Exit::Nothing } else { Exit::Done })
+    Ok(if is_empty { Exit::Nothing } else { Exit::Done })
 }
 
 /// The targets without those that a report only repeats; these are kept by the number of the one repeated.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chidao::directive::Target;
 use chidao::lineage::pairing::{Change, Comparison};
-use chidao::render::{Lang, csv::csv, quantity::quantity, table};
+use chidao::render::{Lang, csv::csv, markdown, quantity::quantity, table};
 use chidao::store::{Document, Found, Totals};
 use serde_json::{Value, json};
 
@@ -221,6 +221,27 @@ fn result(row: &Row<'_>, several: bool, lang: Lang) -> String {
         (false, _) => return quantity(&found.fact),
     };
     format!("{} ({place})", quantity(&found.fact))
+}
+
+/// The targets as a table of Markdown.
+pub fn as_markdown(comparison: &Comparison, sides: &Sides<'_>, args: &Args, lang: Lang) -> String {
+    let (old, new) = (args.old.to_string(), args.new.to_string());
+    let heads = [
+        lang.pick("Nội dung", "Subject"),
+        &old,
+        lang.pick("Kết quả", "Result"),
+        &new,
+        lang.pick("Thay đổi", "Change"),
+        lang.pick("Nơi nêu", "Where"),
+    ];
+    let level = |found: Option<&Found<Target>>| found.map(|found| quantity(&found.fact)).unwrap_or_default();
+    let rows = sides.rows(comparison).into_iter().map(|row| {
+        let place = |found: &Found<Target>| place::source_and_page(&found.document, found.fact.evidence.page, lang);
+        let places: Vec<String> = [row.old, row.new].into_iter().flatten().map(place).collect();
+        let change = change_name(row.change, lang).to_owned();
+        [row.subject(), level(row.old), level(row.result), level(row.new), change, places.join(" → ")]
+    });
+    format!("## {}\n\n{}", lang.pick("Chỉ tiêu", "Targets"), markdown::table(heads, rows))
 }
 
 pub fn as_json(comparison: &Comparison, sides: &Sides<'_>, args: &Args, totals: &Totals) -> Value {

@@ -6,6 +6,7 @@ mod completions;
 mod deadlines;
 mod diff;
 mod diff_output;
+mod diff_series;
 mod doctor;
 mod eval;
 mod extract;

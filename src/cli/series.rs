@@ -3,22 +3,38 @@
 use std::collections::HashSet;
 
 use chidao::catalogue::Catalogue;
+use chidao::lineage::series::Line;
 use chidao::render::Lang;
 use chidao::store::{Document, Store};
 
-/// The documents of the store that are versions of the directive named.
-///
-/// # Errors
-/// Where the name means nothing that the store holds.
-pub fn documents(store: &Store, name: &str, lang: Lang) -> anyhow::Result<HashSet<i64>> {
-    let wanted: HashSet<i64> = super::show::resolve(store, name)?.into_iter().map(|document| document.id).collect();
-    if wanted.is_empty() {
-        anyhow::bail!("{} “{name}”", lang.pick("trong kho không có văn bản", "this store holds no directive"));
+/// The line of a directive, in the catalogue that it was found in.
+pub struct Versions {
+    /// All that the store knows.
+    pub catalogue: Catalogue,
+    /// The versions.
+    pub line: Line,
+}
+
+impl Versions {
+    /// Finds the versions of the directive named.
+    ///
+    /// # Errors
+    /// Where the name means nothing that the store holds.
+    pub fn of(store: &Store, name: &str, lang: Lang) -> anyhow::Result<Self> {
+        let wanted: HashSet<i64> = super::show::resolve(store, name)?.into_iter().map(|document| document.id).collect();
+        if wanted.is_empty() {
+            anyhow::bail!("{} “{name}”", lang.pick("trong kho không có văn bản", "this store holds no directive"));
+        }
+        let catalogue = Catalogue::read(store)?;
+        let is_wanted = |document: &Document| wanted.contains(&document.id);
+        let anchor = catalogue.find(|entry| entry.document.as_ref().is_some_and(is_wanted));
+        let line = anchor.map(|anchor| catalogue.line(anchor)).unwrap_or_default();
+        Ok(Self { catalogue, line })
     }
-    let catalogue = Catalogue::read(store)?;
-    let is_wanted = |document: &Document| wanted.contains(&document.id);
-    let anchor = catalogue.find(|entry| entry.document.as_ref().is_some_and(is_wanted));
-    let line = anchor.map(|anchor| catalogue.line(anchor)).unwrap_or_default();
-    let held = line.members.iter().filter_map(|member| catalogue.entry(member.version).document.as_ref());
-    Ok(held.map(|document| document.id).collect())
+
+    /// The documents of the store among them.
+    pub fn documents(&self) -> HashSet<i64> {
+        let held = self.line.members.iter().filter_map(|member| self.catalogue.entry(member.version).document.as_ref());
+        held.map(|document| document.id).collect()
+    }
 }

@@ -39,6 +39,13 @@ pub struct Evidence {
     pub confidence: f32,
 }
 
+impl Evidence {
+    /// The place in a text of one line without pages, such as a query: page 1, line 1, no boxes, certain.
+    pub fn in_line(span: Span, rule: &str) -> Self {
+        Self { page: 1, line: 1, span, boxes: Vec::new(), rule: rule.to_owned(), confidence: 1.0 }
+    }
+}
+
 /// The evidence of one header field.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct FieldEvidence {

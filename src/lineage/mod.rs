@@ -1,6 +1,9 @@
-//! Identity and resolution of mentions, yearly series, pairing of targets: what links one directive to another.
+//! Identity and resolution of mentions, yearly series, the chain of authority, what changed between two years: what links
+//! one directive to another.
 
+pub mod assign;
 pub mod chain;
+pub mod changes;
 pub mod check;
 pub mod codes;
 pub mod identity;

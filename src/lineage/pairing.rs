@@ -6,10 +6,9 @@
 
 use std::collections::HashSet;
 
-use pathfinding::kuhn_munkres::kuhn_munkres;
-use pathfinding::matrix::Matrix;
 use serde::Serialize;
 
+use super::assign::assign;
 use super::issuer::{Issuer, Kinship};
 use super::wording::{Wording, content_words};
 use crate::directive::{Target, TargetKind};
@@ -79,7 +78,7 @@ pub fn compare(old: &[Stated<'_>], new: &[Stated<'_>], results: &[Stated<'_>]) -
     let all = old_words.iter().chain(&new_words).chain(&result_words);
     let wording = Wording::of(all.map(Vec::as_slice));
 
-    let assigned = assign(old.len(), new.len(), |i, j| {
+    let assigned = assign(old.len(), new.len(), ALIKE, |i, j| {
         likeness(&old[i], &new[j], || wording.similarity(&old_words[i], &new_words[j]))
     });
     let is_paired = |side: fn(&(usize, usize, f32)) -> usize, index: usize| assigned.iter().any(|p| side(p) == index);
@@ -241,71 +240,6 @@ fn change(old: &Target, new: &Target) -> Change {
         difference if difference > 0.0 => Change::Raised,
         difference if difference < 0.0 => Change::Lowered,
         _ => Change::Same,
-    }
-}
-
-/// The assignment with the greatest sum of scores among those of at least [`ALIKE`], as (row, column, score).
-///
-/// Solved apart for each group of rows and columns that can be assigned to each other at all, since the cost grows
-/// with the cube of the group.
-fn assign(rows: usize, columns: usize, score: impl Fn(usize, usize) -> f32) -> Vec<(usize, usize, f32)> {
-    let mut groups = Groups::new(rows + columns);
-    let mut edges = Vec::new();
-    for i in 0..rows {
-        for j in 0..columns {
-            let score = score(i, j);
-            if score >= ALIKE {
-                edges.push((i, j, score));
-                groups.join(i, rows + j);
-            }
-        }
-    }
-    let mut by_group: std::collections::BTreeMap<usize, Vec<(usize, usize, f32)>> = std::collections::BTreeMap::new();
-    for edge in edges {
-        by_group.entry(groups.of(edge.0)).or_default().push(edge);
-    }
-    by_group.into_values().flat_map(|edges| assign_group(&edges)).collect()
-}
-
-fn assign_group(edges: &[(usize, usize, f32)]) -> Vec<(usize, usize, f32)> {
-    let distinct = |of: fn(&(usize, usize, f32)) -> usize| {
-        let mut list: Vec<usize> = edges.iter().map(of).collect();
-        list.sort_unstable();
-        list.dedup();
-        list
-    };
-    let (rows, columns) = (distinct(|edge| edge.0), distinct(|edge| edge.1));
-    // The algorithm assigns every row, so there must be at least as many columns; the rest stay at weight 0.
-    let mut weights = Matrix::new(rows.len(), columns.len().max(rows.len()), 0_i64);
-    for (i, j, score) in edges {
-        if let (Ok(row), Ok(column)) = (rows.binary_search(i), columns.binary_search(j)) {
-            weights[(row, column)] = (score * 1e6) as i64;
-        }
-    }
-    let (_, chosen) = kuhn_munkres(&weights);
-    let pairs = chosen.into_iter().enumerate().filter(|(row, column)| weights[(*row, *column)] > 0);
-    pairs.map(|(row, column)| (rows[row], columns[column], weights[(row, column)] as f32 / 1e6)).collect()
-}
-
-/// Disjoint sets.
-struct Groups(Vec<usize>);
-
-impl Groups {
-    fn new(size: usize) -> Self {
-        Self((0..size).collect())
-    }
-
-    fn of(&mut self, mut item: usize) -> usize {
-        while self.0[item] != item {
-            self.0[item] = self.0[self.0[item]];
-            item = self.0[item];
-        }
-        item
-    }
-
-    fn join(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.of(a), self.of(b));
-        self.0[a] = b;
     }
 }
 

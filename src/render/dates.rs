@@ -86,14 +86,7 @@ mod tests {
             who: None,
             school_year: None,
             explanation: Vec::new(),
-            evidence: Evidence {
-                page: 1,
-                line: 1,
-                span: Span::new(0, 1),
-                boxes: Vec::new(),
-                rule: String::new(),
-                confidence: 1.0,
-            },
+            evidence: Evidence::in_line(Span::new(0, 1), ""),
         }
     }
 

@@ -7,6 +7,7 @@ pub mod csv;
 pub mod dates;
 pub mod explain;
 pub mod lineage;
+pub mod markdown;
 pub mod messages;
 pub mod passage;
 pub mod portal;

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::detect::{Outline, Section};
 use crate::directive::Span;
 use crate::text::Text;
 
@@ -21,6 +22,9 @@ pub(super) struct Layout {
     paragraphs: Vec<(usize, usize)>,
     /// Where a line begins: offset, page, line number on the page.
     lines: Vec<(usize, u32, u32)>,
+    /// The headings and how far each reaches.
+    #[serde(default)]
+    sections: Vec<Section>,
 }
 
 /// A piece of a document's text around marked places.
@@ -40,14 +44,15 @@ impl Passage {
 }
 
 impl Layout {
-    pub(super) fn of(text: &Text) -> Self {
+    pub(super) fn of(text: &Text, outline: &Outline) -> Self {
         let mut lines: Vec<(usize, u32, u32)> = Vec::new();
         for word in &text.words {
             if lines.last().is_none_or(|&(_, page, line)| (page, line) != (word.page, word.line)) {
                 lines.push((word.span.start, word.page, word.line));
             }
         }
-        Self { paragraphs: text.paragraphs.iter().map(|p| (p.span.start, p.span.end)).collect(), lines }
+        let paragraphs = text.paragraphs.iter().map(|p| (p.span.start, p.span.end)).collect();
+        Self { paragraphs, lines, sections: outline.sections.clone() }
     }
 }
 
@@ -63,6 +68,11 @@ impl StoredText {
             .iter()
             .filter(|&&(start, end)| self.content.get(start..end).is_some())
             .map(|&(start, end)| Span::new(start, end))
+    }
+
+    /// The sections, outer before inner, in the order of the text.
+    pub fn sections(&self) -> &[Section] {
+        &self.layout.sections
     }
 
     /// Page and line, both from 1, of the word at `offset`.

@@ -78,8 +78,9 @@ impl<'a> Batch<'a> {
             ],
         )?;
         self.put_scope(id, header)?;
-        self.put_text(id, &reading.text)?;
-        self.put_facts(id, hash, reading)
+        let outline = detect::outline(&reading.text, header);
+        self.put_text(id, &reading.text, &outline)?;
+        self.put_facts(id, hash, reading, &outline)
     }
 
     /// Says that a file cannot be read, and why; what was known of its content is gone.
@@ -162,10 +163,10 @@ impl<'a> Batch<'a> {
         Ok(())
     }
 
-    fn put_text(&self, id: i64, text: &Text) -> Result<(), StoreError> {
+    fn put_text(&self, id: i64, text: &Text, outline: &Outline) -> Result<(), StoreError> {
         self.transaction.execute(
             "INSERT INTO texts VALUES (?1, ?2, ?3)",
-            params![id, text.content, serde_json::to_string(&Layout::of(text))?],
+            params![id, text.content, serde_json::to_string(&Layout::of(text, outline))?],
         )?;
         let mut statement = self.transaction.prepare_cached("INSERT OR REPLACE INTO pages VALUES (?1, ?2, ?3, ?4)")?;
         for page in &text.pages {
@@ -176,14 +177,13 @@ impl<'a> Batch<'a> {
         Ok(())
     }
 
-    fn put_facts(&self, id: i64, hash: &[u8], reading: &Reading) -> Result<(), StoreError> {
+    fn put_facts(&self, id: i64, hash: &[u8], reading: &Reading, outline: &Outline) -> Result<(), StoreError> {
         let facts = &reading.facts;
         let mut sightings = Sightings::of(&self.transaction, id);
         let own = sightings.own(hash, &facts.document)?;
-        let outline = detect::outline(&reading.text, &facts.document);
         let mut mention = self.transaction.prepare_cached(&insert_of_work("mentions"))?;
         for fact in &facts.references {
-            let scope = Scope::at(&outline, &facts.document, fact.evidence.span.start, None, &[]);
+            let scope = Scope::at(outline, &facts.document, fact.evidence.span.start, None, &[]);
             let sighting = sightings.put(&Statement::of_reference(fact), Own::No)?;
             mention.execute(params![
                 id,
@@ -196,18 +196,18 @@ impl<'a> Batch<'a> {
         }
         let mut deadline = self.transaction.prepare_cached(&insert("deadlines"))?;
         for fact in &facts.deadlines {
-            let scope = Scope::at(&outline, &facts.document, fact.evidence.span.start, fact.school_year, &[]);
+            let scope = Scope::at(outline, &facts.document, fact.evidence.span.start, fact.school_year, &[]);
             deadline.execute(params![id, scope.year, scope.inferred, scope.levels, serde_json::to_string(fact)?])?;
         }
         let mut target = self.transaction.prepare_cached(&insert("targets"))?;
         for fact in &facts.targets {
             let own: Vec<Level> = fact.level.into_iter().collect();
-            let scope = Scope::at(&outline, &facts.document, fact.evidence.span.start, fact.school_year, &own);
+            let scope = Scope::at(outline, &facts.document, fact.evidence.span.start, fact.school_year, &own);
             target.execute(params![id, scope.year, scope.inferred, scope.levels, serde_json::to_string(fact)?])?;
         }
         let mut effect = self.transaction.prepare_cached(&insert_of_work("effects"))?;
         for fact in &facts.effects {
-            let scope = Scope::at(&outline, &facts.document, fact.evidence.span.start, None, &[]);
+            let scope = Scope::at(outline, &facts.document, fact.evidence.span.start, None, &[]);
             let sighting = sightings.put(&Statement::of_cited(&fact.target), Own::No)?;
             effect.execute(params![
                 id,
@@ -220,7 +220,7 @@ impl<'a> Batch<'a> {
         }
         let mut validity = self.transaction.prepare_cached(&insert_of_work("validity"))?;
         for fact in &facts.validity {
-            let scope = Scope::at(&outline, &facts.document, fact.evidence.span.start, fact.school_year, &fact.levels);
+            let scope = Scope::at(outline, &facts.document, fact.evidence.span.start, fact.school_year, &fact.levels);
             let cited =
                 fact.work.as_ref().map(|work| sightings.put(&Statement::of_cited(work), Own::No)).transpose()?;
             validity.execute(params![

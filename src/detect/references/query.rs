@@ -295,14 +295,7 @@ impl Query {
             pinpoint: None,
             title: None,
             relation: Relation::Mentions,
-            evidence: Evidence {
-                page: 1,
-                line: 1,
-                span,
-                boxes: Vec::new(),
-                rule: "reference/query".to_owned(),
-                confidence: 1.0,
-            },
+            evidence: Evidence::in_line(span, "reference/query"),
         }
     }
 }

@@ -13,14 +13,7 @@ fn target(subject: &str, op: TargetOp, value: f64, unit: &str) -> Target {
         level: None,
         school_year: None,
         section: None,
-        evidence: Evidence {
-            page: 1,
-            line: 1,
-            span: Span::new(0, 1),
-            boxes: Vec::new(),
-            rule: String::new(),
-            confidence: 1.0,
-        },
+        evidence: Evidence::in_line(Span::new(0, 1), ""),
     }
 }
 
@@ -85,17 +78,6 @@ fn another_level_or_another_place_is_another_target() {
     old.level = Some(Level::TieuHoc);
     let new = Target { level: Some(Level::Thcs), ..new };
     assert!(compare(&stated(&[old]), &stated(&[new]), &[]).pairs.is_empty());
-}
-
-#[test]
-fn the_sum_of_likeness_decides_not_the_first_match() {
-    // The first row likes both columns; the second only the first column.
-    let scores = [[0.9, 0.8], [0.85, 0.0]];
-    assert_eq!(
-        assign(2, 2, |i, j| scores[i][j]).iter().map(|(i, j, _)| (*i, *j)).collect::<Vec<_>>(),
-        [(0, 1), (1, 0)]
-    );
-    assert!(assign(0, 3, |_, _| 1.0).is_empty());
 }
 
 #[test]

@@ -3,33 +3,33 @@
 use super::{Lang, chain_reasons, cites, link, origin, reasons, remark, score};
 use crate::lineage::tree::{Edge, Link, Part, Tree};
 use crate::render::dates;
+use crate::render::markdown::{plain, table};
 
 /// A page of Markdown.
 pub fn markdown(tree: &Tree, lang: Lang) -> String {
-    let mut out = Vec::new();
     let heads = lang.pick(
         ["Năm học", "Văn bản", "Ngày", "Cơ quan", "Trong kho", "Trích yếu"],
         ["School year", "Directive", "Date", "Issuer", "Held", "Subject"],
     );
-    out.push(format!("| {} |", heads.join(" | ")));
-    out.push("|---|---|---|---|---|---|".to_owned());
+    let mut rows = Vec::new();
     let mut gaps = tree.gaps.iter().peekable();
     for (_, node) in tree.versions() {
         while let Some(gap) = gaps.next_if(|gap| node.school_year.is_some_and(|year| **gap < year)) {
-            out.push(format!("| {gap} | – | | | {} | |", lang.pick("chưa có", "none")));
+            let none = lang.pick("chưa có", "none").to_owned();
+            rows.push([gap.to_string(), "–".to_owned(), String::new(), String::new(), none, String::new()]);
         }
         let held = if node.document.is_some() { lang.pick("có", "yes") } else { "" };
         let note = [held.to_owned(), remark(node, lang)].into_iter().filter(|part| !part.is_empty());
-        let cells = [
+        rows.push([
             node.school_year.map(|year| year.to_string()).unwrap_or_default(),
             node.name.clone(),
             node.date.map(dates::date).unwrap_or_default(),
             node.issuer.clone().unwrap_or_default(),
             note.collect::<Vec<_>>().join(", "),
             node.subject.clone().unwrap_or_default(),
-        ];
-        out.push(format!("| {} |", cells.map(|cell| plain(&cell)).join(" | ")));
+        ]);
     }
+    let mut out = vec![table(heads, rows)];
     let name = |node: usize| tree.nodes.get(node).map(|node| plain(&node.name)).unwrap_or_default();
     let section = |out: &mut Vec<String>, title: &str, is: &dyn Fn(&Edge) -> bool, line: &dyn Fn(&Edge) -> String| {
         let lines: Vec<String> = tree.edges.iter().filter(|edge| is(edge)).map(line).collect();
@@ -91,26 +91,4 @@ pub fn markdown(tree: &Tree, lang: Lang) -> String {
 
 fn places(edge: &Edge, lang: Lang) -> String {
     if edge.cites.is_empty() { String::new() } else { format!(" ({})", plain(&cites(&edge.cites, lang))) }
-}
-
-/// Text that Markdown takes for text: one line, no bars, no emphasis, no links, no HTML.
-fn plain(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
-        if matches!(c, '|' | '*' | '_' | '`' | '[' | ']' | '<' | '>' | '\\' | '#') {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_cannot_break_the_table() {
-        assert_eq!(plain("a | b\n<i> [c](d) *e*"), "a \\| b \\<i\\> \\[c\\](d) \\*e\\*");
-    }
 }

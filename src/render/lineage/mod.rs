@@ -146,9 +146,18 @@ fn missing(tree: &Tree, edge: &Edge) -> Vec<SchoolYear> {
     tree.gaps.iter().copied().filter(|gap| earlier < *gap && *gap < later).collect()
 }
 
-/// The edges that pictures show: not what versions merely rest on, of which there may be dozens.
+/// The edges that pictures show: not what versions merely rest on, of which there may be dozens, and a replacement that
+/// makes a succession once.
 fn drawn(tree: &Tree) -> impl Iterator<Item = &Edge> {
-    tree.edges.iter().filter(|edge| edge.link != Link::RestsOn)
+    let succession = |edge: &Edge| {
+        let stated = |other: &Edge| matches!(other.link, Link::Follows { stated: true, .. });
+        tree.edges.iter().any(|other| stated(other) && (other.from, other.to) == (edge.from, edge.to))
+    };
+    tree.edges.iter().filter(move |edge| match edge.link {
+        Link::RestsOn => false,
+        Link::Does { .. } | Link::Cued { .. } => !succession(edge),
+        Link::Follows { .. } | Link::Implements { .. } => true,
+    })
 }
 
 /// The nodes that pictures show: versions and what a drawn edge touches.

@@ -17,10 +17,10 @@ const COLUMN: i32 = BOX_WIDTH + 90;
 const LINE: i32 = 16;
 const PAD: i32 = 10;
 const BOX_GAP: i32 = 26;
-const LEFT: i32 = 120;
+const LEFT: i32 = 130;
 const TOP: i32 = 64;
 /// So many columns of a terminal fit a line of a box: letters of 12 pixels take about 6.4.
-const LETTERS: usize = 33;
+const LETTERS: usize = 31;
 /// So many lines a subject may take.
 const SUBJECT_LINES: usize = 3;
 
@@ -99,7 +99,7 @@ pub fn svg(tree: &Tree, lang: Lang) -> String {
     for (row, top) in &rows {
         let y = top - BOX_GAP / 2;
         out.push(format!("<line class=\"rule\" x1=\"8\" x2=\"{}\" y1=\"{y}\" y2=\"{y}\"/>", width - 8));
-        for (n, line) in wrapped(tier(*row, lang), 15, 3).iter().enumerate() {
+        for (n, line) in wrapped(tier(*row, lang), 14, 3).iter().enumerate() {
             let y = top + 14 + LINE * i32::try_from(n).unwrap_or_default();
             out.push(format!("<text class=\"head\" x=\"8\" y=\"{y}\">{}</text>", escaped(line)));
         }
@@ -197,24 +197,7 @@ fn arrow(tree: &Tree, edge: &Edge, boxes: &[Placed], lang: Lang) -> Option<Strin
         Link::Follows { .. } => (other, acting),
         _ => (acting, other),
     };
-    let middle = |placed: &Placed| (placed.x + BOX_WIDTH / 2, placed.y + placed.height / 2);
-    let ((fx, fy), (tx, ty)) = (middle(from), middle(to));
-    let (x1, y1, x2, y2, vertical) = if from.x < to.x {
-        (from.x + BOX_WIDTH, fy, to.x, ty, false)
-    } else if from.x > to.x {
-        (from.x, fy, to.x + BOX_WIDTH, ty, false)
-    } else if from.y < to.y {
-        (fx, from.y + from.height, tx, to.y, true)
-    } else {
-        (fx, from.y, tx, to.y + to.height, true)
-    };
-    let curve = if vertical {
-        let half = (y1 + y2) / 2;
-        format!("M{x1} {y1}C{x1} {half} {x2} {half} {x2} {y2}")
-    } else {
-        let half = (x1 + x2) / 2;
-        format!("M{x1} {y1}C{half} {y1} {half} {y2} {x2} {y2}")
-    };
+    let route = Route::between(from, to, boxes);
     let kind = match edge.link {
         Link::Follows { .. } => "follows",
         Link::Implements { .. } | Link::RestsOn => "implements",
@@ -227,21 +210,63 @@ fn arrow(tree: &Tree, edge: &Edge, boxes: &[Placed], lang: Lang) -> Option<Strin
     }
     let name = |node: usize| tree.nodes.get(node).map(|node| node.name.as_str()).unwrap_or_default();
     let whole = format!("{} – {words} – {}", name(edge.from), name(edge.to));
-    let (lx, ly) = ((x1 + x2) / 2, (y1 + y2) / 2 - 5);
-    let label: String = wrapped(&words, if vertical { 30 } else { 13 }, 3)
+    let words = wrapped(&words, route.letters, 3);
+    let first = route.label.1 - LINE * (i32::try_from(words.len()).unwrap_or(1) - 1);
+    let label: String = words
         .iter()
         .enumerate()
         .map(|(n, line)| {
-            let y = ly + LINE * i32::try_from(n).unwrap_or_default();
-            format!("<text class=\"quiet\" text-anchor=\"middle\" x=\"{lx}\" y=\"{y}\">{}</text>", escaped(line))
+            let (x, y) = (route.label.0, first + LINE * i32::try_from(n).unwrap_or_default());
+            format!("<text class=\"quiet\" text-anchor=\"middle\" x=\"{x}\" y=\"{y}\">{}</text>", escaped(line))
         })
         .collect();
     // The words of a chain that is drawn many times stand in the legend.
     let label = if matches!(edge.link, Link::Implements { .. }) { String::new() } else { label };
     Some(format!(
-        "<g><title>{}</title><path class=\"edge {kind}{inferred}\" marker-end=\"url(#tip)\" d=\"{curve}\"/>{label}</g>",
-        escaped(&whole)
+        "<g><title>{}</title><path class=\"edge {kind}{inferred}\" marker-end=\"url(#tip)\" d=\"{}\"/>{label}</g>",
+        escaped(&whole),
+        route.path
     ))
+}
+
+/// The way of an arrow.
+struct Route {
+    path: String,
+    /// Where its words stand: the middle of the last line.
+    label: (i32, i32),
+    /// So many letters fit a line of them.
+    letters: usize,
+}
+
+impl Route {
+    /// From side to side where the columns differ, from edge to edge between neighbours of a column, and round the
+    /// boxes that stand between.
+    fn between(from: &Placed, to: &Placed, boxes: &[Placed]) -> Self {
+        let (fy, ty) = (from.y + from.height / 2, to.y + to.height / 2);
+        if from.x != to.x {
+            let forth = from.x < to.x;
+            let (x1, x2) = if forth { (from.x + BOX_WIDTH, to.x) } else { (from.x, to.x + BOX_WIDTH) };
+            let half = (x1 + x2) / 2;
+            let path = format!("M{x1} {fy}C{half} {fy} {half} {ty} {x2} {ty}");
+            let letters = usize::try_from((x1 - x2).abs() / 7).unwrap_or(13).clamp(13, 40);
+            return Self { path, label: (half, (fy + ty) / 2 - 6), letters };
+        }
+        let (upper, lower) = if from.y < to.y { (from, to) } else { (to, from) };
+        let between = boxes.iter().any(|other| other.x == from.x && upper.y < other.y && other.y < lower.y);
+        if between {
+            // The further the way, the wider the bend, so that ways side by side can be told apart.
+            let bend = from.x - (14 + (fy - ty).abs() / 12).min(60);
+            let x = from.x;
+            return Self {
+                path: format!("M{x} {fy}C{bend} {fy} {bend} {ty} {x} {ty}"),
+                label: (bend, (fy + ty) / 2),
+                letters: 13,
+            };
+        }
+        let x = from.x + BOX_WIDTH / 2;
+        let (y1, y2) = if from.y < to.y { (from.y + from.height, to.y) } else { (from.y, to.y + to.height) };
+        Self { path: format!("M{x} {y1}L{x} {y2}"), label: (x, (y1 + y2) / 2 + 4), letters: 30 }
+    }
 }
 
 fn key(top: i32, lang: Lang) -> Vec<String> {

@@ -1,0 +1,260 @@
+//! What `chidao diff --series` says beside the targets: deadlines, references and sections of two versions.
+
+use chidao::catalogue::Changes;
+use chidao::directive::{Deadline, Reference};
+use chidao::lineage::changes::{deadlines, references, sections};
+use chidao::lineage::identity::WorkId;
+use chidao::render::{Lang, dates, markdown, table};
+use chidao::store::{Document, Found};
+use serde_json::{Value, json};
+
+use super::diff::Args;
+use super::place;
+
+/// For reading.
+pub fn as_table(changes: &Changes, args: &Args, lang: Lang) -> String {
+    let mut parts: Vec<String> = missing(changes, args, lang);
+    if !parts.is_empty() {
+        return parts.join("\n\n");
+    }
+    let (old, new) = (args.old.to_string(), args.new.to_string());
+    let rows = deadline_rows(changes, lang);
+    if !rows.is_empty() {
+        let most = if table::width() < 100 { 14 } else { 24 };
+        let mut list = table::sized(&[
+            (lang.pick("Việc", "Task"), None),
+            (&old, Some(most)),
+            (&new, Some(most)),
+            (lang.pick("Thay đổi", "Change"), Some(17)),
+            (lang.pick("Trang", "Pages"), Some(9)),
+        ]);
+        for row in rows {
+            list.add_row(row);
+        }
+        parts.push(format!("{}\n{}", lang.pick("THỜI HẠN", "DEADLINES"), table::text(&list)));
+    }
+    let lines = reference_lines(changes, lang);
+    if !lines.is_empty() {
+        parts.push(format!("{}\n{}", lang.pick("VIỆN DẪN", "REFERENCES"), lines.join("\n")));
+    }
+    parts.push(section_table(changes, &old, &new, lang));
+    parts.join("\n\n")
+}
+
+/// As Markdown.
+pub fn as_markdown(changes: &Changes, args: &Args, lang: Lang) -> String {
+    let missing = missing(changes, args, lang);
+    if !missing.is_empty() {
+        return missing.join("\n\n");
+    }
+    let (old, new) = (args.old.to_string(), args.new.to_string());
+    let mut parts = Vec::new();
+    let rows = deadline_rows(changes, lang);
+    if !rows.is_empty() {
+        let heads =
+            [lang.pick("Việc", "Task"), &old, &new, lang.pick("Thay đổi", "Change"), lang.pick("Trang", "Pages")];
+        parts.push(format!("## {}\n\n{}", lang.pick("Thời hạn", "Deadlines"), markdown::table(heads, rows)));
+    }
+    let lines = reference_lines(changes, lang);
+    if !lines.is_empty() {
+        let lines: Vec<String> = lines.iter().map(|line| format!("- {}", markdown::plain(line))).collect();
+        parts.push(format!("## {}\n\n{}", lang.pick("Viện dẫn", "References"), lines.join("\n")));
+    }
+    let heads = [lang.pick("Mục", "Section"), old.as_str(), new.as_str()];
+    let mut rows = Vec::new();
+    for row in section_rows(changes, lang) {
+        rows.push([row.heading, row.old_lead, row.new_lead]);
+        rows.extend(row.sentences.into_iter().map(|(old, new)| [String::new(), old, new]));
+    }
+    parts.push(format!("## {}\n\n{}", lang.pick("Các mục", "Sections"), counts(changes, lang)));
+    if !rows.is_empty() {
+        parts.push(markdown::table(heads, rows));
+    }
+    parts.join("\n\n")
+}
+
+/// For programs.
+pub fn as_json(changes: &Changes) -> Value {
+    let documents = |list: &[Document]| list.iter().map(place::as_json).collect::<Vec<_>>();
+    let deadline =
+        |found: &Found<Deadline>| json!({ "document": place::as_json(&found.document), "deadline": found.fact });
+    let reference =
+        |found: &Found<Reference>| json!({ "document": place::as_json(&found.document), "reference": found.fact });
+    let deadlines: Vec<Value> = changes
+        .deadlines
+        .pairs
+        .iter()
+        .map(|pair| {
+            let list = &changes.deadlines;
+            json!({
+                "change": pair.change,
+                "days": pair.days,
+                "likeness": pair.likeness,
+                "old": pair.old.and_then(|index| list.old.get(index)).map(deadline),
+                "new": pair.new.and_then(|index| list.new.get(index)).map(deadline),
+            })
+        })
+        .collect();
+    let references: Vec<Value> = changes
+        .references
+        .pairs
+        .iter()
+        .map(|pair| {
+            let list = &changes.references;
+            json!({
+                "change": pair.change,
+                "old": pair.old.and_then(|index| list.old.get(index)).map(reference),
+                "new": pair.new.and_then(|index| list.new.get(index)).map(reference),
+            })
+        })
+        .collect();
+    let sections: Vec<Value> = changes
+        .sections
+        .pairs
+        .iter()
+        .map(|pair| {
+            let list = &changes.sections;
+            json!({
+                "change": pair.change,
+                "likeness": pair.likeness,
+                "old": pair.old.and_then(|index| list.old.get(index)),
+                "new": pair.new.and_then(|index| list.new.get(index)),
+                "sentences": pair.sentences,
+            })
+        })
+        .collect();
+    json!({
+        "old": documents(&changes.old),
+        "new": documents(&changes.new),
+        "deadlines": deadlines,
+        "references": references,
+        "sections": sections,
+    })
+}
+
+/// What is said where a year's version is not held.
+fn missing(changes: &Changes, args: &Args, lang: Lang) -> Vec<String> {
+    let sides = [(args.old, &changes.old), (args.new, &changes.new)];
+    let absent = sides.iter().filter(|(_, documents)| documents.is_empty());
+    absent
+        .map(|(year, _)| {
+            lang.pick(
+                format!("Kho không có phiên bản của năm học {year}: không so sánh được thời hạn, viện dẫn, các mục."),
+                format!("The store holds no version of {year}: deadlines, references and sections cannot be compared."),
+            )
+        })
+        .collect()
+}
+
+fn deadline_rows(changes: &Changes, lang: Lang) -> Vec<[String; 5]> {
+    let list = &changes.deadlines;
+    let row = |pair: &deadlines::Pair| {
+        let (old, new) =
+            (pair.old.and_then(|index| list.old.get(index)), pair.new.and_then(|index| list.new.get(index)));
+        let when =
+            |found: Option<&Found<Deadline>>| found.map(|found| dates::when(&found.fact, lang)).unwrap_or_default();
+        let page = |found: &Found<Deadline>| place::page(&found.document, found.fact.evidence.page);
+        let pages: Vec<String> = [old, new].into_iter().flatten().map(page).filter(|page| !page.is_empty()).collect();
+        let task = new.or(old).map(|found| found.fact.action.as_ref().unwrap_or(&found.fact.text).clone());
+        [task.unwrap_or_default(), when(old), when(new), shift(pair, lang), pages.join(" → ")]
+    };
+    list.pairs.iter().map(row).collect()
+}
+
+fn shift(pair: &deadlines::Pair, lang: Lang) -> String {
+    let days = pair.days.unwrap_or_default().unsigned_abs();
+    let said: &str = match pair.change {
+        deadlines::Change::Same if pair.days.is_some() => lang.pick("cùng ngày", "same day"),
+        deadlines::Change::Same => lang.pick("giữ nguyên", "same"),
+        deadlines::Change::Earlier => return lang.pick(format!("sớm hơn {days} ngày"), format!("{days} days earlier")),
+        deadlines::Change::Later => return lang.pick(format!("muộn hơn {days} ngày"), format!("{days} days later")),
+        deadlines::Change::Reset => lang.pick("đặt lại", "set anew"),
+        deadlines::Change::New => lang.pick("mới", "new"),
+        deadlines::Change::Dropped => lang.pick("bỏ", "dropped"),
+    };
+    said.to_owned()
+}
+
+fn reference_lines(changes: &Changes, lang: Lang) -> Vec<String> {
+    let list = &changes.references;
+    let name = |found: &Found<Reference>| {
+        let page = place::page(&found.document, found.fact.evidence.page);
+        let place = if page.is_empty() { page } else { format!(" ({} {page})", lang.pick("tr.", "p.")) };
+        format!("{}{place}", WorkId::of_reference(&found.fact))
+    };
+    let of = |change: references::Change| list.pairs.iter().filter(move |pair| pair.change == change);
+    let old = |pair: &references::Pair| pair.old.and_then(|index| list.old.get(index)).map(name).unwrap_or_default();
+    let new = |pair: &references::Pair| pair.new.and_then(|index| list.new.get(index)).map(name).unwrap_or_default();
+    let mut lines = Vec::new();
+    let mut say = |title: &str, names: Vec<String>| {
+        if !names.is_empty() {
+            lines.push(format!("{title} ({}): {}", names.len(), names.join("; ")));
+        }
+    };
+    let followed = of(references::Change::Followed).map(|pair| format!("{} → {}", old(pair), new(pair)));
+    say(lang.pick("năm kế tiếp", "next year's version"), followed.collect());
+    say(lang.pick("thêm", "added"), of(references::Change::Added).map(new).collect());
+    say(lang.pick("bỏ", "dropped"), of(references::Change::Dropped).map(old).collect());
+    let kept = of(references::Change::Kept).count();
+    if kept > 0 {
+        lines.push(format!("{}: {kept}", lang.pick("giữ nguyên", "kept")));
+    }
+    lines
+}
+
+/// A section that is not the same, with its sentences side by side.
+struct SectionRow {
+    heading: String,
+    old_lead: String,
+    new_lead: String,
+    sentences: Vec<(String, String)>,
+}
+
+fn section_rows(changes: &Changes, lang: Lang) -> Vec<SectionRow> {
+    let list = &changes.sections;
+    let title = |section: &sections::Passage| {
+        let label = if section.label.is_empty() { String::new() } else { format!("{}. ", section.label) };
+        format!("{label}{} ({} {})", section.title, lang.pick("tr.", "p."), section.page)
+    };
+    let side = |section: Option<&sections::Passage>| section.map(title).unwrap_or_default();
+    let row = |pair: &sections::Pair| {
+        let (old, new) =
+            (pair.old.and_then(|index| list.old.get(index)), pair.new.and_then(|index| list.new.get(index)));
+        let sentences =
+            pair.sentences.iter().map(|s| (s.old.clone().unwrap_or_default(), s.new.clone().unwrap_or_default()));
+        SectionRow {
+            heading: section_change(pair.change, lang).to_owned(),
+            old_lead: side(old),
+            new_lead: side(new),
+            sentences: sentences.collect(),
+        }
+    };
+    list.pairs.iter().filter(|pair| pair.change != sections::Change::Same).map(row).collect()
+}
+
+fn section_table(changes: &Changes, old: &str, new: &str, lang: Lang) -> String {
+    let mut list = table::sized(&[(lang.pick("Mục", "Section"), Some(9)), (old, None), (new, None)]);
+    for row in section_rows(changes, lang) {
+        list.add_row([row.heading, row.old_lead, row.new_lead]);
+        for (old, new) in row.sentences {
+            list.add_row([String::new(), old, new]);
+        }
+    }
+    format!("{}: {}\n{}", lang.pick("CÁC MỤC", "SECTIONS"), counts(changes, lang), table::text(&list))
+}
+
+fn counts(changes: &Changes, lang: Lang) -> String {
+    use sections::Change::{Added, Dropped, Reworded, Same};
+    let of = |change: sections::Change| changes.sections.pairs.iter().filter(|pair| pair.change == change).count();
+    let said = [Same, Reworded, Added, Dropped].map(|change| (of(change), section_change(change, lang)));
+    said.iter().filter(|(n, _)| *n > 0).map(|(n, name)| format!("{n} {name}")).collect::<Vec<_>>().join(" · ")
+}
+
+fn section_change(change: sections::Change, lang: Lang) -> &'static str {
+    match change {
+        sections::Change::Same => lang.pick("giữ nguyên", "same"),
+        sections::Change::Reworded => lang.pick("sửa lời", "reworded"),
+        sections::Change::Added => lang.pick("thêm", "added"),
+        sections::Change::Dropped => lang.pick("bỏ", "dropped"),
+    }
+}
