@@ -54,7 +54,7 @@ pub fn compare(old: &[&Reference], new: &[&Reference], follows: impl Fn(&str, &s
     pairs
 }
 
-/// The first mention of each work; of one that is cited in full somewhere the first full one.
+/// The first mention of each work; of one that is cited more fully elsewhere the fuller one.
 fn works(list: &[&Reference]) -> Vec<usize> {
     let mut first: Vec<usize> = Vec::new();
     for (index, reference) in list.iter().enumerate() {
@@ -62,13 +62,14 @@ fn works(list: &[&Reference]) -> Vec<usize> {
             first.push(index);
         }
     }
-    let is_full = |index: usize| list[index].year.is_some() || list[index].symbol.is_some();
-    let named = |index: &usize| {
+    // "Thông tư 27", "Thông tư 27/2020" and "Thông tư 27/2020/TT-BGDĐT" in one paper are one work.
+    let parts = |index: usize| usize::from(list[index].year.is_some()) + usize::from(list[index].symbol.is_some());
+    let counts = |index: &usize| {
         let own = WorkId::of_reference(list[*index]);
-        let full = |other: &usize| is_full(*other) && own.agrees(&WorkId::of_reference(list[*other]));
-        is_full(*index) || list[*index].number.is_none() || !first.iter().any(full)
+        let fuller = |other: &usize| parts(*other) > parts(*index) && own.agrees(&WorkId::of_reference(list[*other]));
+        list[*index].number.is_none() || !first.iter().any(fuller)
     };
-    first.iter().copied().filter(|index| named(index)).collect()
+    first.iter().copied().filter(|index| counts(index)).collect()
 }
 
 #[cfg(test)]
@@ -103,7 +104,7 @@ mod tests {
 
     #[test]
     fn a_bare_mention_of_what_is_cited_in_full_counts_once() {
-        let text = "Thông tư 27; Thông tư 27/2020/TT-BGDĐT";
+        let text = "Thông tư 27; Thông tư 27/2020/TT-BGDĐT; Thông tư 27/2020";
         assert_eq!(seen(text, text).len(), 1);
     }
 }

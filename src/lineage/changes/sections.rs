@@ -8,7 +8,7 @@ use crate::lineage::assign::assign;
 use crate::lineage::wording::{Wording, content_words};
 
 /// Below this likeness two sections are about different matters.
-const ALIKE: f32 = 0.45;
+const ALIKE: f32 = 0.42;
 
 /// Below this likeness two sentences say different things.
 const SAME_SENTENCE: f32 = 0.5;
@@ -89,7 +89,7 @@ pub fn compare(old: &[Passage], new: &[Passage]) -> Vec<Pair> {
             (false, false) => (0.5 * titles + 0.5 * texts).max(0.85 * titles),
             _ => 0.8 * titles,
         };
-        if matter < 0.3 { 0.0 } else { 0.85 * matter + 0.08 * labels + 0.07 * near }
+        if matter < 0.3 { 0.0 } else { 0.8 * matter + 0.13 * labels + 0.07 * near }
     });
     let mut pairs: Vec<Pair> = (0..new.len())
         .map(|j| match assigned.iter().find(|pair| pair.1 == j) {
