@@ -44,3 +44,8 @@ for (const link of document.querySelectorAll("[data-fact]")) {
 for (const select of document.querySelectorAll("select[data-send]")) {
   select.addEventListener("change", () => select.form.requestSubmit());
 }
+
+// What is under way is looked at again.
+for (const section of document.querySelectorAll("[data-again]")) {
+  setTimeout(() => location.reload(), Number(section.dataset.again));
+}

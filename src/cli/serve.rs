@@ -1,6 +1,7 @@
 //! `chidao serve`: the local site.
 
 use std::net::{IpAddr, SocketAddr, TcpListener};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::Context;
@@ -27,6 +28,9 @@ pub struct Args {
     /// Listen on this address instead of this computer's own; needs a password (địa chỉ)
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
     listen: IpAddr,
+    /// Keep the files that visitors send in this folder; default: the store's with “-received” behind it (thư mục nhận)
+    #[arg(long, value_name = "DIR")]
+    received: Option<PathBuf>,
     #[command(flatten)]
     limits: LimitOptions,
 }
@@ -50,6 +54,7 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
     let address = listener.local_addr()?;
     let settings = Settings {
         store: args.store.store.clone(),
+        received: args.received.clone().unwrap_or_else(|| beside(&args.store.store)),
         address,
         password,
         program: std::env::current_exe()?,
@@ -63,4 +68,11 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
     );
     serve(listener, site)?;
     Ok(Exit::Done)
+}
+
+/// The folder beside the store that keeps what visitors send.
+fn beside(store: &Path) -> PathBuf {
+    let mut name = store.file_name().unwrap_or_default().to_owned();
+    name.push("-received");
+    store.with_file_name(name)
 }

@@ -22,7 +22,9 @@ pub enum Answer {
         /// The name to save them under, where they are to be saved.
         save_as: Option<String>,
     },
-    /// Go to another page of the site, and remember the language.
+    /// Go to another page of the site.
+    See(String),
+    /// As [`Answer::See`], and remember the language.
     Speak(String, crate::render::Lang),
 }
 
@@ -32,6 +34,9 @@ pub enum Trouble {
     /// There is nothing under this address.
     #[error("nothing is here")]
     NotFound,
+    /// What was asked cannot be done; for the visitor.
+    #[error("{0}")]
+    Asked(String),
     /// The store does not answer.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -58,7 +63,7 @@ impl Trouble {
     pub fn status(&self) -> u16 {
         match self {
             Self::NotFound => 404,
-            Self::Source(_) => 400,
+            Self::Asked(_) | Self::Source(_) => 400,
             Self::Store(StoreError::Missing(_)) => 200,
             Self::Store(_) => 503,
             Self::Template(_) => 500,

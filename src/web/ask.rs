@@ -9,6 +9,15 @@ use crate::store::Filter;
 
 use super::site::Site;
 
+/// A file sent with a form.
+#[derive(Debug, Clone)]
+pub struct Upload {
+    /// Its name, as the browser gives it; nothing to rely on.
+    pub name: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
 /// One request.
 #[derive(Debug, Clone)]
 pub struct Ask {
@@ -22,6 +31,8 @@ pub struct Ask {
     pub parts: HashMap<String, String>,
     /// The query and, for a change, the fields of the form.
     pub fields: HashMap<String, String>,
+    /// The files of the form.
+    pub uploads: Vec<Upload>,
 }
 
 impl Ask {

@@ -11,6 +11,7 @@ mod assets;
 mod facets;
 mod guard;
 mod image;
+mod intake;
 mod pages;
 mod routes;
 mod serve;

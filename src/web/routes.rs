@@ -21,7 +21,7 @@ pub struct Route {
 
 /// All of them.
 pub fn routes() -> Vec<Route> {
-    let shown: [(&'static str, Page); 13] = [
+    let shown: [(&'static str, Page); 14] = [
         ("/", pages::home::page),
         ("/search", pages::search::page),
         ("/documents", pages::documents::page),
@@ -32,11 +32,16 @@ pub fn routes() -> Vec<Route> {
         ("/works/{id}", pages::works::work),
         ("/deadlines", pages::deadlines::page),
         ("/targets", pages::targets::page),
+        ("/intake", pages::intake::page),
         ("/health", pages::health::page),
         ("/help", pages::help::page),
         ("/assets/{name}", assets::asset),
     ];
-    let changes: [(&'static str, Page); 1] = [("/language", pages::language::change)];
+    let changes: [(&'static str, Page); 3] = [
+        ("/language", pages::language::change),
+        ("/intake/files", pages::intake::receive),
+        ("/intake/folder", pages::intake::folder),
+    ];
     let shown = shown.into_iter().map(|(path, page)| Route { method: Method::GET, path, page });
     let changes = changes.into_iter().map(|(path, page)| Route { method: Method::POST, path, page });
     shown.chain(changes).collect()

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{DefaultBodyLimit, FromRequest, Query, RawPathParams, Request, State};
+use axum::extract::multipart::MultipartError;
+use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Query, RawPathParams, Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
@@ -14,14 +15,14 @@ use axum::routing::{MethodFilter, on};
 use axum::{Form, RequestExt};
 
 use super::answer::{Answer, Trouble};
-use super::ask::Ask;
+use super::ask::{Ask, Upload};
 use super::guard;
 use super::routes::{Page, routes};
 use super::site::Site;
 use crate::render::Lang;
 
 /// What a visitor may send at once, in bytes.
-const LARGEST_BODY: usize = 1 << 20;
+const LARGEST_BODY: usize = 64 << 20;
 
 /// Why the site cannot be served.
 #[derive(Debug, thiserror::Error)]
@@ -104,12 +105,40 @@ async fn read(site: Arc<Site>, mut request: Request) -> Result<Ask, Response> {
     let Query(mut fields) =
         request.extract_parts::<Query<HashMap<String, String>>>().await.map_err(IntoResponse::into_response)?;
     fields.remove(guard::TOKEN_PARAMETER);
+    let mut uploads = Vec::new();
     if *request.method() == Method::POST {
-        let Form(form) =
-            Form::<HashMap<String, String>>::from_request(request, &()).await.map_err(IntoResponse::into_response)?;
-        fields.extend(form);
+        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        if kind.starts_with("multipart/form-data") {
+            let form = Multipart::from_request(request, &()).await.map_err(IntoResponse::into_response)?;
+            (uploads, fields) = parts_of(form, fields).await.map_err(IntoResponse::into_response)?;
+        } else {
+            let Form(form) = Form::<HashMap<String, String>>::from_request(request, &())
+                .await
+                .map_err(IntoResponse::into_response)?;
+            fields.extend(form);
+        }
     }
-    Ok(Ask { site, lang, address, parts, fields })
+    Ok(Ask { site, lang, address, parts, fields, uploads })
+}
+
+/// The files and the fields of a form with files; fields are added to `fields`.
+async fn parts_of(
+    mut form: Multipart,
+    mut fields: HashMap<String, String>,
+) -> Result<(Vec<Upload>, HashMap<String, String>), MultipartError> {
+    let mut uploads = Vec::new();
+    while let Some(part) = form.next_field().await? {
+        let name = part.name().unwrap_or_default().to_owned();
+        match part.file_name().map(str::to_owned) {
+            // A field for files that was left empty is sent with an empty name.
+            Some(file) if file.is_empty() => {}
+            Some(file) => uploads.push(Upload { name: file, bytes: part.bytes().await?.to_vec() }),
+            None => {
+                fields.insert(name, part.text().await?);
+            }
+        }
+    }
+    Ok((uploads, fields))
 }
 
 /// The language that the visitor has chosen; Vietnamese before that.
@@ -136,6 +165,7 @@ fn respond(answer: Answer) -> Response {
             }
             response
         }
+        Answer::See(address) => see(&address),
         Answer::Speak(address, lang) => {
             let mut response = see(&address);
             let cookie = format!("lang={lang}; Path=/; Max-Age=31536000; SameSite=Strict; HttpOnly");

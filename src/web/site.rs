@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use super::image::Images;
+use super::intake::Intake;
 use crate::source::worker::{Limits, Pool};
 use crate::store::{Store, StoreError};
 
@@ -12,6 +13,8 @@ use crate::store::{Store, StoreError};
 pub struct Settings {
     /// The folder of the store.
     pub store: PathBuf,
+    /// The folder that keeps the files that visitors send; outside the store, so that it is indexed as any other.
+    pub received: PathBuf,
     /// The address that it listens on.
     pub address: SocketAddr,
     /// What a visitor must know where the address is not of this computer alone.
@@ -31,6 +34,10 @@ pub struct Site {
     pub(super) images: Images,
     /// The names under which a browser may ask ([`super::guard`]), in small letters.
     pub(super) hosts: Vec<String>,
+    /// Takes in files.
+    pub(super) intake: Intake,
+    /// Whether only this computer is answered.
+    pub(super) is_private: bool,
     /// What every change must bring along ([`super::guard`]).
     pub(super) token: String,
     pub(super) password: Option<String>,
@@ -42,10 +49,14 @@ impl Site {
     /// # Errors
     /// Where the system gives no random bytes.
     pub fn new(settings: Settings) -> std::io::Result<Self> {
-        let Settings { store, address, password, program, limits } = settings;
+        let Settings { store, received, address, password, program, limits } = settings;
+        let jobs = std::thread::available_parallelism().map_or(1, usize::from);
+        let intake = Intake::new(store.clone(), received, Pool::new(program.clone(), jobs, limits.clone()));
         Ok(Self {
             store,
             images: Images::new(Pool::new(program, 2, limits)),
+            intake,
+            is_private: address.ip().is_loopback(),
             hosts: hosts(address),
             token: random_token()?,
             password,

@@ -34,6 +34,7 @@ export function pages(document) {
     ["work", "/works/1"],
     ["deadlines", "/deadlines?year=2024-2025"],
     ["targets", "/targets?year=2024-2025"],
+    ["intake", "/intake"],
     ["health", "/health"],
     ["help", "/help"],
     ["missing", "/nothing/here"],

@@ -89,3 +89,36 @@ fn the_language_is_changed_by_a_form_and_remembered() {
     let away = site.post(&format!("/language?token={token}"), "", "lang=en&back=%2F%2Fevil.example");
     assert_eq!(away.header("location"), Some("/"), "the way back stays on the site");
 }
+
+#[test]
+fn files_that_are_sent_become_documents() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let site = Site::of(folder.path().join("store"));
+    let token = site.token();
+    let text = "PHÒNG GIÁO DỤC VÀ ĐÀO TẠO\nSố: 17/PGDĐT-THCS\nAn Bình, ngày 05 tháng 9 năm 2024\nBáo cáo trước ngày 15/10/2024.\n";
+    let form = format!(
+        "--x\r\nContent-Disposition: form-data; name=\"files\"; filename=\"../../17.txt\"\r\n\r\n{text}\r\n--x--\r\n"
+    );
+    let sent = site.send(
+        format!(
+            "POST /intake/files?token={token} HTTP/1.1\r\nHost: {}\r\nContent-Type: multipart/form-data; boundary=x\r\n\
+             Content-Length: {}\r\nConnection: close\r\n\r\n{form}",
+            site.host,
+            form.len()
+        )
+        .as_bytes(),
+    );
+    assert_eq!((sent.status, sent.header("location")), (303, Some("/intake")));
+    let until = std::time::Instant::now() + std::time::Duration::from_secs(60);
+    let page = loop {
+        let page = site.get("/intake").text();
+        if page.contains("Đã nạp xong") || std::time::Instant::now() > until {
+            break page;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(100));
+    };
+    assert!(page.contains("1 tệp mới"), "{page}");
+    assert!(site.get("/documents").text().contains("17/PGDĐT-THCS"));
+    assert!(folder.path().join("store-received/17.txt").exists(), "it is kept, and nowhere else");
+    assert_eq!(site.post(&format!("/intake/folder?token={token}"), "", "folder=%2Fno%2Fsuch").status, 400);
+}

@@ -6,6 +6,7 @@ pub mod documents;
 pub mod health;
 pub mod help;
 pub mod home;
+pub mod intake;
 pub mod language;
 pub mod search;
 pub mod targets;
