@@ -4,6 +4,8 @@
 //! subject quoted with its mentions, and by who quotes it: "Sở GD&ĐT" in a district's paper is that district's Sở.
 
 mod changes;
+mod checking;
+mod evidence;
 mod trace;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -17,6 +19,8 @@ use crate::lineage::succession::Successions;
 use crate::store::{Document, Filter, Store, StoreError, Titled, Work};
 
 pub use changes::{Changes, Compared, changes};
+pub use checking::{Checked, Subject, Why, checked};
+pub use evidence::evidence;
 pub use trace::trace;
 
 /// A directive held, or a work known only by citations.

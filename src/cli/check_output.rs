@@ -5,10 +5,10 @@ use chidao::lineage::check::{Finding, Severity};
 use chidao::render::{Lang, check as wording, dates, status as status_wording};
 use serde_json::{Value, json};
 
-use super::check::{Answer, Why};
+use chidao::catalogue::{Checked, Why};
 
 /// Findings in the order of the text, notes folded into their number unless they are asked for.
-pub fn as_text(answer: &Answer, notes: bool, lang: Lang) -> String {
+pub fn as_text(answer: &Checked, notes: bool, lang: Lang) -> String {
     let mut out = vec![head(answer, lang)];
     for finding in shown(answer, notes) {
         let severity = wording::severity(finding.severity(), lang);
@@ -34,7 +34,7 @@ pub fn as_text(answer: &Answer, notes: bool, lang: Lang) -> String {
 }
 
 /// For a report: one row for each finding.
-pub fn as_markdown(answer: &Answer, notes: bool, lang: Lang) -> String {
+pub fn as_markdown(answer: &Checked, notes: bool, lang: Lang) -> String {
     let cell = |text: &str| text.replace('|', "\\|").replace('\n', " ");
     let columns = lang.pick(
         ["Chỗ", "Mức", "Viện dẫn", "Nhận xét", "Nên ghi", "Căn cứ"],
@@ -67,7 +67,7 @@ pub fn as_markdown(answer: &Answer, notes: bool, lang: Lang) -> String {
 }
 
 /// For programs; notes are always there.
-pub fn as_json(answer: &Answer, lang: Lang) -> Value {
+pub fn as_json(answer: &Checked, lang: Lang) -> Value {
     json!({
         "schema": "chidao/check@1",
         "name": answer.name,
@@ -98,15 +98,15 @@ fn finding_json(finding: &Finding, lang: Lang) -> Value {
     })
 }
 
-fn shown(answer: &Answer, notes: bool) -> impl Iterator<Item = &Finding> {
+fn shown(answer: &Checked, notes: bool) -> impl Iterator<Item = &Finding> {
     answer.findings.iter().filter(move |finding| notes || finding.severity() != Severity::Note)
 }
 
-pub fn count(answer: &Answer, severity: Severity) -> usize {
+pub fn count(answer: &Checked, severity: Severity) -> usize {
     answer.findings.iter().filter(|finding| finding.severity() == severity).count()
 }
 
-fn head(answer: &Answer, lang: Lang) -> String {
+fn head(answer: &Checked, lang: Lang) -> String {
     let citations = lang.count(answer.citations, "viện dẫn", "citation", "citations");
     let day = |day| dates::date(PartialDate::Day(day));
     let (first, last) = (answer.as_of.first, answer.as_of.last);
@@ -128,7 +128,7 @@ fn place(finding: &Finding, lang: Lang) -> String {
     lang.pick(format!("tr. {page}, dòng {line}"), format!("p. {page}, line {line}"))
 }
 
-fn tally(answer: &Answer, notes: bool, lang: Lang) -> String {
+fn tally(answer: &Checked, notes: bool, lang: Lang) -> String {
     let errors = lang.count(count(answer, Severity::Error), "lỗi", "error", "errors");
     let warnings = lang.count(count(answer, Severity::Warning), "cảnh báo", "warning", "warnings");
     let number = count(answer, Severity::Note);

@@ -1,15 +1,15 @@
-//! What is known of validity, from the store and from the registries: the evidence of `status`, `check`, `search`, `show`.
+//! The registries and the store that `status`, `check`, `search` and `show` take their evidence from.
 
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use chidao::lineage::identity::WorkId;
 use chidao::lineage::registry::Registry;
-use chidao::lineage::status::Evidence;
 use chidao::render::{Lang, registry as wording};
 use chidao::store::{Store, StoreError};
 
 use super::options::StoreOption;
+
+pub use chidao::catalogue::evidence;
 
 /// The name of a store's own registry, in its folder.
 const OF_STORE: &str = "registry.toml";
@@ -72,40 +72,4 @@ pub fn store_if_any(option: &StoreOption, lang: Lang) -> anyhow::Result<Option<S
         }
         Err(other) => Err(other.into()),
     }
-}
-
-/// All that store and registry say of these works and of what is linked to them by effects.
-///
-/// # Errors
-/// Where the store cannot be read.
-pub fn evidence(store: Option<&Store>, registry: &Registry, works: &[WorkId]) -> Result<Evidence, StoreError> {
-    let mut statements = registry.statements();
-    if let Some(store) = store {
-        // What the registry links to a work may be held, and say more.
-        let linked = linked(registry, works);
-        statements.extend(store.statements(&linked)?);
-    }
-    Ok(Evidence::new(statements))
-}
-
-/// These works with those that the registry links to them.
-fn linked(registry: &Registry, works: &[WorkId]) -> Vec<WorkId> {
-    let mut all = works.to_vec();
-    let mut at = 0;
-    while let Some(work) = all.get(at).cloned() {
-        for entry in registry.entries() {
-            for effect in &entry.effects {
-                let other = match (entry.id.agrees(&work), effect.on.agrees(&work)) {
-                    (true, _) => &effect.on,
-                    (_, true) => &entry.id,
-                    _ => continue,
-                };
-                if !all.iter().any(|known| known.agrees(other)) {
-                    all.push(other.clone());
-                }
-            }
-        }
-        at += 1;
-    }
-    all
 }

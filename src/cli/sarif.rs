@@ -5,10 +5,10 @@ use chidao::lineage::status::Source;
 use chidao::render::{Lang, check as wording, status as status_wording};
 use serde_json::{Value, json};
 
-use super::check::Answer;
+use chidao::catalogue::Checked;
 
 /// The log of one run over one directive.
-pub fn log(answer: &Answer, lang: Lang) -> Value {
+pub fn log(answer: &Checked, lang: Lang) -> Value {
     let rules: Vec<Value> = Rule::ALL
         .into_iter()
         .map(|rule| {
@@ -36,7 +36,7 @@ pub fn log(answer: &Answer, lang: Lang) -> Value {
     })
 }
 
-fn result(answer: &Answer, finding: &Finding, lang: Lang) -> Value {
+fn result(answer: &Checked, finding: &Finding, lang: Lang) -> Value {
     let rule = finding.rule();
     let mut message = format!("{}: {}", finding.words, wording::message(finding, lang));
     if let Some(suggestion) = &finding.suggestion {

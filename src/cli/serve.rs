@@ -8,6 +8,7 @@ use anyhow::Context;
 use chidao::render::Lang;
 use chidao::web::{Settings, Site, serve};
 
+use super::known::RegistryOption;
 use super::options::{LimitOptions, StoreOption};
 use super::{Exit, print};
 
@@ -31,6 +32,8 @@ pub struct Args {
     /// Keep the files that visitors send in this folder; default: the store's with “-received” behind it (thư mục nhận)
     #[arg(long, value_name = "DIR")]
     received: Option<PathBuf>,
+    #[command(flatten)]
+    registry: RegistryOption,
     #[command(flatten)]
     limits: LimitOptions,
 }
@@ -59,6 +62,7 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
         password,
         program: std::env::current_exe()?,
         limits: args.limits.limits(),
+        registry: args.registry.read(&args.store.store, lang)?,
     };
     let site = Arc::new(Site::new(settings)?);
     print(&format!("http://{address}/"))?;

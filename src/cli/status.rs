@@ -114,7 +114,7 @@ fn meant(store: Option<&Store>, registry: &Registry, name: &str) -> anyhow::Resu
             let works = store.citations(&Wanted::of(mention), &Filter::default())?.works;
             // A law's bare name says less than the laws of that name.
             for work in works.iter().filter(|work| work.number.is_some() || named.is_empty()) {
-                add(&mut found, Party::of(full_identity(work)));
+                add(&mut found, Party::of(work.full_identity()));
             }
         }
         let numbered = in_registry.iter().filter(|(id, _)| id.agrees(&wanted));
@@ -130,18 +130,6 @@ fn meant(store: Option<&Store>, registry: &Registry, name: &str) -> anyhow::Resu
         }
     }
     Ok(found)
-}
-
-/// A work of the store with its date and issuer, where all mentions agree on one.
-pub fn full_identity(work: &Work) -> WorkId {
-    let mut id = work.identity();
-    if let [date] = work.dates.as_slice() {
-        id.date = date.parse().ok();
-    }
-    if let [issuer] = work.issuers.as_slice() {
-        id.issuer = Some(issuer.clone());
-    }
-    id
 }
 
 /// Whether a law of the registry bears the name that is wanted, of the year that is wanted.

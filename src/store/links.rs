@@ -5,6 +5,21 @@ use std::collections::HashMap;
 use rusqlite::OptionalExtension;
 
 use super::{Document, Store, StoreError, Work};
+use crate::lineage::identity::WorkId;
+
+impl Work {
+    /// Its identity with date and issuer, where all mentions agree on one.
+    pub fn full_identity(&self) -> WorkId {
+        let mut id = self.identity();
+        if let [date] = self.dates.as_slice() {
+            id.date = date.parse().ok();
+        }
+        if let [issuer] = self.issuers.as_slice() {
+            id.issuer = Some(issuer.clone());
+        }
+        id
+    }
+}
 
 impl Store {
     /// One work by its number in the store ([`Work::id`]).

@@ -16,6 +16,7 @@ mod pages;
 mod routes;
 mod serve;
 mod site;
+mod status;
 mod view;
 
 pub use guard::TOKEN_PARAMETER;

@@ -21,7 +21,7 @@ pub struct Route {
 
 /// All of them.
 pub fn routes() -> Vec<Route> {
-    let shown: [(&'static str, Page); 14] = [
+    let shown: [(&'static str, Page); 15] = [
         ("/", pages::home::page),
         ("/search", pages::search::page),
         ("/documents", pages::documents::page),
@@ -32,13 +32,15 @@ pub fn routes() -> Vec<Route> {
         ("/works/{id}", pages::works::work),
         ("/deadlines", pages::deadlines::page),
         ("/targets", pages::targets::page),
+        ("/check", pages::check::page),
         ("/intake", pages::intake::page),
         ("/health", pages::health::page),
         ("/help", pages::help::page),
         ("/assets/{name}", assets::asset),
     ];
-    let changes: [(&'static str, Page); 3] = [
+    let changes: [(&'static str, Page); 4] = [
         ("/language", pages::language::change),
+        ("/check", pages::check::draft),
         ("/intake/files", pages::intake::receive),
         ("/intake/folder", pages::intake::folder),
     ];

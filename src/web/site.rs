@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::image::Images;
 use super::intake::Intake;
+use crate::lineage::registry::Registry;
 use crate::source::worker::{Limits, Pool};
 use crate::store::{Store, StoreError};
 
@@ -23,6 +24,8 @@ pub struct Settings {
     pub program: PathBuf,
     /// What one file may cost a worker.
     pub limits: Limits,
+    /// The known effects beside those that the store's documents state.
+    pub registry: Registry,
 }
 
 /// A site that is being served.
@@ -30,6 +33,10 @@ pub struct Settings {
 pub struct Site {
     /// The folder of the store.
     store: PathBuf,
+    /// The known effects.
+    pub(super) registry: Registry,
+    /// Reads drafts that are only checked.
+    pub(super) pool: Pool,
     /// Pages of documents as images.
     pub(super) images: Images,
     /// The names under which a browser may ask ([`super::guard`]), in small letters.
@@ -49,11 +56,13 @@ impl Site {
     /// # Errors
     /// Where the system gives no random bytes.
     pub fn new(settings: Settings) -> std::io::Result<Self> {
-        let Settings { store, received, address, password, program, limits } = settings;
+        let Settings { store, received, address, password, program, limits, registry } = settings;
         let jobs = std::thread::available_parallelism().map_or(1, usize::from);
         let intake = Intake::new(store.clone(), received, Pool::new(program.clone(), jobs, limits.clone()));
         Ok(Self {
             store,
+            registry,
+            pool: Pool::new(program.clone(), 1, limits.clone()),
             images: Images::new(Pool::new(program, 2, limits)),
             intake,
             is_private: address.ip().is_loopback(),

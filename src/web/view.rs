@@ -43,13 +43,14 @@ impl Frame {
     }
 
     /// The entries of the menu: name, address, wording.
-    pub fn menu(&self) -> [(&'static str, &'static str, &'static str); 8] {
+    pub fn menu(&self) -> [(&'static str, &'static str, &'static str); 9] {
         [
             ("home", "/", self.lang.pick("Trang chủ", "Home")),
             ("deadlines", "/deadlines", self.lang.pick("Thời hạn", "Deadlines")),
             ("targets", "/targets", self.lang.pick("Chỉ tiêu", "Targets")),
             ("documents", "/documents", self.lang.pick("Văn bản", "Documents")),
             ("works", "/works", self.lang.pick("Căn cứ", "Cited works")),
+            ("check", "/check", self.lang.pick("Kiểm tra căn cứ", "Check citations")),
             ("intake", "/intake", self.lang.pick("Nạp văn bản", "Take in files")),
             ("health", "/health", self.lang.pick("Tình trạng kho", "State of the store")),
             ("help", "/help", self.lang.pick("Trợ giúp", "Help")),

@@ -124,6 +124,21 @@ test("by keyboard alone: search, rows, pages", async () => {
   assert.deepEqual(page.faults, []);
 });
 
+test("by mouse: a draft is checked", async () => {
+  const page = await open();
+  await page.goto(`${site.address}/`);
+  await page.click("nav.menu a[href='/check']");
+  await page.setInputFiles("input[type=file]", {
+    name: "du-thao.txt",
+    mimeType: "text/plain",
+    buffer: Buffer.from("An Bình, ngày 05 tháng 9 năm 2024\nCông khai theo Thông tư số 36/2017/TT-BGDĐT ngày 28/12/2017.\n"),
+  });
+  await page.click("main button[type=submit]");
+  await page.waitForSelector("article.finding.error");
+  assert.match(await page.textContent("article.finding.error"), /09\/2024\/TT-BGDĐT/);
+  assert.deepEqual(page.faults, []);
+});
+
 test("the language is one click away", async () => {
   const page = await open();
   await page.goto(`${site.address}/deadlines?year=2024-2025`);

@@ -30,7 +30,8 @@ impl Corpus {
     fn read() -> Self {
         let sample = Sample::of(&["corpus"]);
         let store = Store::open(sample.folder().as_ref()).expect("a store");
-        let stem = |path: &str| path.rsplit('/').next().and_then(|name| name.split('.').next()).unwrap_or_default().to_owned();
+        let stem =
+            |path: &str| path.rsplit('/').next().and_then(|name| name.split('.').next()).unwrap_or_default().to_owned();
         let documents = store.documents(&Filter { copies: true, ..Filter::default() }).expect("documents");
         let documents = documents.into_iter().map(|document| (stem(&document.path), document)).collect();
         let works = store.works().expect("works");
@@ -94,7 +95,12 @@ impl Count {
         assert!(self.wrong.is_empty(), "wrong links:\n{}", self.wrong.join("\n"));
         let right = self.asked - self.missed.len();
         eprintln!("{right} of {} links", self.asked);
-        assert!(right as f64 >= SHARE * self.asked as f64, "{right} of {}, missed:\n{}", self.asked, self.missed.join("\n"));
+        assert!(
+            right as f64 >= SHARE * self.asked as f64,
+            "{right} of {}, missed:\n{}",
+            self.asked,
+            self.missed.join("\n")
+        );
     }
 }
 
@@ -134,7 +140,10 @@ fn stated_effects_are_found_and_no_others() {
         let effects = corpus.store.effects(&filter).expect("effects");
         let by_effect = effects.iter().any(|found| {
             found.fact.verb.slug() == verb
-                && corpus.works.iter().any(|work| targets.contains(&work.id) && agrees_with(&found.fact.target.work, work))
+                && corpus
+                    .works
+                    .iter()
+                    .any(|work| targets.contains(&work.id) && agrees_with(&found.fact.target.work, work))
         });
         // What a third paper states of two others is told by the role of the mention.
         let mentions = corpus.store.mentions_of(&targets, &filter).expect("mentions");
@@ -143,7 +152,11 @@ fn stated_effects_are_found_and_no_others() {
     };
     let mut count = Count::default();
     for row in &table.effect {
-        count.ask(stated(&row.file, &row.verb, &row.of), row.optional, format!("{}: {} {}", row.file, row.verb, row.of.name));
+        count.ask(
+            stated(&row.file, &row.verb, &row.of),
+            row.optional,
+            format!("{}: {} {}", row.file, row.verb, row.of.name),
+        );
     }
     for row in table.not.iter().filter(|row| row.kind == "effect") {
         let Some(document) = corpus.documents.get(&row.a.name) else { continue };
@@ -162,7 +175,10 @@ fn stated_effects_are_found_and_no_others() {
 /// Whether a key as a fact states it can be this work.
 fn agrees_with(key: &str, work: &Work) -> bool {
     let stated = key.split_once(':').map_or(key, |(_, number)| number);
-    work.key == key || detect::mentions(stated.trim_end_matches('/')).iter().any(|mention| agrees(&WorkId::of_reference(mention), work))
+    work.key == key
+        || detect::mentions(stated.trim_end_matches('/'))
+            .iter()
+            .any(|mention| agrees(&WorkId::of_reference(mention), work))
 }
 
 #[test]
@@ -182,8 +198,10 @@ fn mentions_mean_the_right_works() {
             None => content.find(&row.words).unwrap_or(usize::MAX),
         };
         let overlaps = |start: usize, end: usize| start < at.saturating_add(row.words.len()) && at < end;
-        let found = mentions.iter().find(|found| overlaps(found.fact.evidence.span.start, found.fact.evidence.span.end));
-        let work = found.and_then(|found| links.get(&found.id)).and_then(|id| corpus.works.iter().find(|work| work.id == *id));
+        let found =
+            mentions.iter().find(|found| overlaps(found.fact.evidence.span.start, found.fact.evidence.span.end));
+        let work =
+            found.and_then(|found| links.get(&found.id)).and_then(|id| corpus.works.iter().find(|work| work.id == *id));
         let right = match (work, row.flag.as_deref()) {
             (None, _) => false,
             (Some(work), Some("unresolved")) => work.held.is_empty() && work.mentions <= 4 && work.year.is_none(),

@@ -122,3 +122,30 @@ fn files_that_are_sent_become_documents() {
     assert!(folder.path().join("store-received/17.txt").exists(), "it is kept, and nowhere else");
     assert_eq!(site.post(&format!("/intake/folder?token={token}"), "", "folder=%2Fno%2Fsuch").status, 400);
 }
+
+#[test]
+fn a_cited_work_says_whether_it_holds_and_for_whom() {
+    let sample = Sample::of(&["corpus"]);
+    let site = Site::of(sample.folder());
+    let found = site.get("/search?q=Th%C3%B4ng%20t%C6%B0%2036%2F2017%2FTT-BGD%C4%90T").text();
+    let link = found.split("href=\"/works/").nth(1).and_then(|rest| rest.split('"').next()).expect("a cited work");
+    let page = site.get(&format!("/works/{link}?on=2024-09-04")).text();
+    assert!(page.contains("class=\"status ended\"") && page.contains("09/2024/TT-BGDĐT"), "{page}");
+    let before = site.get(&format!("/works/{link}?on=2023-09-04")).text();
+    assert!(!before.contains("class=\"status ended\""), "before the day it still held");
+}
+
+#[test]
+fn a_pasted_draft_is_checked_and_not_kept() {
+    let empty = tempfile::tempdir().expect("a folder");
+    let site = Site::of(empty.path().join("none"));
+    let token = site.token();
+    let draft = "PHÒNG GIÁO DỤC VÀ ĐÀO TẠO\nSố: 17/PGDĐT-THCS\nAn Bình, ngày 05 tháng 9 năm 2024\n\
+        Thực hiện công khai theo Thông tư số 36/2017/TT-BGDĐT ngày 28/12/2017 của Bộ Giáo dục và Đào tạo.\n";
+    let form: String = draft.bytes().map(|byte| format!("%{byte:02X}")).collect();
+    let page = site.post(&format!("/check?token={token}"), "", &format!("text={form}"));
+    assert_eq!(page.status, 200);
+    let page = page.text();
+    assert!(page.contains("finding error") && page.contains("09/2024/TT-BGDĐT") && page.contains("19/7/2024"), "{page}");
+    assert!(!empty.path().join("none").exists(), "a check makes no store");
+}

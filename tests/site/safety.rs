@@ -247,7 +247,7 @@ const ELEMENTS: &[&str] = &[
     "html", "head", "meta", "title", "link", "script", "body", "a", "header", "form", "label", "input", "button",
     "nav", "ul", "ol", "li", "main", "h1", "h2", "h3", "p", "div", "section", "article", "aside", "footer", "table",
     "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd", "strong", "span", "mark", "q", "br", "time", "code", "pre",
-    "kbd", "select", "option", "progress", "svg", "image", "rect",
+    "kbd", "select", "option", "progress", "details", "summary", "textarea", "em", "svg", "image", "rect",
 ];
 
 /// Asserts that a browser would find nothing in the page but what the site's own templates put there.

@@ -9,7 +9,10 @@ use askama::Template;
 
 use super::super::answer::{Answer, Trouble};
 use super::super::ask::Ask;
+use super::super::status::{self, StatusView};
 use super::super::view::{DocumentLine, Frame, day, has_pages};
+use crate::lineage::identity::WorkId;
+use crate::lineage::status::Question;
 use crate::render::{Lang, messages};
 use crate::source::{Format, SourceError, archive};
 use crate::store::{Document, Filter, Status, Store};
@@ -23,7 +26,10 @@ type Attribute = (&'static str, String);
 #[template(path = "document.html")]
 struct DocumentPage {
     frame: Frame,
+    id: i64,
     subject: String,
+    /// Whether it holds today.
+    status: Option<StatusView>,
     /// Words of caution about the file.
     notes: Vec<String>,
     tabs: Vec<(&'static str, String, bool)>,
@@ -42,13 +48,15 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
     let document = wanted(ask, &store)?;
     let tab = ask.parsed::<Tab>("tab").unwrap_or_default();
     let chosen = ask.parsed::<i64>("fact");
-    let facts = facts::of(&store, &document, tab, chosen, lang)?;
+    let facts = facts::of(ask, &store, &document, tab, chosen)?;
     let lit = facts.iter().find(|fact| fact.chosen).map(|fact| fact.page);
     let number = ask.parsed::<u32>("page").or(lit).unwrap_or(1).clamp(1, document.pages.max(1));
     let id = document.id;
     let page = DocumentPage {
         frame: Frame::new(ask, &document.titled(), "documents"),
+        id,
         subject: document.header.subject.clone().unwrap_or_default(),
+        status: own_status(ask, &store, &document)?,
         notes: notes(&store, &document, lang)?,
         tabs: Tab::ALL
             .iter()
@@ -162,6 +170,15 @@ fn notes(store: &Store, document: &Document, lang: Lang) -> Result<Vec<String>, 
         notes.push(lang.pick("Không thấy số, ký hiệu của văn bản.", "The document shows no number.").to_owned());
     }
     Ok(notes)
+}
+
+/// Whether the document holds today; `None` where it has no number that others could speak of.
+fn own_status(ask: &Ask, store: &Store, document: &Document) -> Result<Option<StatusView>, Trouble> {
+    let (Some(id), Some(question)) = (WorkId::of_header(&document.header), Question::on(jiff::Zoned::now().date()))
+    else {
+        return Ok(None);
+    };
+    Ok(status::of(&ask.site, store, &[id], &question, ask.lang)?.pop())
 }
 
 /// Facts of one document, copies too.

@@ -1,5 +1,6 @@
 //! The pages: one file each, from an [`super::ask::Ask`] to an answer.
 
+pub mod check;
 pub mod deadlines;
 pub mod document;
 pub mod documents;

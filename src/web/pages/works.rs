@@ -3,10 +3,15 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
+use jiff::civil::Date;
 
 use super::super::answer::{Answer, Trouble};
 use super::super::ask::Ask;
+use super::super::status::{self, StatusView};
 use super::super::view::{DocumentLine, Frame, page_name, place};
+use super::Choice;
+use crate::directive::SchoolYear;
+use crate::lineage::status::Question;
 use crate::render::messages;
 use crate::store::{Filter, Work};
 
@@ -63,6 +68,12 @@ struct MentionLine {
 struct WorkPage {
     frame: Frame,
     held: Vec<DocumentLine>,
+    /// Whether it holds, as asked.
+    status: Option<StatusView>,
+    /// What was asked: school years, grade, day.
+    asked_years: Vec<Choice>,
+    grade: String,
+    on: String,
     dates: Vec<String>,
     issuers: Vec<String>,
     /// How it is written, and how often.
@@ -114,9 +125,24 @@ pub fn work(ask: &Ask) -> Result<Answer, Trouble> {
         Some(first) => format!("{first}-{}", first + 1),
         None => lang.pick("chưa rõ năm học", "school year unknown").to_owned(),
     };
+    let grade = ask.parsed::<u32>("grade").filter(|grade| (1..=12).contains(grade));
+    let on = ask.parsed::<Date>("on");
+    let asked = match (ask.parsed::<SchoolYear>("year"), on) {
+        (Some(year), None) => Some(Question::in_year(year)),
+        (_, day) => Question::on(day.unwrap_or_else(|| jiff::Zoned::now().date())),
+    };
+    let question = asked.map(|asked| Question { grade, ..asked });
+    let status = match &question {
+        Some(question) => status::of(&ask.site, &store, &[work.full_identity()], question, lang)?.pop(),
+        None => None,
+    };
     let page = WorkPage {
         frame: Frame::new(ask, &work.name(), "works"),
         held,
+        status,
+        asked_years: super::years(&store, ask.parsed("year"))?,
+        grade: grade.map(|grade| grade.to_string()).unwrap_or_default(),
+        on: on.map(|on| on.to_string()).unwrap_or_default(),
         dates: work.dates.iter().filter_map(|date| date.parse().ok()).map(super::super::view::day).collect(),
         issuers: work.issuers.clone(),
         spellings,

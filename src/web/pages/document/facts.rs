@@ -4,8 +4,12 @@ use std::str::FromStr;
 
 use super::within;
 use crate::directive::{Evidence, PageBox, Reference, Span};
+use crate::lineage::identity::WorkId;
+use crate::lineage::status::Question;
 use crate::render::{Lang, dates, messages, quantity};
 use crate::store::{Document, Filter, Found, Store, StoreError};
+use crate::web::ask::Ask;
+use crate::web::status;
 use crate::web::view::{page_name, per_cent, place};
 
 /// A tab of the page.
@@ -91,6 +95,8 @@ pub struct Fact {
     pub address: String,
     /// The work that it is about, where it is about one.
     pub work: Option<String>,
+    /// Whether that work holds today.
+    pub status: Option<(String, &'static str)>,
     /// How sure the machine is, in per cent.
     pub confidence: u32,
     /// Its boxes.
@@ -119,13 +125,13 @@ pub struct Citing {
 /// # Errors
 /// Where the store cannot be read.
 pub fn of(
+    ask: &Ask,
     store: &Store,
     document: &Document,
     tab: Tab,
     chosen: Option<i64>,
-    lang: Lang,
 ) -> Result<Vec<Fact>, StoreError> {
-    let filter = within(document);
+    let (filter, lang) = (within(document), ask.lang);
     let row = |id: i64, evidence: &Evidence, written: &str, label: String, words: String, detail: String| Fact {
         id,
         chosen: chosen == Some(id),
@@ -137,6 +143,7 @@ pub fn of(
         page_name: page_name(document, evidence.page, lang),
         address: place(document.id, tab.slug(), id, evidence),
         work: None,
+        status: None,
         confidence: per_cent(evidence.confidence),
         boxes: evidence.boxes.clone(),
         span: evidence.span,
@@ -145,13 +152,21 @@ pub fn of(
     let mut facts: Vec<Fact> = match tab {
         Tab::References => {
             let works = store.works_cited_in(document.id)?;
+            let mentions = store.mentions(&filter)?;
+            let cited: Vec<WorkId> = mentions.iter().map(|found| WorkId::of_reference(&found.fact)).collect();
+            let holds = match Question::on(jiff::Zoned::now().date()) {
+                Some(question) => status::of(&ask.site, store, &cited, &question, lang)?,
+                None => Vec::new(),
+            };
+            let mut holds = holds.into_iter();
             let mention = |Found { id, fact, .. }: &Found<Reference>| {
                 let label = messages::relation(fact.relation, lang).to_owned();
                 let detail = fact.pinpoint.clone().unwrap_or_default();
                 let work = works.get(id).map(|work| format!("/works/{work}"));
-                Fact { work, ..row(*id, &fact.evidence, &fact.text, label, fact.text.clone(), detail) }
+                let status = holds.next().map(|view| (view.line, view.class));
+                Fact { work, status, ..row(*id, &fact.evidence, &fact.text, label, fact.text.clone(), detail) }
             };
-            store.mentions(&filter)?.iter().map(mention).collect()
+            mentions.iter().map(mention).collect()
         }
         Tab::Targets => store
             .targets(&filter)?

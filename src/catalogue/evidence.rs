@@ -1,0 +1,61 @@
+//! What is known of validity, from the store and from the registries.
+
+use crate::lineage::check::{CitedElsewhere, KnownWork};
+use crate::lineage::identity::WorkId;
+use crate::lineage::registry::Registry;
+use crate::lineage::status::{Evidence, Source};
+use crate::store::{Store, StoreError};
+
+/// All that store and registry say of these works and of what is linked to them by effects.
+///
+/// # Errors
+/// Where the store cannot be read.
+pub fn evidence(store: Option<&Store>, registry: &Registry, works: &[WorkId]) -> Result<Evidence, StoreError> {
+    let mut statements = registry.statements();
+    if let Some(store) = store {
+        // What the registry links to a work may be held, and say more.
+        let linked = linked(registry, works);
+        statements.extend(store.statements(&linked)?);
+    }
+    Ok(Evidence::new(statements))
+}
+
+/// These works with those that the registry links to them.
+fn linked(registry: &Registry, works: &[WorkId]) -> Vec<WorkId> {
+    let mut all = works.to_vec();
+    let mut at = 0;
+    while let Some(work) = all.get(at).cloned() {
+        for entry in registry.entries() {
+            for effect in &entry.effects {
+                let other = match (entry.id.agrees(&work), effect.on.agrees(&work)) {
+                    (true, _) => &effect.on,
+                    (_, true) => &entry.id,
+                    _ => continue,
+                };
+                if !all.iter().any(|known| known.agrees(other)) {
+                    all.push(other.clone());
+                }
+            }
+        }
+        at += 1;
+    }
+    all
+}
+
+/// The documents of the registry whose date is known, as witnesses of their own dates.
+pub(super) fn registered(registry: &Registry) -> Vec<KnownWork> {
+    registry
+        .issue_dates()
+        .into_iter()
+        .map(|(id, date, title, origin)| KnownWork {
+            id,
+            witnesses: vec![CitedElsewhere {
+                date: Some(date),
+                issuer: None,
+                title,
+                own: true,
+                source: Some(Source::Registry(origin)),
+            }],
+        })
+        .collect()
+}

@@ -1,0 +1,143 @@
+//! The check of citations: of a draft that is dropped here, of pasted text, or of a directive of the store.
+
+use std::io::Write;
+
+use askama::Template;
+use jiff::civil::Date;
+
+use super::super::answer::{Answer, Trouble};
+use super::super::ask::{Ask, Upload};
+use super::super::status::place as place_of;
+use super::super::view::{Frame, place};
+use crate::catalogue::{Checked, Subject, checked};
+use crate::extract::Reading;
+use crate::lineage::check::{Finding, Severity};
+use crate::render::{Lang, check as wording, dates, status as status_wording};
+use crate::source::SourceError;
+use crate::store::StoreError;
+
+/// A finding in a row.
+#[derive(Debug, Clone)]
+struct Row {
+    class: &'static str,
+    severity: &'static str,
+    rule: &'static str,
+    words: String,
+    message: String,
+    suggestion: Option<String>,
+    page: u32,
+    line: u32,
+    /// Its place on the site, where the directive is in the store.
+    address: Option<String>,
+    /// What it rests on: the words, and the place on the site where there is one.
+    sources: Vec<(String, Option<String>)>,
+}
+
+#[derive(Template)]
+#[template(path = "check.html")]
+struct CheckPage {
+    frame: Frame,
+    /// What was checked, and as of when.
+    head: Option<String>,
+    rows: Vec<Row>,
+    counts: String,
+    text: String,
+}
+
+/// `GET /check`: the form, or the check of the directive `document` of the store.
+pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
+    let Some(id) = ask.parsed::<i64>("document") else { return shown(ask, None) };
+    let store = ask.site.store()?;
+    let document = store.document(id)?.ok_or(Trouble::NotFound)?;
+    let subject = Subject::of_document(&store, &document)?;
+    let answer = checked(Some(&store), &ask.site.registry, subject, ask.parsed("on"), jiff::Zoned::now().date())?;
+    shown(ask, Some((answer, Some(id))))
+}
+
+/// `POST /check`: a file or pasted text. It is read as any other file, in a worker, and not kept.
+pub fn draft(ask: &Ask) -> Result<Answer, Trouble> {
+    let pasted = ask.field("text").map(|text| Upload {
+        name: ask.lang.pick("văn bản dán vào.txt", "pasted text.txt").to_owned(),
+        bytes: text.as_bytes().to_vec(),
+    });
+    let Some(upload) = ask.uploads.first().cloned().or(pasted) else {
+        return Err(Trouble::Asked(ask.lang.pick("Chưa có gì để kiểm tra.", "There is nothing to check.").to_owned()));
+    };
+    let store = match ask.site.store() {
+        Ok(store) => Some(store),
+        Err(StoreError::Missing(_)) => None,
+        Err(other) => return Err(other.into()),
+    };
+    let reading = read(ask, &upload)?;
+    let subject = Subject::of_reading(store.as_ref(), &upload.name, None, reading)?;
+    let on: Option<Date> = ask.parsed("on");
+    let answer = checked(store.as_ref(), &ask.site.registry, subject, on, jiff::Zoned::now().date())?;
+    shown(ask, Some((answer, None)))
+}
+
+/// Reads a file that was sent, under a name of our own that keeps the sign of its kind.
+fn read(ask: &Ask, upload: &Upload) -> Result<Reading, SourceError> {
+    let kinds = [".pdf", ".docx", ".doc", ".html", ".htm", ".txt"];
+    let lower = upload.name.to_lowercase();
+    let suffix = kinds.into_iter().find(|kind| lower.ends_with(kind)).unwrap_or(".txt");
+    let folder = std::env::temp_dir();
+    let failed = |cause| SourceError::io(&folder, cause);
+    let mut file = tempfile::Builder::new().prefix("chidao-").suffix(suffix).tempfile_in(&folder).map_err(failed)?;
+    file.write_all(&upload.bytes).and_then(|()| file.flush()).map_err(failed)?;
+    ask.site.pool.read(file.path())
+}
+
+fn shown(ask: &Ask, answer: Option<(Checked, Option<i64>)>) -> Result<Answer, Trouble> {
+    let lang = ask.lang;
+    let mut page = CheckPage {
+        frame: Frame::new(ask, lang.pick("Kiểm tra căn cứ", "Check citations"), "check"),
+        head: None,
+        rows: Vec::new(),
+        counts: String::new(),
+        text: ask.field("text").unwrap_or_default().to_owned(),
+    };
+    if let Some((answer, document)) = answer {
+        let number = |severity| answer.findings.iter().filter(|finding| finding.severity() == severity).count();
+        page.counts = [
+            lang.count(number(Severity::Error), "lỗi", "error", "errors"),
+            lang.count(number(Severity::Warning), "cảnh báo", "warning", "warnings"),
+            lang.count(number(Severity::Note), "ghi chú", "note", "notes"),
+        ]
+        .join(", ");
+        let day = |day| dates::date(crate::directive::PartialDate::Day(day));
+        let as_of = match (answer.as_of.first, answer.as_of.last) {
+            (first, last) if first == last => day(first),
+            (first, last) => format!("{} – {}", day(first), day(last)),
+        };
+        let citations = lang.count(answer.citations, "viện dẫn", "citation", "citations");
+        page.head =
+            Some(format!("{}: {citations}, {} {as_of}", answer.name, lang.pick("xét tại ngày", "judged as of")));
+        page.rows = answer.findings.iter().map(|finding| Row::new(finding, document, lang)).collect();
+        page.rows.sort_by_key(|row| ["error", "warning", "note"].iter().position(|class| *class == row.class));
+    }
+    Ok(Answer::Page(page.render()?))
+}
+
+impl Row {
+    fn new(finding: &Finding, document: Option<i64>, lang: Lang) -> Self {
+        Self {
+            class: match finding.severity() {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+                Severity::Note => "note",
+            },
+            severity: wording::severity(finding.severity(), lang),
+            rule: wording::rule(finding.rule(), lang),
+            words: finding.words.clone(),
+            message: wording::message(finding, lang),
+            suggestion: finding.suggestion.clone(),
+            page: finding.place.page,
+            line: finding.place.line,
+            address: document.map(|document| place(document, "references", 0, &finding.place)),
+            sources: wording::sources(finding)
+                .into_iter()
+                .map(|source| (status_wording::source(source, lang), place_of(source)))
+                .collect(),
+        }
+    }
+}

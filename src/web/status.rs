@@ -1,0 +1,69 @@
+//! Hiệu lực as pages show it: a line, what applies instead, and the evidence with its places.
+
+use super::site::Site;
+use crate::catalogue::evidence;
+use crate::lineage::identity::WorkId;
+use crate::lineage::status::{Question, Source, Status, Verdict, status};
+use crate::render::{Lang, status as wording};
+use crate::store::{Store, StoreError};
+
+/// A status in words.
+#[derive(Debug, Clone)]
+pub struct StatusView {
+    /// The verdict in a line.
+    pub line: String,
+    /// The class that colours it: holds, ended, partly, unknown.
+    pub class: &'static str,
+    /// What applies instead.
+    pub instead: Option<String>,
+    /// What it rests on: the words, and the place on the site where there is one.
+    pub evidence: Vec<(String, Option<String>)>,
+    /// Where sources differ.
+    pub disagreements: Vec<String>,
+}
+
+/// Answers `question` for each of `works`.
+///
+/// # Errors
+/// Where the store cannot be read.
+pub fn of(
+    site: &Site,
+    store: &Store,
+    works: &[WorkId],
+    question: &Question,
+    lang: Lang,
+) -> Result<Vec<StatusView>, StoreError> {
+    let known = evidence(Some(store), &site.registry, works)?;
+    Ok(works.iter().map(|work| StatusView::new(&status(work, &known, question), lang)).collect())
+}
+
+impl StatusView {
+    fn new(status: &Status, lang: Lang) -> Self {
+        let statement = |statement| (wording::statement_line(statement, lang), place(&statement.source));
+        Self {
+            line: wording::line(status, lang),
+            class: class(status.verdict),
+            instead: (!status.instead.is_empty()).then(|| wording::names(&status.instead, lang)),
+            evidence: status.evidence.iter().map(statement).collect(),
+            disagreements: status.disagreements.iter().map(|it| wording::disagreement_line(it, lang)).collect(),
+        }
+    }
+}
+
+/// The place of a source on the site, where it is a document of the store.
+pub fn place(source: &Source) -> Option<String> {
+    match source {
+        Source::Text { document, page, .. } => Some(format!("/documents/{document}?tab=text&page={page}#p{page}")),
+        Source::Portal { document, .. } => Some(format!("/documents/{document}")),
+        Source::Registry(_) => None,
+    }
+}
+
+fn class(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::InForce => "holds",
+        Verdict::Unknown => "unknown",
+        verdict if verdict.is_ended() => "ended",
+        _ => "partly",
+    }
+}
