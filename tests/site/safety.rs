@@ -131,7 +131,9 @@ fn changes_need_the_token_and_no_other_site_can_send_them() {
             403,
             "its own page may"
         );
-        assert_eq!(site.get(&path).status, 405, "{path} changes something, so looking at it does nothing");
+        let is_shown = addresses().iter().any(|(method, shown)| method == Method::GET && *shown == path);
+        let looked_at = if is_shown { 200 } else { 405 };
+        assert_eq!(site.get(&path).status, looked_at, "{path}: looking at it changes nothing");
     }
 }
 
