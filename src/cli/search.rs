@@ -77,7 +77,7 @@ fn mentions(store: &Store, query: &str, found: Citations, args: &Args, lang: Lan
     let held = output::held(store, &found.works)?;
     let asked = args.filter.year.map(|year| (year, args.filter.level));
     let named = output::fullest(&found.works).into_iter();
-    let named = named.map(|work| (work.key.clone(), super::status::full_identity(work)));
+    let named = named.map(|work| (work.key.clone(), work.full_identity()));
     let standing = Standing::of(store, &args.registry, named, asked, lang)?;
     match args.format {
         ListFormat::Table => print_text(&output::mentions_text(&found, &passages, &held, total, &standing, lang))?,
