@@ -146,6 +146,9 @@ fn a_pasted_draft_is_checked_and_not_kept() {
     let page = site.post(&format!("/check?token={token}"), "", &format!("text={form}"));
     assert_eq!(page.status, 200);
     let page = page.text();
-    assert!(page.contains("finding error") && page.contains("09/2024/TT-BGDĐT") && page.contains("19/7/2024"), "{page}");
+    assert!(
+        page.contains("finding error") && page.contains("09/2024/TT-BGDĐT") && page.contains("19/7/2024"),
+        "{page}"
+    );
     assert!(!empty.path().join("none").exists(), "a check makes no store");
 }
