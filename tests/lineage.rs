@@ -183,3 +183,19 @@ fn graphviz_takes_the_graph() {
     let plain = String::from_utf8_lossy(&done.stdout);
     assert!(plain.lines().filter(|line| line.starts_with("node ")).count() >= 4, "{plain}");
 }
+
+#[test]
+fn a_supplement_is_shown_beside_its_version_and_a_copy_is_not() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let supplement = "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HẢI THANH\nSố: 2999/QĐ-UBND\nHải Thanh, ngày 20 tháng 02 năm 2024\n\
+        QUYẾT ĐỊNH\nĐiều chỉnh, bổ sung Khung kế hoạch thời gian năm học 2023-2024\n\nĐiều 1. Lùi ngày bế giảng.\n";
+    std::fs::write(folder.path().join("2999.txt"), supplement).expect("written");
+    let frame = "corpus/2023-2024-ubnd-haithanh-khung-thoi-gian.pdf";
+    let copied = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(frame);
+    std::fs::copy(copied, folder.path().join("ban-sao.pdf")).expect("copied");
+    let sample = Sample::of(&[frame, folder.path().to_str().expect("UTF-8")]);
+    let said = sample.json(&["lineage", "2145/QĐ-UBND"]);
+    assert_eq!(versions(&said), ["2023-2024 2145/QĐ-UBND", "2023-2024 2999/QĐ-UBND"], "{said:#}");
+    let roles: Vec<_> = said["versions"].as_array().expect("a list").iter().map(|v| v["role"].as_str()).collect();
+    assert_eq!(roles, [Some("original"), Some("supplement")]);
+}
