@@ -14,7 +14,7 @@ use std::time::Instant;
 
 use chidao::source;
 
-const TEXT_ROUNDS: usize = 9;
+const TEXT_ROUNDS: usize = 5;
 const OCR_ROUNDS: usize = 3;
 /// So many scanned pages are recognized in a round, those of the shortest files: more would tell the same.
 const OCR_PAGES: usize = 16;
