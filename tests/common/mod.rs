@@ -24,10 +24,20 @@ pub struct Sample(TempDir);
 impl Sample {
     /// Indexes `paths` (relative to the repository) into a new store.
     pub fn of(paths: &[&str]) -> Self {
+        // Recognizing the scans takes longer than all else, and the answers should not hang on a program.
+        Self::indexed(&["--no-ocr"], paths)
+    }
+
+    /// As [`Sample::of`], with the scans recognized, however busy the machine is.
+    pub fn with_scans(paths: &[&str]) -> Self {
+        Self::indexed(&["--ocr-time", "300"], paths)
+    }
+
+    fn indexed(options: &[&str], paths: &[&str]) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let sample = Self(folder);
-        // Recognizing the scans takes longer than all else, and the answers should not hang on a program.
-        let mut arguments = vec!["index", "--no-ocr", "--store", sample.folder()];
+        let mut arguments = vec!["index", "--store", sample.folder()];
+        arguments.extend(options);
         arguments.extend(paths);
         let output = chidao(&arguments);
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
