@@ -308,6 +308,13 @@ fn is_reported(line: &Line, e: &Expression) -> bool {
     let from = first.max(e.first.saturating_sub(LONGEST));
     let clause = (from..e.first).rev().find(|&k| line.mark(k).is_some()).map_or(from, |k| k + 1);
     let clause = if clause == 0 { line.after_marker() } else { clause };
+    // "báo cáo bằng văn bản: lần 1 ngày 20/01"
+    if clause > 0 && line.mark(clause - 1) == Some(':') && line.any(clause, phrases!["lần", "đợt", "kỳ", "kì"])
+    {
+        let head = first.max(clause.saturating_sub(LONGEST))..clause - 1;
+        return line.has(head.clone(), phrases!["báo cáo", "nộp", "gửi"])
+            && !line.has(head, phrases!["đã", "viên", "họp", "nghe", "hội nghị", "thi"]);
+    }
     line.one_of(clause, phrases!["báo cáo", "nộp", "gửi"]).is_some_and(|next| {
         next <= e.first && !line.has(next..e.first, phrases!["đã", "viên", "họp", "nghe", "hội nghị", "số", "tại"])
     })
@@ -323,7 +330,7 @@ fn is_owed_too(line: &Line, e: &Expression, before: Option<&Expression>) -> bool
             && line.mark(b.end) == Some(',')
             && e.first > b.end + 1
             && e.first - b.end <= LONGEST
-            && (b.end + 1..e.first - 1).all(|k| line.is_word(k))
+            && (b.end + 1..e.first - 1).all(|k| line.is_word(k) || line.small(k).is_some())
             && (line.mark(e.first - 1) == Some(':') || line.any(e.first, phrases!["ngày"]))
     })
 }

@@ -233,6 +233,11 @@ fn times_per(line: &Line, i: usize, first: usize) -> Option<Expression> {
         let whole = !line.any(after, phrases!["đầu", "cuối", "tiếp", "trước", "sau", "gần"]);
         (i > first && n > 1 && name != "daily" && whole).then_some(after)
     };
+    // "1 năm 2 lần"
+    let often = count(line, after).and_then(|(m, k)| Some((m, line.one_of(k, phrases!["lần", "đợt"])?)));
+    if let Some((m, end)) = often.filter(|(m, _)| n == 1 && *m > 1) {
+        return Some(recurs(first, end, frequency(m, name)));
+    }
     let end = line.one_of(after, &ONCE).or_else(between).or_else(periodic)?;
     let every = match (n, name) {
         (1, name) => name.to_owned(),

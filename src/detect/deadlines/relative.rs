@@ -227,6 +227,12 @@ fn school_event(line: &Line, i: usize) -> Option<Expression> {
     let lead = line.one_of(i, &LEADS)?;
     let end = line.one_of(lead, &EVENTS)?;
     let end = line.skip(end, &WHICH);
+    let animal = line.any(end, phrases!["giáp", "ất", "bính", "đinh", "mậu", "kỷ", "canh", "tân", "nhâm", "quý"]);
+    let end = if line.follows(end, phrases!["tết", "nguyên đán"]) && animal && line.is_word(end + 1) {
+        end + 2
+    } else {
+        end
+    };
     let end = super::point::school_year(line, end).map_or(end, |(_, e)| e);
     // "trước năm học mới bắt đầu" and "trước khi nghỉ hè 10 ngày" say more: the common rule reads on.
     let counted = line.number(end).is_some() && line.any(end + 1, phrases!["ngày", "tuần"]);

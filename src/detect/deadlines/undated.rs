@@ -326,7 +326,12 @@ fn keeps_occasion(s: &Sentence, e: &Expression) -> bool {
     ]);
     let near = s.first.max(e.first.saturating_sub(16))..e.first;
     let alone = s.opens(e.first) && (e.end >= s.end || matches!(line.mark(e.end), Some(',' | ':')));
-    let done = line.has(near.clone(), &ENDS) || line.has(near.clone(), &VERBS) || line.has(near.clone(), &GIVES);
+    // "đợt 1 tháng 12, đợt 2 trong hè"
+    let part = e.first >= 2
+        && line.number(e.first - 1).is_some()
+        && line.any(e.first - 2, phrases!["đợt", "lần", "đoạn", "kỳ"]);
+    let done =
+        part || line.has(near.clone(), &ENDS) || line.has(near.clone(), &VERBS) || line.has(near.clone(), &GIVES);
     // "trao học bổng nhân Tết Trung thu và dịp tổng kết"
     alone || done && !line.has(clause..e.first, &KEPT)
 }

@@ -7,7 +7,7 @@ use super::line::Line;
 use super::quantity::{Form, Quantity};
 use super::view::{View, WINDOW};
 use crate::detect::Mode;
-use crate::detect::phrases::phrases;
+use crate::detect::phrases::{Phrases, phrases};
 use crate::directive::{TargetKind, TargetOp};
 
 /// What is known of the place of a sentence.
@@ -77,6 +77,21 @@ impl View<'_> {
         let opening = self.sentence.start..(self.sentence.start + 3).min(self.q.lead);
         let funds = self.line.find(opening, phrases!["kinh phí", "nguồn vốn", "vốn"]).is_some();
         if funds && !self.strictly_aimed() && self.line.find(self.before.clone(), phrases!["giải ngân"]).is_none() {
+            return None;
+        }
+        // "12,6 tỷ đồng; trong đó ngân sách 75%, xã hội hóa 25%"
+        static PURSES: Phrases = Phrases::new(&[
+            "ngân sách",
+            "ngân sách tỉnh",
+            "ngân sách xã",
+            "ngân sách phường",
+            "ngân sách cấp",
+            "xã hội hóa",
+            "xã hội hoá",
+            "vốn đối ứng",
+            "nguồn khác",
+        ]);
+        if self.follows(&PURSES) && !self.q.bounded && !self.aimed() {
             return None;
         }
         if !of_people && self.line.find(self.sentence.clone(), &PRICE_WORDS).is_some()

@@ -134,7 +134,7 @@ impl View<'_> {
     pub fn periodic(&self) -> bool {
         let start = if self.q.firm { self.before.start } else { self.clause_start() };
         (start..self.q.lead).any(|i| {
-            matches!(self.line.word(i), "mỗi" | "hằng" | "hàng" | "một")
+            matches!(self.line.word(i), "mỗi" | "hằng" | "hàng" | "một" | "1" | "01")
                 && self.line.longest_at(i + 1, &TIME_UNITS).is_some()
         })
     }
@@ -209,7 +209,8 @@ impl View<'_> {
         let done = near.into_iter().take_while(|&i| self.line.word(i) != ",").any(|i| self.line.word(i) == "đã");
         // "chiếm 40%" describes a share; a target would say "đạt".
         let share = self.line.longest_before(self.q.lead, phrases!["chiếm", "chiếm tỷ lệ", "chiếm tỉ lệ"]).is_some();
-        done || (compared || share) && !self.q.firm
+        // "thay mới 350 máy tính đã hỏng": what is done away with is so already.
+        done && !self.does() || (compared || share) && !self.q.firm
     }
 
     /// Whether a word of aiming stands before the quantity.

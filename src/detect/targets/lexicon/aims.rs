@@ -325,6 +325,7 @@ pub(in super::super) static DEEDS: Phrases = Phrases::new(&[
     "phổ cập bơi",
     "nhân rộng",
     "thay thế",
+    "thay mới",
     "làm mới",
     "nuôi dưỡng",
     "nhận nuôi",
