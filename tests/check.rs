@@ -52,6 +52,16 @@ fn a_number_with_a_digit_too_many_is_compared_with_the_document_itself() {
     assert_eq!((number["page"].as_u64(), number["line"].as_u64()), (Some(1), Some(10)));
 }
 
+#[test]
+fn a_short_mention_is_proposed_in_full_where_the_store_tells_it() {
+    let sample = Sample::of(&["corpus"]);
+    let said = sample.json(&["check", "252/PGDĐT-THCS"]);
+    let findings = said["findings"].as_array().expect("a list");
+    let short = findings.iter().find(|finding| finding["words"] == "Thông tư số 27/2020").expect("found");
+    assert_eq!((short["rule"].as_str(), short["severity"].as_str()), (Some("citation/incomplete"), Some("warning")));
+    assert_eq!(short["suggestion"], "Thông tư 27/2020/TT-BGDĐT");
+}
+
 /// The whole sample corpus: what is wrong in it was put there, and nothing else is said to be.
 #[test]
 fn sample_directives_show_what_was_put_into_them_and_no_more() {

@@ -25,6 +25,8 @@ pub struct Subject {
     pub school_years: Vec<SchoolYear>,
     /// Its citations.
     pub references: Vec<Reference>,
+    /// For each citation how sure it is which work it means, 0.0 to 1.0; all are where it is empty.
+    pub certainty: Vec<f32>,
     /// Its statements on validity.
     pub validity: Vec<Validity>,
     /// Its normalized text.
@@ -73,12 +75,14 @@ impl Subject {
     /// Where the store cannot be read.
     pub fn of_document(store: &Store, document: &Document) -> Result<Self, StoreError> {
         let filter = Filter { document: Some(document.id), copies: true, ..Filter::default() };
+        let mentions = store.mentions(&filter)?;
         Ok(Self {
             name: document.titled(),
             file: document.path.clone(),
             header: document.header.clone(),
             school_years: if document.year_inferred { Vec::new() } else { document.school_years.clone() },
-            references: store.mentions(&filter)?.into_iter().map(|found| found.fact).collect(),
+            certainty: mentions.iter().map(|found| found.resolution.as_ref().map_or(1.0, |how| how.confidence)).collect(),
+            references: mentions.into_iter().map(|found| found.fact).collect(),
             validity: store.validity(&filter)?.into_iter().map(|found| found.fact).collect(),
             text: store.text(document.id)?.map(|text| text.content).unwrap_or_default(),
             document: Some(first_of(document)),
@@ -113,6 +117,7 @@ impl Subject {
             school_years: header.school_years.clone(),
             header,
             references: facts.references,
+            certainty: Vec::new(),
             validity: facts.validity,
             text: reading.text.content,
             document: itself.as_ref().map(first_of),
@@ -133,7 +138,7 @@ pub fn checked(
     today: Date,
 ) -> Result<Checked, StoreError> {
     let (as_of, why) = as_of(&subject, on, today);
-    let works: Vec<WorkId> = subject.references.iter().map(WorkId::of_reference).collect();
+    let works: Vec<WorkId> = subject.references.iter().map(WorkId::meant_by).collect();
     let evidence = evidence(store, registry, &works)?;
     let mut known = match store {
         Some(store) => store.works_like(&subject.references, subject.document)?,
@@ -144,6 +149,7 @@ pub fn checked(
         header: &subject.header,
         school_years: &subject.school_years,
         references: &subject.references,
+        certainty: &subject.certainty,
         validity: &subject.validity,
         text: &subject.text,
         as_of,

@@ -130,7 +130,7 @@ impl<'a> Sheet<'a> {
     fn of(store: &Store, document: &'a Document, registry: &RegistryOption, lang: Lang) -> anyhow::Result<Self> {
         let filter = Filter { document: Some(document.id), copies: true, ..Filter::default() };
         let references = store.mentions(&filter)?;
-        let cited = references.iter().map(|row| (row.fact.work.clone(), WorkId::of_reference(&row.fact)));
+        let cited = references.iter().map(|row| (row.fact.work.clone(), WorkId::meant_by(&row.fact)));
         Ok(Self {
             document,
             standing: Standing::of(store, registry, cited, None, lang)?,

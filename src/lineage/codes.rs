@@ -60,7 +60,12 @@ pub fn nearest(part: &str) -> Option<&'static str> {
     let letters = part.chars().count();
     let is_near = |code: &&str| {
         let length = code.chars().count();
-        length >= 4 && letters >= 4 && length.abs_diff(letters) <= 1 && strsim::osa_distance(code, part) == 1
+        // Centres and schools abbreviate themselves TT…: that is no slip of a joint circular's code.
+        **code != *"TTLT"
+            && length >= 4
+            && letters >= 4
+            && length.abs_diff(letters) <= 1
+            && strsim::osa_distance(code, part) == 1
     };
     let near: Vec<&'static str> = ALL.iter().copied().filter(is_near).collect();
     // "UBDN" is UBND with two letters exchanged before it is UBDT.
@@ -222,6 +227,8 @@ mod tests {
             ("XGDĐT", None),
             ("X01", None),
             ("VX", None),
+            ("TTST", None),
+            ("TTHT", None),
         ] {
             assert_eq!(nearest(written), meant, "{written}");
         }

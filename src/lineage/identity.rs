@@ -78,6 +78,31 @@ impl WorkId {
         id
     }
 
+    /// The identity that a canonical key tells, also one that resolution completed: `kind:number/year/symbol`, with the
+    /// day or year behind `@` and the place behind `:` where it has them; `None` where the text is no key.
+    pub fn of_key(key: &str) -> Option<Self> {
+        let (kind, rest) = key.split_once(':')?;
+        let (rest, date) = match rest.split_once('@') {
+            Some((rest, day)) => (rest, day.split(':').next().and_then(|day| day.parse().ok())),
+            None => (rest.split(':').next().unwrap_or(rest), None),
+        };
+        let mut parts = rest.splitn(3, '/');
+        let mut part = || parts.next().filter(|part| !part.is_empty()).map(str::to_owned);
+        let (number, year, symbol) = (part(), part(), part());
+        if number.is_none() && symbol.is_none() {
+            return None;
+        }
+        Some(Self { kind: kind.parse().ok(), number, year, symbol, issuer: None, date })
+    }
+
+    /// The identity of the work that a mention means: what it was resolved to, with what it states itself.
+    pub fn meant_by(reference: &Reference) -> Self {
+        match Self::of_key(&reference.work) {
+            Some(meant) => Self { issuer: reference.issuer.clone(), date: reference.date.or(meant.date), ..meant },
+            None => Self::of_reference(reference),
+        }
+    }
+
     /// The identity that a directive's own header states; `None` where it has no number.
     pub fn of_header(header: &Header) -> Option<Self> {
         let number = header.number.as_deref()?;

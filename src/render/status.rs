@@ -35,8 +35,7 @@ pub fn line(status: &Status, lang: Lang) -> String {
     let words = verdict(status.verdict, lang).to_owned();
     match status.verdict {
         Verdict::Replaced | Verdict::Repealed => {
-            let ends: Vec<String> = status.changes.iter().map(|change| change_line(change, lang)).collect();
-            let ends = if ends.is_empty() { words } else { ends.join("; ") };
+            let ends = if status.changes.is_empty() { words } else { changes_line(&status.changes, lang) };
             let still = match status.doubt {
                 Some(Doubt::Transition) => lang.pick("; có quy định chuyển tiếp", "; with transitional rules"),
                 _ => "",
@@ -65,8 +64,8 @@ pub fn line(status: &Status, lang: Lang) -> String {
             format!("{words}{}", first.unwrap_or_default())
         }
         Verdict::Partly => {
-            let parts: Vec<String> = status.changes.iter().map(|change| change_line(change, lang)).collect();
-            if parts.is_empty() { words } else { format!("{words}: {}", parts.join("; ")) }
+            let parts = changes_line(&status.changes, lang);
+            if parts.is_empty() { words } else { format!("{words}: {parts}") }
         }
         Verdict::InForce if status.doubt == Some(Doubt::Transition) => {
             lang.pick("vẫn áp dụng, theo lộ trình chuyển tiếp", "still applies, in transition").to_owned()
@@ -104,6 +103,23 @@ pub fn grade_line(part: &GradeStatus, lang: Lang) -> String {
         parties => format!(" ({} {})", lang.pick("áp dụng", "instead:"), names(parties, lang)),
     };
     format!("{} {}: {what}{instead}", lang.pick("lớp", "grade"), grades(&part.grades))
+}
+
+/// Changes in words, what one document does on one day to several provisions together.
+pub fn changes_line(changes: &[Change], lang: Lang) -> String {
+    let mut together: Vec<Change> = Vec::new();
+    for change in changes {
+        let same = |known: &&mut Change| {
+            (known.verb, &known.by, known.from, known.to) == (change.verb, &change.by, change.from, change.to)
+                && known.except.is_none()
+                && change.except.is_none()
+        };
+        match (together.iter_mut().find(same), &change.scope) {
+            (Some(Change { scope: Some(scopes), .. }), Some(scope)) => scopes.push_str(&format!("; {scope}")),
+            _ => together.push(change.clone()),
+        }
+    }
+    together.iter().map(|change| change_line(change, lang)).collect::<Vec<_>>().join("; ")
 }
 
 /// One change in words: `bị Thông tư 09/2024/TT-BGDĐT thay thế từ 19/7/2024`.
@@ -331,6 +347,24 @@ fn change_json(change: &Change) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn provisions_that_one_document_changes_are_told_together() {
+        let change = |scope: &str, by: &str| Change {
+            verb: Some(EffectVerb::Amends),
+            by: Some(Party { id: Default::default(), name: by.to_owned(), title: None }),
+            scope: Some(scope.to_owned()),
+            except: None,
+            from: "2025-10-20".parse().ok(),
+            from_issue: false,
+            to: None,
+        };
+        let changes = [change("Điều 1", "A"), change("Điều 3", "A"), change("Điều 4", "B")];
+        assert_eq!(
+            changes_line(&changes, Lang::Vi),
+            "được A sửa đổi, bổ sung (Điều 1; Điều 3) từ 20/10/2025; được B sửa đổi, bổ sung (Điều 4) từ 20/10/2025"
+        );
+    }
 
     #[test]
     fn grades_are_told_in_few_characters() {

@@ -195,9 +195,11 @@ fn party(document: &Document) -> Party {
     }
 }
 
+/// The work that an effect or a statement names, as it was resolved.
 fn cited(work: &CitedWork) -> WorkId {
-    let symbol = work.symbol.as_deref().or(work.name.as_deref());
-    let mut id = WorkId::new(work.kind, work.number.as_deref(), work.year.as_deref(), symbol);
-    id.date = work.date;
-    id
+    let meant = WorkId::of_key(&work.work).unwrap_or_else(|| {
+        let symbol = work.symbol.as_deref().or(work.name.as_deref());
+        WorkId::new(work.kind, work.number.as_deref(), work.year.as_deref(), symbol)
+    });
+    WorkId { date: work.date.or(meant.date), ..meant }
 }

@@ -3,19 +3,8 @@
 use super::conflicts::replaced;
 use super::{Finding, Issue};
 use crate::directive::Reference;
+use crate::lineage::codes;
 use crate::text::fold;
-
-/// Codes that a slip is set right to: they are long enough that one wrong letter leaves no other code.
-const CODES: [&str; 16] = [
-    "BGDĐT", "SGDĐT", "PGDĐT", "GDĐT", "UBND", "HĐND", "UBTVQH", "BTTTT", "BVHTTDL", "BLĐTBXH", "BNNPTNT", "BKHĐT",
-    "BGTVT", "BTNMT", "BKHCN", "BNNMT",
-];
-
-/// Codes that are near to one of those, and right: departments of the province beside their ministries, and others.
-const OTHERS: [&str; 16] = [
-    "STTTT", "SVHTTDL", "SLĐTBXH", "SNNPTNT", "SKHĐT", "SGTVT", "STNMT", "SKHCN", "SNNMT", "UBDT", "GDTH", "GDTX",
-    "GDPT", "GDMN", "GDQP", "BVHTT",
-];
 
 /// Probable slips in the symbol of a citation.
 pub(super) fn slips(reference: &Reference, at: &dyn Fn(Issue, Option<String>, f32) -> Finding) -> Vec<Finding> {
@@ -36,32 +25,14 @@ fn near(part: &str) -> Option<(&'static str, f32)> {
         return Some(("BGDĐT", 0.7));
     }
     let code = part.replace("GD&ĐT", "GDĐT");
-    let is_known = CODES.contains(&code.as_str()) || OTHERS.contains(&code.as_str());
-    if is_known || part.contains('&') && code != part || code.chars().count() < 4 || code.ends_with(char::is_numeric) {
-        return None;
-    }
-    let mut near = CODES.into_iter().filter(|known| {
-        // Letters without any marks are another way of writing, not another letter.
-        strsim::osa_distance(known, &code) == 1 && (code.contains('Đ') || fold(known) != fold(&code))
-    });
-    match (near.next(), near.next()) {
-        (Some(known), None) => Some((known, 0.9)),
-        // "GDDĐT" is one letter from several; the one that only doubles a letter is meant.
-        (Some(first), Some(_)) => {
-            let doubled = CODES.into_iter().find(|known| doubles(known, &code));
-            Some((doubled.unwrap_or(first), 0.8))
-        }
-        _ => None,
-    }
-}
-
-/// Whether `code` is `known` with one letter written twice, the mark on one of them.
-fn doubles(known: &str, code: &str) -> bool {
-    let mut letters: Vec<char> = fold(code).chars().collect();
-    letters.dedup();
-    let mut wanted: Vec<char> = fold(known).chars().collect();
-    wanted.dedup();
-    letters == wanted
+    let known = codes::nearest(&code).filter(|known| *known != code)?;
+    // Another first letter is another agency of the same field: a department beside its ministry (SGTVT, BGTVT).
+    let rest = |code: &str| code.chars().skip(1).collect::<String>();
+    let other_agency = rest(known) == rest(&code);
+    // Letters without any marks are another way of writing, not other letters.
+    let unmarked = !code.contains('Đ') && fold(known) == fold(&code);
+    let long = known.chars().count() >= 4;
+    (codes::agency(known).is_some() && long && !other_agency && !unmarked).then_some((known, 0.9))
 }
 
 /// The stretch of the text that says `code`, in whatever case.
@@ -96,6 +67,7 @@ mod tests {
             ("PGD&ĐT", None),
             ("PGD", None),
             ("SGTVT", None),
+            ("TTST", None),
             ("GDTRH", None),
             ("TRH", None),
             ("HĐXTH", None),

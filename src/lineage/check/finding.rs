@@ -141,8 +141,8 @@ pub enum Issue {
         grades: Vec<u32>,
         /// Whether it still holds for some of the grades that the sentence names.
         partly: bool,
-        /// Whether the day as of which that is so is certain.
-        dated: bool,
+        /// Whether the day as of which that is so, and the work that is meant, are certain.
+        certain: bool,
     },
     /// Amended before the directive's date, and the amendment is not cited.
     Amended {
@@ -249,8 +249,8 @@ impl Finding {
     /// How bad it is.
     pub fn severity(&self) -> Severity {
         match &self.issue {
-            // Some may go on under it, its end is known by hearsay, or the day is inferred: to be looked at.
-            Issue::NotInForce { status, partly, dated, .. } if *partly || !*dated || status.doubt.is_some() => {
+            // Some may go on under it, its end is known by hearsay, or day or work are inferred: to be looked at.
+            Issue::NotInForce { status, partly, certain, .. } if *partly || !*certain || status.doubt.is_some() => {
                 Severity::Warning
             }
             // A bare number without a date may be any of many documents.

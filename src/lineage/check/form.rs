@@ -52,9 +52,19 @@ pub(super) fn faults(
     }
     let missing = missing(draft, index, reference);
     if !missing.is_empty() {
-        found.push(at(Issue::Incomplete { missing }, None, 0.9));
+        let meant = WorkId::meant_by(reference);
+        let told = missing.contains(&MissingPart::Symbol) && meant.symbol.is_some();
+        found.push(at(Issue::Incomplete { missing }, told.then(|| named(&meant)), 0.9));
     }
     found
+}
+
+/// A work in full, as far as it is known.
+fn named(work: &WorkId) -> String {
+    match work.date {
+        Some(date @ PartialDate::Day(_)) => format!("{work} ngày {}", date.written()),
+        _ => work.to_string(),
+    }
 }
 
 /// A day that is written with the mention and that no calendar has.

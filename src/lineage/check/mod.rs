@@ -33,6 +33,8 @@ pub struct Draft<'a> {
     pub school_years: &'a [SchoolYear],
     /// Its citations, in the order of the text.
     pub references: &'a [Reference],
+    /// For each of them how sure it is which work it means, 0.0 to 1.0; where the list ends, they are sure.
+    pub certainty: &'a [f32],
     /// What it says of who is under which rules.
     pub validity: &'a [Validity],
     /// Its normalized text.
@@ -83,7 +85,7 @@ pub fn check(draft: &Draft<'_>, known: &Known<'_>) -> Vec<Finding> {
             // A citation that may have been read wrongly makes no better finding.
             confidence: confidence * reference.evidence.confidence,
         };
-        findings.extend(validity::judged(draft, known.evidence, reference, &at));
+        findings.extend(validity::judged(draft, known.evidence, index, &at));
         findings.extend(conflicts::found(draft, known.works, reference, &at));
         findings.extend(agency::slips(reference, &at));
         findings.extend(form::faults(draft, index, &at));

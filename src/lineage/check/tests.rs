@@ -87,6 +87,7 @@ impl<'a> Case<'a> {
             header: &self.header,
             school_years: &self.years,
             references: &facts.references,
+            certainty: &[],
             validity: &facts.validity,
             text: &text.content,
             as_of: self.as_of.unwrap_or(AsOf::day(own)),

@@ -10,14 +10,19 @@ use crate::directive::{DirectiveKind, EffectVerb, Level, Reference, Relation, Sc
 use crate::lineage::identity::WorkId;
 use crate::lineage::status::{Evidence, Party, Question, Status, Verdict, status};
 
-/// Judges one citation.
+/// So sure it must be which work is meant, for an error.
+const SURE: f32 = 0.85;
+
+/// Judges the citation with this index.
 pub(super) fn judged(
     draft: &Draft<'_>,
     evidence: &Evidence,
-    reference: &Reference,
+    index: usize,
     at: &dyn Fn(Issue, Option<String>, f32) -> Finding,
 ) -> Vec<Finding> {
-    let work = WorkId::of_reference(reference);
+    let Some(reference) = draft.references.get(index) else { return Vec::new() };
+    let sure = draft.certainty.get(index).copied().unwrap_or(1.0);
+    let work = WorkId::meant_by(reference);
     // A number alone is what the text cites in full elsewhere; a law's name alone is the law of that day.
     let told = work.number.is_some() && work.symbol.is_some();
     let acted_upon = matches!(reference.relation, Relation::Replaces | Relation::Amends);
@@ -57,8 +62,8 @@ pub(super) fn judged(
         let suggestion = (!first.instead.is_empty() && !partly).then(|| suggested(&first.instead, evidence));
         let confidence = if first.doubt.is_some() || partly { 0.6 } else { 0.95 };
         let status = Box::new(first.clone());
-        let dated = draft.as_of.certain;
-        return vec![at(Issue::NotInForce { status, grades, partly, dated }, suggestion, confidence)];
+        let certain = draft.as_of.certain && sure >= SURE;
+        return vec![at(Issue::NotInForce { status, grades, partly, certain }, suggestion, confidence * sure)];
     }
     holding.first().and_then(|status| amended(draft, reference, status, at)).into_iter().collect()
 }
@@ -137,7 +142,7 @@ fn cites_what_replaced(draft: &Draft<'_>, reference: &Reference, status: &Status
     let (start, words) = paragraph(draft.text, reference.evidence.span);
     let here = |other: &Reference| (start..start + words.len()).contains(&other.evidence.span.start);
     draft.references.iter().filter(|other| here(other)).any(|other| {
-        let id = WorkId::of_reference(other);
+        let id = WorkId::meant_by(other);
         status.changes.iter().filter_map(|change| change.by.as_ref()).any(|by| by.is(&id))
     })
 }
@@ -149,7 +154,7 @@ fn amended(
     status: &Status,
     at: &dyn Fn(Issue, Option<String>, f32) -> Finding,
 ) -> Option<Finding> {
-    let cited: Vec<WorkId> = draft.references.iter().map(WorkId::of_reference).collect();
+    let cited: Vec<WorkId> = draft.references.iter().map(WorkId::meant_by).collect();
     let first = draft.references.iter().find(|other| other.work == reference.work)?;
     if first.evidence.span != reference.evidence.span {
         return None;

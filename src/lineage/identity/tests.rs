@@ -97,3 +97,26 @@ fn tells_a_probable_typing_error() {
         assert_eq!(id(QuyetDinh, a).near_miss(&id(QuyetDinh, b)), expected, "{a} ~ {b}");
     }
 }
+
+#[test]
+fn a_key_tells_its_work() {
+    for (key, want) in [
+        ("thong-tu:27/2020/TT-BGDĐT", Some(("27", Some("2020"), "TT-BGDĐT", None))),
+        ("quyet-dinh:2400//QĐ-UBND@2023:tp-hai-phong", Some(("2400", None, "QĐ-UBND", Some("2023")))),
+        ("cong-van:88//PGDĐT@2022-05-24", Some(("88", None, "PGDĐT", Some("2022-05-24")))),
+        ("nghi-quyet:29//NQ-TW@2013", Some(("29", None, "NQ-TW", Some("2013")))),
+        ("luat://luật giáo dục@2019", Some(("", None, "luật giáo dục", Some("2019")))),
+        ("luat:43/2019/QH14", Some(("43", Some("2019"), "QH14", None))),
+        ("thong-tu://", None),
+        ("", None),
+    ] {
+        let id = WorkId::of_key(key);
+        let told = id.as_ref().map(|id| {
+            let number = id.number.as_deref().unwrap_or_default();
+            let date = id.date.map(|date| date.to_string());
+            (number, id.year.as_deref(), id.symbol.as_deref().unwrap_or_default(), date)
+        });
+        let want = want.map(|(number, year, symbol, date)| (number, year, symbol, date.map(str::to_owned)));
+        assert_eq!(told, want, "{key}");
+    }
+}

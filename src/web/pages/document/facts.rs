@@ -153,7 +153,7 @@ pub fn of(
         Tab::References => {
             let works = store.works_cited_in(document.id)?;
             let mentions = store.mentions(&filter)?;
-            let cited: Vec<WorkId> = mentions.iter().map(|found| WorkId::of_reference(&found.fact)).collect();
+            let cited: Vec<WorkId> = mentions.iter().map(|found| WorkId::meant_by(&found.fact)).collect();
             let holds = match Question::on(jiff::Zoned::now().date()) {
                 Some(question) => status::of(&ask.site, store, &cited, &question, lang)?,
                 None => Vec::new(),
