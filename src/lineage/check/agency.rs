@@ -31,8 +31,12 @@ fn near(part: &str) -> Option<(&'static str, f32)> {
     let other_agency = rest(known) == rest(&code);
     // Letters without any marks are another way of writing, not other letters.
     let unmarked = !code.contains('Đ') && fold(known) == fold(&code);
-    let long = known.chars().count() >= 4;
-    (codes::agency(known).is_some() && long && !other_agency && !unmarked).then_some((known, 0.9))
+    // Of four letters many are codes of their own (KTNB, TĐTN); those of the education offices and the committees are
+    // written so often that a slip is likelier.
+    let common = known.ends_with("GDĐT") || matches!(known, "UBND" | "HĐND");
+    let long = known.chars().count() >= 5 && code.chars().count() >= 5;
+    let agency = codes::agency(known).is_some();
+    (agency && (common || long) && !other_agency && !unmarked).then_some((known, 0.9))
 }
 
 /// The stretch of the text that says `code`, in whatever case.
@@ -68,6 +72,9 @@ mod tests {
             ("PGD", None),
             ("SGTVT", None),
             ("TTST", None),
+            ("KTNB", None),
+            ("TĐTN", None),
+            ("SGĐT", Some("SGDĐT")),
             ("GDTRH", None),
             ("TRH", None),
             ("HĐXTH", None),
