@@ -81,7 +81,10 @@ impl Subject {
             file: document.path.clone(),
             header: document.header.clone(),
             school_years: if document.year_inferred { Vec::new() } else { document.school_years.clone() },
-            certainty: mentions.iter().map(|found| found.resolution.as_ref().map_or(1.0, |how| how.confidence)).collect(),
+            certainty: mentions
+                .iter()
+                .map(|found| found.resolution.as_ref().map_or(1.0, |how| how.confidence))
+                .collect(),
             references: mentions.into_iter().map(|found| found.fact).collect(),
             validity: store.validity(&filter)?.into_iter().map(|found| found.fact).collect(),
             text: store.text(document.id)?.map(|text| text.content).unwrap_or_default(),
