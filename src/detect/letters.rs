@@ -2,37 +2,44 @@
 
 /// Lower case that keeps every byte offset: a letter whose small form has another length stays as it is.
 pub(in crate::detect) fn lower(text: &str) -> String {
+    let bytes = text.as_bytes();
     let mut out = String::with_capacity(text.len());
     let mut copied = 0;
-    let bytes = text.as_bytes();
-    for (at, &lead) in bytes.iter().enumerate() {
-        if lead < 0xc0 || is_small(lead, bytes, at) {
+    let mut at = 0;
+    while let Some(&lead) = bytes.get(at) {
+        let known = if lead < 0xc3 { 1 } else { small_length(lead, bytes, at) };
+        if known > 0 {
+            at += known;
             continue;
         }
-        let Some(c) = text[at..].chars().next() else { continue };
+        let Some(c) = text[at..].chars().next() else { break };
         let small = lower_char(c);
         if small != c {
             out.push_str(&text[copied..at]);
             out.push(small);
             copied = at + c.len_utf8();
         }
+        at += c.len_utf8();
     }
     out.push_str(&text[copied..]);
     out.make_ascii_lowercase();
     out
 }
 
-/// Whether the bytes at `at` are one of the small letters that Vietnamese is full of; `false` says nothing.
+/// The bytes of the letter at `at` where it is one of the small ones that Vietnamese is full of; 0 says nothing.
 #[inline]
-fn is_small(lead: u8, bytes: &[u8], at: usize) -> bool {
-    match (lead, bytes.get(at + 1), bytes.get(at + 2)) {
-        // ß–ÿ.
-        (0xc3, Some(0x9f..), _) => true,
+fn small_length(lead: u8, bytes: &[u8], at: usize) -> usize {
+    let next = bytes.get(at + 1).copied().unwrap_or_default();
+    match lead {
         // Odd numbers from U+1E80 on: ạ, ả, ấ …
-        (0xe1, Some(0xba | 0xbb), Some(last)) => last & 1 == 1,
+        0xe1 if matches!(next, 0xba | 0xbb) && bytes.get(at + 2).is_some_and(|last| last & 1 == 1) => 3,
+        // ß–ÿ.
+        0xc3 if next >= 0x9f => 2,
         // ă, đ, ĩ, ũ, ơ, ư.
-        (0xc4, Some(0x83 | 0x91 | 0xa9), _) | (0xc5, Some(0xa9), _) | (0xc6, Some(0xa1 | 0xb0), _) => true,
-        _ => false,
+        0xc4 if matches!(next, 0x83 | 0x91 | 0xa9) => 2,
+        0xc5 if next == 0xa9 => 2,
+        0xc6 if matches!(next, 0xa1 | 0xb0) => 2,
+        _ => 0,
     }
 }
 
@@ -62,21 +69,45 @@ pub(in crate::detect) fn lower_char(c: char) -> char {
 pub(in crate::detect) fn letters_end(text: &str, mut at: usize) -> usize {
     let bytes = text.as_bytes();
     while let Some(&lead) = bytes.get(at) {
-        at += match lead {
-            b'a'..=b'z' | b'A'..=b'Z' => 1,
-            0..=0x7f => break,
-            // À–ÿ without × and ÷; U+0100–U+023F; U+1E00–U+1EFF.
-            0xc3 if !matches!(bytes.get(at + 1), Some(0x97 | 0xb7)) => 2,
-            0xc4..=0xc8 => 2,
-            0xe1 if matches!(bytes.get(at + 1), Some(0xb8..=0xbb)) => 3,
-            _ => match text[at..].chars().next() {
+        at += match letter_length(bytes, at, lead) {
+            0 if lead < 0x80 => break,
+            0 => match text[at..].chars().next() {
                 Some(c) if is_letter(c) || ('\u{300}'..='\u{36f}').contains(&c) => c.len_utf8(),
                 _ => break,
             },
+            length => length,
         };
     }
     at
 }
+
+/// The bytes of the letter at `at` that begins with `lead`; 0 where it is none, or one that Vietnamese does not have.
+#[inline]
+pub(in crate::detect) fn letter_length(bytes: &[u8], at: usize, lead: u8) -> usize {
+    match LENGTHS[usize::from(lead)] {
+        // À–ÿ without × and ÷.
+        2 if lead == 0xc3 && matches!(bytes.get(at + 1), Some(0x97 | 0xb7)) => 0,
+        // U+1E00–U+1EFF.
+        3 if !matches!(bytes.get(at + 1), Some(0xb8..=0xbb)) => 0,
+        length => usize::from(length),
+    }
+}
+
+/// How long the letters are that begin with a byte; U+00C0–U+023F and U+1E00–U+1EFF of those beyond ASCII.
+static LENGTHS: [u8; 256] = {
+    let mut lengths = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        lengths[byte] = match byte as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' => 1,
+            0xc3..=0xc8 => 2,
+            0xe1 => 3,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    lengths
+};
 
 /// Whether `c` is a letter.
 #[inline]

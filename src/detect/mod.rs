@@ -12,11 +12,14 @@ mod outline;
 mod phrases;
 mod references;
 mod targets;
+mod tokens;
 
 use serde::{Deserialize, Serialize};
 
 use crate::directive::{Deadline, Effect, Header, Problem, Reference, Target, Validity};
 use crate::text::Text;
+use letters::lower;
+use tokens::Tokens;
 
 pub use outline::{Context, Mode, Outline, Section};
 pub use references::mentions;
@@ -48,18 +51,20 @@ pub struct Facts {
 /// Finds all facts in `text`.
 pub fn detect(text: &Text) -> Facts {
     let mut problems = Vec::new();
-    let document = header::detect(text, &mut problems);
+    let lower = lower(&text.content);
+    let tokens = Tokens::of(text, &lower);
+    let document = header::detect(&tokens, &mut problems);
     let outline = outline::detect(text, &document);
-    let references = references::detect(text, &document, &outline);
-    let deadlines = deadlines::detect(text, &document, &outline, &references);
-    let targets = targets::detect(text, &document, &outline, &references);
-    let (effects, validity) = effects::detect(text, &document, &outline, &references);
+    let references = references::detect(&tokens, &document, &outline);
+    let deadlines = deadlines::detect(&tokens, &document, &outline, &references);
+    let targets = targets::detect(&tokens, &document, &outline, &references);
+    let (effects, validity) = effects::detect(&tokens, &document, &outline, &references);
     Facts { document, outline, references, deadlines, targets, effects, validity, problems }
 }
 
 /// The header alone; what was odd goes to `problems`.
 pub fn header(text: &Text, problems: &mut Vec<Problem>) -> Header {
-    header::detect(text, problems)
+    header::detect(&Tokens::of(text, &lower(&text.content)), problems)
 }
 
 /// The outline alone, for a caller that has the header and needs to know what holds at a place of the text.
@@ -69,17 +74,17 @@ pub fn outline(text: &Text, header: &Header) -> Outline {
 
 /// The references alone.
 pub fn references(text: &Text, header: &Header, outline: &Outline) -> Vec<Reference> {
-    references::detect(text, header, outline)
+    references::detect(&Tokens::of(text, &lower(&text.content)), header, outline)
 }
 
 /// The deadlines alone.
 pub fn deadlines(text: &Text, header: &Header, outline: &Outline, references: &[Reference]) -> Vec<Deadline> {
-    deadlines::detect(text, header, outline, references)
+    deadlines::detect(&Tokens::of(text, &lower(&text.content)), header, outline, references)
 }
 
 /// The targets alone.
 pub fn targets(text: &Text, header: &Header, outline: &Outline, references: &[Reference]) -> Vec<Target> {
-    targets::detect(text, header, outline, references)
+    targets::detect(&Tokens::of(text, &lower(&text.content)), header, outline, references)
 }
 
 /// The effects on other documents and the statements of validity alone.
@@ -89,5 +94,5 @@ pub fn effects(
     outline: &Outline,
     references: &[Reference],
 ) -> (Vec<Effect>, Vec<Validity>) {
-    effects::detect(text, header, outline, references)
+    effects::detect(&Tokens::of(text, &lower(&text.content)), header, outline, references)
 }

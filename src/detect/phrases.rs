@@ -5,11 +5,14 @@
 //! which keys its phrases begin and end. Words are compared only where the key is among them, so that a long list costs
 //! no more than a short one. A tokenizer takes part by implementing [`Words`].
 
-/// A number that equal words share; one in 512 unequal ones shares it too.
+/// A number that equal words share and hardly any unequal ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::detect) struct Key(u16);
+pub(in crate::detect) struct Key(u32);
 
 impl Key {
+    /// That of no word.
+    pub const NONE: Self = Self(0);
+
     /// The key of a word, which is in lower case where the phrases are.
     #[inline]
     pub const fn of(word: &str) -> Self {
@@ -18,18 +21,19 @@ impl Key {
 
     /// The key of the word in `bytes[from..to]`.
     ///
-    /// A few bytes tell Vietnamese words apart as well as all of them do.
+    /// Four bytes at either end tell Vietnamese words apart as well as all of them do.
     #[inline]
-    const fn of_bytes(bytes: &[u8], from: usize, to: usize) -> Self {
+    pub const fn of_bytes(bytes: &[u8], from: usize, to: usize) -> Self {
         if from >= to {
             return Self(0);
         }
         let length = to - from;
-        let sample = bytes[from] as u64
-            | (bytes[to - 1] as u64) << 8
-            | (bytes[from + length / 2] as u64) << 16
-            | (bytes[from + length.saturating_sub(2)] as u64) << 24
-            | (length as u64) << 32;
+        let sample = if length >= 4 {
+            four(bytes, from) as u64 | (four(bytes, to - 4) as u64) << 32
+        } else {
+            bytes[from] as u64 | (bytes[from + length / 2] as u64) << 8 | (bytes[to - 1] as u64) << 16
+        };
+        let sample = sample ^ (length as u64) << 24;
         Self::of_sample(sample)
     }
 
@@ -37,11 +41,37 @@ impl Key {
     #[inline]
     pub const fn of_sample(sample: u64) -> Self {
         // The upper bits of the product depend on all bits of the sample.
-        Self((sample.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - 9)) as u16)
+        Self((sample.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as u32)
+    }
+
+    /// Its place in a table of `slots`, a power of two.
+    #[inline]
+    pub const fn slot(self, slots: usize) -> usize {
+        (self.0 >> 16) as usize % slots
+    }
+
+    /// Whether two keys are the same.
+    pub const fn same(self, other: Self) -> bool {
+        self.0 == other.0
+    }
+
+    /// Its place in a set of keys, one of 512.
+    #[inline]
+    const fn bit(self) -> u32 {
+        self.0 >> (32 - 9)
     }
 }
 
-/// A set of keys.
+/// Four bytes as a number.
+#[inline]
+const fn four(bytes: &[u8], at: usize) -> u32 {
+    match bytes.split_at(at).1.first_chunk::<4>() {
+        Some(four) => u32::from_le_bytes(*four),
+        None => 0,
+    }
+}
+
+/// A set of keys; of those outside it, one in 512 for each key inside passes for one of them.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::detect) struct Keys([u64; 8]);
 
@@ -51,14 +81,14 @@ impl Keys {
 
     /// These keys and one more.
     pub const fn with(mut self, key: Key) -> Self {
-        self.0[(key.0 >> 6 & 7) as usize] |= 1 << (key.0 & 63);
+        self.0[(key.bit() >> 6) as usize & 7] |= 1 << (key.bit() & 63);
         self
     }
 
-    /// Whether `key` is one of them.
+    /// Whether `key` may be one of them.
     #[inline]
     pub const fn has(&self, key: Key) -> bool {
-        self.0[(key.0 >> 6 & 7) as usize] >> (key.0 & 63) & 1 == 1
+        self.0[(key.bit() >> 6) as usize & 7] >> (key.bit() & 63) & 1 == 1
     }
 }
 
@@ -69,46 +99,103 @@ pub(in crate::detect) trait Words {
 
     /// The key of `word(i)`; `None` past the end.
     fn key(&self, i: usize) -> Option<Key>;
+
+    /// Whether `word` stands at token `i`.
+    #[inline]
+    fn is(&self, i: usize, word: Single) -> bool {
+        self.key(i) == Some(word.key) && self.word(i) == word.word
+    }
 }
+
+/// One word in lower case, by [`word!`].
+#[derive(Debug, Clone, Copy)]
+pub(in crate::detect) struct Single {
+    word: &'static str,
+    key: Key,
+}
+
+impl Single {
+    /// The one of `word`.
+    pub const fn new(word: &'static str) -> Self {
+        Self { word, key: Key::of(word) }
+    }
+}
+
+/// `word!["ngày"]`: a word whose key is known at compile time.
+macro_rules! word {
+    ($word:literal) => {
+        const { $crate::detect::phrases::Single::new($word) }
+    };
+}
+pub(in crate::detect) use word;
 
 /// A list of phrases: words in lower case parted by single spaces, marks counting as words ("/ lần").
 #[derive(Debug)]
 pub(in crate::detect) struct Phrases {
     all: &'static [&'static str],
-    /// The keys of their first words.
+    /// The keys of their first words, one for each and as a set.
+    heads: &'static [Key],
     first: Keys,
     /// The keys of their last words.
+    tails: &'static [Key],
     last: Keys,
 }
+
+/// `phrase_list!["hằng", "hàng"]`: a list made at compile time.
+macro_rules! phrase_list {
+    ($($phrase:expr),+ $(,)?) => {{
+        use $crate::detect::phrases::{Key, Phrases};
+        const ALL: &[&str] = &[$($phrase),+];
+        const HEADS: [Key; ALL.len()] = Phrases::keys(ALL, true);
+        const TAILS: [Key; ALL.len()] = Phrases::keys(ALL, false);
+        Phrases::new(ALL, &HEADS, &TAILS)
+    }};
+}
+pub(in crate::detect) use phrase_list;
 
 /// `phrases!["hằng", "hàng"]`: a list made at compile time, for the place where it is asked for.
 macro_rules! phrases {
     ($($phrase:expr),+ $(,)?) => {
-        const { &$crate::detect::phrases::Phrases::new(&[$($phrase),+]) }
+        const { &$crate::detect::phrases::phrase_list![$($phrase),+] }
     };
 }
 pub(in crate::detect) use phrases;
 
 impl Phrases {
-    /// The list of `all`; where phrases are told apart by their order, earlier ones win.
-    pub const fn new(all: &'static [&'static str]) -> Self {
+    /// The list of `all`, by [`phrase_list!`]; where phrases are told apart by their order, earlier ones win.
+    pub const fn new(all: &'static [&'static str], heads: &'static [Key], tails: &'static [Key]) -> Self {
         let (mut first, mut last) = (Keys::NONE, Keys::NONE);
         let mut n = 0;
         while n < all.len() {
-            let bytes = all[n].as_bytes();
-            let mut end = 0;
-            while end < bytes.len() && bytes[end] != b' ' {
-                end += 1;
-            }
-            let mut start = bytes.len();
-            while start > 0 && bytes[start - 1] != b' ' {
-                start -= 1;
-            }
-            first = first.with(Key::of_bytes(bytes, 0, end));
-            last = last.with(Key::of_bytes(bytes, start, bytes.len()));
+            first = first.with(heads[n]);
+            last = last.with(tails[n]);
             n += 1;
         }
-        Self { all, first, last }
+        Self { all, heads, first, tails, last }
+    }
+
+    /// The keys of the first or the last words of `all`.
+    pub const fn keys<const N: usize>(all: &[&str], of_first: bool) -> [Key; N] {
+        let mut keys = [Key(0); N];
+        let mut n = 0;
+        while n < N {
+            let bytes = all[n].as_bytes();
+            let (mut start, mut end) = (0, bytes.len());
+            if of_first {
+                end = 0;
+                while end < bytes.len() && bytes[end] != b' ' {
+                    end += 1;
+                }
+            } else {
+                start = end;
+                while start > 0 && bytes[start - 1] != b' ' {
+                    start -= 1;
+                }
+            }
+            keys[n] = Key::of_bytes(bytes, start, end);
+            n += 1;
+        }
+        keys
     }
 
     /// The phrases themselves.
@@ -120,6 +207,12 @@ impl Phrases {
     #[inline]
     pub fn may_stand_at(&self, words: &impl Words, i: usize) -> bool {
         words.key(i).is_some_and(|key| self.first.has(key))
+    }
+
+    /// As [`Phrases::may_stand_at`], for the key of a word.
+    #[inline]
+    pub fn may_open(&self, key: Key) -> bool {
+        self.first.has(key)
     }
 
     /// The index after the first of the list that stands at token `i`.
@@ -155,12 +248,10 @@ impl Phrases {
     /// The first tokens of those of the list that end right before token `end`, in the order of the list.
     #[inline]
     pub fn before<W: Words>(&self, words: &W, end: usize) -> impl Iterator<Item = usize> {
-        let may = end.checked_sub(1).and_then(|last| words.key(last)).is_some_and(|key| self.last.has(key));
-        let all = if may { self.all } else { &[] };
-        // One byte tells most phrases from the one that may stand here.
-        let last = words.word(end.wrapping_sub(1)).bytes().next_back();
-        let alike = move |phrase: &&&str| phrase.bytes().next_back() == last;
-        all.iter().filter(alike).filter_map(move |phrase| phrase_before(words, end, phrase))
+        let last = end.checked_sub(1).and_then(|last| words.key(last)).filter(|key| self.last.has(*key));
+        let tails = if last.is_some() { self.tails } else { &[] };
+        let alike = tails.iter().enumerate().filter(move |(_, tail)| Some(**tail) == last);
+        alike.filter_map(move |(rank, _)| phrase_before(words, end, self.all[rank]))
     }
 
     /// Kept out of line, so that the places that ask stay small.
@@ -170,14 +261,9 @@ impl Phrases {
     }
 
     fn all_at<W: Words>(&self, words: &W, i: usize) -> impl Iterator<Item = (usize, usize)> {
-        let word = words.word(i).as_bytes();
-        let (first, length) = (word.first().copied(), word.len());
-        let begins = move |phrase: &str| {
-            let phrase = phrase.as_bytes();
-            phrase.first().copied() == first && (phrase.len() == length || phrase.get(length) == Some(&b' '))
-        };
-        let likely = self.all.iter().enumerate().filter(move |(_, phrase)| begins(phrase));
-        likely.filter_map(move |(rank, phrase)| Some((rank, phrase_at(words, i, phrase)?)))
+        let key = words.key(i);
+        let likely = self.heads.iter().enumerate().filter(move |(_, head)| Some(**head) == key);
+        likely.filter_map(move |(rank, _)| Some((rank, phrase_at(words, i, self.all[rank])?)))
     }
 }
 

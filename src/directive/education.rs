@@ -3,6 +3,8 @@
 //! Both functions read short stretches (a heading, a clause, a subject) of normalized text and know nothing of the
 //! directive around it; the outline says what holds where nothing is stated.
 
+mod mention;
+
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -19,24 +21,26 @@ use crate::directive::{Level, SchoolYear};
 pub fn levels_in(text: &str) -> Vec<Level> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(m) = LEVEL.find_at(text, at) {
-        let words = m.as_str();
-        at = m.end();
+    while let Some(mention) = mention::next(text, at) {
+        let words = &text[mention.clone()];
+        at = mention.end;
         let grades = is_grades(words);
+        let continuing =
+            words.ends_with("GDTX") || words.ends_with(['n', 'N']) && words.to_lowercase().ends_with("xuyên");
         if grades && text[at..].starts_with(|c: char| c.is_ascii_digit() || c == '%') {
             // "ra lớp 100%" counts.
         } else if is_continuing(&text[at..], grades) {
             // "GDTX" follows and speaks for both.
         } else if words.contains(char::is_whitespace) {
             named(words, &mut found);
-        } else if stands_apart(text, m.range()) {
-            abbreviated(text, m.range(), &mut found);
+        } else if stands_apart(text, mention.clone()) {
+            abbreviated(text, mention, &mut found);
         } else {
             // "THÍ" and "KHTHCS" are no levels; another may begin inside.
-            at = m.start() + 1;
+            at = mention.start + 1;
             continue;
         }
-        if words.ends_with("GDTX") || words.to_lowercase().ends_with("xuyên") {
+        if continuing {
             at += own_stages(&text[at..]);
         }
     }
@@ -116,6 +120,9 @@ pub fn school_years_in(text: &str) -> Vec<SchoolYear> {
 /// As [`school_years_in`], every mention with its byte range (from "năm học", or from the year itself in a list).
 pub fn school_years_at(text: &str) -> Vec<(Range<usize>, SchoolYear)> {
     let mut found = Vec::new();
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return found;
+    }
     let mut at = 0;
     while let Some(lead) = SCHOOL_YEAR.find_at(text, at) {
         at = lead.end();
@@ -137,8 +144,16 @@ pub fn school_years_at(text: &str) -> Vec<(Range<usize>, SchoolYear)> {
 
 /// The grades (lớp, khối) that `text` names, each list with its byte range: "lớp 1, 2, 3", "lớp 1 đến lớp 4".
 pub fn grades_at(text: &str) -> Vec<(Range<usize>, Vec<u32>)> {
-    let lists = LEVEL.find_iter(text).filter(|m| is_grades(m.as_str()));
-    lists.map(|m| (m.range(), grades_in(m.as_str()))).collect()
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(mention) = mention::next(text, at) {
+        at = mention.end;
+        let words = &text[mention.clone()];
+        if is_grades(words) {
+            found.push((mention, grades_in(words)));
+        }
+    }
+    found
 }
 
 /// "2024 - 2025", "2023-24" at the start of `text`: its bytes, and the school year where the two years follow.
@@ -163,20 +178,6 @@ fn stands_apart(text: &str, at: Range<usize>) -> bool {
 fn in_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }
-
-/// Abbreviations are capitals only: "th" and "mn" in running text are no words of the field.
-static LEVEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"(?i:mầm\s+non|mẫu\s+giáo|nhà\s+trẻ|trung\s+học\s+cơ\s+sở|trung\s+học\s+phổ\s+thông)",
-        r"|(?i:(?:giáo\s+dục|cấp|trường|bậc|gd)\s+trung\s+học(?:\s+cơ\s+sở|\s+phổ\s+thông)?)",
-        r"|(?i:giáo\s+dục\s+thường\s+xuyên|tiểu\s+học)",
-        r"|(?i:trẻ(?:\s+em)?(?:\s+từ)?\s+0?[3-5](?:\s*(?:-|–|đến|tới|,|và)\s*0?[3-6])*\s+tuổi)",
-        r"|(?i:trẻ(?:\s+em)?(?:\s+từ|\s+dưới)?\s+[0-9]{1,2}(?:\s*(?:-|–|đến|tới)\s*[0-9]{1,2})?\s+tháng)",
-        r"|(?:PC)?(?:GD)?(?:MN|THCS)|THPT|GDTrH|GDTX|(?:PC)?GDTH|TH",
-        r"|(?i:lớp|khối)\s+[0-9]{1,2}(?:\s*(?:,|;|-|–|&|\+|/|và|hoặc|đến|tới)?\s*(?i:(?:khối|lớp)\s+)?[0-9]{1,2})*",
-    ))
-    .expect("a valid pattern")
-});
 
 /// "TH" is also short for "thực hiện" and "tổng hợp": it is the level only beside another level's abbreviation or
 /// after a word that takes a level.

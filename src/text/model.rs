@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::spaces::collapse;
 use crate::directive::{Evidence, PageBox, PortalRecord, Span};
 use crate::source::{PageProblem, Rect, TextSource};
 
@@ -134,14 +135,7 @@ impl Text {
 
     /// The span's words with all white space collapsed to single spaces.
     pub fn words_of(&self, span: Span) -> String {
-        let mut words = String::with_capacity(span.end.saturating_sub(span.start));
-        for word in self.slice(span).split_whitespace() {
-            if !words.is_empty() {
-                words.push(' ');
-            }
-            words.push_str(word);
-        }
-        words
+        collapse(self.slice(span))
     }
 
     /// The paragraph that holds `offset`, by index.

@@ -2,7 +2,8 @@
 
 use super::expression::Expression;
 use super::token::Line;
-use crate::detect::phrases::{Phrases, phrases};
+use crate::detect::phrases::{Phrases, Words, phrase_list, phrases, word};
+use crate::text::collapse;
 
 /// The task of a time and who has to do it, as written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -33,7 +34,7 @@ pub(super) fn task(line: &Line, all: &[Expression], at: usize, lead: Option<&Lin
         && matches!(line.mark(e.first - 1), Some(',' | ':' | '-'))
         && (line.is_word(e.end) && !line.any(e.end, phrases!["và", "hoặc", "đối"])
             || line.mark(e.end) == Some(',') && line.is_word(e.end + 1));
-    let each = line.word(e.first) == "mỗi";
+    let each = line.is(e.first, word!["mỗi"]);
     let body = if (leading || opens || each) && after.1 > after.0 { after } else { before };
     let mut task = split_agent(line, body);
     if leading && body == before && body.1 > body.0 {
@@ -165,7 +166,7 @@ fn last_word(line: &Line) -> usize {
 pub(super) fn lead_words(lead: &Line) -> String {
     let end =
         (0..lead.len()).rev().find(|&k| !matches!(lead.mark(k), Some(':' | '.' | ';' | ','))).map_or(0, |k| k + 1);
-    lead.written(lead.after_marker(), end).split_whitespace().collect::<Vec<_>>().join(" ")
+    collapse(lead.written(lead.after_marker(), end))
 }
 
 /// The words after the expression up to the next comma that begins a new clause, or the end.
@@ -203,7 +204,7 @@ fn after_clause(line: &Line, all: &[Expression], e: &Expression, end: usize) -> 
 
 /// The words before the expression without brackets that open right there and without what leads to the time.
 fn trim(line: &Line, start: usize, end: usize) -> (usize, usize) {
-    static TAILS: Phrases = Phrases::new(&[
+    static TAILS: Phrases = phrase_list![
         "dự kiến hoàn thành",
         "dự kiến",
         "xong",
@@ -224,7 +225,7 @@ fn trim(line: &Line, start: usize, end: usize) -> (usize, usize) {
         "từ",
         "ngay",
         "diễn ra",
-    ]);
+    ];
     let mut end = end;
     loop {
         let before = end;
@@ -248,7 +249,7 @@ fn trim(line: &Line, start: usize, end: usize) -> (usize, usize) {
 
 /// Whether the words say no more than that it has to be done.
 fn is_light(line: &Line, (start, end): (usize, usize)) -> bool {
-    static LIGHT: Phrases = Phrases::new(&[
+    static LIGHT: Phrases = phrase_list![
         "hoàn",
         "thành",
         "thực",
@@ -277,7 +278,7 @@ fn is_light(line: &Line, (start, end): (usize, usize)) -> bool {
         "thiểu",
         "ít",
         "nhất",
-    ]);
+    ];
     end > start && end - start <= 4 && (start..end).all(|k| line.any(k, &LIGHT))
 }
 
@@ -287,7 +288,7 @@ fn split_agent(line: &Line, (start, end): (usize, usize)) -> Task {
         return Task::default();
     }
     // "Thực hiện Kế hoạch …, đề nghị các trường báo cáo": the request names who has to act.
-    static ASKS: Phrases = Phrases::new(&["đề nghị", "yêu cầu", "giao cho", "giao", "phân công"]);
+    static ASKS: Phrases = phrase_list!["đề nghị", "yêu cầu", "giao cho", "giao", "phân công"];
     let asked = (start..end).rev().find_map(|k| line.one_of(k, &ASKS).filter(|&next| agent(line, next, end).is_some()));
     let start = asked.unwrap_or_else(|| line.skip(start, &ASKS)).min(end);
     let (who, rest) = match agent(line, start, end) {
@@ -305,7 +306,7 @@ fn split_agent(line: &Line, (start, end): (usize, usize)) -> Task {
 }
 
 /// What goes on with a list of agents after a comma: units and levels of education.
-static UNITS: Phrases = Phrases::new(&[
+static UNITS: Phrases = phrase_list![
     "phường",
     "thị trấn",
     "đặc khu",
@@ -327,11 +328,11 @@ static UNITS: Phrases = Phrases::new(&[
     "ngành",
     "huyện",
     "quận",
-]);
+];
 
 /// The end of an agent's name that begins at `start`.
 fn agent(line: &Line, start: usize, end: usize) -> Option<usize> {
-    static HEADS: Phrases = Phrases::new(&[
+    static HEADS: Phrases = phrase_list![
         "các trường",
         "các đơn vị",
         "các nhà trường",
@@ -394,8 +395,8 @@ fn agent(line: &Line, start: usize, end: usize) -> Option<usize> {
         "gv",
         "học sinh",
         "thí sinh",
-    ]);
-    static VERBS: Phrases = Phrases::new(&[
+    ];
+    static VERBS: Phrases = phrase_list![
         "xây dựng",
         "tổ chức",
         "nộp",
@@ -470,10 +471,10 @@ fn agent(line: &Line, start: usize, end: usize) -> Option<usize> {
         "hỗ trợ",
         "cấp phát",
         "sơ kết",
-    ]);
+    ];
     let head = line.skip(start, phrases!["tất cả các", "toàn bộ các", "tất cả", "các", "mỗi", "từng", "những"]);
     let named = line.one_of(start, &HEADS).or_else(|| line.one_of(head, &HEADS));
-    let named = named.filter(|_| line.phrase(start, "trường hợp").is_none())?;
+    let named = named.filter(|_| line.one_of(start, phrases!["trường hợp"]).is_none())?;
     let stop = (named..end).find(|&k| {
         let listed = line.mark(k) == Some(',') && (line.is_capital(k + 1) || line.one_of(k + 1, &UNITS).is_some())
             || matches!(line.mark(k), Some('-' | '–')) && line.is_capital(k + 1);
@@ -486,19 +487,12 @@ fn agent(line: &Line, start: usize, end: usize) -> Option<usize> {
 
 /// The words with single spaces, without marks at their ends; `None` where nothing is left.
 pub(super) fn short(words: &str) -> Option<String> {
-    let mut kept = String::with_capacity(words.len());
-    let mut words = words.split_whitespace();
-    for word in words.by_ref().take(LONGEST) {
-        if !kept.is_empty() {
-            kept.push(' ');
-        }
-        kept.push_str(word);
-    }
-    let cut = words.next().is_some();
-    let text = kept
+    let words = collapse(words);
+    let cut = words.match_indices(' ').nth(LONGEST - 1).map(|(at, _)| at);
+    let text = words[..cut.unwrap_or(words.len())]
         .trim_matches(|c: char| c.is_whitespace() || ",;:.-–+*•(".contains(c))
         .trim_start_matches([')', ',', ' '])
         .trim_end_matches("./");
     let text = if text.contains('(') { text } else { text.trim_end_matches(')') };
-    (!text.is_empty()).then(|| if cut { format!("{text} …") } else { text.to_owned() })
+    (!text.is_empty()).then(|| if cut.is_some() { format!("{text} …") } else { text.to_owned() })
 }

@@ -4,7 +4,7 @@ use super::point::{self, Point, Points};
 use super::recurring;
 use super::relative;
 use super::token::Line;
-use crate::detect::phrases::{Phrases, phrases};
+use crate::detect::phrases::{Phrases, Words, phrase_list, phrases, word};
 use crate::directive::DateStep;
 
 /// How a time is set, by the words alone.
@@ -105,7 +105,7 @@ impl Expression {
         };
         let yearly = every == "yearly" && line.number(next.first + 1).or(line.number(next.first + 2)).is_some();
         let comma = self.end + 1 == next.first && line.mark(self.end) == Some(',');
-        let joined = comma || (self.end..next.first).any(|k| line.word(k) == "và");
+        let joined = comma || (self.end..next.first).any(|k| line.is(k, word!["và"]));
         let near = next.first - self.end <= SHARED && !(self.end..next.first).any(|k| line.is_stop(k));
         if yearly && joined && near && self.times.iter().all(undated) {
             let one = |_: &Time| Time::Recurring { every: Some(every.clone()) };
@@ -154,7 +154,7 @@ enum Preposition {
 }
 
 /// The first words of all time expressions that begin with no number: at other words nothing is tried.
-static OPENERS: Phrases = Phrases::new(&[
+static OPENERS: Phrases = phrase_list![
     "ba",
     "buổi",
     "bế",
@@ -234,15 +234,19 @@ static OPENERS: Phrases = Phrases::new(&[
     "đầu",
     "đến",
     "định",
-]);
+];
 
 /// All time expressions of a line, in order, none overlapping.
 pub(super) fn expressions(line: &Line) -> Vec<Expression> {
     let mut found: Vec<Expression> = Vec::new();
     let mut i = 0;
     while i < line.len() {
-        let next = at(line, i, found.last());
-        match next {
+        if line.number(i).is_none() && !OPENERS.may_stand_at(line, i) {
+            debug_assert_eq!(read(line, i, None), None, "{:?} is missing among the openers", line.word(i));
+            i += 1;
+            continue;
+        }
+        match read(line, i, found.last()) {
             Some(mut expression) if expression.end > i => {
                 i = expression.end;
                 if takes_effect(line, expression.first) {
@@ -286,7 +290,7 @@ fn is_limit(line: &Line, i: usize) -> bool {
             "hạn báo cáo",
             "hạn nhận",
         ],
-    ) || line.word(line.after_marker()) == "hạn"
+    ) || line.is(line.after_marker(), word!["hạn"])
         || first == 0 && is_owed(line, line.after_marker(), colon)
 }
 
@@ -342,14 +346,6 @@ fn is_over(line: &Line, e: &Expression) -> bool {
         && e.times.iter().all(|t| matches!(t, Time::On { at: Point::Day { .. } }))
 }
 
-fn at(line: &Line, i: usize, before: Option<&Expression>) -> Option<Expression> {
-    if line.number(i).is_none() && !OPENERS.may_stand_at(line, i) {
-        debug_assert_eq!(read(line, i, before), None, "{:?} is missing among the openers", line.word(i));
-        return None;
-    }
-    read(line, i, before)
-}
-
 fn read(line: &Line, i: usize, before: Option<&Expression>) -> Option<Expression> {
     recurring::at(line, i)
         .or_else(|| signing(line, i))
@@ -361,7 +357,7 @@ fn read(line: &Line, i: usize, before: Option<&Expression>) -> Option<Expression
 }
 
 fn preposition(line: &Line, i: usize) -> Option<(Preposition, usize)> {
-    static LATEST: Phrases = Phrases::new(&[
+    static LATEST: Phrases = phrase_list![
         "chậm nhất là",
         "chậm nhất",
         "muộn nhất là",
@@ -378,11 +374,11 @@ fn preposition(line: &Line, i: usize) -> Option<(Preposition, usize)> {
         "không chậm hơn",
         "không trễ hơn",
         "không quá",
-    ]);
-    static IN_FRONT: Phrases = Phrases::new(&["đến hết", "cho đến", "đến", "trong", "vào", "hết", "tới", ":"]);
+    ];
+    static IN_FRONT: Phrases = phrase_list!["đến hết", "cho đến", "đến", "trong", "vào", "hết", "tới", ":"];
     if let Some(mut next) = line.one_of(i, &LATEST) {
         next = line.skip(next, &IN_FRONT);
-        if let Some(next) = line.phrase(next, "trước") {
+        if let Some(next) = line.one_of(next, phrases!["trước"]) {
             return Some((Preposition::Before, next));
         }
         return Some((Preposition::By, next));
@@ -582,7 +578,7 @@ fn bare_years(line: &Line, i: usize, preposition: Option<Preposition>) -> Option
     match preposition? {
         Preposition::Span => {
             let last = matches!(line.mark(i + 1), Some('-' | '–' | '—')).then(|| point::year(line, i + 2)).flatten();
-            let last = last.or_else(|| line.phrase(i + 1, "đến").and_then(|k| point::year(line, k)))?;
+            let last = last.or_else(|| line.one_of(i + 1, phrases!["đến"]).and_then(|k| point::year(line, k)))?;
             points(vec![Point::Year(first), Point::Year(last)], true, i + 3)
         }
         Preposition::Until if !attached(i) && !line.is_word(i + 1) || line.mark(i + 1) == Some(',') => {
@@ -601,7 +597,7 @@ fn other_end(line: &Line, points: &Points, preposition: Option<Preposition>) -> 
     if line.mark(at) == Some(',') {
         at += 1;
     }
-    static UNTIL: Phrases = Phrases::new(&[
+    static UNTIL: Phrases = phrase_list![
         "cho đến hết",
         "đến hết",
         "đến trước",
@@ -613,7 +609,7 @@ fn other_end(line: &Line, points: &Points, preposition: Option<Preposition>) -> 
         "tới trước",
         "tới",
         "đến",
-    ]);
+    ];
     let dash = matches!(line.mark(at), Some('-' | '–' | '—' | '÷'));
     let next = line.one_of(at, &UNTIL).or_else(|| (dash && at == points.end).then_some(at + 1))?;
     let to =
@@ -678,7 +674,7 @@ fn near(line: &Line, i: usize, at: usize, preposition: Preposition) -> Option<Ex
 
 /// "rằm tháng Giêng (ngày 03/3/2026)", "Tết Nguyên đán (17/02/2026)": a day with a name, and its date in brackets.
 fn named_day(line: &Line, at: usize) -> Option<Points> {
-    static NAMES: Phrases = Phrases::new(&[
+    static NAMES: Phrases = phrase_list![
         "rằm",
         "mùng",
         "mồng",
@@ -698,7 +694,7 @@ fn named_day(line: &Line, at: usize) -> Option<Points> {
         "đại hội",
         "hội nghị",
         "buổi",
-    ]);
+    ];
     const LONGEST: usize = 9;
     line.one_of(at, &NAMES)?;
     let open = (at..line.len().min(at + LONGEST)).find(|&k| line.mark(k).is_some())?;
@@ -741,7 +737,7 @@ fn inherited<'a>(
 fn from_now(line: &Line, i: usize) -> Option<Expression> {
     let next = line.one_of(i, phrases!["từ nay", "từ giờ", "từ ngày ký", "kể từ ngày ký"])?;
     let next = line.one_of(next, phrases!["cho đến hết", "cho đến", "đến hết", "đến trước", "đến"])?;
-    let exclusive = line.word(next - 1) == "trước";
+    let exclusive = line.is(next - 1, word!["trước"]);
     let points = point::points(line, next)?;
     Some(Expression::all(i, points.end, due(&points, exclusive), Strength::Strong))
 }

@@ -5,7 +5,7 @@ use super::point::Point;
 use super::resolve::Ends;
 use super::token::Line;
 use super::undated::{REPORTS, keeps_recurring, keeps_relative, keeps_year};
-use crate::detect::phrases::{Phrases, phrases};
+use crate::detect::phrases::{Phrases, Words, phrase_list, phrases, word};
 use crate::directive::{PartialDate, Reference, SchoolYear, Span};
 use jiff::civil::Date;
 
@@ -106,7 +106,7 @@ fn is_issue_date(line: &Line, e: &Expression, around: &Around) -> bool {
     if plain && symbol {
         return true;
     }
-    static ISSUED: Phrases = Phrases::new(&[
+    static ISSUED: Phrases = phrase_list![
         "ban hành",
         "ký",
         "công bố",
@@ -133,14 +133,14 @@ fn is_issue_date(line: &Line, e: &Expression, around: &Around) -> bool {
         "văn bản",
         "thông tư",
         "kết luận",
-    ]);
+    ];
     let day = line.any(first, phrases!["ngày", "các"]) || line.number(first).is_some();
     if plain && day && line.follows(first, &ISSUED) {
         // "phê duyệt ngày …", but "hoàn thành phê duyệt trước ngày …" is strong and stays.
         return true;
     }
     // "Luật Công nghệ thông tin ngày 29 tháng 6 năm 2006", "Nghị quyết … ngày … của Quốc hội".
-    static PAPERS: Phrases = Phrases::new(&[
+    static PAPERS: Phrases = phrase_list![
         "luật",
         "bộ luật",
         "pháp lệnh",
@@ -153,12 +153,12 @@ fn is_issue_date(line: &Line, e: &Expression, around: &Around) -> bool {
         "tờ trình",
         "công điện",
         "thông báo",
-    ]);
+    ];
     let (start, _) = line.sentence(first);
     let window = start.max(first.saturating_sub(14))..first;
     plain
         && line.has(window, &PAPERS)
-        && (line.word(e.end) == "của"
+        && (line.is(e.end, word!["của"])
             || line.mark(e.end) == Some(';') && line.has(start..start + 2, phrases!["căn cứ"]))
 }
 
@@ -172,7 +172,7 @@ fn keeps_date(s: &Sentence, e: &Expression, time: &Time) -> bool {
     let line = s.line;
     let first = e.first;
     let clause = s.clause_start(first);
-    static TOLD: Phrases = Phrases::new(&[
+    static TOLD: Phrases = phrase_list![
         "tính",
         "tính từ",
         "so với",
@@ -187,12 +187,12 @@ fn keeps_date(s: &Sentence, e: &Expression, time: &Time) -> bool {
         "hưởng ứng",
         "hồi",
         "dự báo",
-    ]);
+    ];
     if line.follows(first, &TOLD) {
         return false;
     }
     // What portals and signature stamps say of the paper itself.
-    static RECORDS: Phrases = Phrases::new(&[
+    static RECORDS: Phrases = phrase_list![
         "ngày cập nhật",
         "ngày ban hành",
         "ngày có hiệu lực",
@@ -202,14 +202,14 @@ fn keeps_date(s: &Sentence, e: &Expression, time: &Time) -> bool {
         "thời gian ký",
         "ngày hiệu lực",
         "ngày công báo",
-    ]);
+    ];
     if matches!(line.mark(first.wrapping_sub(1)), Some(':')) && line.follows(first - 1, &RECORDS) {
         return false;
     }
     let near = clause.max(first.saturating_sub(12))..first;
     let ahead =
         matches!(time, Time::Due { exclusive: false, .. }) && line.any(first, phrases!["đến", "cho", "chậm", "muộn"]);
-    let told = near.clone().rev().find(|&k| line.word(k) == "đã");
+    let told = near.clone().rev().find(|&k| line.is(k, word!["đã"]));
     if !ahead && told.is_some_and(|k| !is_attribute(line, clause, k)) && !line.has(near.clone(), phrases!["phải", "sẽ"])
     {
         return false;
@@ -245,7 +245,7 @@ fn keeps_date(s: &Sentence, e: &Expression, time: &Time) -> bool {
     }
     // Transitional rules: "hồ sơ nộp trước ngày … thì tiếp tục …".
     let before = matches!(time, Time::Due { exclusive: true, .. });
-    static DONE: Phrases = Phrases::new(&[
+    static DONE: Phrases = phrase_list![
         "được cấp",
         "ban hành",
         "phê duyệt",
@@ -255,7 +255,7 @@ fn keeps_date(s: &Sentence, e: &Expression, time: &Time) -> bool {
         "cấp",
         "được công nhận",
         "thành lập",
-    ]);
+    ];
     if before
         && (line.has(e.end..s.end, phrases!["thì", "tiếp tục", "vẫn"]))
         && (line.one_of(s.first, phrases!["trường hợp", "đối với"]).is_some()
@@ -276,7 +276,7 @@ fn keeps_date(s: &Sentence, e: &Expression, time: &Time) -> bool {
         && e.strength < Strength::Strong
     {
         // "kinh phí quý I": which one, not when.
-        static QUARTERLY: Phrases = Phrases::new(&[
+        static QUARTERLY: Phrases = phrase_list![
             "báo cáo",
             "kế hoạch",
             "nhiệm vụ",
@@ -292,11 +292,11 @@ fn keeps_date(s: &Sentence, e: &Expression, time: &Time) -> bool {
             "tiền",
             "của",
             "sơ kết",
-        ]);
+        ];
         return !line.follows(first, &QUARTERLY);
     }
     let Time::On { at } = time else { return true };
-    if line.word(first) == "khoảng" && matches!(at, Point::Day { year: None, .. }) {
+    if line.is(first, word!["khoảng"]) && matches!(at, Point::Day { year: None, .. }) {
         return false;
     }
     let labelled = first > 0 && matches!(line.mark(first - 1), Some(':' | '('));
@@ -310,7 +310,7 @@ fn keeps_date(s: &Sentence, e: &Expression, time: &Time) -> bool {
         (Point::Month { .. }, Strength::Bare) => labelled || s.opens(first),
         (Point::Month { year, .. }, _) => {
             // "báo cáo tháng 9", "kế hoạch tháng 10/2024": which one, not when.
-            static MONTHLY: Phrases = Phrases::new(&[
+            static MONTHLY: Phrases = phrase_list![
                 "kế hoạch",
                 "báo cáo",
                 "chương trình",
@@ -325,7 +325,7 @@ fn keeps_date(s: &Sentence, e: &Expression, time: &Time) -> bool {
                 "chủ điểm",
                 "chi phí",
                 "của",
-            ]);
+            ];
             // "tiểu học tháng 11, THCS tháng 12": each label has its month.
             const LABEL: usize = 4;
             let listed = first > clause
@@ -349,7 +349,7 @@ fn keeps_date(s: &Sentence, e: &Expression, time: &Time) -> bool {
 /// not of the task that it is done.
 fn is_attribute(line: &Line, clause: usize, k: usize) -> bool {
     static HANDED: Phrases =
-        Phrases::new(&["danh sách", "số lượng", "kết quả", "những", "các", "hồ sơ", "sản phẩm", "nội dung", "bản"]);
+        phrase_list!["danh sách", "số lượng", "kết quả", "những", "các", "hồ sơ", "sản phẩm", "nội dung", "bản"];
     let verb = (clause..k).find(|&v| line.one_of(v, &REPORTS).is_some());
     verb.is_some_and(|v| line.has(v..k, &HANDED) && !line.any(v.saturating_sub(1), phrases!["đã", "được"]))
 }
@@ -378,7 +378,7 @@ pub(super) fn is_told(line: &Line, e: &Expression, ends: &Ends, issued: Option<D
     let (first, _) = line.sentence(e.first);
     let opens = e.first <= first.max(line.after_marker()) && line.mark(e.end) == Some(',');
     // "thông qua tại Hội đồng trường ngày 11/9", "Nghị quyết Hội nghị viên chức ngày 10/9": what a paper rests on.
-    static HELD: Phrases = Phrases::new(&[
+    static HELD: Phrases = phrase_list![
         "thông qua",
         "nhất trí",
         "biểu quyết",
@@ -389,7 +389,7 @@ pub(super) fn is_told(line: &Line, e: &Expression, ends: &Ends, issued: Option<D
         "tại phiên họp",
         "đã họp",
         "tại hội nghị",
-    ]);
+    ];
     let rests = || {
         let near = first.max(e.first.saturating_sub(12))..e.first;
         e.strength < Strength::Strong

@@ -10,6 +10,7 @@ mod context;
 mod explanation_tests;
 mod expression;
 mod filter;
+mod frame;
 mod point;
 mod recurring;
 mod relative;
@@ -32,9 +33,10 @@ use self::table::Columns;
 use self::token::Line;
 use crate::detect::letters::lower;
 use crate::detect::phrases::phrases;
+use crate::detect::tokens::{Passage, Tokens};
 use crate::detect::{Mode, Outline};
 use crate::directive::{DateStep, Deadline, DeadlineKind, Header, PartialDate, Reference, Span};
-use crate::text::{Paragraph, Text, Zone};
+use crate::text::{Text, Zone};
 
 /// Words and signs without which no time is written.
 static CUES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
@@ -84,7 +86,7 @@ static CUES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
 });
 
 /// Finds all deadlines, in the order of the text.
-pub fn detect(text: &Text, header: &Header, outline: &Outline, references: &[Reference]) -> Vec<Deadline> {
+pub fn detect(source: &Tokens<'_>, header: &Header, outline: &Outline, references: &[Reference]) -> Vec<Deadline> {
     let mut spans: Vec<Span> = references.iter().map(|r| r.evidence.span).collect();
     spans.sort();
     let issued = match header.date {
@@ -94,34 +96,37 @@ pub fn detect(text: &Text, header: &Header, outline: &Outline, references: &[Ref
     let around =
         Around { references: &spans, earliest: filter::earliest(header.date, &outline.school_years, references) };
     let enrols = header.subject.as_ref().is_some_and(|s| s.to_lowercase().contains("tuyển sinh"));
-    let mut detector = Detector { text, outline, around, issued, enrols, month: None, found: Vec::new() };
+    let sections = vec![None; outline.sections.len()];
+    let text = source.text;
+    let mut detector =
+        Detector { text, outline, around, issued, enrols, enrolling: sections, month: None, found: Vec::new() };
     let mut lead: Option<Line> = None;
     let mut columns: Option<Columns> = None;
-    for paragraph in &text.paragraphs {
-        let words = text.slice(paragraph.span);
-        if is_frame(words) {
+    for (paragraph, words) in text.paragraphs.iter().zip(source.passages()) {
+        let mut line = None;
+        if frame::is_frame(words) {
             // What follows "Nơi nhận:" at the end of a paper is its signature.
             lead = None;
             detector.end_month();
         } else if paragraph.zone == Zone::TableRow || table::is_piped(words, columns.is_some()) {
             detector.end_month();
-            detector.row(paragraph, &mut columns);
+            detector.row(words, &mut columns);
             continue;
         } else {
-            detector.month_item(words, paragraph.span.start);
-            if has_cue(words) {
-                let line = Line::new(words, paragraph.span.start);
-                if !detector.begin_month(&line) {
-                    let own = lead.as_ref().filter(|l| is_item_of(&line, l));
-                    detector.line(&line, own);
-                }
+            let cut = Line::of(words);
+            let times = timed(&cut);
+            detector.month_item(&cut, &times);
+            if !times.is_empty() && !detector.begin_month(words, &cut, &times) {
+                let own = lead.as_ref().filter(|l| is_item_of(&cut, l));
+                detector.line(&cut, times, own);
             }
+            line = Some(cut);
         }
         columns = None;
-        if words.trim_end().ends_with(':') && words.len() < 600 {
-            lead = Some(Line::new(words, paragraph.span.start));
-        } else if lead.as_ref().is_some_and(|l| !is_item_of(&Line::new(head(words), 0), l)) {
-            lead = None;
+        if words.text.trim_end().ends_with(':') && words.text.len() < 600 {
+            lead = Some(line.unwrap_or_else(|| Line::of(words)));
+        } else {
+            lead = lead.filter(|lead| line.is_some_and(|line| is_item_of(&line, lead)));
         }
     }
     detector.end_month();
@@ -129,13 +134,14 @@ pub fn detect(text: &Text, header: &Header, outline: &Outline, references: &[Ref
     detector.found
 }
 
-fn has_cue(words: &str) -> bool {
-    CUES.as_ref().is_none_or(|cues| cues.is_match(words))
+/// The time expressions of a line, if it holds one of the words and signs without which no time is written.
+fn timed(line: &Line) -> Vec<Expression> {
+    let found = expression::expressions(line);
+    if found.is_empty() || has_cue(line.text) { found } else { Vec::new() }
 }
 
-/// The first few bytes of a paragraph: enough to see its list marker.
-fn head(words: &str) -> &str {
-    words.char_indices().nth(12).map_or(words, |(at, _)| &words[..at])
+fn has_cue(words: &str) -> bool {
+    CUES.as_ref().is_none_or(|cues| cues.is_match(words))
 }
 
 /// Whether a paragraph is an item of the list that `lead` introduces: it has a marker, and another one.
@@ -157,41 +163,6 @@ fn is_item_of(line: &Line, lead: &Line) -> bool {
     marker(line).is_some() && marker(line) != marker(lead)
 }
 
-/// Recitals, the place and date of the letterhead, recipients: they set no time.
-fn is_frame(words: &str) -> bool {
-    let words = words.trim();
-    if is_recital(words) {
-        return true;
-    }
-    if ["Nơi nhận", "Kính gửi", "CÔNG BÁO", "Số:", "Xét đề nghị", "Theo đề nghị"].iter().any(|w| words.starts_with(w))
-    {
-        return true;
-    }
-    // "Thành phố Hồ Chí Minh, ngày 05 tháng 9 năm 2024" and the like is all that a line of place and date holds.
-    const LONGEST: usize = 200;
-    if words.len() > LONGEST {
-        return false;
-    }
-    let Some((place, date)) = words.split_once(", ngày ") else { return false };
-    let line = Line::new(date, 0);
-    place.split_whitespace().count() <= 8
-        && line.len() <= 7
-        && line.any(1, phrases!["tháng"])
-        && line.any(line.len().saturating_sub(2), phrases!["năm"])
-}
-
-/// "Căn cứ Luật …;": the basis of a paper. "Căn cứ …, các trường nộp … trước ngày …" is a task.
-fn is_recital(words: &str) -> bool {
-    if !words.starts_with("Căn cứ") && !words.starts_with("CĂN CỨ") {
-        return false;
-    }
-    let line = Line::new(words, 0);
-    let one_sentence = line.sentence(0).1 + 1 >= line.len();
-    one_sentence
-        && !line.has(0..line.len(), phrases!["trước ngày", "xong trước", "chậm nhất", "hạn"])
-        && (words.ends_with([';', ',']) || !line.has(0..line.len(), phrases!["từ ngày"]))
-}
-
 struct Detector<'a> {
     text: &'a Text,
     /// A heading that is a time ("Tháng 9/2025:"), as long as the tasks below it go on.
@@ -201,6 +172,8 @@ struct Detector<'a> {
     issued: Option<jiff::civil::Date>,
     /// Whether the directive as a whole is about enrolment.
     enrols: bool,
+    /// The same of each section, by its heading, as far as it was asked for.
+    enrolling: Vec<Option<bool>>,
     found: Vec<Deadline>,
 }
 
@@ -213,35 +186,30 @@ struct Month<'a> {
 
 impl<'a> Detector<'a> {
     /// Keeps a paragraph that is nothing but a month or a span of days for the list below it.
-    fn begin_month(&mut self, line: &Line<'a>) -> bool {
+    fn begin_month(&mut self, words: Passage<'a>, line: &Line<'a>, times: &[Expression]) -> bool {
         const LONGEST: usize = 20;
-        if line.len() > LONGEST {
-            return false;
-        }
-        let all = expression::expressions(line);
-        let [time] = &all[..] else { return false };
-        let whole = time.first <= line.after_marker()
+        let [time] = times else { return false };
+        let whole = line.len() <= LONGEST
+            && time.first <= line.after_marker()
             && (time.end..line.len()).all(|k| matches!(line.mark(k), Some(':' | '.')))
             && matches!(time.times[..], [Time::On { .. } | Time::Period { to: Some(_), .. }])
             && !time.is_yearly();
         if whole {
-            self.month = Some(Month { line: Line::new(line.text, line.base), time: time.clone(), tasks: 0 });
+            self.month = Some(Month { line: Line::of(words), time: time.clone(), tasks: 0 });
         }
         whole
     }
 
     /// Gives the time of the heading above to a task of its list; one that names its own time keeps that.
-    fn month_item(&mut self, words: &str, base: usize) {
+    fn month_item(&mut self, line: &Line, times: &[Expression]) {
         let Some(month) = self.month.take() else { return };
-        let line = &Line::new(words, base);
         if !is_item_of(line, &month.line) {
             self.month = Some(month);
             self.end_month();
             return;
         }
         let tasks = month.tasks + 1;
-        let dated = has_cue(line.text) && expression::expressions(line).iter().any(|e| e.strength > Strength::Bare);
-        if !dated {
+        if times.iter().all(|e| e.strength == Strength::Bare) {
             let task = context::task_of(line);
             self.push(&month.line, &month.time, &task, false, None);
         }
@@ -251,14 +219,15 @@ impl<'a> Detector<'a> {
     /// Ends the list of such a heading; without tasks it is a time like others.
     fn end_month(&mut self) {
         if let Some(month) = self.month.take().filter(|m| m.tasks == 0) {
-            self.line(&month.line, None);
+            let times = expression::expressions(&month.line);
+            self.line(&month.line, times, None);
         }
     }
 
     /// A paragraph of running text.
-    fn line(&mut self, line: &Line, lead: Option<&Line>) {
-        let kept: Vec<Expression> =
-            expression::expressions(line).into_iter().filter(|e| filter::keeps(line, e, &self.around)).collect();
+    fn line(&mut self, line: &Line, mut times: Vec<Expression>, lead: Option<&Line>) {
+        times.retain(|e| filter::keeps(line, e, &self.around));
+        let kept = times;
         for (at, e) in kept.iter().enumerate() {
             let (first, end) = line.sentence(e.first);
             let from = kept.partition_point(|x| x.first < first);
@@ -271,9 +240,8 @@ impl<'a> Detector<'a> {
     }
 
     /// A table row: its time cell serves its task cell; times inside other cells stand for themselves.
-    fn row(&mut self, paragraph: &Paragraph, columns: &mut Option<Columns>) {
-        let words = self.text.slice(paragraph.span);
-        let cells = table::cells(words, paragraph.span.start);
+    fn row(&mut self, words: Passage<'_>, columns: &mut Option<Columns>) {
+        let cells = table::cells(words);
         if let Some(heads) = table::heads(&cells) {
             *columns = Some(heads);
             return;
@@ -284,11 +252,11 @@ impl<'a> Detector<'a> {
             let worded = (0..cells.len()).all(|c| (0..cells[c].len()).all(|k| cells[c].number(k).is_none()));
             *columns = Some(Columns { names: if worded { names } else { Vec::new() }, ..Columns::default() });
         }
-        if !has_cue(words) {
+        let times: Vec<Vec<Expression>> = cells.iter().map(expression::expressions).collect();
+        if times.iter().all(Vec::is_empty) || !has_cue(words.text) {
             return;
         }
         let known = columns.clone().unwrap_or_default();
-        let times: Vec<Vec<Expression>> = cells.iter().map(expression::expressions).collect();
         let is_time_cell = |c: usize| {
             let covered = times[c].iter().map(|e| e.end - e.first).sum();
             table::is_time_cell(&cells[c], covered)
@@ -329,7 +297,7 @@ impl<'a> Detector<'a> {
                         }
                     }
                 }
-                _ => self.line(cell, None),
+                _ => self.line(cell, times[c].clone(), None),
             }
         }
     }
@@ -345,9 +313,9 @@ impl<'a> Detector<'a> {
         if told && !effect {
             return;
         }
-        let section = || context.section.map_or("", |i| self.outline.sections[i].title.as_str());
-        let enrols =
-            self.enrols || line.has(0..line.len(), phrases!["tuyển sinh"]) || lower(section()).contains("tuyển sinh");
+        let enrols = self.enrols
+            || context.section.is_some_and(|section| self.enrols_in(section))
+            || line.has(0..line.len(), phrases!["tuyển sinh"]);
         let heading = context.section.and_then(|section| self.outline.year_heading(section));
         let calendar = Calendar { school_year: context.school_year, heading, issued: self.issued, sibling, enrols };
         for time in &e.times {
@@ -360,6 +328,12 @@ impl<'a> Detector<'a> {
             deadline.explanation = steps;
             self.found.push(deadline);
         }
+    }
+
+    /// Whether the heading of a section says that it is about enrolment.
+    fn enrols_in(&mut self, section: usize) -> bool {
+        let title = &self.outline.sections[section].title;
+        *self.enrolling[section].get_or_insert_with(|| lower(title).contains("tuyển sinh"))
     }
 
     fn deadline(

@@ -3,7 +3,7 @@
 //! A point keeps what is written; [`super::resolve`] fills in missing months and years.
 
 use super::token::Line;
-use crate::detect::phrases::{Phrases, phrases};
+use crate::detect::phrases::{Phrases, Words, phrase_list, phrases, word};
 
 /// A point of time as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,7 +53,7 @@ impl Points {
 }
 
 /// Parts of the day that narrow a date ("sáng 27/9", "12 giờ trưa ngày 10/6").
-static DAY_PARTS: Phrases = Phrases::new(&[
+static DAY_PARTS: Phrases = phrase_list![
     "buổi sáng",
     "buổi trưa",
     "buổi chiều",
@@ -67,10 +67,57 @@ static DAY_PARTS: Phrases = Phrases::new(&[
     "tối",
     "đêm",
     "khuya",
-]);
+];
+
+/// The first words of all points that begin with no number: at other words nothing is tried.
+static OPENERS: Phrases = phrase_list![
+    "ba",
+    "buổi",
+    "bốn",
+    "chiều",
+    "chúa",
+    "chủ",
+    "cuối",
+    "các",
+    "giờ",
+    "giữa",
+    "hai",
+    "hạ",
+    "hết",
+    "khoảng",
+    "khuya",
+    "kết",
+    "mười",
+    "ngày",
+    "những",
+    "năm",
+    "nửa",
+    "quí",
+    "quý",
+    "rạng",
+    "sáng",
+    "sáu",
+    "tháng",
+    "thượng",
+    "thứ",
+    "trung",
+    "trưa",
+    "tuần",
+    "tối",
+    "đêm",
+    "đầu",
+];
 
 /// Reads the points that begin at token `i`, with a clock time, a part of day or a weekday in front.
 pub(super) fn points(line: &Line, i: usize) -> Option<Points> {
+    if line.number(i).is_none() && !OPENERS.may_stand_at(line, i) {
+        debug_assert_eq!(read(line, i), None, "{:?} is missing among the openers", line.word(i));
+        return None;
+    }
+    read(line, i)
+}
+
+fn read(line: &Line, i: usize) -> Option<Points> {
     let clock = clocks(line, i);
     let mut at = clock.map_or(i, |(end, _)| end);
     if clock.is_some() && matches!(line.mark(at), Some(',' | '-' | '–')) {
@@ -137,7 +184,7 @@ pub(super) fn near(line: &Line, i: usize) -> Option<(Point, usize)> {
     if let Some(end) = line.one_of(at, phrases!["ngày hôm nay", "hôm nay"]) {
         return days(0, end);
     }
-    if part && line.word(at) == "nay" {
+    if part && line.is(at, word!["nay"]) {
         return days(0, at + 1);
     }
     let next = weekday(line, at)?;
@@ -151,7 +198,7 @@ pub(super) fn near(line: &Line, i: usize) -> Option<(Point, usize)> {
         "bảy" | "bẩy" | "7" => 6,
         _ => 7,
     };
-    Some((Point::Near(Near::Weekday { day, weeks: i8::from(line.word(end - 1) != "này") }), end))
+    Some((Point::Near(Near::Weekday { day, weeks: i8::from(!line.is(end - 1, word!["này"])) }), end))
 }
 
 /// A four-digit year.
@@ -163,8 +210,8 @@ pub(super) fn year(line: &Line, i: usize) -> Option<i16> {
 /// The index after a weekday.
 pub(super) fn weekday(line: &Line, i: usize) -> Option<usize> {
     static DAYS: Phrases =
-        Phrases::new(&["hai", "ba", "tư", "bốn", "năm", "sáu", "bảy", "bẩy", "2", "3", "4", "5", "6", "7", "bảy"]);
-    if line.word(i) == "thứ" && line.any(i + 1, &DAYS) {
+        phrase_list!["hai", "ba", "tư", "bốn", "năm", "sáu", "bảy", "bẩy", "2", "3", "4", "5", "6", "7", "bảy"];
+    if line.is(i, word!["thứ"]) && line.any(i + 1, &DAYS) {
         return Some(i + 2);
     }
     line.one_of(i, phrases!["chủ nhật", "chúa nhật"])
@@ -172,7 +219,7 @@ pub(super) fn weekday(line: &Line, i: usize) -> Option<usize> {
 
 /// "17 giờ 00 phút", "7h30 - 11h30", "hết giờ làm việc": the index after it, and whether it is a range.
 pub(super) fn clocks(line: &Line, i: usize) -> Option<(usize, bool)> {
-    static NAMED: Phrases = Phrases::new(&[
+    static NAMED: Phrases = phrase_list![
         "hết giờ làm việc",
         "hết giờ hành chính",
         "kết thúc giờ làm việc",
@@ -192,12 +239,12 @@ pub(super) fn clocks(line: &Line, i: usize) -> Option<(usize, bool)> {
         "giờ chiều",
         "giờ sáng",
         "hết giờ",
-    ]);
+    ];
     if let Some(end) = line.one_of(i, &NAMED) {
         return Some((end, false));
     }
     // "đến cuối ngày 15/9".
-    if line.word(i) == "cuối" && line.word(i + 1) == "ngày" {
+    if line.is(i, word!["cuối"]) && line.is(i + 1, word!["ngày"]) {
         return Some((i + 1, false));
     }
     let end = clock(line, i)?;
@@ -224,7 +271,7 @@ fn clock(line: &Line, i: usize) -> Option<usize> {
 /// "ngày 10/9/2024", "các ngày 5, 6/9", "ngày 06 tháng 9 năm 2024", "ngày thứ Ba 30/9", "hai ngày 05 và 06/5".
 fn day_words(line: &Line, i: usize) -> Option<Points> {
     if let Some((n, next)) = number_word(line, i)
-        && line.word(next) == "ngày"
+        && line.is(next, word!["ngày"])
     {
         let opened = line.mark(next + 1) == Some('(');
         let at = line.skip(next + 1 + usize::from(opened), phrases!["là", ":", "các ngày", "ngày"]);
@@ -244,8 +291,9 @@ fn day_words(line: &Line, i: usize) -> Option<Points> {
 
 /// A small number in digits or as a word, and the index after it.
 fn number_word(line: &Line, i: usize) -> Option<(usize, usize)> {
-    const WORDS: [(&str, usize); 6] = [("hai", 2), ("ba", 3), ("bốn", 4), ("năm", 5), ("sáu", 6), ("mười", 10)];
-    let word = || WORDS.iter().find(|(w, _)| line.word(i) == *w).map(|(_, n)| *n);
+    const VALUES: [usize; 6] = [2, 3, 4, 5, 6, 10];
+    let words = phrases!["hai", "ba", "bốn", "năm", "sáu", "mười"];
+    let word = || words.rank_at(line, i).map(|(rank, _)| VALUES[rank]);
     let n = line.small(i).and_then(|n| usize::try_from(n).ok()).or_else(word).filter(|n| (2..=31).contains(n))?;
     // "02 (hai)".
     let spelled = line.mark(i + 1) == Some('(') && line.mark(i + 3) == Some(')');
@@ -257,8 +305,8 @@ fn first_days(line: &Line, i: usize) -> Option<Points> {
     let (n, next) = number_word(line, i)?;
     let next = line.one_of(next, phrases!["ngày làm việc", "ngày"])?;
     let part = line.one_of(next, phrases!["đầu tiên", "đầu", "cuối cùng", "cuối"])?;
-    let last = line.word(next) == "cuối";
-    let found = months(line, line.phrase(line.skip(part, phrases!["của", "trong"]), "tháng")?)?;
+    let last = line.is(next, word!["cuối"]);
+    let found = months(line, line.one_of(line.skip(part, phrases!["của", "trong"]), phrases!["tháng"])?)?;
     let [Point::Month { month, year }] = found.points[..] else { return None };
     let n = i8::try_from(n).ok()?;
     let length = jiff::civil::Date::new(year.unwrap_or(2001), month, 1).ok()?.days_in_month();
@@ -292,14 +340,14 @@ fn days(line: &Line, i: usize) -> Option<Points> {
             // Without a month only the first number is surely a day ("ngày 10, 5 trường …").
             return Some(Points { points, range: false, bare: false, hours: false, end: i + 1 });
         }
-        range |= dash || line.word(at + 1) == "đến";
+        range |= dash || line.is(at + 1, word!["đến"]);
         at += 2;
     }
 }
 
 /// The month, year and end of "6 tháng 9 năm 2024" whose day stands at `i`.
 fn day_and_month_word(line: &Line, i: usize) -> Option<(Option<i8>, Option<i16>, usize)> {
-    if line.word(i + 1) != "tháng" {
+    if !line.is(i + 1, word!["tháng"]) {
         return None;
     }
     let month = month_number(line, i + 2)?;
@@ -317,7 +365,7 @@ fn year_after(line: &Line, i: usize) -> (Option<i16>, usize) {
     if let Some(end) = line.one_of(i, phrases!["năm nay", "năm này"]) {
         return (None, end);
     }
-    if slash || line.word(i) == "năm" || line.mark(i) == Some(',') && line.word(i + 1) == "năm" {
+    if slash || line.is(i, word!["năm"]) || line.mark(i) == Some(',') && line.is(i + 1, word!["năm"]) {
         let at = if line.mark(i) == Some(',') { i + 2 } else { i + 1 };
         // "tháng 9 năm học …" has no year of its own.
         if let Some(y) = year(line, at) {
@@ -329,7 +377,7 @@ fn year_after(line: &Line, i: usize) -> (Option<i16>, usize) {
 
 /// Months, quarters, years, school years, and parts of them.
 fn period_words(line: &Line, i: usize) -> Option<Points> {
-    static PARTS: Phrases = Phrases::new(&[
+    static PARTS: Phrases = phrase_list![
         "khoảng đầu",
         "khoảng giữa",
         "khoảng cuối",
@@ -354,9 +402,9 @@ fn period_words(line: &Line, i: usize) -> Option<Points> {
         "đầu",
         "giữa",
         "cuối",
-    ]);
+    ];
     let mut at = line.skip(i, &PARTS);
-    if at == i && line.word(i) == "tuần" {
+    if at == i && line.is(i, word!["tuần"]) {
         let number = line.skip(i + 1, phrases!["thứ"]);
         let named = line.any(number, phrases!["nhất", "hai", "ba", "tư", "năm", "i", "ii", "iii", "iv"]);
         if named || line.small(number).is_some() {
@@ -375,8 +423,8 @@ fn period_words(line: &Line, i: usize) -> Option<Points> {
     if let Some(next) = line.one_of(at, phrases!["quý", "quí"]) {
         return quarters(line, next);
     }
-    let next = line.phrase(at, "năm")?;
-    if let Some(next) = line.phrase(next, "học") {
+    let next = line.one_of(at, phrases!["năm"])?;
+    if let Some(next) = line.one_of(next, phrases!["học"]) {
         return school_year(line, next).map(|(y, end)| Points::one(Point::SchoolYear(y), end));
     }
     let y = year(line, next)?;
@@ -418,8 +466,8 @@ fn months(line: &Line, i: usize) -> Option<Points> {
         let (year, end) = year_after(line, at + 1);
         let dash = matches!(line.mark(end), Some('-' | '–' | '—'));
         // "tháng 10 hoặc 11": at any time from the one to the other.
-        let either = line.word(end) == "hoặc";
-        let joined = dash || either || line.mark(end) == Some(',') || line.word(end) == "và";
+        let either = line.is(end, word!["hoặc"]);
+        let joined = dash || either || line.mark(end) == Some(',') || line.is(end, word!["và"]);
         let next = line.skip(end + 1, phrases!["tháng"]);
         // "trong tháng 10, 9/9 trường …", "tháng 9, 12% …": a share follows, not a month.
         let share = matches!(line.mark(next + 1), Some('%'))
@@ -450,7 +498,7 @@ fn quarters(line: &Line, i: usize) -> Option<Points> {
     loop {
         numbers.push(roman(line.word(at))?);
         let (year, end) = year_after(line, at + 1);
-        let joined = line.mark(end) == Some(',') || line.word(end) == "và";
+        let joined = line.mark(end) == Some(',') || line.is(end, word!["và"]);
         let next = line.skip(end + 1, phrases!["quý", "quí"]);
         if !joined || year.is_some() || roman(line.word(next)).is_none() {
             let points = numbers.iter().map(|&quarter| Point::Quarter { quarter, year }).collect();
@@ -479,14 +527,14 @@ fn digits_only(line: &Line, i: usize) -> Option<Points> {
     }
     // "đợt 2 tháng 3/2025", "đợt 1 đến 31/7": the number counts what stands before it.
     static COUNTS: Phrases =
-        Phrases::new(&["đợt", "lần", "tuần", "kỳ", "kì", "vòng", "khối", "lớp", "phần", "nhóm", "thứ", "số"]);
+        phrase_list!["đợt", "lần", "tuần", "kỳ", "kì", "vòng", "khối", "lớp", "phần", "nhóm", "thứ", "số"];
     if i > 0 && line.any(i - 1, &COUNTS) && numeric(line, i).is_none() {
         return None;
     }
     let bare = |point, end| Some(Points { points: vec![point], range: false, bare: true, hours: false, end });
     if let Some((point, end)) = numeric(line, i) {
         // "2/3 số học sinh", "5/12 trường": a share, not a day.
-        static COUNTED: Phrases = Phrases::new(&[
+        static COUNTED: Phrases = phrase_list![
             "số",
             "tổng",
             "học",
@@ -511,7 +559,7 @@ fn digits_only(line: &Line, i: usize) -> Option<Points> {
             "trẻ",
             "phòng",
             "mức",
-        ]);
+        ];
         if matches!(point, Point::Day { year: None, .. }) && line.any(end, &COUNTED) {
             return None;
         }

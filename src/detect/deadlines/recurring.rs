@@ -3,12 +3,55 @@
 use super::expression::{Expression, Strength, Time};
 use super::point::{self, Point, Points};
 use super::token::Line;
-use crate::detect::phrases::{Phrases, phrases};
+use crate::detect::phrases::{Phrases, Words, phrase_list, phrases, word};
 
-static EVERY: Phrases = Phrases::new(&["hằng", "hàng"]);
+static EVERY: Phrases = phrase_list!["hằng", "hàng"];
+
+/// The first words of all recurrences that begin with no number.
+static OPENERS: Phrases = phrase_list![
+    "ba",
+    "bốn",
+    "chiều",
+    "chúa",
+    "chậm",
+    "chủ",
+    "cuối",
+    "cứ",
+    "giữa",
+    "hai",
+    "hàng",
+    "hằng",
+    "hết",
+    "kết",
+    "muộn",
+    "mỗi",
+    "một",
+    "ngày",
+    "năm",
+    "sau",
+    "sáng",
+    "sáu",
+    "theo",
+    "thường",
+    "thứ",
+    "trong",
+    "trước",
+    "tuần",
+    "vào",
+    "đầu",
+    "định",
+];
 
 /// A recurrence that begins at token `i`.
 pub(super) fn at(line: &Line, i: usize) -> Option<Expression> {
+    if line.number(i).is_none() && !OPENERS.may_stand_at(line, i) {
+        debug_assert_eq!(read(line, i), None, "{:?} is missing among the openers", line.word(i));
+        return None;
+    }
+    read(line, i)
+}
+
+fn read(line: &Line, i: usize) -> Option<Expression> {
     let first = i;
     let start = line.skip(i, phrases!["theo định kỳ", "theo định kì", "định kỳ", "định kì", "thường kỳ"]);
     every(line, start, first)
@@ -51,10 +94,10 @@ pub(super) fn after_point(line: &Line, first: usize, points: &Points) -> Option<
 
 /// What a day is counted in where that comes again: "tháng sau", "tháng đầu quý sau", "tháng cuối của mỗi học kỳ".
 fn next_unit(line: &Line, i: usize) -> Option<(&'static str, usize)> {
-    static NEXT: Phrases = Phrases::new(&["sau liền kề", "liền kề", "kế tiếp", "tiếp theo", "sau"]);
-    static OF: Phrases = Phrases::new(&["của mỗi", "của", "trong", "mỗi"]);
+    static NEXT: Phrases = phrase_list!["sau liền kề", "liền kề", "kế tiếp", "tiếp theo", "sau"];
+    static OF: Phrases = phrase_list!["của mỗi", "của", "trong", "mỗi"];
     let part = line
-        .phrase(i, "tháng")
+        .one_of(i, phrases!["tháng"])
         .and_then(|k| line.one_of(k, phrases!["đầu tiên", "đầu", "cuối cùng", "cuối", "thứ hai", "giữa"]));
     let (name, end) = unit(line, line.skip(part.unwrap_or(i), &OF))?;
     if !matches!(name, "monthly" | "quarterly" | "termly" | "yearly") {
@@ -72,7 +115,7 @@ fn recurs(first: usize, end: usize, every: String) -> Expression {
 
 /// The name of a unit and the index after it.
 fn unit(line: &Line, i: usize) -> Option<(&'static str, usize)> {
-    static UNITS: Phrases = Phrases::new(&[
+    static UNITS: Phrases = phrase_list![
         "ngày làm việc",
         "ngày",
         "tuần",
@@ -85,7 +128,7 @@ fn unit(line: &Line, i: usize) -> Option<(&'static str, usize)> {
         "kỳ",
         "năm học",
         "năm",
-    ]);
+    ];
     const NAMES: [&str; 12] = [
         "daily",
         "daily",
@@ -113,13 +156,13 @@ pub(super) fn each(line: &Line, i: usize) -> Option<(String, usize)> {
 fn every(line: &Line, i: usize, first: usize) -> Option<Expression> {
     // "định kỳ tháng, quý" needs no "hằng".
     let periodic = i > first;
-    let is_each = line.word(i) == "mỗi";
+    let is_each = line.is(i, word!["mỗi"]);
     let next = if line.any(i, &EVERY) || is_each { i + 1 } else { i };
     if next == i && !periodic {
         return None;
     }
     if i > 0
-        && line.word(i) == "hàng"
+        && line.is(i, word!["hàng"])
         && line.any(i - 1, phrases!["ngân", "cửa", "khách", "đơn", "mặt", "bán", "nhà", "xếp"])
     {
         return None;
@@ -136,7 +179,7 @@ fn every(line: &Line, i: usize, first: usize) -> Option<Expression> {
         return None;
     }
     let mut names = vec![name];
-    while matches!(line.mark(end), Some(',' | ';' | '/')) || line.word(end) == "và" {
+    while matches!(line.mark(end), Some(',' | ';' | '/')) || line.is(end, word!["và"]) {
         let next = line.skip(end + 1, &EVERY);
         let Some((name, after)) = unit(line, next) else { break };
         // "hằng tháng, ngày 10/9", "hằng năm và tháng 9": a date follows, not a unit.
@@ -159,7 +202,7 @@ fn every(line: &Line, i: usize, first: usize) -> Option<Expression> {
     if let [_] = names[..] {
         let comma = if line.mark(end) == Some(',') { end + 1 } else { end };
         let day = line.skip(comma, phrases!["chậm nhất vào", "chậm nhất là", "chậm nhất", "vào trước", "trước", "vào"]);
-        if let Some(found) = (line.word(day) == "ngày").then(|| point::points(line, day)).flatten() {
+        if let Some(found) = (line.is(day, word!["ngày"])).then(|| point::points(line, day)).flatten() {
             let partial = |p: &Point| matches!(p, Point::Day { year: None, .. });
             if found.points.iter().all(partial) && !line.any(found.end, phrases!["làm", "kể", "sau"]) {
                 end = each(line, found.end).map_or(found.end, |(_, after)| after);
@@ -172,7 +215,7 @@ fn every(line: &Line, i: usize, first: usize) -> Option<Expression> {
 
 /// Verbs that make of "mỗi tháng" the time of a task, whatever its quantity.
 static HOLDS: Phrases =
-    Phrases::new(&["tổ chức", "họp", "kiểm tra", "báo cáo", "rà soát", "sinh hoạt chuyên", "tiến hành", "công khai"]);
+    phrase_list!["tổ chức", "họp", "kiểm tra", "báo cáo", "rà soát", "sinh hoạt chuyên", "tiến hành", "công khai"];
 
 fn rate_follows(line: &Line, end: usize) -> bool {
     (end..line.len().min(end + 7)).take_while(|&k| !line.is_stop(k)).any(|k| {
@@ -185,7 +228,7 @@ fn rate_follows(line: &Line, end: usize) -> bool {
 }
 
 fn count(line: &Line, i: usize) -> Option<(u32, usize)> {
-    static WORDS: Phrases = Phrases::new(&["một", "hai", "ba", "bốn", "năm", "sáu"]);
+    static WORDS: Phrases = phrase_list!["một", "hai", "ba", "bốn", "năm", "sáu"];
     let number = line.small(i).or_else(|| WORDS.rank_at(line, i).and_then(|(rank, _)| u32::try_from(rank + 1).ok()))?;
     // "01 (một) lần".
     let spelled = line.mark(i + 1) == Some('(') && line.mark(i + 3) == Some(')');
@@ -197,8 +240,8 @@ fn times_per(line: &Line, i: usize, first: usize) -> Option<Expression> {
     let i = line.skip(i, phrases!["mỗi", "cứ"]);
     let (n, next) = count(line, i)?;
     // "2 đợt/năm", "02 kỳ mỗi tháng".
-    static TIMES: Phrases = Phrases::new(&["lần", "đợt", "kỳ", "kì", "phiên"]);
-    if let Some(after) = line.one_of(next, &TIMES).filter(|&k| line.word(next) == "lần" || is_rate(line, k)) {
+    static TIMES: Phrases = phrase_list!["lần", "đợt", "kỳ", "kì", "phiên"];
+    if let Some(after) = line.one_of(next, &TIMES).filter(|&k| line.is(next, word!["lần"]) || is_rate(line, k)) {
         let per = line.one_of(
             after,
             phrases![
@@ -221,7 +264,7 @@ fn times_per(line: &Line, i: usize, first: usize) -> Option<Expression> {
     }
     let (name, after) = unit(line, next)?;
     static ONCE: Phrases =
-        Phrases::new(&["/ lần", "/ 1 lần", "/ 01 lần", "một lần", "1 lần", "01 lần", "( một ) lần", "họp một lần"]);
+        phrase_list!["/ lần", "/ 1 lần", "/ 01 lần", "một lần", "1 lần", "01 lần", "( một ) lần", "họp một lần"];
     // "hai tuần họp tổ một lần": what is done stands between.
     const BETWEEN: usize = 6;
     let between = || {
@@ -279,11 +322,11 @@ fn noun(name: &str) -> &str {
 
 /// "tuần cuối (của) tháng", "tuần thứ hai của tháng" behind a weekday: the index after it.
 fn week_of_month(line: &Line, i: usize) -> Option<usize> {
-    let next = line.phrase(i, "tuần")?;
+    let next = line.one_of(i, phrases!["tuần"])?;
     let next = line.skip(next, phrases!["thứ"]);
     let which = phrases!["đầu tiên", "đầu", "cuối cùng", "cuối", "nhất", "hai", "ba", "tư", "1", "2", "3", "4"];
     let next = line.one_of(next, which)?;
-    let end = line.phrase(line.skip(next, phrases!["của", "trong", "mỗi", "hằng", "hàng"]), "tháng")?;
+    let end = line.one_of(line.skip(next, phrases!["của", "trong", "mỗi", "hằng", "hàng"]), phrases!["tháng"])?;
     (!is_dated(line, end)).then_some(end)
 }
 
@@ -295,14 +338,14 @@ fn is_dated(line: &Line, end: usize) -> bool {
 
 /// "công khai tài chính theo quý", "báo cáo theo tháng": by unit, at the end of a clause.
 fn by_unit(line: &Line, i: usize) -> Option<Expression> {
-    let next = line.phrase(i, "theo")?;
+    let next = line.one_of(i, phrases!["theo"])?;
     let next = line.skip(next, phrases!["từng"]);
     let (name, end) = unit(line, next)?;
     let over = end == line.len()
         || line.is_stop(end)
         || line.mark(end).is_some_and(|c| ",.;)".contains(c))
-        || line.word(end) == "và";
-    (over && name != "daily" && line.word(end - 1) != "kỳ")
+        || line.is(end, word!["và"]);
+    (over && name != "daily" && !line.is(end - 1, word!["kỳ"]))
         .then(|| Expression::one(i, end, Time::Recurring { every: Some(name.to_owned()) }, Strength::Bare))
 }
 
@@ -315,7 +358,7 @@ fn days_of(line: &Line, i: usize) -> Option<usize> {
 
 /// "vào thứ Sáu hằng tuần", "cuối mỗi học kỳ", "trước khi vào lớp 1 hằng năm" (its last words are read by `every`).
 fn part_of_each(line: &Line, i: usize) -> Option<Expression> {
-    static IN_FRONT: Phrases = Phrases::new(&[
+    static IN_FRONT: Phrases = phrase_list![
         "vào chiều",
         "vào sáng",
         "vào",
@@ -331,7 +374,7 @@ fn part_of_each(line: &Line, i: usize) -> Option<Expression> {
         "trong vòng",
         "trong thời hạn",
         "trong",
-    ]);
+    ];
     let at = line.skip(i, &IN_FRONT);
     if let Some(end) = point::weekday(line, line.skip(at, phrases!["ngày"])) {
         let end = line.skip(end, phrases!["cuối cùng", "tuần đầu tiên", "đầu tiên"]);
@@ -343,13 +386,13 @@ fn part_of_each(line: &Line, i: usize) -> Option<Expression> {
         return Some(recurs(i, end, name));
     }
     // "vào ngày làm việc cuối cùng của tháng".
-    static DAYS: Phrases = Phrases::new(&[
+    static DAYS: Phrases = phrase_list![
         "ngày làm việc cuối cùng",
         "ngày làm việc đầu tiên",
         "ngày cuối cùng",
         "ngày đầu tiên",
         "ngày cuối",
-    ]);
+    ];
     if let Some(day) = line.one_of(at, &DAYS).or_else(|| days_of(line, at)) {
         let unit_at = line.skip(day, phrases!["của", "trong"]);
         if let Some((name, end)) = next_unit(line, unit_at) {

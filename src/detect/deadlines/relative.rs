@@ -3,7 +3,7 @@
 use super::expression::{Expression, Strength, Time};
 use super::recurring;
 use super::token::Line;
-use crate::detect::phrases::{Phrases, phrases};
+use crate::detect::phrases::{Phrases, Words, phrase_list, phrases, word};
 
 /// A relative time that begins at token `i`.
 pub(super) fn at(line: &Line, i: usize) -> Option<Expression> {
@@ -44,8 +44,8 @@ pub(super) fn event_end(line: &Line, i: usize) -> usize {
         };
         // "sau khi kết thúc học kỳ I và trước ngày 15/6/2026": another time begins.
         static TIMES: Phrases =
-            Phrases::new(&["trước", "chậm nhất", "muộn nhất", "sau khi", "hằng", "hàng", "cuối", "vào ngày", "đến"]);
-        let another = line.word(k) == "và" && line.one_of(k + 1, &TIMES).is_some();
+            phrase_list!["trước", "chậm nhất", "muộn nhất", "sau khi", "hằng", "hàng", "cuối", "vào ngày", "đến"];
+        let another = line.is(k, word!["và"]) && line.one_of(k + 1, &TIMES).is_some();
         if over || another || k > i && line.any(k, phrases!["thì", "phải", "để"]) {
             return k;
         }
@@ -55,7 +55,7 @@ pub(super) fn event_end(line: &Line, i: usize) -> usize {
 
 /// "trong thời hạn 07 ngày làm việc, kể từ ngày …", "chậm nhất 05 ngày trước khi …", "sau 15 ngày kể từ …".
 fn duration(line: &Line, i: usize) -> Option<Expression> {
-    static LEADS: Phrases = Phrases::new(&[
+    static LEADS: Phrases = phrase_list![
         "chậm nhất là sau",
         "chậm nhất sau",
         "chậm nhất trong thời hạn",
@@ -82,12 +82,12 @@ fn duration(line: &Line, i: usize) -> Option<Expression> {
         "sau",
         "trước",
         "trong",
-    ]);
+    ];
     let lead = line.one_of(i, &LEADS)?;
     let weak = line.any(i, phrases!["không", "tối", "ít", "sau", "trước", "trong"]) && lead == i + 1
         || line.one_of(i, phrases!["không quá", "tối đa", "ít nhất", "tối thiểu"]).is_some();
     let (unit, number_end) = amount(line, lead)?;
-    if unit == "giờ" && line.word(number_end) == "ngày" {
+    if unit == "giờ" && line.is(number_end, word!["ngày"]) {
         return None;
     }
     // "sau 10 ngày là muộn nhất"
@@ -96,7 +96,7 @@ fn duration(line: &Line, i: usize) -> Option<Expression> {
         return Some(relative(i, end, false, Strength::Strong));
     }
     let after = if line.mark(number_end) == Some(',') { number_end + 1 } else { number_end };
-    static ANCHORS: Phrases = Phrases::new(&[
+    static ANCHORS: Phrases = phrase_list![
         "kể từ khi",
         "kể từ ngày",
         "kể từ",
@@ -113,7 +113,7 @@ fn duration(line: &Line, i: usize) -> Option<Expression> {
         "sau thời gian",
         "trước",
         "sau",
-    ]);
+    ];
     let exclusive = line.any(i, phrases!["trước"]);
     let anchored = line.one_of(after, &ANCHORS);
     let over = number_end >= line.len() || matches!(line.mark(number_end), Some(',' | '.' | ';' | ')'));
@@ -121,7 +121,7 @@ fn duration(line: &Line, i: usize) -> Option<Expression> {
         Some(next) => event_end(line, next),
         // "tài liệu gửi trước 05 ngày;" before what was just spoken of; "trước 17 giờ" is a time of the day.
         None if over && lead == i + 1 && line.any(i, phrases!["trước", "sau", "trong"]) => {
-            let long = matches!(unit, "ngày" | "tuần") || unit == "giờ" && line.word(i) != "trước";
+            let long = matches!(unit, "ngày" | "tuần") || unit == "giờ" && !line.is(i, word!["trước"]);
             return long.then(|| relative(i, number_end, false, Strength::Bare));
         }
         None if weak => return None,
@@ -144,13 +144,13 @@ fn counted(line: &Line, i: usize) -> Option<Expression> {
     let amount_at = (lead..limit).take_while(|&k| line.is_word(k)).last()? + 1;
     let (unit, end) = amount(line, amount_at)?;
     static BOUNDS: Phrases =
-        Phrases::new(&["ít nhất", "tối thiểu", "chậm nhất", "khoảng", "đúng", "không quá", "tối đa", "là"]);
+        phrase_list!["ít nhất", "tối thiểu", "chậm nhất", "khoảng", "đúng", "không quá", "tối đa", "là"];
     let event_end = BOUNDS.before(line, amount_at).next().unwrap_or(amount_at);
-    static DUTIES: Phrases = Phrases::new(&["phải", "có", "và", "được", "thì", "trong", "đến", "từ", "nghỉ"]);
+    static DUTIES: Phrases = phrase_list!["phải", "có", "và", "được", "thì", "trong", "đến", "từ", "nghỉ"];
     let named = event_end > lead && !line.has(lead..event_end, &DUTIES);
-    let over = end >= line.len() || line.mark(end).is_some() || line.word(end) == "và";
+    let over = end >= line.len() || line.mark(end).is_some() || line.is(end, word!["và"]);
     // What the school's calendar has needs no verb of a duty beside it.
-    static KNOWN: Phrases = Phrases::new(&[
+    static KNOWN: Phrases = phrase_list![
         "khai giảng",
         "tựu trường",
         "bế giảng",
@@ -161,7 +161,7 @@ fn counted(line: &Line, i: usize) -> Option<Expression> {
         "nghỉ tết",
         "tết",
         "năm học",
-    ]);
+    ];
     let strength = if line.one_of(lead, &KNOWN).is_some() { Strength::Strong } else { Strength::Plain };
     (named && over && unit != "năm").then(|| relative(i, end, false, strength))
 }
@@ -180,7 +180,7 @@ fn amount<'a>(line: &'a Line, i: usize) -> Option<(&'a str, usize)> {
 /// "trước khai giảng", "sau khi nghỉ Tết", "trước khi bước vào năm học mới": events of the school's calendar that
 /// everybody knows the day of.
 fn school_event(line: &Line, i: usize) -> Option<Expression> {
-    static LEADS: Phrases = Phrases::new(&[
+    static LEADS: Phrases = phrase_list![
         "chậm nhất trước khi",
         "chậm nhất trước",
         "xong trước khi",
@@ -197,8 +197,8 @@ fn school_event(line: &Line, i: usize) -> Option<Expression> {
         "sau ngày",
         "sau lễ",
         "sau",
-    ]);
-    static EVENTS: Phrases = Phrases::new(&[
+    ];
+    static EVENTS: Phrases = phrase_list![
         "khai giảng",
         "lễ khai giảng",
         "ngày khai giảng",
@@ -221,9 +221,9 @@ fn school_event(line: &Line, i: usize) -> Option<Expression> {
         "tết",
         "kỳ nghỉ lễ",
         "đợt nghỉ lễ",
-    ]);
+    ];
     static WHICH: Phrases =
-        Phrases::new(&["nguyên đán", "âm lịch", "năm học mới", "năm học sau", "năm học tới", "năm học", "mới", "sau"]);
+        phrase_list!["nguyên đán", "âm lịch", "năm học mới", "năm học sau", "năm học tới", "năm học", "mới", "sau"];
     let lead = line.one_of(i, &LEADS)?;
     let end = line.one_of(lead, &EVENTS)?;
     let end = line.skip(end, &WHICH);
@@ -247,9 +247,9 @@ fn same_day(line: &Line, i: usize) -> Option<Expression> {
     let lead = line.one_of(i, phrases!["chậm nhất là", "chậm nhất", "muộn nhất", "trước", "đến"]);
     if let Some((clock, _)) = lead.and_then(|lead| super::point::clocks(line, lead)) {
         static DAYS: Phrases =
-            Phrases::new(&["cùng ngày", "trong ngày", "ngày hôm sau", "hôm sau", "ngày tiếp theo", "ngày kế tiếp"]);
+            phrase_list!["cùng ngày", "trong ngày", "ngày hôm sau", "hôm sau", "ngày tiếp theo", "ngày kế tiếp"];
         let end = line.one_of(clock, &DAYS)?;
-        return Some(relative(i, end, line.word(i) == "trước", Strength::Strong));
+        return Some(relative(i, end, line.is(i, word!["trước"]), Strength::Strong));
     }
     let end = line.one_of(
         i,
@@ -269,7 +269,7 @@ fn same_day(line: &Line, i: usize) -> Option<Expression> {
 
 /// "bắt đầu từ tuần 3 của học kỳ I", "chậm nhất tuần thứ 5 của năm học": a week of the school's calendar.
 fn week(line: &Line, i: usize) -> Option<Expression> {
-    static LEADS: Phrases = Phrases::new(&[
+    static LEADS: Phrases = phrase_list![
         "bắt đầu từ",
         "kể từ",
         "chậm nhất là",
@@ -282,9 +282,9 @@ fn week(line: &Line, i: usize) -> Option<Expression> {
         "vào",
         "trong",
         "hết",
-    ]);
+    ];
     let led = line.one_of(i, &LEADS);
-    let next = line.phrase(led.unwrap_or(i), "tuần")?;
+    let next = line.one_of(led.unwrap_or(i), phrases!["tuần"])?;
     let next = line.skip(next, phrases!["học thứ", "học", "thứ"]);
     let numbered = line.small(next).is_some() || line.any(next, phrases!["nhất", "hai", "ba", "tư", "đầu", "cuối"]);
     let next = line.skip(next + 1, phrases!["tiên", "cùng"]);
@@ -293,13 +293,13 @@ fn week(line: &Line, i: usize) -> Option<Expression> {
     let end = if line.any(part, phrases!["i", "ii", "1", "2"]) { part + 1 } else { part };
     // "từ tuần 1 đến tuần 18" is the span of a programme.
     let strength = if led.is_some() { Strength::Strong } else { Strength::Plain };
-    (line.phrase(end, "đến").is_none()).then(|| relative(i, end, line.word(i) == "trước", strength))
+    (line.one_of(end, phrases!["đến"]).is_none()).then(|| relative(i, end, line.is(i, word!["trước"]), strength))
 }
 
 /// "trong 30 ngày đầu năm học", "hai tuần đầu của học kỳ II".
 fn first_days(line: &Line, i: usize) -> Option<Expression> {
     static LEADS: Phrases =
-        Phrases::new(&["chậm nhất trong", "chậm nhất", "ngay trong", "trong vòng", "trong", "vào", "sau"]);
+        phrase_list!["chậm nhất trong", "chậm nhất", "ngay trong", "trong vòng", "trong", "vào", "sau"];
     let led = line.one_of(i, &LEADS);
     let at = led.unwrap_or(i);
     let next = match amount(line, at) {
@@ -315,7 +315,7 @@ fn first_days(line: &Line, i: usize) -> Option<Expression> {
 
 /// "trong hè 2025", "dịp Tết", "nhân khai giảng": a part of the year that everybody knows the days of.
 fn occasion(line: &Line, i: usize) -> Option<Expression> {
-    static LEADS: Phrases = Phrases::new(&[
+    static LEADS: Phrases = phrase_list![
         "ngay trong dịp",
         "ngay trong",
         "trong dịp",
@@ -327,8 +327,8 @@ fn occasion(line: &Line, i: usize) -> Option<Expression> {
         "nhân",
         "trong",
         "vào",
-    ]);
-    static OCCASIONS: Phrases = Phrases::new(&[
+    ];
+    static OCCASIONS: Phrases = phrase_list![
         "nghỉ hè",
         "hè",
         "tết nguyên đán",
@@ -343,13 +343,13 @@ fn occasion(line: &Line, i: usize) -> Option<Expression> {
         "tổng kết",
         "lễ bế giảng",
         "bế giảng",
-    ]);
+    ];
     let led = line.one_of(i, &LEADS);
     // A season alone is a time where it says which: "Hè 2027".
     let at = led.unwrap_or(i);
     let named = line.one_of(at, &OCCASIONS)?;
-    let season = line.word(named - 1) == "hè";
-    let tet = line.word(at) == "tết" || line.word(at) == "trung";
+    let season = line.is(named - 1, word!["hè"]);
+    let tet = line.is(at, word!["tết"]) || line.is(at, word!["trung"]);
     let said = led.is_some_and(|led| line.has(i..led, phrases!["dịp", "nhân"]));
     if !(season && (led.is_some() || line.any(i, phrases!["hè"])) || tet && led.is_some() || said) {
         return None;
@@ -400,7 +400,7 @@ fn session(line: &Line, i: usize) -> Option<Expression> {
             "vào kỳ họp"
         ],
     )?;
-    static WHICH: Phrases = Phrases::new(&["gần nhất", "tiếp theo", "sắp tới", "kế tiếp", "tới đây"]);
+    static WHICH: Phrases = phrase_list!["gần nhất", "tiếp theo", "sắp tới", "kế tiếp", "tới đây"];
     let near = (next..line.len().min(next + LONGEST)).take_while(|&k| line.is_word(k));
     let end = near.filter_map(|k| line.one_of(k, &WHICH)).next()?;
     Some(relative(i, end, false, Strength::Strong))
@@ -408,7 +408,7 @@ fn session(line: &Line, i: usize) -> Option<Expression> {
 
 /// "ngay sau khi …", "trước khi …", "vào thời điểm …", "khi có hướng dẫn …", "sau khi kết thúc …".
 fn event(line: &Line, i: usize) -> Option<Expression> {
-    static STRONG: Phrases = Phrases::new(&[
+    static STRONG: Phrases = phrase_list![
         "chậm nhất sau khi",
         "chậm nhất khi",
         "chậm nhất trước khi",
@@ -417,7 +417,7 @@ fn event(line: &Line, i: usize) -> Option<Expression> {
         "ngay khi",
         "ngay sau",
         "xong trước khi",
-    ]);
+    ];
     if let Some(next) = line.one_of(i, &STRONG) {
         // "ngay sau đây", "ngay sau đó" point into the text.
         if line.any(next, phrases!["đây", "đó", "này", "lưng"]) {
@@ -430,13 +430,13 @@ fn event(line: &Line, i: usize) -> Option<Expression> {
         if line.any(next, phrases!["này", "đó", "hiện", "trên"]) {
             return None;
         }
-        return nonempty(line, i, next, line.word(i) == "trước", Strength::Strong);
+        return nonempty(line, i, next, line.is(i, word!["trước"]), Strength::Strong);
     }
     if let Some(next) = line.one_of(i, phrases!["trước khi", "sau khi"]) {
-        return nonempty(line, i, next, line.word(i) == "trước", Strength::Plain);
+        return nonempty(line, i, next, line.is(i, word!["trước"]), Strength::Plain);
     }
-    if let Some(next) = line.phrase(i, "khi có") {
-        static PAPERS: Phrases = Phrases::new(&[
+    if let Some(next) = line.one_of(i, phrases!["khi có"]) {
+        static PAPERS: Phrases = phrase_list![
             "văn bản",
             "hướng dẫn",
             "công văn",
@@ -446,12 +446,12 @@ fn event(line: &Line, i: usize) -> Option<Expression> {
             "chỉ đạo",
             "các văn bản",
             "thông tư",
-        ]);
+        ];
         line.one_of(next, &PAPERS)?;
         return nonempty(line, i, next, false, Strength::Bare);
     }
     if let Some(next) = line.one_of(i, phrases!["trước ngày", "sau ngày", "trước lễ", "trước kỳ thi"]) {
-        static EVENTS: Phrases = Phrases::new(&[
+        static EVENTS: Phrases = phrase_list![
             "khai giảng",
             "tựu trường",
             "khai mạc",
@@ -468,9 +468,9 @@ fn event(line: &Line, i: usize) -> Option<Expression> {
             "học sinh",
             "nghỉ",
             "tổng kết",
-        ]);
-        let named = line.word(i + 1) != "ngày" || line.one_of(next, &EVENTS).is_some();
-        return named.then(|| nonempty(line, i, next, line.word(i) == "trước", Strength::Strong)).flatten();
+        ];
+        let named = !line.is(i + 1, word!["ngày"]) || line.one_of(next, &EVENTS).is_some();
+        return named.then(|| nonempty(line, i, next, line.is(i, word!["trước"]), Strength::Strong)).flatten();
     }
     None
 }
@@ -494,7 +494,7 @@ fn nonempty(line: &Line, i: usize, next: usize, exclusive: bool, strength: Stren
 
 /// "cuối năm học", "kết thúc học kỳ I", "trong học kỳ II".
 fn part_of_year(line: &Line, i: usize) -> Option<Expression> {
-    static LEADS: Phrases = Phrases::new(&[
+    static LEADS: Phrases = phrase_list![
         "chậm nhất là",
         "chậm nhất vào",
         "chậm nhất",
@@ -519,7 +519,7 @@ fn part_of_year(line: &Line, i: usize) -> Option<Expression> {
         "ngay trong",
         "ngay",
         "hết",
-    ]);
+    ];
     let lead = line.one_of(i, &LEADS);
     let at = lead.unwrap_or(i);
     let part = line
@@ -527,7 +527,7 @@ fn part_of_year(line: &Line, i: usize) -> Option<Expression> {
     if part.is_none() && lead.is_none() {
         return None;
     }
-    let ended = line.word(i) == "hết" && lead.is_some();
+    let ended = line.is(i, word!["hết"]) && lead.is_some();
     let named = part.is_some_and(|p| {
         line.any(p - 1, phrases!["sơ", "tổng", "kết", "thành"]) && !line.follows(p, phrases!["kết thúc"])
     });
@@ -538,11 +538,13 @@ fn part_of_year(line: &Line, i: usize) -> Option<Expression> {
     let end = if let Some(next) = line.one_of(unit_at, terms) {
         let number = line.any(next, phrases!["i", "ii", "1", "2", "một", "hai"]);
         // "trong học kỳ" without its number is no time of its own.
-        if !number && (in_term || line.word(unit_at) == "kỳ") {
+        if !number && (in_term || line.is(unit_at, word!["kỳ"])) {
             return None;
         }
         let next = if number { next + 1 } else { next };
-        line.phrase(next, "năm học").and_then(|k| super::point::school_year(line, k).map(|(_, e)| e)).unwrap_or(next)
+        line.one_of(next, phrases!["năm học"])
+            .and_then(|k| super::point::school_year(line, k).map(|(_, e)| e))
+            .unwrap_or(next)
     } else if line.any(unit_at, phrases!["hki", "hkii"]) {
         unit_at + 1
     } else {
@@ -562,7 +564,7 @@ fn part_of_year(line: &Line, i: usize) -> Option<Expression> {
     let end = line.skip(end, phrases!["này"]);
     let strength = if named && lead.is_none() {
         return None;
-    } else if lead.is_some() || part.is_some_and(|p| line.word(p - 1) == "thúc") {
+    } else if lead.is_some() || part.is_some_and(|p| line.is(p - 1, word!["thúc"])) {
         Strength::Plain
     } else {
         Strength::Bare

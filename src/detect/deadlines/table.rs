@@ -1,7 +1,8 @@
 //! Tables of tasks: the column heads say which cell holds the time, which the task and which the one who does it.
 
 use super::token::Line;
-use crate::detect::phrases::{Phrases, phrases};
+use crate::detect::phrases::{Phrases, phrase_list, phrases};
+use crate::detect::tokens::Passage;
 
 /// The columns of a table that are known by their heads.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,20 +17,21 @@ pub(super) struct Columns {
 }
 
 /// Whether a paragraph is a table row written out with bars; inside a table one bar is enough.
-pub(super) fn is_piped(words: &str, inside: bool) -> bool {
-    let bars = words.trim().trim_matches('|').matches('|').count();
-    bars >= 2 || bars == 1 && (inside || heads(&cells(words, 0)).is_some())
+pub(super) fn is_piped(words: Passage<'_>, inside: bool) -> bool {
+    let bars = words.text.trim().trim_matches('|').bytes().filter(|b| *b == b'|').count();
+    bars >= 2 || bars == 1 && (inside || heads(&cells(words)).is_some())
 }
 
-/// The cells of a row that starts at byte `base`: parted by tabs, or by bars where there is no tab.
-pub(super) fn cells(words: &str, base: usize) -> Vec<Line<'_>> {
-    let bars = !words.contains('\t') && words.contains('|');
-    let (parting, inner) = if bars { ('|', words.trim_start().trim_start_matches('|')) } else { ('\t', words) };
-    let mut at = base + words.len() - inner.len();
+/// The cells of a row: parted by tabs, or by bars where there is no tab.
+pub(super) fn cells(words: Passage<'_>) -> Vec<Line<'_>> {
+    let text = words.text;
+    let bars = !text.contains('\t') && text.contains('|');
+    let (parting, inner) = if bars { ('|', text.trim_start().trim_start_matches('|')) } else { ('\t', text) };
+    let mut at = text.len() - inner.len();
     let inner = if bars { inner.trim_end().trim_end_matches('|') } else { inner };
     let mut cells = Vec::new();
     for cell in inner.split(parting) {
-        cells.push(Line::new(cell, at));
+        cells.push(Line::of(words.part(at..at + cell.len())));
         at += cell.len() + parting.len_utf8();
     }
     cells
@@ -37,7 +39,7 @@ pub(super) fn cells(words: &str, base: usize) -> Vec<Line<'_>> {
 
 /// Reads a row of column heads; `None` where the row is none.
 pub(super) fn heads(cells: &[Line]) -> Option<Columns> {
-    static TIME: Phrases = Phrases::new(&[
+    static TIME: Phrases = phrase_list![
         "thời gian",
         "thời hạn",
         "thời điểm",
@@ -50,8 +52,8 @@ pub(super) fn heads(cells: &[Line]) -> Option<Columns> {
         "lịch",
         "tuần",
         "kỳ",
-    ]);
-    static TASK: Phrases = Phrases::new(&[
+    ];
+    static TASK: Phrases = phrase_list![
         "nội dung",
         "công việc",
         "nhiệm vụ",
@@ -65,8 +67,8 @@ pub(super) fn heads(cells: &[Line]) -> Option<Columns> {
         "báo cáo",
         "sản phẩm",
         "đầu việc",
-    ]);
-    static WHO: Phrases = Phrases::new(&[
+    ];
+    static WHO: Phrases = phrase_list![
         "đơn vị",
         "người",
         "phụ trách",
@@ -81,7 +83,7 @@ pub(super) fn heads(cells: &[Line]) -> Option<Columns> {
         "lực lượng",
         "cá nhân",
         "cấp",
-    ]);
+    ];
     let find = |words: &Phrases, taken: &[usize]| {
         let free = || (0..cells.len()).filter(|c| !taken.contains(c) && cells[*c].len() <= 8);
         // The earlier words are the surer ones; a head that begins with one is surer than one that holds it.

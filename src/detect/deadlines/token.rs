@@ -1,78 +1,42 @@
-//! A paragraph (or table cell) cut into words, numbers and marks: what the grammars of this module read.
+//! A paragraph (or table cell) as words, numbers and marks: what the grammars of this module read.
 
-use crate::detect::letters::{letters_end, lower};
-use crate::detect::phrases::{Key, Phrases, Words, phrase_at};
+use crate::detect::phrases::{Key, Phrases, Words, phrase_list};
+use crate::detect::tokens::{Kind, Passage, Token};
 use crate::directive::Span;
 
-/// One paragraph or table cell with its tokens; token offsets count from its first byte.
+/// One paragraph or table cell with its tokens.
 pub(super) struct Line<'a> {
     /// The words as written.
     pub text: &'a str,
     /// Where the line starts in the normalized text.
     pub base: usize,
-    /// The same words in lower case, byte for byte as long as `text`.
-    lower: String,
-    tokens: Vec<Token>,
+    tokens: &'a [Token<'a>],
+    /// The tokens that end a sentence or a list item.
+    stops: Vec<usize>,
 }
 
 /// Words written with a stop that ends no sentence.
-static ABBREVIATIONS: Phrases = Phrases::new(&[
+static ABBREVIATIONS: Phrases = phrase_list![
     "tp", "tx", "tt", "ts", "ths", "gs", "pgs", "bs", "q", "p", "f", "st", "h", "x", "kt", "tm", "tl", "tuq",
-]);
+];
 
 /// How many tokens of a sentence are looked at on either side of a place.
 const REACH: usize = 300;
 
-struct Token {
-    start: usize,
-    end: usize,
-    kind: Kind,
-    key: Key,
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Kind {
-    Word,
-    Number(u32),
-    Mark(char),
-}
-
 impl<'a> Line<'a> {
-    /// Cuts `text`, which starts at byte `base` of the normalized text.
-    pub fn new(text: &'a str, base: usize) -> Self {
-        let lower = lower(text);
-        let bytes = lower.as_bytes();
-        let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 4);
-        let mut end = 0;
-        while let Some(&byte) = bytes.get(end) {
-            let start = end;
-            let kind = if byte == b' ' {
-                end += 1;
-                continue;
-            } else if byte.is_ascii_digit() {
-                // A number beyond 32 bits stays at the largest one.
-                let mut number = 0u32;
-                while let Some(digit) = bytes.get(end).filter(|b| b.is_ascii_digit()) {
-                    number = number.saturating_mul(10).saturating_add(u32::from(digit - b'0'));
-                    end += 1;
-                }
-                Kind::Number(number)
-            } else {
-                end = letters_end(&lower, start);
-                if end > start {
-                    Kind::Word
-                } else {
-                    let Some(mark) = lower[start..].chars().next() else { break };
-                    end += mark.len_utf8();
-                    if mark.is_whitespace() {
-                        continue;
-                    }
-                    Kind::Mark(mark)
-                }
-            };
-            tokens.push(Token { start, end, kind, key: Key::of(&lower[start..end]) });
-        }
-        Self { text, base, lower, tokens }
+    /// The line of `words`.
+    pub fn of(words: Passage<'a>) -> Self {
+        let mut line = Self { text: words.text, base: words.base, tokens: words.tokens, stops: Vec::new() };
+        let stops = |token: &Token<'_>| matches!(token.kind, Kind::Mark(';' | '.' | '!' | '?'));
+        let marks = words.tokens.iter().enumerate().filter(|(_, token)| stops(token));
+        line.stops = marks.map(|(i, _)| i).filter(|&i| line.ends_sentence(i)).collect();
+        line
+    }
+
+    /// As [`Line::of`], for a text of a test that begins at byte `base`.
+    #[cfg(test)]
+    pub fn new(text: &str, base: usize) -> Line<'static> {
+        Line::of(Passage::of_test(text, base))
     }
 
     /// How many tokens there are.
@@ -81,8 +45,8 @@ impl<'a> Line<'a> {
     }
 
     /// The token in lower case; empty past the end.
-    pub fn word(&self, i: usize) -> &str {
-        self.tokens.get(i).map_or("", |t| &self.lower[t.start..t.end])
+    pub fn word(&self, i: usize) -> &'a str {
+        self.tokens.get(i).map_or("", |t| t.word)
     }
 
     /// The number at `i`.
@@ -116,23 +80,18 @@ impl<'a> Line<'a> {
 
     /// Whether the word at `i` begins with a capital as written.
     pub fn is_capital(&self, i: usize) -> bool {
-        self.tokens.get(i).and_then(|t| self.text[t.start..].chars().next()).is_some_and(char::is_uppercase)
+        self.tokens.get(i).and_then(|t| self.text[t.start - self.base..].chars().next()).is_some_and(char::is_uppercase)
     }
 
     /// Whether no white space stands between token `i` and the next one.
     pub fn touches(&self, i: usize) -> bool {
-        matches!((self.tokens.get(i), self.tokens.get(i + 1)), (Some(a), Some(b)) if a.end == b.start)
+        matches!((self.tokens.get(i), self.tokens.get(i + 1)), (Some(a), Some(b)) if a.end() == b.start)
     }
 
     /// Whether the token at `i` is one of `words`.
     #[inline]
     pub fn any(&self, i: usize, words: &Phrases) -> bool {
         words.holds(self, i)
-    }
-
-    /// The index after `phrase` (words parted by spaces) if it stands at `i`.
-    pub fn phrase(&self, i: usize, phrase: &str) -> Option<usize> {
-        phrase_at(self, i, phrase)
     }
 
     /// The index after the first of `phrases` that stands at `i`; list longer ones first.
@@ -172,16 +131,20 @@ impl<'a> Line<'a> {
 
     /// First byte of token `i`, from the line's start.
     fn start(&self, i: usize) -> usize {
-        self.tokens.get(i).map_or(self.text.len(), |t| t.start)
+        self.tokens.get(i).map_or(self.text.len(), |t| t.start - self.base)
     }
 
     /// One past the last byte of the token before `end`.
     fn end_of(&self, end: usize) -> usize {
-        end.checked_sub(1).and_then(|i| self.tokens.get(i)).map_or(0, |t| t.end)
+        end.checked_sub(1).and_then(|i| self.tokens.get(i)).map_or(0, |t| t.end() - self.base)
     }
 
     /// Whether token `i` ends a sentence or a list item inside a paragraph.
     pub fn is_stop(&self, i: usize) -> bool {
+        self.stops.binary_search(&i).is_ok()
+    }
+
+    fn ends_sentence(&self, i: usize) -> bool {
         match self.mark(i) {
             Some(';') => true,
             Some('.' | '!' | '?') => {
@@ -198,8 +161,9 @@ impl<'a> Line<'a> {
     /// without stops what stands near.
     pub fn sentence(&self, i: usize) -> (usize, usize) {
         let (near, far) = (i.saturating_sub(REACH), (i + REACH).min(self.len()));
-        let first = (near..i).rev().find(|&k| self.is_stop(k)).map_or(near, |k| k + 1);
-        let end = (i..far).find(|&k| self.is_stop(k)).unwrap_or(far);
+        let next = self.stops.partition_point(|&stop| stop < i);
+        let first = self.stops[..next].last().map_or(near, |&stop| near.max(stop + 1));
+        let end = self.stops.get(next).map_or(far, |&stop| far.min(stop));
         (first, end)
     }
 

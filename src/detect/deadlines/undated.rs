@@ -6,7 +6,7 @@ use super::expression::{Expression, Strength, Time};
 use super::filter::{Around, Sentence};
 use super::point::Point;
 use super::token::Line;
-use crate::detect::phrases::{Phrases, phrases};
+use crate::detect::phrases::{Phrases, Words, phrase_list, phrases, word};
 
 /// Whether a year, a span of years or a school year is set for a task.
 pub(super) fn keeps_year(s: &Sentence, e: &Expression, around: &Around) -> bool {
@@ -73,7 +73,7 @@ pub(super) fn keeps_year(s: &Sentence, e: &Expression, around: &Around) -> bool 
                 return true;
             }
             // "tốt nghiệp trong năm 2025" tells which, "hoàn thành trong năm 2025" when.
-            if line.word(e.first) == "trong"
+            if line.is(e.first, word!["trong"])
                 && !opens
                 && !measured
                 && !line.has(near.clone(), &VERBS)
@@ -90,9 +90,9 @@ pub(super) fn keeps_year(s: &Sentence, e: &Expression, around: &Around) -> bool 
 /// Whether a recurrence says when, not which one or how much.
 pub(super) fn keeps_recurring(s: &Sentence, e: &Expression) -> bool {
     let line = s.line;
-    static PLANS: Phrases = Phrases::new(&["kế hoạch", "dự toán", "ngân sách", "kinh phí"]);
+    static PLANS: Phrases = phrase_list!["kế hoạch", "dự toán", "ngân sách", "kinh phí"];
     // "nghỉ hằng năm", "dự toán ngân sách hằng năm": which one, not when.
-    static KINDS: Phrases = Phrases::new(&[
+    static KINDS: Phrases = phrase_list![
         "kế hoạch",
         "dự toán",
         "ngân sách",
@@ -123,10 +123,10 @@ pub(super) fn keeps_recurring(s: &Sentence, e: &Expression) -> bool {
         "đời sống",
         "chương trình",
         "hạn",
-    ]);
+    ];
     let named = |k: usize| line.follows(k, &KINDS);
     // "công khai thu chi theo quý" tells when; "kế hoạch theo tuần", "dạy theo tháng" which one or how.
-    if e.strength == Strength::Bare && line.word(e.first) == "theo" {
+    if e.strength == Strength::Bare && line.is(e.first, word!["theo"]) {
         return !named(e.first) && line.has(s.clause_start(e.first)..e.first, &REPORTS);
     }
     let bare_each = line.any(e.first, phrases!["hằng", "hàng"]);
@@ -149,7 +149,7 @@ pub(super) fn keeps_recurring(s: &Sentence, e: &Expression) -> bool {
     }
     // "hỗ trợ mỗi tháng 160.000 đồng": a rate.
     // "phấn đấu mỗi năm thu hút 35% …": what is done follows, and how much of it.
-    let measures = line.word(e.first) == "mỗi"
+    let measures = line.is(e.first, word!["mỗi"])
         && line.is_word(e.end)
         && !line.any(e.end, phrases!["có", "là", "được", "không", "khoảng", "từ", "tối", "ít", "trên", "đạt", "hưởng"])
         && !s.before(e.first, phrases!["hỗ trợ", "mức", "định mức", "trợ cấp", "thu nhập"])
@@ -161,7 +161,7 @@ pub(super) fn keeps_recurring(s: &Sentence, e: &Expression) -> bool {
         && line.any(e.first + 1, phrases!["năm", "học", "quý", "tháng"])
         && line.has(clause..e.first, &COUNTED)
         && !line.has(e.end..s.end.min(e.end + 5), phrases!["đồng", "triệu", "tỷ", "tỉ", "tiết", "buổi", "kg", "%"]);
-    if line.word(e.first) == "mỗi"
+    if line.is(e.first, word!["mỗi"])
         && !measures
         && !counted
         && e.strength == Strength::Plain
@@ -209,10 +209,10 @@ pub(super) fn keeps_relative(s: &Sentence, e: &Expression) -> bool {
             // "học sinh sau khi tốt nghiệp": whose state, not when.
             let whose = e.first > s.first
                 && line.any(e.first - 1, phrases!["sinh", "viên", "em", "trẻ", "người", "động", "ngay", "trạng"])
-                || line.any(e.first + 2, phrases!["học", "tốt", "ra", "sử", "được"]) && line.word(e.first) == "sau";
+                || line.any(e.first + 2, phrases!["học", "tốt", "ra", "sử", "được"]) && line.is(e.first, word!["sau"]);
             let main = if s.opens(e.first) { e.end..s.end } else { s.first..e.first };
             // "trước khi bão đổ bộ": nobody does it, so that it can only be a time.
-            static COMES: Phrases = Phrases::new(&[
+            static COMES: Phrases = phrase_list![
                 "bão",
                 "lũ",
                 "mưa",
@@ -224,7 +224,7 @@ pub(super) fn keeps_relative(s: &Sentence, e: &Expression) -> bool {
                 "kỳ thi",
                 "kì thi",
                 "mùa",
-            ]);
+            ];
             let comes = line.one_of(e.first, phrases!["trước khi", "sau khi"]);
             let comes = comes.is_some_and(|next| line.one_of(next, &COMES).is_some());
             !whose && !conditional && (line.has(main.clone(), &REPORTS) || comes && line.has(main, &VERBS))
@@ -238,20 +238,20 @@ pub(super) fn keeps_relative(s: &Sentence, e: &Expression) -> bool {
             let noun = |k: usize| line.follows(k, phrases!["công", "chương", "quá", "lộ", "quy", "qui", "giáo"]);
             (s.clause_start(e.first)..e.first).any(|k| line.one_of(k, &REPORTS).is_some() && !noun(k))
         }
-        Strength::Bare if line.word(e.first) == "khi" => {
+        Strength::Bare if line.is(e.first, word!["khi"]) => {
             // "sẽ thực hiện khi có hướng dẫn".
             line.follows(e.first, phrases!["thực hiện", "triển khai", "tổ chức", "áp dụng", "tiến hành", "bắt đầu"])
         }
         // "Công khai tài chính: đầu năm học, …".
         Strength::Bare if line.mark(e.first.wrapping_sub(1)) == Some(':') && line.has(s.first..e.first, &REPORTS) => {
-            matches!(line.mark(e.end), Some(',' | ';' | '.')) || line.word(e.end) == "và" || e.end >= s.end
+            matches!(line.mark(e.end), Some(',' | ';' | '.')) || line.is(e.end, word!["và"]) || e.end >= s.end
         }
         Strength::Bare => {
             if s.opens(e.first) {
                 return line.mark(e.end) == Some(',') || line.is_word(e.end) && line.has(e.end..s.end, &VERBS);
             }
             // "kiểm tra cuối năm", "các khoản thu đầu năm học": names of things.
-            static NAMES: Phrases = Phrases::new(&[
+            static NAMES: Phrases = phrase_list![
                 "kiểm tra",
                 "thu",
                 "khảo sát",
@@ -268,14 +268,15 @@ pub(super) fn keeps_relative(s: &Sentence, e: &Expression) -> bool {
                 "hồ sơ",
                 "tại",
                 "tư",
-            ]);
+            ];
             let name = line.follows(e.first, &NAMES);
             // "kiểm tra hồ sơ của tổ giữa học kỳ I": the verb has its object, and the clause ends with the time.
             static CHECKS: Phrases =
-                Phrases::new(&["kiểm tra", "rà soát", "kiểm kê", "công khai", "đánh giá", "xếp loại", "khảo sát"]);
+                phrase_list!["kiểm tra", "rà soát", "kiểm kê", "công khai", "đánh giá", "xếp loại", "khảo sát"];
             let clause = s.clause_start(e.first);
             let checks = (clause..e.first).find_map(|k| line.one_of(k, &CHECKS).filter(|_| k <= clause + 4));
-            let over = e.end >= s.end || matches!(line.mark(e.end), Some(',' | '.' | ')')) || line.word(e.end) == "và";
+            let over =
+                e.end >= s.end || matches!(line.mark(e.end), Some(',' | '.' | ')')) || line.is(e.end, word!["và"]);
             let objects = checks
                 .is_some_and(|k| e.first >= k + 2 && !line.any(k, phrases!["định", "cuối", "giữa", "học", "chất"]));
             if !name && objects && over && !line.any(e.first - 1, phrases!["lượng", "kỳ", "kì", "quả"]) {
@@ -304,7 +305,7 @@ fn is_occasion(line: &Line, e: &Expression) -> bool {
 fn keeps_occasion(s: &Sentence, e: &Expression) -> bool {
     let line = s.line;
     let clause = s.clause_start(e.first);
-    static KEPT: Phrases = Phrases::new(&[
+    static KEPT: Phrases = phrase_list![
         "bảo đảm",
         "đảm bảo",
         "an toàn",
@@ -323,7 +324,7 @@ fn keeps_occasion(s: &Sentence, e: &Expression) -> bool {
         "rèn luyện",
         "vui chơi",
         "nghỉ",
-    ]);
+    ];
     let near = s.first.max(e.first.saturating_sub(16))..e.first;
     let alone = s.opens(e.first) && (e.end >= s.end || matches!(line.mark(e.end), Some(',' | ':')));
     // "đợt 1 tháng 12, đợt 2 trong hè"
@@ -337,7 +338,7 @@ fn keeps_occasion(s: &Sentence, e: &Expression) -> bool {
 }
 
 /// What is done so many times or to so many.
-static COUNTED: Phrases = Phrases::new(&[
+static COUNTED: Phrases = phrase_list![
     "kiểm tra",
     "giám sát",
     "thanh tra",
@@ -357,10 +358,10 @@ static COUNTED: Phrases = Phrases::new(&[
     "tặng",
     "giới thiệu",
     "thu hút",
-]);
+];
 
 /// What is given, taught or held at a season.
-static GIVES: Phrases = Phrases::new(&[
+static GIVES: Phrases = phrase_list![
     "trao",
     "tặng",
     "thăm",
@@ -371,10 +372,10 @@ static GIVES: Phrases = Phrases::new(&[
     "tuyên dương",
     "khen thưởng",
     "sơn sửa",
-]);
+];
 
 /// What comes to an end at a time, or is made and mended by it.
-static ENDS: Phrases = Phrases::new(&[
+static ENDS: Phrases = phrase_list![
     "xong",
     "chấm dứt",
     "kết thúc",
@@ -399,10 +400,10 @@ static ENDS: Phrases = Phrases::new(&[
     "thay thế",
     "chuyển",
     "giám sát",
-]);
+];
 
 /// Names of papers and undertakings whose years are part of their names.
-static PROGRAMMES: Phrases = Phrases::new(&[
+static PROGRAMMES: Phrases = phrase_list![
     "đề án",
     "chương trình",
     "kế hoạch",
@@ -430,10 +431,10 @@ static PROGRAMMES: Phrases = Phrases::new(&[
     "phương hướng",
     "văn kiện",
     "đề cương",
-]);
+];
 
 /// Duties that a time is set for.
-pub(super) static VERBS: Phrases = Phrases::new(&[
+pub(super) static VERBS: Phrases = phrase_list![
     "gửi",
     "nộp",
     "báo cáo",
@@ -464,10 +465,10 @@ pub(super) static VERBS: Phrases = Phrases::new(&[
     "niêm yết",
     "phải",
     "họp",
-]);
+];
 
 /// Duties towards somebody: the ones that bare "sau khi", "cuối năm học" may fix.
-pub(super) static REPORTS: Phrases = Phrases::new(&[
+pub(super) static REPORTS: Phrases = phrase_list![
     "gửi",
     "nộp",
     "báo cáo",
@@ -486,7 +487,7 @@ pub(super) static REPORTS: Phrases = Phrases::new(&[
     "lấy ý kiến",
     "cập nhật",
     "hoàn thành",
-]);
+];
 
 /// Whether a quotation mark is open at token `i`.
 fn is_quoted(line: &Line, i: usize) -> bool {

@@ -8,7 +8,6 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
 use regex::Regex;
 
 use super::cues::{Cues, within};
@@ -18,17 +17,20 @@ use super::structure::Rank;
 use super::view::View;
 use super::words::standing;
 use crate::detect::Outline;
+use crate::detect::tokens::{self, Tokens};
 use crate::directive::education::{grades_at, school_years_at};
 use crate::directive::{CitedWork, DirectiveKind, Reference, Span, Validity, ValidityKind};
 use crate::text::Text;
 
 /// The statements that tie a cited regulation to grades.
-pub(super) fn of_references(text: &Text, outline: &Outline, references: &[Reference]) -> Vec<Validity> {
+pub(super) fn of_references(tokens: &Tokens<'_>, outline: &Outline, references: &[Reference]) -> Vec<Validity> {
+    let text = tokens.text;
     let mut found = Vec::new();
     let mut read = 0;
     for reference in references {
         let at = reference.evidence.span.start;
-        if at < read || !is_regulation(reference.kind) || !near_grades(&text.content, reference.evidence.span) {
+        let of_grades = || tokens.passage_at(at).is_some_and(|words| words.cues.has(tokens::Cues::GRADES));
+        if at < read || !is_regulation(reference.kind) || !of_grades() {
             continue;
         }
         let span = sentence(&text.content, reference.evidence.span, references);
@@ -110,16 +112,6 @@ fn is_regulation(kind: DirectiveKind) -> bool {
             | VanBanHopNhat
             | Khac
     )
-}
-
-/// The cheap look: a grade's word within a sentence's length.
-fn near_grades(s: &str, mention: Span) -> bool {
-    // The patterns are constants of this program and few: building the automaton cannot fail.
-    #[allow(clippy::expect_used)]
-    static GRADE: LazyLock<AhoCorasick> =
-        LazyLock::new(|| AhoCorasick::new(["ớp ", "hối "]).expect("few constant patterns"));
-    let (start, end) = (mention.start.saturating_sub(REACH), (mention.end + REACH).min(s.len()));
-    GRADE.is_match(&s.as_bytes()[start..end])
 }
 
 /// How far from a mention its sentence may start or end, in bytes.

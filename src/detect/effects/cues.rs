@@ -7,9 +7,8 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::structure::Unit;
-use crate::detect::letters::lower;
+use crate::detect::tokens::{self, Tokens};
 use crate::directive::{Reference, Span};
-use crate::text::Text;
 
 /// "bổ sung" and "điều chỉnh" are everyday words inside a sentence; as an instruction they open one.
 const CUES: &[&str] = &[
@@ -54,11 +53,11 @@ impl Cues {
     /// "ban hành".
     pub const ENACTS: Self = Self(32);
 
-    /// The cues of each of `units`, in one pass over the text.
-    pub fn of(text: &Text, units: &[Unit]) -> Vec<Self> {
+    /// The cues of each of `units`, in one pass over the text in lower case.
+    pub fn of(lower: &str, units: &[Unit]) -> Vec<Self> {
         let mut found = vec![Self::default(); units.len()];
         let mut at = 0;
-        for hit in STEMS_SEARCH.find_iter(&lower(&text.content)) {
+        for hit in STEMS_SEARCH.find_iter(lower) {
             while units.get(at).is_some_and(|unit| unit.whole.end <= hit.start()) {
                 at += 1;
             }
@@ -114,20 +113,23 @@ static STEMS_SEARCH: LazyLock<AhoCorasick> = LazyLock::new(|| {
 
 /// Whether the text may hold an effect or a statement of validity, so that its structure is worth reading: a cue
 /// that has a document, a provision or "này" (this document) near it.
-pub(super) fn promising(text: &Text, references: &[Reference]) -> bool {
-    let s = &text.content;
-    SEARCH.find_iter(s).any(|hit| {
-        let word = CUES[hit.pattern().as_usize()];
-        let line_end = s[hit.end()..].find('\n').map_or(s.len(), |i| hit.end() + i);
-        match word {
-            "iệu lực" => in_force(s, hit.start(), line_end),
-            "lộ trình" => s[hit.end()..line_end].contains(':') || s[hit.end()..line_end].contains("năm học"),
-            _ => {
-                let near = references.partition_point(|r| r.evidence.span.start < hit.start());
-                let cited = references.get(near).is_some_and(|r| r.evidence.span.start < line_end.min(hit.end() + 400));
-                cited || governs(&s[hit.end()..line_end])
+pub(super) fn promising(tokens: &Tokens<'_>, references: &[Reference]) -> bool {
+    let s = &tokens.text.content;
+    let mut paragraphs = tokens.passages().filter(|words| words.cues.has(tokens::Cues::EFFECT));
+    paragraphs.any(|words| {
+        let line_end = words.base + words.text.len();
+        SEARCH.find_iter(words.text).any(|hit| {
+            let (start, end) = (words.base + hit.start(), words.base + hit.end());
+            match CUES[hit.pattern().as_usize()] {
+                "iệu lực" => in_force(s, start, line_end),
+                "lộ trình" => s[end..line_end].contains(':') || s[end..line_end].contains("năm học"),
+                _ => {
+                    let near = references.partition_point(|r| r.evidence.span.start < start);
+                    let cited = references.get(near).is_some_and(|r| r.evidence.span.start < line_end.min(end + 400));
+                    cited || governs(&s[end..line_end])
+                }
             }
-        }
+        })
     })
 }
 

@@ -29,24 +29,24 @@ mod words;
 use std::collections::BTreeSet;
 
 use crate::detect::Outline;
+use crate::detect::tokens::Tokens;
 use crate::directive::{DirectiveKind, Effect, EffectVerb, Header, PartialDate, Reference, Validity};
-use crate::text::Text;
 use entry::Entry;
 use found::Found;
 use view::View;
 
 /// Finds what the directive does to other documents, and what it states of validity, each in the order of the text.
 pub fn detect(
-    text: &Text,
+    tokens: &Tokens<'_>,
     header: &Header,
     outline: &Outline,
     references: &[Reference],
 ) -> (Vec<Effect>, Vec<Validity>) {
-    let mut validity = applies::of_references(text, outline, references);
-    if !cues::promising(text, references) {
+    let mut validity = applies::of_references(tokens, outline, references);
+    if !cues::promising(tokens, references) {
         return (Vec::new(), validity);
     }
-    let view = View::new(text, header, outline, references);
+    let view = View::new(tokens, header, outline, references);
     if consolidation::is_one(&view) {
         let found = consolidation::effects(&view);
         return (found.into_iter().map(|found| effect(&view, &Entry::default(), found)).collect(), validity);

@@ -5,8 +5,9 @@
 //! goes on with the directive's own numbering and not with the numbering inside the quotation.
 
 use super::words::{next_word, skip};
+use crate::detect::tokens::{Cues, Passage, Tokens};
 use crate::directive::Span;
-use crate::text::{Text, Zone};
+use crate::text::Zone;
 
 /// What a label says of its paragraph, outermost first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,13 +52,14 @@ pub(super) struct Unit {
 }
 
 /// The units of `text` in order.
-pub(super) fn units(text: &Text) -> Vec<Unit> {
+pub(super) fn units(tokens: &Tokens<'_>) -> Vec<Unit> {
+    let text = tokens.text;
     let s = &text.content;
     let mut units: Vec<Unit> = Vec::with_capacity(text.paragraphs.len());
     let mut own = Numbering::default();
     let mut quotation: Option<Quotation> = None;
     let mut open: Vec<usize> = Vec::new();
-    for paragraph in &text.paragraphs {
+    for (paragraph, passage) in text.paragraphs.iter().zip(tokens.passages()) {
         if matches!(paragraph.zone, Zone::Footnote(_)) {
             continue;
         }
@@ -74,7 +76,7 @@ pub(super) fn units(text: &Text) -> Vec<Unit> {
             if closes {
                 quotation = None;
             } else {
-                inner.read(words, opening, label.as_ref());
+                inner.read(passage, opening, label.as_ref());
                 if inner.depth <= 0 {
                     quotation = None;
                 }
@@ -84,14 +86,14 @@ pub(super) fn units(text: &Text) -> Vec<Unit> {
         }
         let mut inner = Quotation::default();
         if opening && !row {
-            inner.read(words, opening, label.as_ref());
+            inner.read(passage, opening, label.as_ref());
             if inner.depth > 0 {
                 quotation = Some(inner);
             }
             units.push(quoted(whole, open.last().copied()));
             continue;
         }
-        inner.depth = balance(words);
+        inner.depth = balance(passage);
         let (rank, name, rest) = match label {
             Some(label) => {
                 own.note(&label);
@@ -134,7 +136,7 @@ struct Quotation {
 }
 
 impl Quotation {
-    fn read(&mut self, words: &str, opening: bool, label: Option<&Label>) {
+    fn read(&mut self, words: Passage<'_>, opening: bool, label: Option<&Label>) {
         if opening || self.levels.is_empty() {
             self.levels.push(Numbering::default());
         }
@@ -151,14 +153,13 @@ impl Quotation {
 }
 
 /// Marks opened less marks closed; straight ones open after a blank and close before one.
-fn balance(words: &str) -> i32 {
-    // The first bytes of the marks; hardly any other character of Vietnamese text begins with them.
-    if !words.bytes().any(|b| matches!(b, b'"' | 0xc2 | 0xe2)) {
+fn balance(words: Passage<'_>) -> i32 {
+    if !words.cues.has(Cues::QUOTES) {
         return 0;
     }
     let mut depth = 0;
     let mut before = ' ';
-    for c in words.chars() {
+    for c in words.text.chars() {
         match c {
             '“' | '«' => depth += 1,
             '”' | '»' => depth -= 1,
@@ -300,6 +301,9 @@ fn named(s: &str, at: usize, end: usize) -> Option<Label> {
         ("phụ lục", Rank::Annex),
         ("danh mục", Rank::Annex),
     ];
+    if !s[at..end].starts_with(['đ', 'Đ', 'c', 'C', 'm', 'M', 'p', 'P', 'd', 'D']) {
+        return None;
+    }
     let (after, rank) = NAMES.iter().find_map(|&(name, rank)| super::words::eat(s, at, name).map(|end| (end, rank)))?;
     let shouted = s[at..after].chars().all(|c| !c.is_lowercase());
     let p = skip(s, after);

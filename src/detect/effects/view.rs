@@ -7,6 +7,7 @@ use super::provision::collapse;
 use super::structure::{self, Rank, Unit};
 use super::words::unquoted;
 use crate::detect::Outline;
+use crate::detect::tokens::Tokens;
 use crate::directive::{CitedWork, DirectiveKind, FieldEvidence, Header, Reference, Span};
 use crate::text::Text;
 
@@ -33,11 +34,12 @@ pub(super) struct Stretch<'a> {
 }
 
 impl<'a> View<'a> {
-    pub fn new(text: &'a Text, header: &'a Header, outline: &'a Outline, references: &'a [Reference]) -> Self {
-        let units = structure::units(text);
+    pub fn new(tokens: &'a Tokens<'_>, header: &'a Header, outline: &'a Outline, references: &'a [Reference]) -> Self {
+        let text = tokens.text;
+        let units = structure::units(tokens);
         let body = units.iter().position(|unit| unit.rank == Rank::Article && !unit.quoted).unwrap_or(0);
         let repeats = repeats(text, &units);
-        let cues = Cues::of(text, &units);
+        let cues = Cues::of(tokens.lower, &units);
         Self { text, header, outline, references, units, cues, repeats, body }
     }
 

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::lines::Line;
-use crate::detect::phrases::{Key, Phrases, Words, phrase_at};
+use crate::detect::phrases::{Key, Phrases, Words, phrase_at, phrase_list};
 use crate::directive::Span;
 
 /// An agency named in the letterhead.
@@ -157,10 +157,10 @@ fn is_abbreviation(word: &str) -> bool {
 
 /// Units of administration: a proper name follows.
 static UNITS: Phrases =
-    Phrases::new(&["thành phố", "thị xã", "thị trấn", "tỉnh", "huyện", "quận", "phường", "xã", "đặc khu"]);
+    phrase_list!["thành phố", "thị xã", "thị trấn", "tỉnh", "huyện", "quận", "phường", "xã", "đặc khu"];
 
 /// Kinds of agency, in small letters inside a name.
-static KINDS: Phrases = Phrases::new(&[
+static KINDS: Phrases = phrase_list![
     "ủy ban nhân dân",
     "uỷ ban nhân dân",
     "hội đồng nhân dân",
@@ -185,10 +185,10 @@ static KINDS: Phrases = Phrases::new(&[
     "bộ",
     "trường",
     "trung tâm",
-]);
+];
 
 /// Those of more than one word: inside a proper name ("Hải Phòng") a single word is no kind.
-static LONG_KINDS: Phrases = Phrases::new(&[
+static LONG_KINDS: Phrases = phrase_list![
     "ủy ban nhân dân",
     "uỷ ban nhân dân",
     "hội đồng nhân dân",
@@ -207,10 +207,10 @@ static LONG_KINDS: Phrases = Phrases::new(&[
     "chi cục",
     "văn phòng",
     "trung tâm",
-]);
+];
 
 /// Kinds of school: the school's own name follows.
-static SCHOOLS: Phrases = Phrases::new(&[
+static SCHOOLS: Phrases = phrase_list![
     "tiểu học",
     "mầm non",
     "mẫu giáo",
@@ -218,7 +218,7 @@ static SCHOOLS: Phrases = Phrases::new(&[
     "trung học phổ thông",
     "phổ thông dân tộc bán trú",
     "phổ thông dân tộc nội trú",
-]);
+];
 
 /// The place of an agency above, to tell the agency below it from its namesakes: `UBND huyện An Bình` → `huyện An
 /// Bình`; for a Sở the bare name, as people write it.
@@ -233,10 +233,24 @@ pub fn locality(superior: &str, issuer: &str) -> Option<String> {
 
 /// Where a paragraph names the agency that speaks: "…, Phòng GD&ĐT huyện An Bình hướng dẫn các trường …".
 pub fn speaker(paragraph: &str) -> Option<(std::ops::Range<usize>, String)> {
-    let m = SPEAKER.captures(paragraph)?;
-    let name = m.name("name")?;
+    let (at, found) = names_at(paragraph).find_map(|at| Some((at, SPEAKER.find(&paragraph[at..])?)))?;
+    // Groups cost the more the longer the text is; those of the pattern lie in what it matched.
+    let name = SPEAKER.captures(found.as_str())?.name("name")?;
     let without_note = NOTE.replace_all(name.as_str(), " ");
-    Some((name.range(), without_note.split_whitespace().collect::<Vec<_>>().join(" ")))
+    let range = at + name.start()..at + name.end();
+    Some((range, without_note.split_whitespace().collect::<Vec<_>>().join(" ")))
+}
+
+/// Where the name of an agency that speaks may begin: at the start of the text or of a line, or behind a mark.
+fn names_at(text: &str) -> impl Iterator<Item = usize> + '_ {
+    const HEADS: [&str; 7] = ["Phòng", "Sở", "Bộ", "UBND", "Ủy", "Uỷ", "Trường"];
+    let marks = text.bytes().enumerate().filter(|(_, b)| matches!(b, b',' | b';' | b'.' | b':' | b'\n'));
+    let behind = marks.filter_map(|(at, mark)| {
+        let rest = &text[at + 1..];
+        let blanks = rest.len() - rest.trim_start().len();
+        (mark == b'\n' && blanks == 0 || mark != b'\n' && blanks > 0).then_some(at + 1 + blanks)
+    });
+    std::iter::once(0).chain(behind).filter(|&at| HEADS.iter().any(|head| text[at..].starts_with(head)))
 }
 
 static BEGINS: LazyLock<Regex> = LazyLock::new(|| {
@@ -272,7 +286,7 @@ static PLACE_OF: LazyLock<Regex> = LazyLock::new(|| {
 static NOTE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\s*\([^)]*\)").expect("a valid pattern"));
 static SPEAKER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?:^|[,;.:]\s+|\n)(?P<name>(?:",
+        r"^(?P<name>(?:",
         r"(?:Phòng|Sở|Bộ)\s+(?:GD\s*&\s*ĐT|GD-ĐT|GDĐT|GD|Giáo dục(?:\s+(?:và|-|–|&)\s+Đào tạo)?|Văn hóa\s*[-–]\s*Xã hội)",
         r"|(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)(?:\s+(?i:huyện|quận|xã|phường|thị trấn|thị xã|tỉnh|thành phố))?",
         r"|Trường\s+(?:Tiểu học|TH&THCS|TH|THCS|THPT|MN|Mầm non|Trung học cơ sở|Trung học phổ thông|PTDTBT|PTDTNT))",

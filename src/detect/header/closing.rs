@@ -8,6 +8,7 @@ use super::Found;
 use super::lines::{Line, Role, lines};
 use super::list::{clean, entries};
 use crate::detect::outline::{Style, is_capitals, label_of};
+use crate::detect::tokens::Cues;
 use crate::directive::Span;
 use crate::text::Text;
 
@@ -21,7 +22,7 @@ const LONGEST_NAME: usize = 160;
 /// Reads copies and signature from the paragraphs behind `body`.
 pub fn read(found: &mut Found<'_>, body: usize) {
     let text = found.text;
-    let copies = copies_at(text, body);
+    let copies = copies_at(found, body);
     let (first, end) = match copies {
         Some(at) => (at.saturating_sub(BEFORE).max(body), end_of_closing(text, at + 1, AFTER)),
         None => {
@@ -93,16 +94,14 @@ fn signature_behind(words: &str) -> Option<usize> {
 }
 
 /// The paragraph from `body` on that opens the list of copies.
-fn copies_at(text: &Text, body: usize) -> Option<usize> {
-    let mut at = text.paragraphs.get(body)?.span.start;
-    while let Some(m) = COPIES.find_at(&text.content, at) {
-        at = m.end();
-        let i = text.paragraph_at(m.start())?;
-        if lines(text, i, i + 1).iter().any(|l| l.role == Role::Copies) {
-            return Some(i);
-        }
-    }
-    None
+fn copies_at(found: &Found<'_>, body: usize) -> Option<usize> {
+    let text = found.text;
+    (body..text.paragraphs.len()).find(|&i| {
+        let words = found.tokens.passage(i);
+        words.cues.has(Cues::COPIES)
+            && words.text.match_indices("nhận").any(|(at, _)| words.text[..at].ends_with("ơi "))
+            && lines(text, i, i + 1).iter().any(|l| l.role == Role::Copies)
+    })
 }
 
 /// The paragraph at which an annex, or nothing, follows the closing part.
@@ -250,9 +249,6 @@ fn person(words: &str) -> String {
     };
     name.split_whitespace().map(ordinary).collect::<Vec<_>>().join(" ")
 }
-
-/// "Nơi nhận", found without looking at the case of its first letter.
-static COPIES: LazyLock<Regex> = LazyLock::new(|| Regex::new("ơi nhận").expect("a valid pattern"));
 
 static COPIES_WORDS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^(?i:nơi\s+nhận)\s*[:.]*\s*").expect("a valid pattern"));

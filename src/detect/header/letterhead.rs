@@ -2,16 +2,16 @@
 
 use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
+use regex::Regex;
 
 use super::agency::{agencies, locality, ordinary_case, speaker};
 use super::kind::{self, kind_heading};
-use super::lines::{DATE, Line, NUMBER, Role, dispatched, lines};
+use super::lines::{DATE, Line, NUMBER, Role, dispatched, joined, lines};
 use super::list::{clean, entries};
 use super::{Found, Opening, subject};
 use crate::detect::outline::{Style, label_of};
 use crate::directive::{PartialDate, Span};
-use crate::text::Zone;
+use crate::text::{Text, Zone};
 
 /// How many paragraphs the opening may take: letterheads in table cells, stamps and captions of web pages included.
 const WINDOW: usize = 60;
@@ -19,8 +19,9 @@ const WINDOW: usize = 60;
 /// Reads the opening and says where the body starts.
 pub fn read(found: &mut Found<'_>) -> Opening {
     let text = found.text;
-    let body = body_start(found);
-    let lines = lines(text, 0, body);
+    let mut known = Vec::new();
+    let body = body_start(text, &mut known);
+    let lines = joined(text, body, known);
     let number = lines.iter().position(|l| l.role == Role::Number);
     let heading = lines.iter().enumerate().find_map(|(i, l)| kind_heading(l).map(|(kind, rest)| (i, kind, rest)));
     let motto = lines.iter().any(|l| l.role == Role::Motto);
@@ -45,9 +46,9 @@ pub fn read(found: &mut Found<'_>) -> Opening {
     Opening { body, has_letterhead: number.is_some() || motto || found.header.issuer.is_some() }
 }
 
-/// The first paragraph of the body: behind number, title and addressees where they stand in the window.
-fn body_start(found: &Found<'_>) -> usize {
-    let text = found.text;
+/// The first paragraph of the body: behind number, title and addressees where they stand in the window. The lines of
+/// paragraphs that were read for it go to `known`.
+fn body_start<'a>(text: &'a Text, known: &mut Vec<Option<Vec<Line<'a>>>>) -> usize {
     let window = text.paragraphs.len().min(WINDOW);
     let mut head = 0;
     let mut to = false;
@@ -55,6 +56,7 @@ fn body_start(found: &Found<'_>) -> usize {
     let mut titled = None;
     for (i, p) in text.paragraphs[..window].iter().enumerate() {
         let words = text.slice(p.span).trim();
+        known.push(None);
         if matches!(p.zone, Zone::Footnote(_)) || words.is_empty() {
             continue;
         }
@@ -66,7 +68,7 @@ fn body_start(found: &Found<'_>) -> usize {
         if opens && !(note && lines(text, i + 1, (i + 8).min(window)).iter().any(|l| l.role == Role::To)) {
             return i;
         }
-        let roles = lines(text, i, i + 1);
+        let roles = known[i].insert(lines(text, i, i + 1));
         let titles = roles.iter().any(|l| kind_heading(l).is_some());
         let framed = |l: &Line<'_>| matches!(l.role, Role::Number | Role::Date | Role::Motto | Role::Rule);
         if roles.iter().any(|l| l.role == Role::To) {
@@ -115,7 +117,8 @@ pub fn is_sentence(words: &str) -> bool {
 }
 
 fn read_number(found: &mut Found<'_>, line: &Line<'_>) {
-    let Some(m) = NUMBER.captures(line.text) else { return };
+    // Groups cost the more the longer the text is.
+    let Some(m) = NUMBER.find(line.text).and_then(|m| NUMBER.captures(m.as_str())) else { return };
     let sure = if m.name("number").is_some() { 0.98 } else { 0.7 };
     found.header.number = m.name("number").map(|n| {
         let digits = n.as_str().trim_start_matches('0');
@@ -161,28 +164,54 @@ fn read_portal_title(found: &mut Found<'_>, below: &[Line<'_>]) -> Option<usize>
 }
 
 fn read_date(found: &mut Found<'_>, line: &Line<'_>) {
-    let Some(m) = DATE.captures(line.text) else { return };
-    let date = date_of(&m);
-    let end = m.get(0).map_or(line.span.end, |w| line.span.start + w.end());
-    if let Some(place) = m.name("place") {
-        found.header.place = Some(clean(place.as_str()));
-        found.note("place", Span::new(line.span.start, line.span.start + place.end()), "header/place-date", 0.95);
+    let Some(m) = DATE.find(line.text) else { return };
+    let written = written(m.as_str());
+    if let Some(place) = written.place {
+        found.header.place = Some(clean(place));
+        found.note("place", Span::new(line.span.start, line.span.start + place.len()), "header/place-date", 0.95);
     }
-    if date.is_some() {
-        found.header.date = date;
-        found.note("date", Span::new(line.span.start, end), "header/place-date", 0.97);
+    if let Some(date) = date_of(&written) {
+        found.header.date = Some(date);
+        found.note("date", Span::new(line.span.start, line.span.start + m.end()), "header/place-date", 0.97);
     }
 }
 
+/// The parts of a match of [`DATE`]. Groups in the pattern would cost many times the search.
+struct Written<'a> {
+    place: Option<&'a str>,
+    day: &'a str,
+    month: &'a str,
+    year: &'a str,
+}
+
+fn written(line: &str) -> Written<'_> {
+    const DAY: &str = "gày";
+    let at = line.rfind(DAY).unwrap_or_default();
+    let (day, rest) = match line[at + DAY.len()..].split_once("tháng") {
+        Some((day, rest)) => (day, rest.split_once("năm")),
+        None => {
+            let mut parts = line[at + DAY.len()..].splitn(2, '/');
+            (parts.next().unwrap_or_default(), parts.next().and_then(|rest| rest.split_once('/')))
+        }
+    };
+    let (month, year) = rest.unwrap_or_default();
+    // Before "Ngày"; an urgent telegram has its hour in between.
+    let head = &line[..at.saturating_sub(1)];
+    let hour = ["hồi", "lúc"].iter().filter_map(|word| head.find(word)).min();
+    let head = head[..hour.unwrap_or(head.len())].trim_end();
+    let place = head.strip_suffix([',', '.']).unwrap_or(head).trim_end();
+    Written { place: Some(place).filter(|place| !place.is_empty()), day, month, year }
+}
+
 /// A day where one is written, else the month; a draft's empty "ngày … tháng … năm" is no date.
-fn date_of(m: &Captures<'_>) -> Option<PartialDate> {
-    fn number<T: std::str::FromStr>(m: &Captures<'_>, name: &str) -> Option<T> {
-        let digits: String = m.name(name)?.as_str().chars().filter(char::is_ascii_digit).collect();
+fn date_of(written: &Written<'_>) -> Option<PartialDate> {
+    fn number<T: std::str::FromStr>(words: &str) -> Option<T> {
+        let digits: String = words.chars().filter(char::is_ascii_digit).collect();
         digits.parse().ok()
     }
-    let year = number::<i16>(m, "y").or_else(|| number(m, "year")).filter(|y| (1900..=2200).contains(y))?;
-    let month = number::<i8>(m, "m").or_else(|| number(m, "month"))?;
-    match number::<i8>(m, "d").or_else(|| number(m, "day")) {
+    let year = number::<i16>(written.year).filter(|y| (1900..=2200).contains(y))?;
+    let month = number::<i8>(written.month)?;
+    match number::<i8>(written.day) {
         Some(day) => PartialDate::day(year, month, day),
         None => PartialDate::month(year, month),
     }

@@ -10,7 +10,7 @@ use regex::Regex;
 use crate::detect::letters::is_letter;
 use crate::detect::outline::is_capitals;
 use crate::directive::Span;
-use crate::text::{Text, Zone};
+use crate::text::{Paragraph, Text, Zone};
 
 /// What a line is by its form alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,18 +50,45 @@ pub struct Line<'a> {
 
 /// The lines of the paragraphs from `first` up to `end`, footnotes left out.
 pub fn lines(text: &Text, first: usize, end: usize) -> Vec<Line<'_>> {
-    let mut lines = Vec::new();
-    let mut cuts = Vec::new();
-    let mut stamped = false;
-    for p in text.paragraphs.iter().take(end).skip(first) {
+    let mut reader = Reader::default();
+    text.paragraphs.iter().take(end).skip(first).for_each(|p| reader.read(text, p));
+    reader.lines
+}
+
+/// As [`lines`], for paragraphs of which many were read one by one: `known` are their lines, by index.
+pub fn joined<'a>(text: &'a Text, end: usize, known: Vec<Option<Vec<Line<'a>>>>) -> Vec<Line<'a>> {
+    let mut reader = Reader::default();
+    let known = known.into_iter().chain(std::iter::repeat_with(|| None));
+    for (p, known) in text.paragraphs.iter().take(end).zip(known) {
+        match known.filter(|_| !reader.stamped) {
+            Some(lines) => {
+                reader.stamped = lines.last().is_some_and(Line::opens_stamp);
+                reader.lines.extend(lines);
+            }
+            None => reader.read(text, p),
+        }
+    }
+    reader.lines
+}
+
+#[derive(Default)]
+struct Reader<'a> {
+    lines: Vec<Line<'a>>,
+    cuts: Vec<usize>,
+    /// Whether the last line opens a stamp, which goes on.
+    stamped: bool,
+}
+
+impl<'a> Reader<'a> {
+    fn read(&mut self, text: &'a Text, p: &Paragraph) {
         if matches!(p.zone, Zone::Footnote(_)) {
-            continue;
+            return;
         }
         let whole = text.slice(p.span);
         let mut at = p.span.start;
         for cell in whole.split(['\t', '\n']) {
-            pieces(cell, &mut cuts);
-            for cut in cuts.windows(2) {
+            pieces(cell, &mut self.cuts);
+            for cut in self.cuts.windows(2) {
                 let (start, end) = (cut[0], cut[1]);
                 let piece = &cell[start..end];
                 let lead = piece.len() - piece.trim_start().len();
@@ -69,16 +96,21 @@ pub fn lines(text: &Text, first: usize, end: usize) -> Vec<Line<'_>> {
                 if words.is_empty() {
                     continue;
                 }
-                let role = role(words, stamped);
-                stamped = role == Role::Stamp && OPENS_STAMP.is_match(words);
+                let role = role(words, self.stamped);
                 let start = at + start + lead;
-                let span = Span::new(start, start + words.len());
-                lines.push(Line { span, text: words, role });
+                let line = Line { span: Span::new(start, start + words.len()), text: words, role };
+                self.stamped = line.opens_stamp();
+                self.lines.push(line);
             }
             at += cell.len() + 1;
         }
     }
-    lines
+}
+
+impl Line<'_> {
+    fn opens_stamp(&self) -> bool {
+        self.role == Role::Stamp && OPENS_STAMP.is_match(self.text)
+    }
 }
 
 /// "CHỦ TỊCH UỶ BAN NHÂN DÂN TỈNH điện:", "ĐIỆN:": whom a công điện goes to follows; the end of the colon.
@@ -102,25 +134,24 @@ fn is_to(words: &str) -> bool {
 fn role(words: &str, stamped: bool) -> Role {
     let first = words.chars().next().unwrap_or_default();
     let is = |pattern: &Regex| pattern.is_match(words);
-    // What a line is shows in its first letter; few patterns are worth a try for each.
+    let begins = |all: &[&str]| all.iter().any(|with| words.starts_with(with));
+    // What a line is shows in its first letters; few patterns are worth a try for each.
     if !words.chars().any(|c| c.is_ascii_alphanumeric() || is_letter(c)) {
         Role::Rule
-    } else if matches!(first, 'C' | 'c' | 'V' | 'Đ' | 'K' | 'k' | 'N' | 'n' | 'T' | 't' | 'E' | 'e' | 'L' | 'l')
-        && is(&STAMP)
-        || stamped && is(&STAMP_ENTRY)
-    {
+    } else if may_be_stamp(words, first) && is(&STAMP) || stamped && is(&STAMP_ENTRY) {
         Role::Stamp
-    } else if matches!(first, 'C' | 'Đ' | 'đ') && is(&MOTTO) {
+    } else if begins(&["CỘNG", "ĐẢNG", "Độ", "độ", "ĐỘ", "đỘ"]) && is(&MOTTO) {
         Role::Motto
-    } else if matches!(first, 'S' | 's' | 'L' | 'N' | 'P') && is(&NUMBER) {
+    } else if begins(&["Số", "SỐ", "số", "Luật", "LUẬT", "Nghị", "NGHỊ", "Pháp", "PHÁP"]) && is(&NUMBER)
+    {
         Role::Number
-    } else if (first.is_uppercase() || first == 'n') && words.contains("gày") && is(&DATE) {
+    } else if (first.is_uppercase() || first == 'n') && holds(words, 'g', "gày") && is(&DATE) {
         Role::Date
-    } else if matches!(first, 'V' | 'v') && is(&ABOUT) {
+    } else if begins(&["V/", "v/", "V.", "Vv"]) && is(&ABOUT) {
         Role::About
     } else if matches!(first, 'K' | '-') && is_to(words) || dispatched(words).is_some() {
         Role::To
-    } else if matches!(first, 'N' | 'n') && is(&COPIES) {
+    } else if begins(&["Nơ", "nơ", "NƠ", "nƠ"]) && is(&COPIES) {
         Role::Copies
     } else if is_capitals(words) {
         Role::Capitals
@@ -129,11 +160,28 @@ fn role(words: &str, stamped: bool) -> Role {
     }
 }
 
+/// What a stamp says is in capitals or stands before a colon.
+fn may_be_stamp(words: &str, first: char) -> bool {
+    match first {
+        'V' | 'Đ' => true,
+        'C' | 'c' | 'K' | 'k' | 'N' | 'n' | 'T' | 't' | 'E' | 'e' | 'L' | 'l' => {
+            words.starts_with("CÔNG") || words.bytes().take(64).any(|b| b == b':')
+        }
+        _ => false,
+    }
+}
+
+/// Whether `word`, which begins with `first`, is in `words`.
+fn holds(words: &str, first: char, word: &str) -> bool {
+    words.match_indices(first).any(|(at, _)| words[at..].starts_with(word))
+}
+
 /// Cuts a paragraph into stretches that are lines of their own: where each begins, and its end.
 fn pieces(cell: &str, cuts: &mut Vec<usize>) {
     cuts.clear();
     cuts.push(0);
-    let anchors = ANCHOR_WORD.is_match(cell).then(|| ANCHOR.find_iter(cell));
+    let anchored = ANCHOR_WORD.find_iter(cell).any(|word| may_anchor(cell, &word));
+    let anchors = anchored.then(|| ANCHOR.find_iter(cell));
     for whole in anchors.into_iter().flatten() {
         // Which of them it is shows in its words; groups would cost many times the search.
         let date = whole.as_str().contains("ngày");
@@ -159,6 +207,23 @@ fn pieces(cell: &str, cuts: &mut Vec<usize>) {
     }
     cuts.push(cell.len());
     cuts.dedup();
+}
+
+/// Whether [`ANCHOR`] may match around a match of [`ANCHOR_WORD`]: most days have no place before them, and most numbers
+/// no symbol behind them.
+fn may_anchor(cell: &str, word: &regex::Match<'_>) -> bool {
+    match word.as_str() {
+        "ngày" => {
+            let before = cell[..word.start()].trim_end();
+            let before = before.strip_suffix(',').unwrap_or(before).trim_end();
+            let last = before.rfind(|c: char| c.is_whitespace() || c == '-').map_or(before, |at| &before[at..]);
+            last.contains(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        }
+        "Số" => cell[word.end()..]
+            .trim_start()
+            .starts_with([':', '/', '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']),
+        _ => true,
+    }
 }
 
 const MOTTO_WORDS: &str = r"(?:CỘNG H(?:ÒA|OÀ|ÓA)\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|(?i:độc\s+lập\s*[-–—.]?\s*tự\s+do\s*[-–—.]?\s*hạnh\s+phúc))";

@@ -21,12 +21,14 @@ mod subject;
 #[cfg(test)]
 mod tests;
 
+use crate::detect::tokens::Tokens;
 use crate::directive::{FieldEvidence, Header, Problem, Span};
 use crate::text::Text;
 
 /// Finds the header fields.
-pub fn detect(text: &Text, problems: &mut Vec<Problem>) -> Header {
-    let mut found = Found { text, header: Header::default() };
+pub fn detect(tokens: &Tokens<'_>, problems: &mut Vec<Problem>) -> Header {
+    let text = tokens.text;
+    let mut found = Found { text, tokens, header: Header::default() };
     let opening = letterhead::read(&mut found);
     closing::read(&mut found, opening.body);
     letterhead::from_body(&mut found, &opening);
@@ -47,6 +49,7 @@ pub fn detect(text: &Text, problems: &mut Vec<Problem>) -> Header {
 /// The header as it fills, with the evidence of each field.
 struct Found<'a> {
     text: &'a Text,
+    tokens: &'a Tokens<'a>,
     header: Header,
 }
 

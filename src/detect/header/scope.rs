@@ -7,6 +7,7 @@ use regex::Regex;
 use super::agency::speaker;
 use super::{Found, Opening};
 use crate::detect::outline::{Mode, is_capitals, label_of, mode_of};
+use crate::detect::tokens::Cues;
 use crate::directive::education::{levels_in, school_years_at, school_years_in};
 use crate::directive::{DirectiveKind, Level, SchoolYear, Span};
 use crate::text::{Text, Zone};
@@ -163,12 +164,17 @@ fn read_levels(found: &mut Found<'_>, opening: &Opening, headings: &[(Span, &str
         let (at, _) = speaker(words)?;
         Some((p.span, governed(&without_citations(&words[at.end..]))))
     });
-    let binding = body().take(60).find(|p| {
+    let with = |cue: Cues| {
+        let body = text.paragraphs.iter().zip(found.tokens.passages()).skip(opening.body.saturating_sub(1));
+        let near = body.filter(|(p, _)| p.zone == Zone::Body).take(60);
+        near.filter(move |(_, words)| words.cues.has(cue)).map(|(p, _)| p)
+    };
+    let binding = with(Cues::APPLIES).find(|p| {
         let words = text.slice(p.span);
         BINDS.is_match(words) && !EXEMPTS.is_match(words)
     });
     // "Thông tư này quy định việc … trong các cơ sở giáo dục mầm non, …": the scope (phạm vi điều chỉnh).
-    let regulates = body().take(60).find(|p| REGULATES.is_match(text.slice(p.span)));
+    let regulates = with(Cues::THIS).find(|p| REGULATES.is_match(text.slice(p.span)));
     let regulates = regulates.map(|p| (p.span, governed(&without_citations(text.slice(p.span)))));
     let binding = binding.map(|p| (p.span, governed(&without_citations(text.slice(p.span)))));
     let pools = [

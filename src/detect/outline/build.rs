@@ -114,7 +114,7 @@ fn own_levels(heading: &Heading, governed: &[Level]) -> Option<Vec<Level>> {
 fn own_year(heading: &Heading) -> Option<SchoolYear> {
     let words = heading.telling();
     let cites = ["/QĐ-", "/KH-", "/TT-", "/NĐ-", "/CT-", "/NQ-", "/BC-", "/SGD", "/BGD", "/PGD", "/UBND"];
-    if cites.iter().any(|c| words.contains(c)) {
+    if words.contains('/') && cites.iter().any(|c| words.contains(c)) {
         return None;
     }
     match school_years_in(words)[..] {

@@ -2,7 +2,7 @@
 
 use super::label::{Label, Style, is_capitals, label_of};
 use crate::directive::Span;
-use crate::text::{Text, Zone};
+use crate::text::{Text, Zone, collapse};
 
 /// A heading on its way to a section.
 #[derive(Debug, Clone)]
@@ -143,7 +143,7 @@ fn heading(line: &Line, below: &[Line]) -> Option<Heading> {
         })
     };
     let named = matches!(label.style, Style::Annex | Style::Part | Style::Chapter | Style::Muc | Style::Article);
-    let short = count(words) <= LONGEST && words.len() <= 400;
+    let short = words.len() <= 400 && count(words) <= LONGEST;
     let sentence = words.ends_with(['.', ';', ',']) || words.contains(". ") && !line.emphatic;
     if words.is_empty() {
         return if named { make("", line.span, true) } else { None };
@@ -181,10 +181,7 @@ fn first_clause(words: &str) -> &str {
     }
 }
 
+/// How many words there are, as far as a heading's length goes.
 fn count(words: &str) -> usize {
-    words.split_whitespace().count()
-}
-
-fn collapse(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    words.split_whitespace().take(LONGEST + 1).count()
 }

@@ -1,8 +1,8 @@
 //! Viện dẫn: mentions of legal and administrative documents.
 //!
-//! One multi-pattern search over the whole text ([`words`]) finds type words and slashes; small grammars around each
-//! hit ([`mention`], [`unworded`], with [`number`], [`date`], [`agency`], [`law`], [`list`] over lists of [`terms`]) read
-//! the mention or reject it; [`pinpoint`] looks back for Điều, khoản, điểm, [`title`] ahead for the subject quoted; [`relation`] gives each its role in reading
+//! Type words and slashes are found among the tokens of the text ([`words`]); small grammars around each ([`mention`],
+//! [`unworded`], with [`number`], [`date`], [`agency`], [`law`], [`list`] over lists of [`terms`]) read the mention or
+//! reject it; [`pinpoint`] looks back for Điều, khoản, điểm, [`title`] ahead for the subject quoted; [`relation`] gives each its role in reading
 //! order by the words that govern it ([`cues`]). Numbers are recognised by the forms of Nghị định 30/2020/NĐ-CP annex I
 //! and III and of the Party's guides, with the slips of real files forgiven.
 
@@ -28,9 +28,9 @@ mod unworded;
 mod words;
 
 use crate::detect::Outline;
+use crate::detect::tokens::{Token, Tokens};
 use crate::directive::{Header, PartialDate, Reference, Relation};
 use crate::lineage::identity;
-use crate::text::Text;
 use mention::Mention;
 use relation::{Place, Roles};
 use words::Cue;
@@ -40,9 +40,10 @@ pub use query::mentions;
 /// Finds all mentions of legal and administrative documents, in the order of the text.
 ///
 /// The document's own number (from `header`, or from a number line that the header did not take) is no mention.
-pub fn detect(text: &Text, header: &Header, outline: &Outline) -> Vec<Reference> {
+pub fn detect(tokens: &Tokens<'_>, header: &Header, outline: &Outline) -> Vec<Reference> {
+    let text = tokens.text;
     let s = &text.content;
-    let mut found = find(s);
+    let mut found = find(s, tokens.all());
     list::share(s, &mut found);
     let own = OwnNumbers::new(header, &found);
     let mut roles = Roles::default();
@@ -90,10 +91,10 @@ pub fn detect(text: &Text, header: &Header, outline: &Outline) -> Vec<Reference>
 }
 
 /// All mentions, the document's own number among them.
-fn find(s: &str) -> Vec<Mention> {
+fn find(s: &str, tokens: &[Token<'_>]) -> Vec<Mention> {
     let mut found: Vec<Mention> = Vec::new();
     let mut floor = 0;
-    for (start, end, cue) in words::candidates(s) {
+    for (start, end, cue) in words::candidates(s, tokens) {
         if start < floor {
             continue;
         }

@@ -1,4 +1,4 @@
-//! The one pass: every place where a mention may start, found by one multi-pattern search.
+//! Every place where a mention may start: type words and slashes.
 
 use std::sync::LazyLock;
 
@@ -6,6 +6,9 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, MatchKind, Sta
 
 use super::kinds::{SHORT_WORDS, WORDS};
 use super::scan::{stands_alone, window_end};
+use crate::detect::letters::{letters_end, lower};
+use crate::detect::phrases::{Key, Keys};
+use crate::detect::tokens::{Kind, Token};
 use crate::directive::DirectiveKind;
 
 /// A type word at the start of a possible mention.
@@ -33,16 +36,16 @@ pub(super) enum Cue {
 }
 
 struct Table {
-    /// Goes through the whole text.
-    search: AhoCorasick,
     /// Looks at one place.
     here: AhoCorasick,
     cues: Vec<Cue>,
+    /// The first words of the type words.
+    first: Keys,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut patterns: Vec<String> = vec!["/".to_owned()];
-    let mut cues = vec![Cue::Slash];
+    let mut patterns: Vec<String> = Vec::new();
+    let mut cues = Vec::new();
     for &(word, kind) in WORDS {
         for (text, lower, upper) in [
             (word.to_owned(), true, false),
@@ -68,25 +71,29 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             constitution: false,
         }));
     }
-    // The patterns are constants of this program and few: building the automata cannot fail.
+    let first = patterns.iter().fold(Keys::NONE, |keys, pattern| {
+        let word = &pattern[..letters_end(pattern, 0)];
+        keys.with(Key::of(&lower(word)))
+    });
+    let mut builder = AhoCorasick::builder();
+    builder.match_kind(MatchKind::LeftmostLongest).kind(Some(AhoCorasickKind::ContiguousNFA));
+    builder.start_kind(StartKind::Anchored);
+    // The patterns are constants of this program and few: building the automaton cannot fail.
     #[allow(clippy::expect_used)]
-    let build = |kind, start| {
-        let mut builder = AhoCorasick::builder();
-        builder.match_kind(MatchKind::LeftmostLongest).kind(Some(kind)).start_kind(start);
-        builder.build(&patterns).expect("few constant patterns")
-    };
-    let search = build(AhoCorasickKind::DFA, StartKind::Unanchored);
-    let here = build(AhoCorasickKind::ContiguousNFA, StartKind::Anchored);
-    Table { search, here, cues }
+    let here = builder.build(&patterns).expect("few constant patterns");
+    Table { here, cues, first }
 });
 
 /// All places where a mention may start, in order: start, end, cue.
-pub(super) fn candidates(s: &str) -> impl Iterator<Item = (usize, usize, Cue)> + '_ {
-    let table = &*TABLE;
-    table.search.find_iter(s).filter_map(move |hit| {
-        let cue = table.cues[hit.pattern().as_usize()];
-        let alone = cue == Cue::Slash || stands_alone(s, hit.start(), hit.end());
-        alone.then_some((hit.start(), hit.end(), cue))
+pub(super) fn candidates<'a>(s: &'a str, tokens: &'a [Token<'a>]) -> impl Iterator<Item = (usize, usize, Cue)> + 'a {
+    let first = TABLE.first;
+    tokens.iter().filter_map(move |token| match token.kind {
+        Kind::Word if first.has(token.key) => {
+            let (end, word) = at(s, token.start)?;
+            Some((token.start, end, Cue::Word(word)))
+        }
+        Kind::Mark('/') => Some((token.start, token.end(), Cue::Slash)),
+        _ => None,
     })
 }
 

@@ -9,7 +9,6 @@ use std::ops::Range;
 use super::lexicon::{AIM_EDGES, TASK_VERBS};
 use super::line::Line;
 use super::quantity::{Form, Quantity};
-use crate::detect::letters::is_letter;
 use crate::directive::TargetOp;
 
 /// A sentence of more tokens has lost its stops: it is parted at the next comma, or anywhere when that does not come.
@@ -50,20 +49,6 @@ pub(super) fn marker(line: &Line<'_>) -> (u8, usize) {
         word if line.is_capital(0) && closes(1) && word.chars().all(|c| "ivx".contains(c)) => (1, 2),
         _ => (UNMARKED, 0),
     }
-}
-
-/// As [`marker`], for a paragraph of which nothing else is read: how deep the marker in front of it stands.
-pub(super) fn rank(words: &str) -> u8 {
-    const LONGEST_MARKER: usize = 16;
-    // A word that no mark closes is the usual case.
-    let word = words.find(|c| !is_letter(c)).unwrap_or(words.len());
-    if word > 0
-        && !words[word..].trim_start().starts_with(['.', ')', '/', '&'])
-        && !words[word..].starts_with(char::is_numeric)
-    {
-        return UNMARKED;
-    }
-    marker(&Line::new(&words[..words.floor_char_boundary(LONGEST_MARKER)], &[])).0
 }
 
 /// The sentences of the line from token `from` on.

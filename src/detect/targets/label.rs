@@ -54,7 +54,7 @@ impl Labels {
     }
 
     /// Takes leave of the list headings that a paragraph whose marker has `rank` does not stand under.
-    pub fn close(&mut self, rank: u8) {
+    fn close(&mut self, rank: u8) {
         while self.open.last().is_some_and(|(open, _)| *open >= rank) {
             self.open.pop();
         }

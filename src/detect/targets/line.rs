@@ -4,8 +4,11 @@
 
 use std::ops::Range;
 
-use crate::detect::letters::{is_letter, lower};
-use crate::detect::phrases::{Key, Phrases, Words, phrase_at};
+use super::lexicon::NUMBER_WORDS;
+use crate::detect::letters::{is_letter, letter_length};
+use crate::detect::phrases::{Key, Phrases, Words, phrase_at, phrase_list};
+use crate::detect::tokens::{Cues, Kind, Passage};
+use crate::text::collapse;
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,8 +22,10 @@ pub(super) enum TokenKind {
 }
 
 /// A word, a number or a mark.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Token {
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Token<'a> {
+    /// Its words, lowered.
+    pub word: &'a str,
     /// What it is.
     pub kind: TokenKind,
     /// First byte, in the paragraph.
@@ -40,37 +45,44 @@ pub(super) struct Token {
 pub(super) struct Line<'a> {
     /// As written.
     pub text: &'a str,
-    /// Lowered, byte for byte as long as `text`.
-    lower: String,
     /// Its tokens in order.
-    pub tokens: Vec<Token>,
+    pub tokens: Vec<Token<'a>>,
     /// Whether a verb of change may stand in it ("tăng", "giảm"), which reaches over several words.
     pub changes: bool,
     /// Whether a slash stands before a word in it, as in "giáo viên/lớp".
     pub rates: bool,
     /// Whether it names what is scored ("chỉ số", "điểm bình quân"), whose figures have no unit.
     pub scores: bool,
+    /// Whether a number, a number word or "không" stands in it: without one it holds no quantity.
+    pub counts: bool,
 }
 
 impl<'a> Line<'a> {
-    /// Splits `text`; `masked` are byte ranges of it that belong to other facts, in order.
-    pub fn new(text: &'a str, masked: &[Range<usize>]) -> Self {
-        let mut line = Self {
-            text,
-            lower: lower(text),
-            tokens: Vec::with_capacity(text.len() / 4),
-            changes: false,
-            rates: false,
-            scores: false,
-        };
-        line.split();
-        line.changes = (0..line.len()).any(|i| CHANGES.holds(&line, i));
-        line.scores = (0..line.len()).any(|i| SCORES.first_at(&line, i).is_some());
-        for m in masked {
-            let first = line.tokens.partition_point(|t| t.start < m.start);
-            line.tokens[first..].iter_mut().take_while(|t| t.start < m.end).for_each(|t| t.masked = true);
+    /// The line of `words`.
+    pub fn of(words: Passage<'a>) -> Self {
+        let tokens = Vec::with_capacity(words.tokens.len());
+        let mut line = Self { text: words.text, tokens, changes: false, rates: false, scores: false, counts: false };
+        if words.cues.has(Cues::ODD) {
+            line.split(words.lower);
+        } else {
+            line.join(words);
         }
+        line.look();
         line
+    }
+
+    /// As [`Line::of`], for a text of a test.
+    #[cfg(test)]
+    pub fn new(text: &str) -> Line<'static> {
+        Line::of(Passage::of_test(text, 0))
+    }
+
+    /// Notes byte ranges that belong to other facts.
+    pub fn mask(&mut self, masked: &[Range<usize>]) {
+        for m in masked {
+            let first = self.tokens.partition_point(|t| t.start < m.start);
+            self.tokens[first..].iter_mut().take_while(|t| t.start < m.end).for_each(|t| t.masked = true);
+        }
     }
 
     /// How many tokens there are.
@@ -79,8 +91,8 @@ impl<'a> Line<'a> {
     }
 
     /// The lowered words of token `i`; empty beyond the end.
-    pub fn word(&self, i: usize) -> &str {
-        self.tokens.get(i).map_or("", |t| &self.lower[t.start..t.end])
+    pub fn word(&self, i: usize) -> &'a str {
+        self.tokens.get(i).map_or("", |t| t.word)
     }
 
     /// Token `i` as written; empty beyond the end.
@@ -96,6 +108,15 @@ impl<'a> Line<'a> {
     /// Whether token `i` is a word.
     pub fn is_word(&self, i: usize) -> bool {
         self.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word)
+    }
+
+    /// Whether a quantity may be read from token `i`: a number, a number word, "không".
+    pub fn may_count(&self, i: usize) -> bool {
+        self.tokens.get(i).is_some_and(|t| match t.kind {
+            TokenKind::Number => true,
+            TokenKind::Word => counts(t.key),
+            TokenKind::Mark => false,
+        })
     }
 
     /// Whether token `i` begins with a capital letter.
@@ -128,14 +149,7 @@ impl<'a> Line<'a> {
 
     /// The text of the tokens `range` as written, white space collapsed.
     pub fn words(&self, range: Range<usize>) -> String {
-        let mut words = String::new();
-        for word in self.bytes(range).map_or("", |bytes| &self.text[bytes]).split_whitespace() {
-            if !words.is_empty() {
-                words.push(' ');
-            }
-            words.push_str(word);
-        }
-        words
+        self.bytes(range).map_or_else(String::new, |bytes| collapse(&self.text[bytes]))
     }
 
     /// The bytes that the tokens `range` cover.
@@ -145,28 +159,105 @@ impl<'a> Line<'a> {
         (range.start <= last).then(|| first.start..self.tokens[last].end)
     }
 
-    fn split(&mut self) {
+    /// Takes the tokens of `words`, joined where here they are one: "99,5", "B2", "GD&ĐT".
+    fn join(&mut self, words: Passage<'a>) {
+        let parts = words.tokens;
+        let touches = |i: usize, kind: fn(Kind) -> bool| {
+            parts.get(i).is_some_and(|t| t.start == parts[i - 1].end() && kind(t.kind))
+        };
+        let is_word = |kind| kind == Kind::Word;
+        let is_number = |kind| matches!(kind, Kind::Number(_));
+        let mut spaced = true;
+        let mut i = 0;
+        while let Some(part) = parts.get(i) {
+            let start = part.start - words.base;
+            spaced |= i > 0 && parts[i - 1].end() < part.start;
+            i += 1;
+            let (mut kind, first) = match part.kind {
+                Kind::Word => (TokenKind::Word, i),
+                Kind::Number(_) => (TokenKind::Number, i),
+                Kind::Mark(_) => (TokenKind::Mark, i),
+            };
+            match kind {
+                TokenKind::Word => loop {
+                    if touches(i, is_word) || touches(i, is_number) {
+                        i += 1;
+                    } else if touches(i, |kind| kind == Kind::Mark('&')) && touches(i + 1, is_word) {
+                        i += 2;
+                    } else {
+                        break;
+                    }
+                },
+                TokenKind::Number => loop {
+                    if touches(i, is_word) {
+                        kind = TokenKind::Word;
+                        i += 1;
+                    } else if kind == TokenKind::Word && touches(i, is_number) {
+                        i += 1;
+                    } else if kind == TokenKind::Number
+                        && touches(i, |kind| matches!(kind, Kind::Mark('.' | ',')))
+                        && touches(i + 1, is_number)
+                    {
+                        i += 2;
+                    } else {
+                        break;
+                    }
+                },
+                TokenKind::Mark => {}
+            }
+            let (word, key) = if i == first {
+                (part.word, part.key)
+            } else {
+                let word = &words.lower[start..parts[i - 1].end() - words.base];
+                (word, Key::of(word))
+            };
+            self.tokens.push(Token { word, kind, start, end: start + word.len(), spaced, masked: false, key });
+            spaced = false;
+        }
+    }
+
+    /// Cuts tokens anew, from the characters.
+    fn split(&mut self, lower: &'a str) {
+        let bytes = lower.as_bytes();
         let mut spaced = true;
         let mut at = 0;
-        while let Some(c) = char_at(&self.lower, at) {
-            let end = at + c.len_utf8();
-            if c == ' ' || c.is_whitespace() {
-                (spaced, at) = (true, end);
-                continue;
-            }
-            let (kind, end) = if c.is_ascii_digit() {
-                number_end(&self.lower, end)
-            } else if in_word(c) {
-                (TokenKind::Word, word_end(&self.lower, end))
+        while let Some(&lead) = bytes.get(at) {
+            let (kind, end) = if lead.is_ascii_digit() {
+                number_end(lower, at + 1)
             } else {
-                (TokenKind::Mark, end)
+                let Some(c) = lower[at..].chars().next() else { break };
+                if c.is_whitespace() {
+                    (spaced, at) = (true, at + c.len_utf8());
+                    continue;
+                }
+                let end = at + c.len_utf8();
+                if in_word(c) { (TokenKind::Word, word_end(lower, end)) } else { (TokenKind::Mark, end) }
             };
-            self.rates |=
-                kind == TokenKind::Word && self.tokens.last().is_some_and(|t| &self.lower[t.start..t.end] == "/");
-            let key = Key::of(&self.lower[at..end]);
-            self.tokens.push(Token { kind, start: at, end, spaced, masked: false, key });
+            let key = Key::of_bytes(bytes, at, end);
+            self.tokens.push(Token { word: &lower[at..end], kind, start: at, end, spaced, masked: false, key });
             (spaced, at) = (false, end);
         }
+    }
+
+    /// Notes what may stand in the line.
+    fn look(&mut self) {
+        let mut slashed = false;
+        let (mut change, mut score) = (false, false);
+        for token in &self.tokens {
+            match token.kind {
+                TokenKind::Word => {
+                    self.rates |= slashed;
+                    change |= CHANGES.may_open(token.key);
+                    score |= SCORES.may_open(token.key);
+                    self.counts |= counts(token.key);
+                }
+                TokenKind::Number => self.counts = true,
+                TokenKind::Mark => {}
+            }
+            slashed = token.word == "/";
+        }
+        self.changes = change && (0..self.len()).any(|i| CHANGES.holds(self, i));
+        self.scores = score && (0..self.len()).any(|i| SCORES.first_at(self, i).is_some());
     }
 }
 
@@ -181,12 +272,22 @@ fn char_at(text: &str, at: usize) -> Option<char> {
 
 /// Where the word that goes on at `at` ends.
 fn word_end(text: &str, mut at: usize) -> usize {
-    while let Some(c) = char_at(text, at) {
-        let ampersand = || c == '&' && char_at(text, at + 1).is_some_and(is_letter);
-        if !in_word(c) && !ampersand() {
-            break;
-        }
-        at += c.len_utf8();
+    let bytes = text.as_bytes();
+    while let Some(&lead) = bytes.get(at) {
+        at += match letter_length(bytes, at, lead) {
+            0 if lead < 0x80 => {
+                let ampersand = || lead == b'&' && char_at(text, at + 1).is_some_and(is_letter);
+                if !lead.is_ascii_digit() && !ampersand() {
+                    break;
+                }
+                1
+            }
+            0 => match char_at(text, at).filter(|c| in_word(*c)) {
+                Some(c) => c.len_utf8(),
+                None => break,
+            },
+            length => length,
+        };
     }
     at
 }
@@ -221,10 +322,18 @@ impl Words for Line<'_> {
 }
 
 /// Verbs of change.
-static CHANGES: Phrases = Phrases::new(&["tăng", "giảm"]);
+static CHANGES: Phrases = phrase_list!["tăng", "giảm"];
+
+#[inline]
+fn counts(key: Key) -> bool {
+    NONE.may_open(key) || NUMBER_WORDS.may_open(key)
+}
+
+/// What denies that there is anything.
+static NONE: Phrases = phrase_list!["không"];
 
 /// What is scored.
-static SCORES: Phrases = Phrases::new(&["chỉ số", "điểm bình quân", "điểm trung bình"]);
+static SCORES: Phrases = phrase_list!["chỉ số", "điểm bình quân", "điểm trung bình"];
 
 /// Letters and digits, but for raised digits: those are footnote marks.
 #[inline]
@@ -241,7 +350,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, want: &[&str]) {
-        let line = Line::new(text, &[]);
+        let line = Line::new(text);
         let got: Vec<_> = (0..line.len()).map(|i| line.raw(i)).collect();
         assert_eq!(got, want, "{text}");
     }
@@ -257,7 +366,7 @@ mod tests {
 
     #[test]
     fn keeps_offsets_where_lower_case_is_longer() {
-        let line = Line::new("İ ẞ ĐẠT 5%", &[]);
+        let line = Line::new("İ ẞ ĐẠT 5%");
         assert_eq!((line.word(2), line.raw(2), line.raw(3)), ("đạt", "ĐẠT", "5"));
     }
 }

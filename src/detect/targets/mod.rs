@@ -1,10 +1,9 @@
 //! Targets (chỉ tiêu), norms and results: quantities that a directive sets, rules or reports.
 //!
-//! Each paragraph is read once: what cannot hold a quantity never gets past [`sieve`]; [`quantity`] finds candidates
-//! with their bound and unit, [`clause`] the words that go with each, [`accept`] decides by section, tense and wording
-//! ([`view`]) what is a target, [`subject`], [`heading`] and [`place`] fill in the rest. Table rows go to [`table`]. What
-//! counts is defined in the annotation guide; citations found by [`mod@super::references`] and quoted titles are never
-//! read for quantities.
+//! Each paragraph is read once: where it has a number at all, [`quantity`] finds candidates with their bound and unit,
+//! [`clause`] the words that go with each, [`accept`] decides by section, tense and wording ([`view`]) what is a target,
+//! [`subject`], [`heading`] and [`place`] fill in the rest. Table rows go to [`table`]. What counts is defined in the
+//! annotation guide; citations found by [`mod@super::references`] and quoted titles are never read for quantities.
 
 mod accept;
 mod bound;
@@ -17,7 +16,6 @@ mod named;
 mod number;
 mod place;
 mod quantity;
-mod sieve;
 mod subject;
 mod table;
 #[cfg(test)]
@@ -28,7 +26,8 @@ mod view;
 use std::ops::Range;
 
 use crate::detect::letters::lower;
-use crate::detect::phrases::Phrases;
+use crate::detect::phrases::{Phrases, phrase_list};
+use crate::detect::tokens::{Cues, Passage, Tokens};
 use crate::detect::{Mode, Outline};
 use crate::directive::{DirectiveKind, Header, Level, Reference, Span, Target, TargetKind};
 use crate::text::{Text, Zone};
@@ -41,7 +40,8 @@ use quantity::Quantity;
 use table::Cell;
 
 /// Finds all targets.
-pub fn detect(text: &Text, header: &Header, outline: &Outline, references: &[Reference]) -> Vec<Target> {
+pub fn detect(source: &Tokens<'_>, header: &Header, outline: &Outline, references: &[Reference]) -> Vec<Target> {
+    let text = source.text;
     let mut rows = Vec::new();
     let mut finder = Finder {
         text,
@@ -54,31 +54,36 @@ pub fn detect(text: &Text, header: &Header, outline: &Outline, references: &[Ref
     };
     let mut cited = references.iter().map(|r| r.evidence.span).collect::<Vec<_>>();
     cited.sort();
-    for paragraph in &text.paragraphs {
-        let first = cited.partition_point(|s| s.end <= paragraph.span.start);
-        let masked = cited[first..].iter().take_while(|s| s.start < paragraph.span.end);
-        let at = paragraph.span.start;
-        let mut masked: Vec<Range<usize>> = masked.map(|s| s.start.saturating_sub(at)..s.end - at).collect();
-        let words = text.slice(paragraph.span);
+    for (paragraph, words) in text.paragraphs.iter().zip(source.passages()) {
         if paragraph.zone == Zone::TableRow {
-            rows.push(cells(words, at));
-        } else {
-            // A note hangs on a cell: the table goes on behind it.
-            if !matches!(paragraph.zone, Zone::Footnote(_)) {
-                finder.table(&std::mem::take(&mut rows));
-            }
-            // A list heading may stand without any quantity; so may what closes the one above it.
-            if sieve::may_hold(words, &masked) || words.trim_end().ends_with(':') {
-                masked.extend(quoted(words));
-                finder.lines(at, &Line::new(words, &masked));
-            } else {
-                finder.labels.close(clause::rank(words));
-            }
+            rows.push(cells(words));
+            continue;
         }
+        // A note hangs on a cell: the table goes on behind it.
+        if !matches!(paragraph.zone, Zone::Footnote(_)) {
+            finder.table(&std::mem::take(&mut rows));
+        }
+        let mut line = Line::of(words);
+        if line.counts {
+            line.mask(&masked(words, &cited));
+        }
+        finder.lines(words.base, &line);
     }
     finder.table(&rows);
     finder.found.sort_by_key(|t| t.evidence.span.start);
     finder.found
+}
+
+/// The byte ranges of a paragraph that other facts own: citations, quoted titles.
+fn masked(words: Passage<'_>, cited: &[Span]) -> Vec<Range<usize>> {
+    let (start, end) = (words.base, words.base + words.text.len());
+    let first = cited.partition_point(|s| s.end <= start);
+    let citations = cited[first..].iter().take_while(|s| s.start < end);
+    let mut masked: Vec<_> = citations.map(|s| s.start.saturating_sub(start)..s.end - start).collect();
+    if words.cues.has(Cues::QUOTES) {
+        masked.extend(quoted(words.text));
+    }
+    masked
 }
 
 /// What the clauses of a paragraph hand on to the next.
@@ -112,7 +117,8 @@ impl Finder<'_> {
     fn lines(&mut self, at: usize, line: &Line<'_>) {
         let context = self.outline.context_at(at);
         let (rank, from) = clause::marker(line);
-        let quantities = if is_recital(line, from) { Vec::new() } else { quantity::scan(line) };
+        let counts = line.counts && !is_recital(line, from);
+        let quantities = if counts { quantity::scan(line) } else { Vec::new() };
         self.labels.enter(rank, line, from, quantities.is_empty());
         let quantities: Vec<Quantity> = quantities.into_iter().filter(|q| q.lead >= from).collect();
         if quantities.is_empty() {
@@ -211,7 +217,7 @@ impl Finder<'_> {
 
     /// A whole table: by its heads, or else its cells as running text.
     fn table(&mut self, rows: &[Vec<Cell<'_>>]) {
-        let Some(at) = rows.first().and_then(|row| row.first()).map(|cell| cell.span.start) else { return };
+        let Some(at) = rows.first().and_then(|row| row.first()).map(|cell| cell.span().start) else { return };
         let context = self.outline.context_at(at);
         let entries = if self.normative || context.mode == Mode::Frame {
             None
@@ -220,8 +226,8 @@ impl Finder<'_> {
         };
         let timed = || if context.mode == Mode::Frame { None } else { table::durations(rows) };
         let Some(entries) = entries.or_else(timed) else {
-            for cell in rows.iter().flatten().filter(|cell| cell.words.split(' ').count() >= SENTENCE) {
-                self.lines(cell.span.start, &Line::new(cell.words, &[]));
+            for cell in rows.iter().flatten().filter(|cell| cell.words().split(' ').count() >= SENTENCE) {
+                self.lines(cell.span().start, &Line::of(cell.passage));
             }
             return;
         };
@@ -251,15 +257,16 @@ const SENTENCE: usize = 5;
 /// A subject of no more words ("Xếp loại Tốt") needs its heading to say what it is about.
 const SHORT: usize = 4;
 
-/// The cells of a table row that begins at byte `at`.
-fn cells(words: &str, at: usize) -> Vec<Cell<'_>> {
-    let mut start = at;
+/// The cells of a table row.
+fn cells(words: Passage<'_>) -> Vec<Cell<'_>> {
+    let mut start = 0;
     words
+        .text
         .split('\t')
-        .map(|words| {
-            let span = Span::new(start, start + words.len());
-            start = span.end + 1;
-            Cell { span, words }
+        .map(|cell| {
+            let range = start..start + cell.len();
+            start = range.end + 1;
+            Cell::new(words.part(range))
         })
         .collect()
 }
@@ -294,7 +301,7 @@ fn is_article(words: &str) -> bool {
 
 /// "Căn cứ …", "Theo đề nghị …", the lines of letterhead and closing.
 fn is_recital(line: &Line<'_>, from: usize) -> bool {
-    static OPENINGS: Phrases = Phrases::new(&[
+    static OPENINGS: Phrases = phrase_list![
         "căn cứ luật",
         "căn cứ nghị",
         "căn cứ quyết",
@@ -306,7 +313,7 @@ fn is_recital(line: &Line<'_>, from: usize) -> bool {
         "kính gửi",
         "nơi nhận",
         "số :",
-    ]);
+    ];
     line.longest_at(from, &OPENINGS).is_some()
 }
 
@@ -322,9 +329,6 @@ fn is_amended_text(words: &str) -> bool {
 /// Quoted titles; an unclosed quotation ends with nothing masked.
 fn quoted(words: &str) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
-    if !words.bytes().any(|b| matches!(b, b'"' | 0xc2 | 0xe2)) {
-        return ranges;
-    }
     let mut open: Option<(usize, char)> = None;
     for (at, c) in words.char_indices() {
         match (open, c) {

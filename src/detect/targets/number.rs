@@ -72,7 +72,7 @@ mod tests {
         ] {
             assert_eq!(value(digits, percent), want, "{digits}");
         }
-        let line = Line::new("hai haizz Mười bẩy", &[]);
+        let line = Line::new("hai haizz Mười bẩy");
         let spelled: Vec<_> = (0..5).map(|i| spelled(&line, i)).collect();
         assert_eq!(spelled, [Some(2.0), None, Some(10.0), Some(7.0), None]);
     }

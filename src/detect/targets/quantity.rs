@@ -61,7 +61,7 @@ pub(super) fn scan(line: &Line<'_>) -> Vec<Quantity> {
     let mut labelled = None;
     let mut i = 0;
     while i < line.len() {
-        if line.tokens[i].masked {
+        if line.tokens[i].masked || !line.may_count(i) {
             i += 1;
             continue;
         }

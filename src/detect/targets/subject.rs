@@ -7,7 +7,7 @@ use super::lexicon::{AIM_EDGES, COMPOUNDS};
 use super::line::Line;
 use super::quantity::{Form, Quantity};
 use crate::detect::letters::lower;
-use crate::detect::phrases::Phrases;
+use crate::detect::phrases::{Phrases, phrase_list};
 
 /// The subject of `q` in its clause; `shared` is the subject before it that it may live on, `label` the list heading.
 pub(super) fn of(line: &Line<'_>, q: &Quantity, clause: &Clause, shared: Option<&str>, label: Option<&str>) -> String {
@@ -110,7 +110,7 @@ fn after_time(line: &Line<'_>, range: Range<usize>) -> usize {
 
 /// What a figure is compared with is no part of what is measured.
 static COMPARISONS: Phrases =
-    Phrases::new(&["so với", "vượt kế hoạch", "vượt chỉ tiêu", "bằng kế hoạch", "đạt kế hoạch", "cao hơn", "thấp hơn"]);
+    phrase_list!["so với", "vượt kế hoạch", "vượt chỉ tiêu", "bằng kế hoạch", "đạt kế hoạch", "cao hơn", "thấp hơn"];
 
 fn join(parts: &[&str]) -> String {
     parts.iter().filter(|p| !p.is_empty()).copied().collect::<Vec<_>>().join(" ")

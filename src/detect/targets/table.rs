@@ -3,6 +3,8 @@
 //! A table is read so only where its heads speak of targets, plans or results; the cells of any other table are read
 //! as running text by [`super`].
 
+use std::cell::OnceCell;
+
 use super::bound;
 use super::clause;
 use super::lexicon::UNITS;
@@ -10,16 +12,37 @@ use super::line::Line;
 use super::number;
 use super::quantity::{self, Form};
 use crate::detect::letters::lower;
+use crate::detect::tokens::{Alone, Passage};
 use crate::directive::education::{levels_in, school_years_in};
 use crate::directive::{Level, SchoolYear, Span, TargetKind, TargetOp};
 
 /// One cell.
-#[derive(Debug, Clone, Copy)]
 pub(super) struct Cell<'a> {
-    /// Its place in the text.
-    pub span: Span,
+    /// Its place and its words.
+    pub passage: Passage<'a>,
+    /// What it says where it is one figure, as soon as that was asked for.
+    figure: OnceCell<Option<Figure>>,
+}
+
+impl<'a> Cell<'a> {
+    /// The cell at `passage`.
+    pub fn new(passage: Passage<'a>) -> Self {
+        Self { passage, figure: OnceCell::new() }
+    }
+
     /// Its words.
-    pub words: &'a str,
+    pub fn words(&self) -> &'a str {
+        self.passage.text
+    }
+
+    /// Its place in the text.
+    pub fn span(&self) -> Span {
+        Span::new(self.passage.base, self.passage.base + self.passage.text.len())
+    }
+
+    fn figure(&self) -> Option<&Figure> {
+        self.figure.get_or_init(|| parse(self.passage)).as_ref()
+    }
 }
 
 /// A quantity read from a cell.
@@ -65,32 +88,32 @@ struct Column {
 /// The quantities of a table; `None` where its heads say nothing of targets. `aims`: it stands under such a heading.
 pub(super) fn read(rows: &[Vec<Cell<'_>>], aims: bool) -> Option<Vec<Entry>> {
     let width = rows.iter().map(Vec::len).max().filter(|&w| w >= 2)?;
-    let opens = |row: &[Cell<'_>]| is_ordinal(row[0].words) && !row[0].words.trim().is_empty();
+    let opens = |row: &[Cell<'_>]| is_ordinal(row[0].words()) && !row[0].words().trim().is_empty();
     let first = rows
         .iter()
-        .position(|row| row.len() == width && (opens(row) || row.iter().skip(1).any(|c| parse(c.words).is_some())))?;
+        .position(|row| row.len() == width && (opens(row) || row.iter().skip(1).any(|c| c.figure().is_some())))?;
     let columns = columns(&rows[..first], &rows[first..], width, aims)?;
     let label = columns.iter().position(|c| c.role == Role::Label)?;
     let unit = columns.iter().position(|c| c.role == Role::Unit);
     let mut entries = Vec::new();
     let mut group: Option<String> = None;
     for row in &rows[first..] {
-        let filled = row.iter().skip(usize::from(opens(row))).filter(|c| !c.words.trim().is_empty()).count();
+        let filled = row.iter().skip(usize::from(opens(row))).filter(|c| !c.words().trim().is_empty()).count();
         if row.len() != width || filled <= 1 {
-            group = row.iter().map(|c| bare_label(c.words)).find(|w| !w.is_empty() && !is_ordinal(w));
+            group = row.iter().map(bare_label).find(|w| !w.is_empty() && !is_ordinal(w));
             continue;
         }
-        let head = bare_label(row[label].words);
+        let head = bare_label(&row[label]);
         if head.is_empty() {
             continue;
         }
         for (cell, column) in row.iter().zip(&columns) {
             let Role::Value(kind) = column.role else { continue };
-            let Some(figure) = parse(cell.words) else { continue };
-            let unit_cell = unit.map_or("", |u| row[u].words);
-            let Some(unit) = unit_of(&figure, unit_cell, &head, &column.head) else { continue };
+            let Some(figure) = cell.figure() else { continue };
+            let unit_cell = unit.map(|u| &row[u]);
+            let Some(unit) = unit_of(figure, unit_cell, &head, &column.head) else { continue };
             let needs_group =
-                row[label].words.trim_start().starts_with(['-', '+', '–']) || head.split(' ').count() <= 3;
+                row[label].words().trim_start().starts_with(['-', '+', '–']) || head.split(' ').count() <= 3;
             let subject = match &group {
                 Some(group) if needs_group && levels_in(group).is_empty() => format!("{group}: {head}"),
                 _ => head.clone(),
@@ -99,8 +122,8 @@ pub(super) fn read(rows: &[Vec<Cell<'_>>], aims: bool) -> Option<Vec<Entry>> {
                 .into_iter()
                 .find_map(|words| if let [level] = levels_in(words)[..] { Some(level) } else { None });
             entries.push(Entry {
-                span: cell.span,
-                text: format!("{head} {}", cell.words.split_whitespace().collect::<Vec<_>>().join(" ")),
+                span: cell.span(),
+                text: format!("{head} {}", cell.words().split_whitespace().collect::<Vec<_>>().join(" ")),
                 subject,
                 kind,
                 op: figure.op,
@@ -119,20 +142,20 @@ pub(super) fn read(rows: &[Vec<Cell<'_>>], aims: bool) -> Option<Vec<Entry>> {
 pub(super) fn durations(rows: &[Vec<Cell<'_>>]) -> Option<Vec<Entry>> {
     let head = rows.first()?;
     let says = |cell: &Cell<'_>, words: &[&str]| {
-        let lower = lower(cell.words);
+        let lower = lower(cell.words());
         words.iter().any(|w| lower.contains(w))
     };
     let column = head.iter().position(|c| says(c, &["thời gian làm bài", "thời lượng", "thời gian thi"]))?;
     let label = head.iter().position(|c| says(c, &["môn", "bài thi", "phần thi", "nội dung", "hoạt động"]))?;
-    let in_head = head[column].words.to_lowercase().contains("phút");
+    let in_head = head[column].words().to_lowercase().contains("phút");
     let entries = rows[1..].iter().filter(|row| row.len() == head.len()).filter_map(|row| {
-        let figure = parse(row[column].words)?;
-        let name = bare_label(row[label].words);
+        let figure = row[column].figure()?;
+        let name = bare_label(&row[label]);
         let minutes = figure.unit.as_deref().map_or(in_head, |unit| unit == "phút");
         (minutes && !name.is_empty()).then(|| Entry {
-            span: row[column].span,
-            text: format!("{name} {}", row[column].words.trim()),
-            subject: format!("{name}: {}", head[column].words.trim()),
+            span: row[column].span(),
+            text: format!("{name} {}", row[column].words().trim()),
+            subject: format!("{name}: {}", head[column].words().trim()),
             kind: Some(TargetKind::Norm),
             op: figure.op,
             value: figure.value,
@@ -149,23 +172,25 @@ pub(super) fn durations(rows: &[Vec<Cell<'_>>]) -> Option<Vec<Entry>> {
 fn columns(heads: &[Vec<Cell<'_>>], body: &[Vec<Cell<'_>>], width: usize, aims: bool) -> Option<Vec<Column>> {
     let mut columns: Vec<Column> = (0..width)
         .map(|c| {
-            let words: Vec<_> = heads.iter().filter(|row| row.len() == width).map(|row| row[c].words.trim()).collect();
+            let words: Vec<_> =
+                heads.iter().filter(|row| row.len() == width).map(|row| row[c].words().trim()).collect();
             let head = words.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
             Column { role: Role::Other, school_year: year_of(&head), head }
         })
         .collect();
     let spanning =
-        heads.iter().filter(|row| row.len() != width).flatten().map(|c| c.words).collect::<Vec<_>>().join(" ");
+        heads.iter().filter(|row| row.len() != width).flatten().map(|c| c.words()).collect::<Vec<_>>().join(" ");
     let spanning = spanning.to_lowercase();
     for (c, column) in columns.iter_mut().enumerate() {
         let head = column.head.to_lowercase();
         let has = |words: &[&str]| words.iter().any(|w| head.contains(w));
-        let cells = || body.iter().filter(|row| row.len() == width).map(|row| row[c].words.trim());
-        let figures = cells().filter(|w| parse(w).is_some()).count();
-        let texts = cells().filter(|w| !w.is_empty() && parse(w).is_none()).count();
+        let cells = || body.iter().filter(|row| row.len() == width).map(|row| &row[c]);
+        let figures = cells().filter(|cell| cell.figure().is_some()).count();
+        let texts = cells().filter(|cell| !cell.words().trim().is_empty() && cell.figure().is_none()).count();
         column.role = if matches!(head.as_str(), "tt" | "stt" | "số tt" | "số thứ tự") {
             Role::Index
-        } else if has(&["đvt", "đơn vị tính", "đơn vị đo"]) || head == "đơn vị" && figures == 0 && short(cells())
+        } else if has(&["đvt", "đơn vị tính", "đơn vị đo"])
+            || head == "đơn vị" && figures == 0 && short(cells().map(|cell| cell.words().trim()))
         {
             Role::Unit
         } else if has(&[
@@ -236,11 +261,12 @@ struct Figure {
 }
 
 /// A cell that is one figure: "97", "≥ 97%", "98,5 trở lên", "12/15", "02 trường".
-fn parse(words: &str) -> Option<Figure> {
+fn parse(cell: Passage<'_>) -> Option<Figure> {
+    let words = cell.text;
     if words.len() > 60 || !words.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    let line = Line::new(words, &[]);
+    let line = Line::of(cell);
     if let [q] = &quantity::scan(&line)[..]
         && q.form != Form::Zero
         && q.lead <= 2
@@ -264,26 +290,28 @@ fn parse(words: &str) -> Option<Figure> {
 }
 
 /// The unit: from the cell, the unit column, "(%)" or "tỷ lệ" in a head, else the noun that the row counts.
-fn unit_of(figure: &Figure, unit_cell: &str, label: &str, head: &str) -> Option<String> {
+fn unit_of(figure: &Figure, unit_cell: Option<&Cell<'_>>, label: &str, head: &str) -> Option<String> {
     if let Some(unit) = &figure.unit {
         return Some(unit.clone());
     }
-    let cell = unit_cell.trim();
-    if !cell.is_empty() && parse(cell).is_none() {
-        return Some(cell.to_owned());
+    let named = unit_cell.filter(|cell| cell.figure().is_none()).map(|cell| cell.words().trim());
+    if let Some(named) = named.filter(|words| !words.is_empty()) {
+        return Some(named.to_owned());
     }
     let heads = [label.to_lowercase(), head.to_lowercase()];
     if heads.iter().any(|h| h.contains('%') || h.starts_with("tỷ lệ") || h.starts_with("tỉ lệ")) {
         return Some("%".to_owned());
     }
-    let line = Line::new(label, &[]);
+    let lowered = lower(label);
+    let alone = Alone::new(label, &lowered);
+    let line = Line::of(alone.passage());
     let noun = (0..line.len()).find_map(|i| line.longest_at(i, &UNITS).map(|n| line.words(i..i + n)));
     noun.or_else(|| Some(line.words(0..2)).filter(|w| !w.is_empty()))
 }
 
 /// The row's head without its list marker.
-fn bare_label(words: &str) -> String {
-    let line = Line::new(words, &[]);
+fn bare_label(cell: &Cell<'_>) -> String {
+    let line = Line::of(cell.passage);
     let (_, from) = clause::marker(&line);
     line.words(from..line.len())
 }

@@ -1,9 +1,9 @@
 //! Words of aiming and doing: they make a quantity a target and are no part of what is measured.
 
-use crate::detect::phrases::Phrases;
+use crate::detect::phrases::{Phrases, phrase_list};
 
 /// Verbs and adverbs of aiming: the clause sets a level.
-pub(in super::super) static AIMS: Phrases = Phrases::new(&[
+pub(in super::super) static AIMS: Phrases = phrase_list![
     "phấn đấu",
     "phần đấu",
     "phấn đầu",
@@ -26,18 +26,17 @@ pub(in super::super) static AIMS: Phrases = Phrases::new(&[
     "kết nạp",
     "phải",
     "yêu cầu",
-]);
+];
 
 /// Words that aim at a level even in a legal normative text, where "phải", "bảo đảm" only rule.
 pub(in super::super) static STRICT_AIMS: Phrases =
-    Phrases::new(&["phấn đấu", "mục tiêu", "chỉ tiêu", "đến năm", "đến hết năm", "đến cuối năm"]);
+    phrase_list!["phấn đấu", "mục tiêu", "chỉ tiêu", "đến năm", "đến hết năm", "đến cuối năm"];
 
 /// Words that aim at a level, whatever paper they stand in.
-pub(in super::super) static GOALS: Phrases =
-    Phrases::new(&["phấn đấu", "mục tiêu", "chỉ tiêu", "đạt", "tỷ lệ", "tỉ lệ"]);
+pub(in super::super) static GOALS: Phrases = phrase_list!["phấn đấu", "mục tiêu", "chỉ tiêu", "đạt", "tỷ lệ", "tỉ lệ"];
 
 /// Aims strong enough to make a target even inside a report of what was done.
-pub(in super::super) static FUTURE: Phrases = Phrases::new(&[
+pub(in super::super) static FUTURE: Phrases = phrase_list![
     "phấn đấu",
     "phần đấu",
     "phấn đầu",
@@ -48,10 +47,10 @@ pub(in super::super) static FUTURE: Phrases = Phrases::new(&[
     "năm học tới",
     "cần bổ sung",
     "sẽ",
-]);
+];
 
 /// Words of aiming that are no part of what is measured, where they begin a clause or stand before the quantity.
-pub(in super::super) static AIM_EDGES: Phrases = Phrases::new(&[
+pub(in super::super) static AIM_EDGES: Phrases = phrase_list![
     "phấn đấu",
     "phần đấu",
     "phấn đầu",
@@ -123,10 +122,10 @@ pub(in super::super) static AIM_EDGES: Phrases = Phrases::new(&[
     "đủ",
     "cơ bản",
     "ít nhất",
-]);
+];
 
 /// Verbs that create or reach a counted thing: in a plan, "verb + number + thing" sets a target.
-pub(in super::super) static REACH: Phrases = Phrases::new(&[
+pub(in super::super) static REACH: Phrases = phrase_list![
     "đạt",
     "xây dựng",
     "xây mới",
@@ -167,10 +166,10 @@ pub(in super::super) static REACH: Phrases = Phrases::new(&[
     "trồng",
     "trao",
     "tặng",
-]);
+];
 
 /// Verbs that begin a further task, so that a comma before them ends the clause.
-pub(in super::super) static TASK_VERBS: Phrases = Phrases::new(&[
+pub(in super::super) static TASK_VERBS: Phrases = phrase_list![
     "phấn đấu",
     "phần đấu",
     "tích cực",
@@ -206,10 +205,10 @@ pub(in super::super) static TASK_VERBS: Phrases = Phrases::new(&[
     "kịp thời",
     "mỗi",
     "hiệu quả đào tạo",
-]);
+];
 
 /// Words that begin with a word of [`AIM_EDGES`] but are no aiming: "tăng cường", "khoảng cách", "đạt chuẩn".
-pub(in super::super) static COMPOUNDS: Phrases = Phrases::new(&[
+pub(in super::super) static COMPOUNDS: Phrases = phrase_list![
     "tăng cường",
     "tăng trưởng",
     "khoảng cách",
@@ -242,10 +241,10 @@ pub(in super::super) static COMPOUNDS: Phrases = Phrases::new(&[
     "nâng hạng",
     "chỉ tiêu tuyển sinh",
     "chỉ tiêu biên chế",
-]);
+];
 
 /// Verbs that bring about, mend, do away with or give a counted thing: in a plan, "sửa chữa 12 phòng học" is a target.
-pub(in super::super) static DEEDS: Phrases = Phrases::new(&[
+pub(in super::super) static DEEDS: Phrases = phrase_list![
     "xây",
     "xây dựng",
     "xây mới",
@@ -329,10 +328,10 @@ pub(in super::super) static DEEDS: Phrases = Phrases::new(&[
     "làm mới",
     "nuôi dưỡng",
     "nhận nuôi",
-]);
+];
 
 /// Words that may stand between such a verb and its number: "sửa chữa xong 12", "tuyển bổ sung 5".
-pub(in super::super) static ASPECTS: Phrases = Phrases::new(&[
+pub(in super::super) static ASPECTS: Phrases = phrase_list![
     "xong",
     "thêm",
     "mới",
@@ -346,4 +345,4 @@ pub(in super::super) static ASPECTS: Phrases = Phrases::new(&[
     "tiếp",
     "cho",
     "tại",
-]);
+];

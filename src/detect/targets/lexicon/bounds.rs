@@ -1,13 +1,13 @@
 //! Words that bound a quantity: "ít nhất", "dưới", "trở lên". Read by [`super::super::bound`].
 
-use crate::detect::phrases::Phrases;
+use crate::detect::phrases::{Phrases, phrase_list};
 use crate::directive::TargetOp;
 
 /// Bounds that stand before the number.
 pub(in super::super) static BOUNDS_BEFORE: [(TargetOp, Phrases); 4] = [
     (
         TargetOp::Ge,
-        Phrases::new(&[
+        phrase_list![
             "ít nhất",
             "ít nhất là",
             "ít nhất có",
@@ -26,11 +26,11 @@ pub(in super::super) static BOUNDS_BEFORE: [(TargetOp, Phrases); 4] = [
             "chí ít",
             "≥",
             "> =",
-        ]),
+        ],
     ),
     (
         TargetOp::Le,
-        Phrases::new(&[
+        phrase_list![
             "không quá",
             "tối đa",
             "tối đa là",
@@ -49,11 +49,11 @@ pub(in super::super) static BOUNDS_BEFORE: [(TargetOp, Phrases); 4] = [
             "cao nhất là",
             "≤",
             "< =",
-        ]),
+        ],
     ),
     (
         TargetOp::Gt,
-        Phrases::new(&[
+        phrase_list![
             "trên",
             "hơn",
             "nhiều hơn",
@@ -65,18 +65,18 @@ pub(in super::super) static BOUNDS_BEFORE: [(TargetOp, Phrases); 4] = [
             "vượt mức",
             "quá",
             ">",
-        ]),
+        ],
     ),
     (
         TargetOp::Lt,
-        Phrases::new(&["dưới", "thấp hơn", "ít hơn", "nhỏ hơn", "xuống dưới", "còn dưới", "chưa đến", "chưa tới", "<"]),
+        phrase_list!["dưới", "thấp hơn", "ít hơn", "nhỏ hơn", "xuống dưới", "còn dưới", "chưa đến", "chưa tới", "<"],
     ),
 ];
 
 /// Bounds that stand after the quantity.
 pub(in super::super) static BOUNDS_AFTER: [(TargetOp, Phrases); 2] =
-    [(TargetOp::Ge, Phrases::new(&["trở lên", "trở nên"])), (TargetOp::Le, Phrases::new(&["trở xuống", "trở lại"]))];
+    [(TargetOp::Ge, phrase_list!["trở lên", "trở nên"]), (TargetOp::Le, phrase_list!["trở xuống", "trở lại"])];
 
 /// Words that may stand between a bound or verb and its number.
 pub(in super::super) static FILLERS: Phrases =
-    Phrases::new(&["khoảng", "bình quân", "trung bình", "là", "mức", "tỷ lệ", "tỉ lệ", "được", ":", "chỉ", "cả"]);
+    phrase_list!["khoảng", "bình quân", "trung bình", "là", "mức", "tỷ lệ", "tỉ lệ", "được", ":", "chỉ", "cả"];

@@ -1,9 +1,9 @@
 //! Nouns that make the number behind them a name: "lớp 5", "Điều 7".
 
-use crate::detect::phrases::Phrases;
+use crate::detect::phrases::{Phrases, phrase_list};
 
 /// Nouns before a number that make it a label, not a quantity: "lớp 5", "Điều 7", "năm 2024".
-pub(in super::super) static LABELS: Phrases = Phrases::new(&[
+pub(in super::super) static LABELS: Phrases = phrase_list![
     "lớp",
     "khối",
     "khối lớp",
@@ -101,4 +101,4 @@ pub(in super::super) static LABELS: Phrases = Phrases::new(&[
     "nguồn",
     "hạng mục",
     "đại hội",
-]);
+];

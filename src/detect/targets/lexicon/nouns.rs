@@ -1,9 +1,9 @@
 //! Counted things.
 
-use crate::detect::phrases::Phrases;
+use crate::detect::phrases::{Phrases, phrase_list};
 
 /// Counted things, head noun first; the longest wins.
-pub(in super::super) static UNITS: Phrases = Phrases::new(&[
+pub(in super::super) static UNITS: Phrases = phrase_list![
     "trường",
     "nhà trường",
     "trường học",
@@ -219,10 +219,10 @@ pub(in super::super) static UNITS: Phrases = Phrases::new(&[
     "cuộc",
     "đợt",
     "hội nghị",
-]);
+];
 
 /// Heads that stand for people, places and organisations: the unit is the head alone, what follows says more of it.
-pub(in super::super) static BARE_UNITS: Phrases = Phrases::new(&[
+pub(in super::super) static BARE_UNITS: Phrases = phrase_list![
     "trường",
     "nhà trường",
     "trường học",
@@ -268,4 +268,4 @@ pub(in super::super) static BARE_UNITS: Phrases = Phrases::new(&[
     "hộ",
     "đồng chí",
     "máy",
-]);
+];

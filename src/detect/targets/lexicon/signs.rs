@@ -1,9 +1,9 @@
 //! Signs that a quantity is a result, a condition, a share of a sum or a price, not a level to be reached.
 
-use crate::detect::phrases::Phrases;
+use crate::detect::phrases::{Phrases, phrase_list};
 
 /// Signs that a figure is reported as reached.
-pub(in super::super) static PAST: Phrases = Phrases::new(&[
+pub(in super::super) static PAST: Phrases = phrase_list![
     "đã",
     "đến nay",
     "hiện có",
@@ -21,10 +21,10 @@ pub(in super::super) static PAST: Phrases = Phrases::new(&[
     "kết quả năm học",
     "vẫn còn",
     "những năm qua",
-]);
+];
 
 /// What opens a paragraph on the time that lies behind.
-pub(in super::super) static BACK: Phrases = Phrases::new(&[
+pub(in super::super) static BACK: Phrases = phrase_list![
     "những năm qua",
     "trong những năm qua",
     "những năm gần đây",
@@ -46,10 +46,10 @@ pub(in super::super) static BACK: Phrases = Phrases::new(&[
     "qua hai năm",
     "qua ba năm",
     "nhìn lại",
-]);
+];
 
 /// Words in brackets before a figure that only say where it stands or stood: "(năm học trước: 52)".
-pub(in super::super) static STANDING: Phrases = Phrases::new(&[
+pub(in super::super) static STANDING: Phrases = phrase_list![
     "hiện",
     "hiện nay",
     "hiện tại",
@@ -65,10 +65,10 @@ pub(in super::super) static STANDING: Phrases = Phrases::new(&[
     "năm trước đạt",
     "năm học trước đạt",
     "kế hoạch cũ",
-]);
+];
 
 /// What schools are spared of: so many and no more is a rule.
-pub(in super::super) static BURDENS: Phrases = Phrases::new(&[
+pub(in super::super) static BURDENS: Phrases = phrase_list![
     "cuộc thi",
     "hội thi",
     "cuộc",
@@ -81,10 +81,10 @@ pub(in super::super) static BURDENS: Phrases = Phrases::new(&[
     "báo cáo",
     "lần",
     "đợt",
-]);
+];
 
 /// How long something goes on.
-pub(in super::super) static LASTING: Phrases = Phrases::new(&[
+pub(in super::super) static LASTING: Phrases = phrase_list![
     "kéo dài",
     "dài",
     "diễn ra",
@@ -94,18 +94,18 @@ pub(in super::super) static LASTING: Phrases = Phrases::new(&[
     "giải lao",
     "phát biểu",
     "trình bày",
-]);
+];
 
 /// Comparisons with what was: a result in running text, a target under a heading of targets.
 pub(in super::super) static COMPARED: Phrases =
-    Phrases::new(&["so với", "cao hơn mặt bằng", "vượt kế hoạch", "vượt chỉ tiêu", "chưa đạt kế hoạch"]);
+    phrase_list!["so với", "cao hơn mặt bằng", "vượt kế hoạch", "vượt chỉ tiêu", "chưa đạt kế hoạch"];
 
 /// A total whose shares are no levels to be reached.
 pub(in super::super) static TOTALS: Phrases =
-    Phrases::new(&["tổng kinh phí", "tổng mức đầu tư", "tổng vốn", "tổng dự toán", "tổng số tiền"]);
+    phrase_list!["tổng kinh phí", "tổng mức đầu tư", "tổng vốn", "tổng dự toán", "tổng số tiền"];
 
 /// What makes a clause a condition: "đơn vị có trên 5% … thì không xét".
-pub(in super::super) static CONDITIONS: Phrases = Phrases::new(&[
+pub(in super::super) static CONDITIONS: Phrases = phrase_list![
     "nếu",
     "thì",
     "trường hợp có",
@@ -117,10 +117,10 @@ pub(in super::super) static CONDITIONS: Phrases = Phrases::new(&[
     "xử lí nghiêm",
     "không xét",
     "điều kiện",
-]);
+];
 
 /// What makes a percentage a price, an allowance or a mark, not a level to be reached.
-pub(in super::super) static PRICE_WORDS: Phrases = Phrases::new(&[
+pub(in super::super) static PRICE_WORDS: Phrases = phrase_list![
     "học phí",
     "phụ cấp",
     "lương",
@@ -145,10 +145,10 @@ pub(in super::super) static PRICE_WORDS: Phrases = Phrases::new(&[
     "suy giảm khả năng lao động",
     "tỷ lệ tổn thương",
     "tổn thương cơ thể",
-]);
+];
 
 /// Signs that a length of time is the time something must be done in, a deadline's matter, or someone's age or service.
-pub(in super::super) static TIMELY: Phrases = Phrases::new(&[
+pub(in super::super) static TIMELY: Phrases = phrase_list![
     "kể từ",
     "từ ngày",
     "từ khi",
@@ -175,10 +175,10 @@ pub(in super::super) static TIMELY: Phrases = Phrases::new(&[
     "tuổi",
     "thâm niên",
     "hưởng",
-]);
+];
 
 /// What a forecast tells of: its figures set nothing.
-pub(in super::super) static WEATHER: Phrases = Phrases::new(&[
+pub(in super::super) static WEATHER: Phrases = phrase_list![
     "mưa",
     "gió mạnh",
     "gió giật",
@@ -189,10 +189,10 @@ pub(in super::super) static WEATHER: Phrases = Phrases::new(&[
     "sóng biển",
     "nhiệt độ thấp nhất",
     "nhiệt độ cao nhất",
-]);
+];
 
 /// Keeping of papers, data and samples: how long is a rule ("lưu mẫu thức ăn tối thiểu 24 giờ").
-pub(in super::super) static KEEPING: Phrases = Phrases::new(&[
+pub(in super::super) static KEEPING: Phrases = phrase_list![
     "lưu",
     "lưu giữ",
     "lưu trữ",
@@ -203,10 +203,10 @@ pub(in super::super) static KEEPING: Phrases = Phrases::new(&[
     "thời hạn lưu",
     "thời hạn lưu trữ",
     "thời hạn bảo quản",
-]);
+];
 
 /// Rooms and groups that hold people: how many is a rule ("Mỗi phòng thi xếp 24 thí sinh").
-pub(in super::super) static HOLDERS: Phrases = Phrases::new(&[
+pub(in super::super) static HOLDERS: Phrases = phrase_list![
     "phòng",
     "phòng thi",
     "phòng học",
@@ -225,10 +225,10 @@ pub(in super::super) static HOLDERS: Phrases = Phrases::new(&[
     "điểm thi",
     "hội đồng",
     "hội đồng thi",
-]);
+];
 
 /// People who are seated, taught or on duty.
-pub(in super::super) static PEOPLE: Phrases = Phrases::new(&[
+pub(in super::super) static PEOPLE: Phrases = phrase_list![
     "thí sinh",
     "học sinh",
     "hs",
@@ -245,4 +245,4 @@ pub(in super::super) static PEOPLE: Phrases = Phrases::new(&[
     "cán bộ coi thi",
     "cán bộ",
     "nhân viên",
-]);
+];

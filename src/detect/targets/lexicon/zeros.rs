@@ -1,9 +1,9 @@
 //! What "không có" may set to zero.
 
-use crate::detect::phrases::Phrases;
+use crate::detect::phrases::{Phrases, phrase_list};
 
 /// Head nouns that "không có", "không còn" set to zero; states and causes ("điều kiện", "kế hoạch") are not counted.
-pub(in super::super) static ZERO_UNITS: Phrases = Phrases::new(&[
+pub(in super::super) static ZERO_UNITS: Phrases = phrase_list![
     "học sinh",
     "hs",
     "hsg",
@@ -64,4 +64,4 @@ pub(in super::super) static ZERO_UNITS: Phrases = Phrases::new(&[
     "nhóm",
     "nhóm , lớp",
     "cán bộ , giáo viên",
-]);
+];

@@ -1,0 +1,45 @@
+//! The paragraphs around a directive's substance that set no time.
+
+use super::token::Line;
+use crate::detect::phrases::phrases;
+use crate::detect::tokens::Passage;
+
+/// Recitals, the place and date of the letterhead, recipients: they set no time.
+pub(super) fn is_frame(words: Passage<'_>) -> bool {
+    let passage = words.trim();
+    let words = passage.text;
+    if is_recital(passage) {
+        return true;
+    }
+    if ["Nơi nhận", "Kính gửi", "CÔNG BÁO", "Số:", "Xét đề nghị", "Theo đề nghị"].iter().any(|w| words.starts_with(w))
+    {
+        return true;
+    }
+    // "Thành phố Hồ Chí Minh, ngày 05 tháng 9 năm 2024" and the like is all that a line of place and date holds.
+    const LONGEST: usize = 200;
+    if words.len() > LONGEST {
+        return false;
+    }
+    const BETWEEN: &str = ", ngày ";
+    let Some((at, _)) = words.match_indices(',').find(|(at, _)| words[*at..].starts_with(BETWEEN)) else {
+        return false;
+    };
+    let line = Line::of(passage.part(at + BETWEEN.len()..words.len()));
+    words[..at].split_whitespace().count() <= 8
+        && line.len() <= 7
+        && line.any(1, phrases!["tháng"])
+        && line.any(line.len().saturating_sub(2), phrases!["năm"])
+}
+
+/// "Căn cứ Luật …;": the basis of a paper. "Căn cứ …, các trường nộp … trước ngày …" is a task.
+fn is_recital(passage: Passage<'_>) -> bool {
+    let words = passage.text;
+    if !words.starts_with("Căn cứ") && !words.starts_with("CĂN CỨ") {
+        return false;
+    }
+    let line = Line::of(passage);
+    let one_sentence = line.sentence(0).1 + 1 >= line.len();
+    one_sentence
+        && !line.has(0..line.len(), phrases!["trước ngày", "xong trước", "chậm nhất", "hạn"])
+        && (words.ends_with([';', ',']) || !line.has(0..line.len(), phrases!["từ ngày"]))
+}
