@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::detect::{self, Facts};
+use crate::detect::{self, Facts, Outline};
 use crate::directive::{PageBox, PortalRecord};
 use crate::lineage::likeness::Likeness;
 use crate::source::{self, Format, Metadata, Options, Rect, SourceError, TextSource};
@@ -28,6 +28,8 @@ pub struct Reading {
     pub text: Text,
     /// What was found in it.
     pub facts: Facts,
+    /// Its headings; the facts themselves hold none.
+    pub outline: Outline,
     /// What is kept of the text to tell whether another file holds the same document.
     pub likeness: Likeness,
 }
@@ -43,7 +45,8 @@ pub fn read(path: &Path, options: &Options<'_>) -> Result<Reading, SourceError> 
     doubt(&mut facts, &text, raw.metadata.salvaged);
     let metadata = Metadata { portal: text.portal.clone(), ..raw.metadata };
     let likeness = Likeness::of(&text.content);
-    Ok(Reading { format: raw.format, metadata, text, facts, likeness })
+    let outline = std::mem::take(&mut facts.outline);
+    Ok(Reading { format: raw.format, metadata, text, facts, outline, likeness })
 }
 
 /// How sure facts of a damaged file are, of those of a sound one: what was between its words may be missing.

@@ -324,3 +324,47 @@ impl Words for Passage<'_> {
         self.tokens.get(i).map(|token| token.key)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(passage: Passage<'_>) -> Vec<&str> {
+        passage.tokens.iter().map(|token| token.word).collect()
+    }
+
+    #[test]
+    fn cuts_words_numbers_and_marks() {
+        let passage = Passage::of_test("Nộp trước 05/9/2024, GD&ĐT: 99,5% “A2”", 7);
+        let want =
+            ["nộp", "trước", "05", "/", "9", "/", "2024", ",", "gd", "&", "đt", ":", "99", ",", "5", "%", "“", "a"];
+        assert_eq!(words(passage)[..18], want);
+        assert_eq!((passage.tokens[2].kind, passage.tokens[2].start), (Kind::Number(5), 7 + "Nộp trước ".len()));
+        assert!(passage.cues.has(Cues::QUOTES) && !passage.cues.has(Cues::ODD));
+    }
+
+    #[test]
+    fn keeps_marks_on_letters_inside_words() {
+        for (text, want) in [("hoc\u{323} x", vec!["hoc\u{323}", "x"]), ("ŵẁ ω", vec!["ŵẁ", "ω"]), ("½", vec!["½"])]
+        {
+            let passage = Passage::of_test(text, 0);
+            assert_eq!((words(passage), passage.cues.has(Cues::ODD)), (want, true), "{text}");
+        }
+    }
+
+    #[test]
+    fn parts_have_the_tokens_inside_them() {
+        let passage = Passage::of_test("  a b\tc d ", 3).trim();
+        assert_eq!((passage.text, passage.base), ("a b\tc d", 5));
+        let part = passage.part(4..7);
+        assert_eq!((part.text, part.base, words(part)), ("c d", 9, vec!["c", "d"]));
+        assert!(words(passage.part(3..3)).is_empty());
+    }
+
+    #[test]
+    fn cues_are_told_by_whole_words() {
+        let cues = |text| Passage::of_test(text, 0).cues;
+        assert!(cues("Khối 9").has(Cues::GRADES) && cues("BÃI BỎ Điều 5").has(Cues::EFFECT));
+        assert_eq!(cues("khốic nhậnx lớpa"), Cues::NONE);
+    }
+}

@@ -9,7 +9,7 @@ use super::resolution;
 use super::sightings::{Own, Sightings};
 use super::text::Layout;
 use super::walk::Seen;
-use crate::detect::{self, Outline};
+use crate::detect::Outline;
 use crate::directive::{Header, Level, SchoolYear};
 use crate::extract::{DETECTOR_VERSION, Reading};
 use crate::lineage::resolve::{Chain, Statement};
@@ -78,9 +78,8 @@ impl<'a> Batch<'a> {
             ],
         )?;
         self.put_scope(id, header)?;
-        let outline = detect::outline(&reading.text, header);
-        self.put_text(id, &reading.text, &outline)?;
-        self.put_facts(id, hash, reading, &outline)
+        self.put_text(id, &reading.text, &reading.outline)?;
+        self.put_facts(id, hash, reading, &reading.outline)
     }
 
     /// Says that a file cannot be read, and why; what was known of its content is gone.

@@ -19,6 +19,7 @@ mod marks;
 mod model;
 mod reflow;
 mod rows;
+mod spaces;
 pub(crate) mod stamp;
 mod syllable;
 #[cfg(test)]
@@ -27,4 +28,5 @@ mod tests;
 pub use fold::{fold, match_key};
 pub use model::{FootnoteMark, Paragraph, SetAside, SetAsideKind, Text, TextPage, Word, Zone};
 pub use reflow::normalize;
+pub(crate) use spaces::collapse;
 pub use syllable::share;

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::directive::SchoolYear;
+use crate::text::Paragraph;
 
 fn text_of(content: &str) -> Text {
     let mut at = 0;
@@ -24,7 +25,7 @@ pub(super) fn found(content: &str) -> Vec<Deadline> {
 pub(super) fn found_with(content: &str, outline: &Outline, issued: Option<&str>) -> Vec<Deadline> {
     let date = issued.and_then(|day| day.parse().ok());
     let header = Header { date, school_years: outline.school_years.clone(), ..Header::default() };
-    detect(&text_of(content), &header, outline, &[])
+    crate::detect::deadlines(&text_of(content), &header, outline, &[])
 }
 
 /// Facts in a short form: kind, start..end (`<` for exclusive), recurrence.

@@ -22,7 +22,7 @@ fn text(lines: &str) -> Text {
 
 fn read(lines: &str) -> (Header, Vec<Problem>) {
     let mut problems = Vec::new();
-    let header = detect(&text(lines), &mut problems);
+    let header = crate::detect::header(&text(lines), &mut problems);
     (header, problems)
 }
 
@@ -410,7 +410,7 @@ fn annexes_do_not_override() {
 fn every_field_has_its_place() {
     let lines = "UBND XÃ SUỐI TRAI\nSố: 3/KH-UBND\nSuối Trai, ngày 1 tháng 6 năm 2025\nKẾ HOẠCH\nHè năm 2025\nI. MỤC TIÊU\nTrẻ em an toàn.";
     let text = text(lines);
-    let header = detect(&text, &mut Vec::new());
+    let header = crate::detect::header(&text, &mut Vec::new());
     let words = |field: &str| header.found.iter().find(|f| f.field == field).map(|f| text.slice(f.evidence.span));
     assert_eq!(words("number"), Some("3"));
     assert_eq!(words("symbol"), Some("KH-UBND"));

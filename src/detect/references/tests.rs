@@ -1,7 +1,7 @@
 //! Tables of forms: what is a mention, with which fields, and what is none.
 
-use super::{detect, mentions};
-use crate::detect::Outline;
+use super::mentions;
+use crate::detect::{Outline, references as detect};
 use crate::directive::{Header, Reference, Span};
 use crate::text::{FootnoteMark, Paragraph, Text, Zone};
 

@@ -310,8 +310,8 @@ fn trimmed(s: &str, start: usize, end: usize) -> Span {
 
 #[cfg(test)]
 mod tests {
-    use crate::detect::Outline;
-    use crate::detect::references::{detect, tests::text};
+    use crate::detect::references::tests::text;
+    use crate::detect::{Outline, references as detect};
     use crate::directive::Header;
 
     /// The titles of all mentions, "–" for one without.

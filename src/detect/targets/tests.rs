@@ -1,6 +1,6 @@
 //! Behaviour of the whole detector on single paragraphs: what is found, and what is not.
 
-use super::detect;
+use crate::detect::targets as detect;
 use crate::detect::{Mode, Outline, Section};
 use crate::directive::{DirectiveKind, Header, Level, SchoolYear, Span, Target, TargetKind, TargetOp};
 use crate::text::{Paragraph, Text, Zone};
