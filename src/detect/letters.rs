@@ -6,24 +6,55 @@ pub(in crate::detect) fn lower(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut copied = 0;
     let mut at = 0;
-    while let Some(&lead) = bytes.get(at) {
-        let known = if lead < 0xc3 { 1 } else { small_length(lead, bytes, at) };
-        if known > 0 {
-            at += known;
+    while at < bytes.len() {
+        if let Some(chunk) = bytes.get(at..at + CHUNK + 2).filter(|chunk| is_all_small(chunk)) {
+            at += chunk.len() - 2;
             continue;
         }
-        let Some(c) = text[at..].chars().next() else { break };
-        let small = lower_char(c);
-        if small != c {
-            out.push_str(&text[copied..at]);
-            out.push(small);
-            copied = at + c.len_utf8();
+        let end = at + CHUNK;
+        while at < end
+            && let Some(&lead) = bytes.get(at)
+        {
+            let known = if lead < 0xc3 { 1 } else { small_length(lead, bytes, at) };
+            if known > 0 {
+                at += known;
+                continue;
+            }
+            let Some(c) = text[at..].chars().next() else { break };
+            let small = lower_char(c);
+            if small != c {
+                out.push_str(&text[copied..at]);
+                out.push(small);
+                copied = at + c.len_utf8();
+            }
+            at += c.len_utf8();
         }
-        at += c.len_utf8();
     }
     out.push_str(&text[copied..]);
     out.make_ascii_lowercase();
     out
+}
+
+/// So many bytes are looked at together.
+const CHUNK: usize = 32;
+
+/// Whether, ASCII aside, all letters that begin in `chunk`, but for its last two bytes, are small ones that Vietnamese is
+/// full of, or no letters; `false` says nothing. Each byte is looked at, so that many are at once.
+#[inline]
+fn is_all_small(chunk: &[u8]) -> bool {
+    let seconds = chunk.iter().skip(1);
+    let thirds = chunk.iter().skip(2);
+    let other = chunk.iter().zip(seconds).zip(thirds).fold(false, |found, ((&a, &b), &c)| {
+        found
+            | (a == 0xc3) & (b < 0x9f)
+            | (a == 0xc4) & (b != 0x83) & (b != 0x91) & (b != 0xa9)
+            | (a == 0xc5) & (b != 0xa9)
+            | (a == 0xc6) & (b != 0xa1) & (b != 0xb0)
+            | (a == 0xe1) & ((b != 0xba) & (b != 0xbb) | (c & 1 == 0))
+            | (a == 0xe2) & (b != 0x80)
+            | (a >= 0xc7) & (a != 0xe1) & (a != 0xe2)
+    });
+    !other
 }
 
 /// The bytes of the letter at `at` where it is one of the small ones that Vietnamese is full of; 0 says nothing.

@@ -65,6 +65,10 @@ impl<'a> Tokens<'a> {
             cues.push(cut(&lower[paragraph.span.start..paragraph.span.end], paragraph.span.start, &mut tokens));
         }
         firsts.push(tokens.len());
+        // Words that stand by themselves, as a mention typed by a person, have no paragraphs.
+        if text.paragraphs.is_empty() {
+            cut(lower, 0, &mut tokens);
+        }
         Self { text, lower, tokens, firsts, cues }
     }
 
@@ -197,7 +201,12 @@ fn cut<'a>(lower: &'a str, base: usize, tokens: &mut Vec<Token<'a>>) -> Cues {
             if mark.is_whitespace() {
                 continue;
             }
-            if is_inside(mark) { Kind::Word } else { Kind::Mark(mark) }
+            if is_inside(mark) {
+                cues = cues.with(Cues::ODD);
+                Kind::Word
+            } else {
+                Kind::Mark(mark)
+            }
         };
         if kind == Kind::Word {
             // Letters that Vietnamese does not have, and marks set on letters.
@@ -210,6 +219,7 @@ fn cut<'a>(lower: &'a str, base: usize, tokens: &mut Vec<Token<'a>>) -> Cues {
         match kind {
             Kind::Word => cues = cues.with(CUES.of(key)),
             Kind::Mark('“' | '”' | '«' | '»' | '"') => cues = cues.with(Cues::QUOTES),
+            Kind::Mark('|') => cues = cues.with(Cues::BARS),
             Kind::Mark(mark) if !mark.is_ascii() && (mark.is_numeric() || is_inside(mark)) => {
                 cues = cues.with(Cues::ODD);
             }
@@ -246,6 +256,11 @@ impl Cues {
     pub const QUOTES: Self = Self(1 << 5);
     /// "lớp", "khối".
     pub const GRADES: Self = Self(1 << 6);
+
+    /// An upright bar, which parts the cells of a table that was written out.
+    pub const BARS: Self = Self(1 << 7);
+    /// "ngày".
+    pub const DAYS: Self = Self(1 << 8);
 
     /// Both.
     #[inline]
@@ -310,6 +325,7 @@ static CUES: Table = Table::new(&[
     ("này", Cues::THIS),
     ("dụng", Cues::APPLIES),
     ("nhận", Cues::COPIES),
+    ("ngày", Cues::DAYS),
     ("lớp", Cues::GRADES),
     ("khối", Cues::GRADES),
 ]);

@@ -217,10 +217,18 @@ impl fmt::Display for WorkId {
 /// A symbol as it is compared: upper case, one kind of dash, GD&ĐT and GD-ĐT as GDĐT, letters without their marks
 /// (`QD-BGDDT`) and known slips (`SGDDĐT`) set right.
 pub fn plain_symbol(symbol: &str) -> String {
-    let upper = symbol.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase);
-    let one_dash: String = upper.map(|c| if matches!(c, '–' | '—' | '_' | '/') { '-' } else { c }).collect();
-    let one_dash = if one_dash.contains('Ð') { one_dash.replace('Ð', "Đ") } else { one_dash };
-    let joined = ["GD&ĐT", "GD&DT", "GD-ĐT", "GD-DT"].iter().fold(one_dash, |symbol, spelling| {
+    let mut one_dash = String::with_capacity(symbol.len());
+    for c in symbol.chars().filter(|c| !c.is_whitespace()) {
+        match c {
+            '–' | '—' | '_' | '/' => one_dash.push('-'),
+            'Ð' | 'ð' => one_dash.push('Đ'),
+            _ if c.is_ascii() => one_dash.push(c.to_ascii_uppercase()),
+            _ => one_dash.extend(c.to_uppercase()),
+        }
+    }
+    let parted = one_dash.match_indices(['&', '-']).any(|(at, _)| one_dash[..at].ends_with("GD"));
+    let spellings: &[&str] = if parted { &["GD&ĐT", "GD&DT", "GD-ĐT", "GD-DT"] } else { &[] };
+    let joined = spellings.iter().fold(one_dash, |symbol, spelling| {
         if symbol.contains(spelling) { symbol.replace(spelling, "GDĐT") } else { symbol }
     });
     let mut plain = String::with_capacity(joined.len());

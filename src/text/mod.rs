@@ -28,5 +28,5 @@ mod tests;
 pub use fold::{fold, match_key};
 pub use model::{FootnoteMark, Paragraph, SetAside, SetAsideKind, Text, TextPage, Word, Zone};
 pub use reflow::normalize;
-pub(crate) use spaces::collapse;
+pub(crate) use spaces::{collapse, word_count};
 pub use syllable::share;

@@ -146,7 +146,7 @@ impl Text {
 
     /// The evidence of a fact: page, line and boxes of `span`, with the rule that found it and its confidence.
     pub fn evidence(&self, span: Span, rule: &str, confidence: f32) -> Evidence {
-        let first = self.words.partition_point(|w| w.span.end <= span.start);
+        let first = self.word_at(span.start);
         let touched = self.words[first..].iter().take_while(|w| w.span.start < span.end);
         let (page, line) = self.words.get(first).map_or((1, 1), |w| (w.page, w.line));
         let mut boxes: Vec<PageBox> = Vec::new();
@@ -167,6 +167,33 @@ impl Text {
             }
         }
         Evidence { page, line, span, boxes, rule: rule.to_owned(), confidence }
+    }
+
+    /// The first word that ends behind `offset`, by index; past the end where there is none.
+    ///
+    /// Words are about evenly long, so that a guess lands near it and few words are looked at.
+    fn word_at(&self, offset: usize) -> usize {
+        const NEAR: usize = 8;
+        let words = &self.words;
+        let before = |i: usize| words.get(i).is_some_and(|word| word.span.end <= offset);
+        let mut first = (words.len() * offset / self.content.len().max(1)).min(words.len());
+        let mut end = first;
+        let mut step = NEAR;
+        if before(first) {
+            while before(end) {
+                first = end;
+                end += step;
+                step *= 2;
+            }
+        } else {
+            while first > 0 && !before(first) {
+                end = first;
+                first = first.saturating_sub(step);
+                step *= 2;
+            }
+        }
+        let end = end.min(words.len());
+        first + words[first..end].partition_point(|word| word.span.end <= offset)
     }
 
     /// Where a word lies on its page as it is shown.

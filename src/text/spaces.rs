@@ -15,21 +15,25 @@ pub fn collapse(words: &str) -> String {
     collapsed
 }
 
-/// Whether single blanks are all the white space that surely is in `words`; the usual case, told by bytes.
-fn is_collapsed(words: &str) -> bool {
-    let mut before = b' ';
-    for &byte in words.as_bytes() {
-        // Control characters, and what white space beyond ASCII begins with.
-        if byte < b' ' || byte == b' ' && before == b' ' || matches!(byte, 0xc2 | 0xe2 | 0xe3) {
-            return false;
-        }
-        // U+1680.
-        if before == 0xe1 && byte == 0x9a {
-            return false;
-        }
-        before = byte;
+/// How many words there are.
+pub fn word_count(words: &str) -> usize {
+    if is_collapsed(words) {
+        return words.bytes().filter(|byte| *byte == b' ').count() + usize::from(!words.is_empty());
     }
-    before != b' '
+    words.split_whitespace().count()
+}
+
+/// Whether single blanks are all the white space that surely is in `words`; the usual case, told by bytes. Each byte is
+/// looked at, so that many are at once.
+fn is_collapsed(words: &str) -> bool {
+    let bytes = words.as_bytes();
+    // Control characters, and what white space beyond ASCII begins with: U+1680 with 0xe1 0x9a.
+    let odd = |byte: u8| (byte < b' ') | (byte == 0xc2) | (byte == 0xe2) | (byte == 0xe3);
+    let pair = |(a, b): (&u8, &u8)| (*a == b' ') & (*b == b' ') | (*a == 0xe1) & (*b == 0x9a);
+    let ends = bytes.first() == Some(&b' ') || bytes.last() == Some(&b' ');
+    !ends
+        && !bytes.iter().fold(false, |found, byte| found | odd(*byte))
+        && !bytes.iter().zip(bytes.iter().skip(1)).fold(false, |found, both| found | pair(both))
 }
 
 #[cfg(test)]
@@ -47,6 +51,7 @@ mod tests {
             ("x ", "x"),
         ] {
             assert_eq!(collapse(words), want, "{words:?}");
+            assert_eq!(word_count(words), want.split(' ').filter(|word| !word.is_empty()).count(), "{words:?}");
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::token::Line;
 use crate::detect::phrases::phrases;
-use crate::detect::tokens::Passage;
+use crate::detect::tokens::{Cues, Passage};
 
 /// Recitals, the place and date of the letterhead, recipients: they set no time.
 pub(super) fn is_frame(words: Passage<'_>) -> bool {
@@ -17,7 +17,7 @@ pub(super) fn is_frame(words: Passage<'_>) -> bool {
     }
     // "Thành phố Hồ Chí Minh, ngày 05 tháng 9 năm 2024" and the like is all that a line of place and date holds.
     const LONGEST: usize = 200;
-    if words.len() > LONGEST {
+    if words.len() > LONGEST || !passage.cues.has(Cues::DAYS) {
         return false;
     }
     const BETWEEN: &str = ", ngày ";

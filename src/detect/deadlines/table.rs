@@ -2,7 +2,7 @@
 
 use super::token::Line;
 use crate::detect::phrases::{Phrases, phrase_list, phrases};
-use crate::detect::tokens::Passage;
+use crate::detect::tokens::{Cues, Passage};
 
 /// The columns of a table that are known by their heads.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -18,6 +18,9 @@ pub(super) struct Columns {
 
 /// Whether a paragraph is a table row written out with bars; inside a table one bar is enough.
 pub(super) fn is_piped(words: Passage<'_>, inside: bool) -> bool {
+    if !words.cues.has(Cues::BARS) {
+        return false;
+    }
     let bars = words.text.trim().trim_matches('|').bytes().filter(|b| *b == b'|').count();
     bars >= 2 || bars == 1 && (inside || heads(&cells(words)).is_some())
 }

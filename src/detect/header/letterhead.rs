@@ -11,7 +11,7 @@ use super::list::{clean, entries};
 use super::{Found, Opening, subject};
 use crate::detect::outline::{Style, label_of};
 use crate::directive::{PartialDate, Span};
-use crate::text::{Text, Zone};
+use crate::text::{Text, Zone, word_count};
 
 /// How many paragraphs the opening may take: letterheads in table cells, stamps and captions of web pages included.
 const WINDOW: usize = 60;
@@ -60,9 +60,9 @@ fn body_start<'a>(text: &'a Text, known: &mut Vec<Option<Vec<Line<'a>>>>) -> usi
         if matches!(p.zone, Zone::Footnote(_)) || words.is_empty() {
             continue;
         }
-        let long = || words.split_whitespace().count() > 45;
+        let long = || word_count(words) > 45;
         let label = label_of(words, None).filter(|l| opens_body(l.style));
-        let opens = RECITAL.is_match(words) && head > 0 || label.is_some() && (head > 0 || i > 0 && !to);
+        let opens = head > 0 && is_recital(words) || label.is_some() && (head > 0 || i > 0 && !to);
         // A routing note pasted into the letterhead may be numbered: the addressees below it show that it was one.
         let note = !to && label.is_some_and(|l| matches!(l.style, Style::Arabic(_)));
         if opens && !(note && lines(text, i + 1, (i + 8).min(window)).iter().any(|l| l.role == Role::To)) {
@@ -107,13 +107,18 @@ fn body_start<'a>(text: &'a Text, known: &mut Vec<Option<Vec<Line<'a>>>>) -> usi
     if head > 0 { window.min(head + 8) } else { 0 }
 }
 
+/// "Căn cứ …": what it is shows in its first letters.
+fn is_recital(words: &str) -> bool {
+    words.starts_with(['C', 'c', 'X', 'x', 'T', 't']) && RECITAL.is_match(words)
+}
+
 fn opens_body(style: Style) -> bool {
     !matches!(style, Style::Star | Style::Annex | Style::Lower | Style::Paren)
 }
 
 /// A paragraph that can only be a sentence: many words and a stop at the end.
 pub fn is_sentence(words: &str) -> bool {
-    words.ends_with(['.', ':', ';', ',']) && words.split_whitespace().count() > 14
+    words.ends_with(['.', ':', ';', ',']) && word_count(words) > 14
 }
 
 fn read_number(found: &mut Found<'_>, line: &Line<'_>) {

@@ -217,13 +217,25 @@ fn may_anchor(cell: &str, word: &regex::Match<'_>) -> bool {
             let before = cell[..word.start()].trim_end();
             let before = before.strip_suffix(',').unwrap_or(before).trim_end();
             let last = before.rfind(|c: char| c.is_whitespace() || c == '-').map_or(before, |at| &before[at..]);
-            last.contains(|c: char| c.is_uppercase() || c.is_ascii_digit())
+            ends_place(last.trim_start_matches(|c: char| c.is_whitespace() || c == '-'))
         }
         "Số" => cell[word.end()..]
             .trim_start()
             .starts_with([':', '/', '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']),
         _ => true,
     }
+}
+
+/// Whether `word` may end a place: "Lam", "HCM", "Q" or a number; no "BGDĐT".
+fn ends_place(word: &str) -> bool {
+    let number = matches!(word.len(), 1 | 2) && word.bytes().all(|b| b.is_ascii_digit());
+    let capital = word.char_indices().rfind(|(_, c)| c.is_uppercase());
+    number
+        || word.ends_with("CM")
+        || capital.is_some_and(|(at, c)| {
+            let small = &word[at + c.len_utf8()..];
+            (at == 0 || !small.is_empty()) && small.chars().all(char::is_lowercase)
+        })
 }
 
 const MOTTO_WORDS: &str = r"(?:CỘNG H(?:ÒA|OÀ|ÓA)\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|(?i:độc\s+lập\s*[-–—.]?\s*tự\s+do\s*[-–—.]?\s*hạnh\s+phúc))";

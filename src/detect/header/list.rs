@@ -29,7 +29,9 @@ static SENTENCE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// An entry without its dash and its closing punctuation.
 pub fn clean(entry: &str) -> String {
-    let entry = SENTENCE.replace(entry.trim(), "");
+    let entry = entry.trim();
+    let goes_on = entry.match_indices('.').any(|(at, _)| entry[at + 1..].starts_with(char::is_whitespace));
+    let entry = if goes_on { SENTENCE.replace(entry, "") } else { entry.into() };
     let entry = entry.trim_start_matches(['-', '–', '+', '•', '*', ' ', '.', '…']);
     let entry = entry.trim_end_matches([';', '.', ',', ' ', ':', '/']);
     entry.split_whitespace().collect::<Vec<_>>().join(" ")

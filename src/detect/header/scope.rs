@@ -10,7 +10,7 @@ use crate::detect::outline::{Mode, is_capitals, label_of, mode_of};
 use crate::detect::tokens::Cues;
 use crate::directive::education::{levels_in, school_years_at, school_years_in};
 use crate::directive::{DirectiveKind, Level, SchoolYear, Span};
-use crate::text::{Text, Zone};
+use crate::text::{Text, Zone, word_count};
 
 /// How many paragraphs of the body count as its opening.
 const OPENING: usize = 8;
@@ -35,7 +35,7 @@ fn headings(text: &Text, from: usize) -> Vec<(Span, &str)> {
             continue;
         }
         let label = label_of(words, None);
-        if (label.is_some() || is_capitals(words)) && words.split_whitespace().count() <= 30 {
+        if (label.is_some() || is_capitals(words)) && word_count(words) <= 30 {
             found.push((p.span, label.map_or(words, |l| words.get(l.rest..).unwrap_or_default())));
         }
     }
@@ -194,7 +194,7 @@ fn read_levels(found: &mut Found<'_>, opening: &Opening, headings: &[(Span, &str
     for p in body() {
         let words = text.slice(p.span).trim();
         let head = label_of(words, None).and_then(|l| words.get(l.rest..)).and_then(|rest| rest.split_once(':'));
-        let Some((head, _)) = head.filter(|(head, _)| head.split_whitespace().count() <= 4) else { continue };
+        let Some((head, _)) = head.filter(|(head, _)| word_count(head) <= 4) else { continue };
         if let ([level], true) = (&levels_in(head)[..], LEVEL_NAME.is_match(head.trim())) {
             first.get_or_insert(p.span);
             led.push(*level);

@@ -2,7 +2,7 @@
 
 use super::label::{Label, Style, is_capitals, label_of};
 use crate::directive::Span;
-use crate::text::{Text, Zone, collapse};
+use crate::text::{Text, Zone, collapse, word_count as count};
 
 /// A heading on its way to a section.
 #[derive(Debug, Clone)]
@@ -179,9 +179,4 @@ fn first_clause(words: &str) -> &str {
         Some((cut, _)) => &clause[..cut],
         None => clause,
     }
-}
-
-/// How many words there are, as far as a heading's length goes.
-fn count(words: &str) -> usize {
-    words.split_whitespace().take(LONGEST + 1).count()
 }

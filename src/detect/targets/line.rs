@@ -169,10 +169,30 @@ impl<'a> Line<'a> {
         let is_number = |kind| matches!(kind, Kind::Number(_));
         let mut spaced = true;
         let mut i = 0;
+        let mut end = 0;
         while let Some(part) = parts.get(i) {
             let start = part.start - words.base;
-            spaced |= i > 0 && parts[i - 1].end() < part.start;
+            spaced |= i > 0 && end < start;
+            end = start + part.word.len();
             i += 1;
+            let next = parts.get(i).filter(|next| next.start == part.end()).map(|next| next.kind);
+            let alone = match (part.kind, next) {
+                (_, None) | (Kind::Mark(_), _) => true,
+                (Kind::Word, Some(Kind::Mark(mark))) => mark != '&',
+                (Kind::Number(_), Some(Kind::Mark(mark))) => !matches!(mark, '.' | ','),
+                _ => false,
+            };
+            if alone {
+                let kind = match part.kind {
+                    Kind::Word => TokenKind::Word,
+                    Kind::Number(_) => TokenKind::Number,
+                    Kind::Mark(_) => TokenKind::Mark,
+                };
+                let (word, key) = (part.word, part.key);
+                self.tokens.push(Token { word, kind, start, end, spaced, masked: false, key });
+                spaced = false;
+                continue;
+            }
             let (mut kind, first) = match part.kind {
                 Kind::Word => (TokenKind::Word, i),
                 Kind::Number(_) => (TokenKind::Number, i),
@@ -211,7 +231,8 @@ impl<'a> Line<'a> {
                 let word = &words.lower[start..parts[i - 1].end() - words.base];
                 (word, Key::of(word))
             };
-            self.tokens.push(Token { word, kind, start, end: start + word.len(), spaced, masked: false, key });
+            end = start + word.len();
+            self.tokens.push(Token { word, kind, start, end, spaced, masked: false, key });
             spaced = false;
         }
     }

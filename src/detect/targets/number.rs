@@ -7,6 +7,10 @@ use super::line::Line;
 ///
 /// `percent` settles the one doubt: "1,324" is a decimal before "%", a count of thousands elsewhere.
 pub(super) fn value(digits: &str, percent: bool) -> Option<f64> {
+    const EXACT: usize = 9;
+    if digits.len() <= EXACT && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return digits.parse::<u32>().ok().map(f64::from);
+    }
     let commas = digits.matches(',').count();
     let dots = digits.matches('.').count();
     if digits.len() > 15 || commas > 0 && dots > 0 && digits.rfind('.') > digits.find(',') {

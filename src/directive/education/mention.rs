@@ -5,32 +5,57 @@ use std::ops::Range;
 /// The first mention in `text` that begins at `from` or behind it. Where one begins inside a word, it is found as well.
 pub(super) fn next(text: &str, from: usize) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
-    (from..bytes.len()).find_map(|at| Some(at..at + length(text, at, bytes[at])?))
+    (from..bytes.len().saturating_sub(1)).find_map(|at| {
+        let next = bytes[at + 1];
+        if bytes[at] & 0xc0 == 0x40 && OPENERS[usize::from(bytes[at] & 0x1f)].contains(&(next | 0x20)) {
+            Some(at..at + length(text, at, bytes[at] | 0x20, next | 0x20)?)
+        } else {
+            None
+        }
+    })
 }
 
-/// The bytes of the mention that begins at `at` with `first`. Abbreviations are capitals only: "th" and "mn" in running
-/// text are no words of the field.
-fn length(text: &str, at: usize, first: u8) -> Option<usize> {
-    if !matches!(first | 0x20, b'm' | b'n' | b't' | b'g' | b'c' | b'b' | b'p' | b'l' | b'k') {
-        return None;
-    }
+/// For each letter that a mention begins with, by its place in the alphabet, the bytes of small letters behind it.
+static OPENERS: [&[u8]; 32] = {
+    const LEAD: u8 = 0xe1;
+    let mut openers: [&[u8]; 32] = [&[]; 32];
+    openers[(b'b' & 0x1f) as usize] = &[LEAD];
+    openers[(b'c' & 0x1f) as usize] = &[LEAD];
+    openers[(b'g' & 0x1f) as usize] = b"id";
+    openers[(b'k' & 0x1f) as usize] = b"h";
+    openers[(b'l' & 0x1f) as usize] = &[LEAD];
+    openers[(b'm' & 0x1f) as usize] = &[LEAD, b'n'];
+    openers[(b'n' & 0x1f) as usize] = b"h";
+    openers[(b'p' & 0x1f) as usize] = b"c";
+    openers[(b't' & 0x1f) as usize] = b"hir";
+    openers
+};
+
+/// The bytes of the mention that begins at `at` with the small letters `first` and `second`. Abbreviations are capitals
+/// only: "th" and "mn" in running text are no words of the field.
+fn length(text: &str, at: usize, first: u8, second: u8) -> Option<usize> {
     let rest = &text[at..];
-    match first | 0x20 {
-        b'm' => any(rest, &["mầm non", "mẫu giáo"]).or_else(|| any_letters(rest, &["MN"])),
-        b'n' => phrase(rest, "nhà trẻ"),
-        b't' => any(rest, &["trung học cơ sở", "trung học phổ thông"])
-            .or_else(|| secondary(rest, "trường"))
-            .or_else(|| phrase(rest, "tiểu học"))
-            .or_else(|| children(rest))
-            .or_else(|| any_letters(rest, &["THCS", "THPT", "TH"])),
-        b'g' => secondary(rest, "giáo dục")
-            .or_else(|| secondary(rest, "gd"))
-            .or_else(|| phrase(rest, "giáo dục thường xuyên"))
-            .or_else(|| any_letters(rest, &["GDMN", "GDTHCS", "GDTrH", "GDTX", "GDTH"])),
-        b'c' => secondary(rest, "cấp"),
-        b'b' => secondary(rest, "bậc"),
-        b'p' => any_letters(rest, &["PCGDMN", "PCGDTHCS", "PCMN", "PCTHCS", "PCGDTH"]),
-        _ => grades(rest),
+    // What the third byte, that of a letter in any case, must be for the words.
+    let third = rest.as_bytes().get(2).copied().unwrap_or_default();
+    match (first, second) {
+        (b'm', b'n') => any_letters(rest, &["MN"]),
+        (b'm', _) if third == 0xba => any(rest, &["mầm non", "mẫu giáo"]),
+        (b'n', _) if third == 0xc3 => phrase(rest, "nhà trẻ"),
+        (b't', b'r') if third | 0x20 == b'u' => any(rest, &["trung học cơ sở", "trung học phổ thông"]),
+        (b't', b'r') if third == 0xc6 => secondary(rest, "trường"),
+        (b't', b'r') if third == 0xe1 => children(rest),
+        (b't', b'i') if third == 0xe1 => phrase(rest, "tiểu học"),
+        (b't', b'h') => any_letters(rest, &["THCS", "THPT", "TH"]),
+        (b'g', b'd') => {
+            secondary(rest, "gd").or_else(|| any_letters(rest, &["GDMN", "GDTHCS", "GDTrH", "GDTX", "GDTH"]))
+        }
+        (b'g', _) if third == 0xc3 => secondary(rest, "giáo dục").or_else(|| phrase(rest, "giáo dục thường xuyên")),
+        (b'c', _) if third == 0xba => secondary(rest, "cấp"),
+        (b'b', _) if third == 0xba => secondary(rest, "bậc"),
+        (b'p', _) => any_letters(rest, &["PCGDMN", "PCGDTHCS", "PCMN", "PCTHCS", "PCGDTH"]),
+        (b'l', _) if third == 0xbb => grades(rest),
+        (b'k', _) if third == 0xe1 => grades(rest),
+        _ => None,
     }
 }
 
@@ -110,7 +135,10 @@ fn phrase(rest: &str, wanted: &str) -> Option<usize> {
         if want == ' ' {
             left = &left[Some(blanks(left)).filter(|&blanks| blanks > 0)?..];
         } else {
-            let c = left.chars().next().filter(|&c| c == want || c.to_lowercase().eq([want]))?;
+            let c = left.chars().next()?;
+            if c != want && (c.is_ascii() && c.to_ascii_lowercase() != want || !c.to_lowercase().eq([want])) {
+                return None;
+            }
             left = &left[c.len_utf8()..];
         }
     }
