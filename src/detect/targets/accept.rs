@@ -7,7 +7,7 @@ use super::line::Line;
 use super::quantity::{Form, Quantity};
 use super::view::{View, WINDOW};
 use crate::detect::Mode;
-use crate::detect::phrases::{Phrases, phrases};
+use crate::detect::phrases::{Phrases, phrase_list, phrases};
 use crate::directive::{TargetKind, TargetOp};
 
 /// What is known of the place of a sentence.
@@ -80,7 +80,7 @@ impl View<'_> {
             return None;
         }
         // "12,6 tỷ đồng; trong đó ngân sách 75%, xã hội hóa 25%"
-        static PURSES: Phrases = Phrases::new(&[
+        static PURSES: Phrases = phrase_list![
             "ngân sách",
             "ngân sách tỉnh",
             "ngân sách xã",
@@ -90,7 +90,7 @@ impl View<'_> {
             "xã hội hoá",
             "vốn đối ứng",
             "nguồn khác",
-        ]);
+        ];
         if self.follows(&PURSES) && !self.q.bounded && !self.aimed() {
             return None;
         }
