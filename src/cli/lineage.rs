@@ -3,10 +3,11 @@
 use chidao::catalogue::{Catalogue, Entry, trace};
 use chidao::detect;
 use chidao::directive::{Reference, Relation};
+use chidao::lineage::resolve::proposal::Proposal;
 use chidao::lineage::series::Line;
 use chidao::lineage::tree::Tree;
 use chidao::render::{Lang, lineage as drawing};
-use chidao::store::{Filter, Found, Passage, Store, Totals, Wanted, Work};
+use chidao::store::{Document, Filter, Found, Passage, Store, Totals, Wanted, Work};
 use serde_json::{Value, json};
 
 use super::options::StoreOption;
@@ -93,12 +94,18 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
             own.push(statement(&store, mention)?);
         }
     }
+    let mut proposed = Vec::new();
+    for work in works.iter().filter(|work| work.held.is_empty()) {
+        proposed.extend(store.proposed_for(&work.key)?);
+    }
     match args.format {
         LineageFormat::Json => {
-            let answer = Answer { works: &works, catalogue: &catalogue, line: &line, about: &statements, own: &own };
+            let (about, own) = (statements.as_slice(), own.as_slice());
+            let answer =
+                Answer { works: &works, proposed: &proposed, catalogue: &catalogue, line: &line, about, own };
             print(&serde_json::to_string_pretty(&answer.as_json(&tree, &store.totals(&everything)?))?)?;
         }
-        LineageFormat::Table => print_text(&lineage_table::text(&works, &catalogue, &line, &tree, lang))?,
+        LineageFormat::Table => print_text(&lineage_table::text(&works, &proposed, &catalogue, &line, &tree, lang))?,
         LineageFormat::Md => print(&drawing::markdown(&tree, lang))?,
         LineageFormat::Dot => print(&drawing::dot(&tree, lang))?,
         LineageFormat::Svg => print(&drawing::svg(&tree, lang))?,
@@ -119,6 +126,8 @@ fn statement(store: &Store, mention: Found<Reference>) -> anyhow::Result<Stateme
 
 struct Answer<'a> {
     works: &'a [Work],
+    /// Files without a number that a work only cited may be.
+    proposed: &'a [(Document, Proposal)],
     catalogue: &'a Catalogue,
     line: &'a Line,
     /// What others state of it.
@@ -170,12 +179,17 @@ impl Answer<'_> {
             "links": links,
             "gaps": self.line.gaps,
             "tree": tree,
+            "proposed": self.proposed.iter().map(proposed_json).collect::<Vec<_>>(),
             "stated_of_it": list(self.about),
             "stated_by_it": list(self.own),
             "files_unread": totals.unread,
             "pages_unread": totals.pages_unread,
         })
     }
+}
+
+fn proposed_json((document, proposal): &(Document, Proposal)) -> Value {
+    json!({ "document": place::as_json(document), "proposal": proposal })
 }
 
 impl Statement {

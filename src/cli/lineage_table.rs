@@ -3,16 +3,24 @@
 use std::collections::HashSet;
 
 use chidao::catalogue::Catalogue;
+use chidao::lineage::resolve::proposal::Proposal;
 use chidao::lineage::series::{Line, Role};
 use chidao::lineage::tree::{Edge, Link, Part, Tree};
 use chidao::render::{Lang, dates, lineage as words, messages, table};
-use chidao::store::Work;
+use chidao::store::{Document, Work};
 
 /// So many papers that a version rests on are named; the other formats name them all.
 const RESTS_ON: usize = 6;
 
 /// The whole answer.
-pub fn text(works: &[Work], catalogue: &Catalogue, line: &Line, tree: &Tree, lang: Lang) -> String {
+pub fn text(
+    works: &[Work],
+    proposed: &[(Document, Proposal)],
+    catalogue: &Catalogue,
+    line: &Line,
+    tree: &Tree,
+    lang: Lang,
+) -> String {
     let mut out = Vec::new();
     for work in works {
         let known = if work.held.is_empty() {
@@ -23,6 +31,11 @@ pub fn text(works: &[Work], catalogue: &Catalogue, line: &Line, tree: &Tree, lan
         let mentions = lang.count(work.mentions as usize, "chỗ viện dẫn", "mention", "mentions");
         out.push(format!("{}: {known}, {mentions}", work.name()));
         out.extend(doubts(work, lang));
+        for (document, proposal) in proposed.iter().filter(|(_, proposal)| proposal.work == work.key) {
+            let what = lang.pick("Có thể là tệp", "Perhaps the file");
+            let line = messages::proposal(proposal, lang);
+            out.push(format!("  {what} {} [{}]. {line}", document.label(), document.id));
+        }
     }
     if line.members.iter().any(|member| catalogue.version(member.version).year.is_some()) {
         out.push(format!("\n{}", lang.pick("Qua các năm học:", "Over the school years:")));

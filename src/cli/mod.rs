@@ -3,6 +3,7 @@
 mod check;
 mod check_output;
 mod completions;
+mod confirm;
 mod deadlines;
 mod diff;
 mod diff_output;
@@ -81,6 +82,8 @@ enum Command {
     Check(check::Args),
     #[command(visible_alias = "sohieuluc")]
     Registry(registry::Args),
+    #[command(visible_alias = "xacnhan")]
+    Confirm(confirm::Args),
     #[command(visible_alias = "trich")]
     Extract(extract::Args),
     #[command(visible_alias = "do")]
@@ -116,6 +119,7 @@ pub fn run() -> anyhow::Result<Exit> {
         Command::Status(args) => status::run(&args, lang),
         Command::Check(args) => check::run(&args, lang),
         Command::Registry(args) => registry::run(&args, lang),
+        Command::Confirm(args) => confirm::run(&args, lang),
         Command::Extract(args) => extract::run(&args, lang),
         Command::Eval(args) => eval::run(&args, lang),
         Command::Serve(args) => serve::run(&args, lang),

@@ -6,9 +6,10 @@ use chidao::detect;
 use chidao::directive::{CitedWork, Deadline, Effect, Problem, Reference, Target, Validity};
 use chidao::extract::DistrustedPage;
 use chidao::lineage::identity::WorkId;
+use chidao::lineage::resolve::proposal::Proposal;
 use chidao::render::{Lang, dates, messages, portal, quantity, table};
 use chidao::source::{PageProblem, TextSource, archive};
-use chidao::store::{Document, Filter, Found, Status, Store, Wanted};
+use chidao::store::{Confirmation, Document, Filter, Found, Status, Store, Wanted};
 use chidao::text::fold;
 use serde_json::json;
 
@@ -124,6 +125,9 @@ struct Sheet<'a> {
     pages_distrusted: Vec<(u32, TextSource)>,
     /// The document that it repeats, and those that repeat it.
     same: Vec<Document>,
+    /// What it may be, where it has no number; what a person has said it is.
+    proposals: Vec<Proposal>,
+    confirmed: Option<Confirmation>,
 }
 
 impl<'a> Sheet<'a> {
@@ -142,6 +146,8 @@ impl<'a> Sheet<'a> {
             problems: store.problems(document.id)?,
             pages_unread: store.pages_unread(document.id)?,
             pages_distrusted: store.pages_distrusted(document.id)?,
+            proposals: store.proposals(document)?,
+            confirmed: store.confirmation(document.id)?,
             same: match document.copy_of {
                 Some(first) => store.document(first)?.into_iter().collect(),
                 None => store.copies_of(document.id)?,
@@ -170,6 +176,8 @@ impl<'a> Sheet<'a> {
             "pages_unread": pages,
             "pages_distrusted": distrusted,
             "copies": copies,
+            "proposals": self.proposals,
+            "confirmed": self.confirmed,
         })
     }
 
@@ -311,6 +319,15 @@ impl<'a> Sheet<'a> {
         ));
         if !self.effects.is_empty() {
             out.push_str(&format!(", {}", lang.count(self.effects.len(), "tác động", "effect", "effects")));
+        }
+        if let Some(said) = &self.confirmed {
+            let (what, by) = (lang.pick("Xác nhận", "Confirmed"), lang.pick("bởi", "by"));
+            out.push_str(&format!("\n{what}: {} ({by} {}, {})", said.number, said.who, said.at));
+        }
+        for proposal in &self.proposals {
+            let how = lang.pick("xác nhận bằng", "confirm with");
+            let line = messages::proposal(proposal, lang);
+            out.push_str(&format!("\n{line}; {how}: chidao confirm {} \"{}\"", document.id, proposal.name));
         }
         if self.document.metadata.salvaged {
             out.push_str(&format!("\n{}", messages::salvaged(lang)));

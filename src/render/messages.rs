@@ -9,6 +9,7 @@ use std::str::FromStr;
 use crate::directive::{DeadlineKind, EffectVerb, Level, PortalStatus, Relation, TargetKind, ValidityKind};
 use crate::lineage::resolve::How;
 use crate::lineage::resolve::near::Slip;
+use crate::lineage::resolve::proposal::{Proposal, Reason};
 use crate::source::archive::Limit;
 use crate::source::{Distrust, PageProblem, SourceError, TextSource};
 
@@ -83,6 +84,26 @@ pub fn resolution(how: How, lang: Lang) -> Option<&'static str> {
         How::UniqueInStore => lang.pick("văn bản duy nhất trong kho hợp số này", "the only one here that fits"),
         How::Open => lang.pick("chưa rõ là văn bản nào", "not known which one"),
     })
+}
+
+/// A cited document that a file probably is, with what speaks for it.
+pub fn proposal(proposal: &Proposal, lang: Lang) -> String {
+    let reasons: Vec<&str> = proposal.reasons.iter().map(|reason| self::reason_of(*reason, lang)).collect();
+    let score = format!("{:.2}", proposal.score);
+    let score = if lang == Lang::Vi { score.replace('.', ",") } else { score };
+    let what = lang.pick("Đề xuất, chưa xác nhận", "Proposed");
+    format!("{what}: {} ({score}: {})", proposal.name, reasons.join(", "))
+}
+
+fn reason_of(reason: Reason, lang: Lang) -> &'static str {
+    match reason {
+        Reason::Subject => lang.pick("trích yếu", "subject"),
+        Reason::Issuer => lang.pick("cơ quan", "issuer"),
+        Reason::Kind => lang.pick("tên loại", "type"),
+        Reason::Date => lang.pick("ngày", "date"),
+        Reason::SchoolYear => lang.pick("năm học", "school year"),
+        Reason::Level => lang.pick("cấp học", "level"),
+    }
 }
 
 /// What is probably mistyped.

@@ -131,6 +131,10 @@ impl Writer {
         Self { store, _lock: lock }
     }
 
+    pub(super) fn connection_mut(&mut self) -> &mut rusqlite::Connection {
+        &mut self.store.connection
+    }
+
     /// The store, for reading.
     pub fn store(&self) -> &Store {
         &self.store

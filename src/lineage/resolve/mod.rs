@@ -14,6 +14,7 @@
 mod block;
 mod form;
 pub mod near;
+pub mod proposal;
 mod seat;
 mod statement;
 #[cfg(test)]
