@@ -237,7 +237,9 @@ fn targets_are_listed_with_their_kind() {
 
 #[test]
 fn every_command_shows_an_example() {
-    for command in ["index", "search", "deadlines", "targets", "diff", "lineage", "show", "extract", "completions"] {
+    for command in
+        ["index", "search", "deadlines", "targets", "diff", "lineage", "show", "confirm", "extract", "completions"]
+    {
         let output = common::chidao(&[command, "--help"]);
         let help = String::from_utf8_lossy(&output.stdout);
         assert!(help.contains("Example") && help.contains(&format!("chidao {command}")), "{command}: {help}");

@@ -109,9 +109,15 @@ fn how(answer: &Value, words: &str) -> (String, String) {
 #[test]
 fn a_short_mention_is_found_under_the_full_work() {
     let kho = Kho::of(&[
-        ("a.txt", district("12/PGDĐT-TH", "05 tháng 9 năm 2023", "Thực hiện Thông tư số 61/2017/TT-BTC ngày 15/6/2017.")),
+        (
+            "a.txt",
+            district("12/PGDĐT-TH", "05 tháng 9 năm 2023", "Thực hiện Thông tư số 61/2017/TT-BTC ngày 15/6/2017."),
+        ),
         ("b.txt", district("15/PGDĐT-TH", "05 tháng 9 năm 2024", "Công khai theo Thông tư 61 của Bộ Tài chính.")),
-        ("c.txt", department("99/SGDĐT-TH", "01 tháng 8 năm 2024", "Căn cứ Thông tư số 61/2019/TT-BYT ngày 01/6/2019.")),
+        (
+            "c.txt",
+            department("99/SGDĐT-TH", "01 tháng 8 năm 2024", "Căn cứ Thông tư số 61/2019/TT-BYT ngày 01/6/2019."),
+        ),
     ]);
     let answer = kho.json(&["search", "Thông tư 61/2017/TT-BTC"]);
     assert_eq!(answer["works"].as_array().map(Vec::len), Some(1), "{answer:#}");
@@ -129,7 +135,8 @@ fn the_same_number_of_two_places_is_two_works() {
         ("b.txt", department("99/SGDĐT-TH", "01 tháng 9 năm 2023", &body("UBND tỉnh"))),
     ]);
     let answer = kho.json(&["search", "2400/QĐ-UBND"]);
-    let places: Vec<&str> = answer["works"].as_array().expect("works").iter().filter_map(|w| w["place"].as_str()).collect();
+    let places: Vec<&str> =
+        answer["works"].as_array().expect("works").iter().filter_map(|w| w["place"].as_str()).collect();
     assert_eq!(places, ["tinh-binh-khe", "tp-hai-thanh"], "{answer:#}");
     let one = kho.json(&["lineage", "Quyết định 2400/QĐ-UBND của UBND tỉnh Bình Khê"]);
     assert_eq!(one["works"].as_array().map(Vec::len), Some(1), "{one:#}");
@@ -155,7 +162,8 @@ fn a_red_link_resolves_when_the_document_arrives() {
 
 #[test]
 fn probable_typing_errors_are_flagged_and_not_merged() {
-    let body = |number: &str| format!("Thực hiện Quyết định số {number}/QĐ-UBND ngày 10/8/2023 của UBND tỉnh Bình Khê.");
+    let body =
+        |number: &str| format!("Thực hiện Quyết định số {number}/QĐ-UBND ngày 10/8/2023 của UBND tỉnh Bình Khê.");
     let kho = Kho::of(&[
         ("a.txt", district("12/PGDĐT-TH", "05 tháng 9 năm 2023", &body("2400"))),
         ("b.txt", district("13/PGDĐT-TH", "06 tháng 9 năm 2023", &body("24000"))),
@@ -172,13 +180,34 @@ fn probable_typing_errors_are_flagged_and_not_merged() {
 fn the_order_of_coming_and_going_does_not_count() {
     let files: Vec<(String, String)> = [
         district("12/PGDĐT-TH", "05 tháng 9 năm 2023", "Theo Thông tư 61 của Bộ Tài chính và Quyết định 15/QĐ-UBND."),
-        district("15/PGDĐT-TH", "05 tháng 9 năm 2024", "Theo Thông tư số 61/2017/TT-BTC; Quyết định 15/QĐ-UBND ngày 10/1/2024 của UBND huyện."),
-        department("99/SGDĐT-TH", "01 tháng 8 năm 2024", "Theo Thông tư số 61/2019/TT-BTC; Luật Giáo dục số 43/2019/QH14."),
-        department("98/SGDĐT-TH", "01 tháng 8 năm 2023", "Theo Quyết định số 150/QĐ-UBND ngày 10/1/2024; Luật Giáo dục."),
-        "Theo Thông tư 61; Quyết định 15/QĐ-UBND ngày 10/1/2024; Luật Giáo dục năm 2019; Công văn 12/PGDĐT-TH.\n".to_owned(),
+        district(
+            "15/PGDĐT-TH",
+            "05 tháng 9 năm 2024",
+            "Theo Thông tư số 61/2017/TT-BTC; Quyết định 15/QĐ-UBND ngày 10/1/2024 của UBND huyện.",
+        ),
+        department(
+            "99/SGDĐT-TH",
+            "01 tháng 8 năm 2024",
+            "Theo Thông tư số 61/2019/TT-BTC; Luật Giáo dục số 43/2019/QH14.",
+        ),
+        department(
+            "98/SGDĐT-TH",
+            "01 tháng 8 năm 2023",
+            "Theo Quyết định số 150/QĐ-UBND ngày 10/1/2024; Luật Giáo dục.",
+        ),
+        "Theo Thông tư 61; Quyết định 15/QĐ-UBND ngày 10/1/2024; Luật Giáo dục năm 2019; Công văn 12/PGDĐT-TH.\n"
+            .to_owned(),
         "UBND huyện Vân Khê, tỉnh Bình Khê: Kế hoạch số 7/KH-UBND ngày 02/3/2024 của UBND huyện Vân Khê.\n".to_owned(),
-        district("16/PGDĐT-TH", "09 tháng 9 năm 2024", "Theo Kế hoạch số 7/KH-UBND của UBND huyện; Thông tư 61; Nghị định 80/NĐ-CP ngày 17/7/2017."),
-        district("17/PGDĐT-TH", "09 tháng 9 năm 2024", "Theo Nghị định số 80/2017/NĐ-CP; Công văn 99/SGDĐT-TH; Kế hoạch số 70/KH-UBND ngày 02/3/2024."),
+        district(
+            "16/PGDĐT-TH",
+            "09 tháng 9 năm 2024",
+            "Theo Kế hoạch số 7/KH-UBND của UBND huyện; Thông tư 61; Nghị định 80/NĐ-CP ngày 17/7/2017.",
+        ),
+        district(
+            "17/PGDĐT-TH",
+            "09 tháng 9 năm 2024",
+            "Theo Nghị định số 80/2017/NĐ-CP; Công văn 99/SGDĐT-TH; Kế hoạch số 70/KH-UBND ngày 02/3/2024.",
+        ),
     ]
     .into_iter()
     .enumerate()
@@ -311,7 +340,11 @@ fn the_report_of_an_lao_is_very_likely_number_321() {
     let near = |name: &str, other: &str| {
         let answer = sample.json(&["lineage", name]);
         let works = answer["works"].as_array().expect("works").clone();
-        let near = |work: &Value| work["near"].as_array().is_some_and(|n| n.iter().any(|n| n["key"].as_str().is_some_and(|k| k.contains(other))));
+        let near = |work: &Value| {
+            work["near"]
+                .as_array()
+                .is_some_and(|n| n.iter().any(|n| n["key"].as_str().is_some_and(|k| k.contains(other))))
+        };
         assert!(works.iter().any(near), "{name} ~ {other}: {answer:#}");
     };
     near("24000/QĐ-UBND", ":2400/");

@@ -15,10 +15,8 @@ use super::{Exit, print_text};
 /// What is said is kept with the file's content, with the user's name and the time, and outlives re-indexing. Without
 /// NUMBER the proposals are listed.
 #[derive(Debug, clap::Args)]
-#[command(
-    after_help = "Examples:\n  chidao confirm 12\n  chidao confirm bao-cao.pdf 321/BC-GDĐT\n  \
-    chidao confirm 12 --dismiss\n  chidao confirm 12 --undo"
-)]
+#[command(after_help = "Examples:\n  chidao confirm 12\n  chidao confirm bao-cao.pdf 321/BC-GDĐT\n  \
+    chidao confirm 12 --dismiss\n  chidao confirm 12 --undo")]
 pub struct Args {
     /// The file: its number in [brackets], its path or its name (mã hoặc tên tệp)
     #[arg(value_name = "DOC", value_parser = super::options::name)]
@@ -67,8 +65,7 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
     }
     let identity = identity(&reader, number, lang)?;
     let name = identity.to_string();
-    Store::writer(&args.store.store)?
-        .confirm(document.id, &Given { identity, number: number.to_owned(), who, at })?;
+    Store::writer(&args.store.store)?.confirm(document.id, &Given { identity, number: number.to_owned(), who, at })?;
     said(lang.pick("Đã ghi nhận", "Noted"), &document, &name)
 }
 

@@ -83,7 +83,8 @@ impl Store {
         let mut statement = self.connection.prepare_cached(
             "SELECT c.written, c.who, c.at FROM confirmed c JOIN documents d ON d.hash = c.hash WHERE d.id = ?1",
         )?;
-        let read = |row: &rusqlite::Row<'_>| Ok(Confirmation { number: row.get(0)?, who: row.get(1)?, at: row.get(2)? });
+        let read =
+            |row: &rusqlite::Row<'_>| Ok(Confirmation { number: row.get(0)?, who: row.get(1)?, at: row.get(2)? });
         Ok(statement.query_row([document], read).optional()?)
     }
 
@@ -168,10 +169,8 @@ impl Writer {
     /// Where the store cannot be written.
     pub fn dismiss(&mut self, document: i64, work: &str, who: &str, at: &str) -> Result<(), StoreError> {
         self.about(document, |connection, hash, _| {
-            connection.execute(
-                "INSERT OR REPLACE INTO dismissed VALUES (?1, ?2, ?3, ?4)",
-                params![hash, work, who, at],
-            )?;
+            connection
+                .execute("INSERT OR REPLACE INTO dismissed VALUES (?1, ?2, ?3, ?4)", params![hash, work, who, at])?;
             Ok(())
         })
     }

@@ -5,7 +5,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{kinds, law};
+use super::scan::{eat_word, skip_blank};
+use super::{agency, date, kinds, law};
 use crate::directive::DirectiveKind::{self, *};
 use crate::directive::{Evidence, PartialDate, Reference, Relation, Span};
 use crate::lineage::identity;
@@ -62,6 +63,7 @@ pub fn mentions(query: &str) -> Vec<Reference> {
     while at < query.folded.len() {
         match query.starts_word(at).then(|| query.mention(at)).flatten() {
             Some((reference, end)) => {
+                let (reference, end) = query.with_tail(reference, end);
                 found.push(reference);
                 at = end.max(at + 1);
             }
@@ -130,6 +132,31 @@ impl Query {
             self.folded[at.min(self.folded.len())..].iter().map(|(c, _)| *c).take_while(char::is_ascii_digit).collect();
         let end = at + digits.len();
         (digits, end)
+    }
+
+    /// Adds the date and the issuer that follow: a number that repeats from place to place is asked for with them.
+    fn with_tail(&self, mut reference: Reference, end: usize) -> (Reference, usize) {
+        let s = self.text.as_str();
+        let start = self.byte(end);
+        let mut end = start;
+        for _ in 0..2 {
+            let p = skip_blank(s, end);
+            if let Some((next, day)) = date::parse(s, p).filter(|_| reference.date.is_none()) {
+                reference.date = Some(day);
+                end = next;
+            } else if let Some(of) = eat_word(s, p, "của").filter(|_| reference.issuer.is_none())
+                && let Some(next) = agency::parse(s, skip_blank(s, of), false)
+            {
+                reference.issuer = Some(s[skip_blank(s, of)..next].to_owned());
+                end = next;
+            }
+        }
+        if end > start {
+            let span = Span::new(reference.evidence.span.start, end);
+            reference.text = s[span.start..span.end].split_whitespace().collect::<Vec<_>>().join(" ");
+            reference.evidence.span = span;
+        }
+        (reference, self.folded.partition_point(|(_, byte)| *byte < end))
     }
 
     fn mention(&self, at: usize) -> Option<(Reference, usize)> {

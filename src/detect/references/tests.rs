@@ -434,6 +434,28 @@ fn leaves_out_the_documents_own_number() {
 }
 
 #[test]
+fn a_query_may_state_date_and_issuer() {
+    for (query, date, issuer, text) in [
+        ("2400/QĐ-UBND ngày 10/8/2023", "2023-08-10", "-", "2400/QĐ-UBND ngày 10/8/2023"),
+        ("qd 2400/QĐ-UBND của UBND tỉnh Nghệ An", "-", "UBND tỉnh Nghệ An", "qd 2400/QĐ-UBND của UBND tỉnh Nghệ An"),
+        (
+            "2400/QĐ-UBND ngày 10/8/2023 của UBND tỉnh",
+            "2023-08-10",
+            "UBND tỉnh",
+            "2400/QĐ-UBND ngày 10/8/2023 của UBND tỉnh",
+        ),
+        ("2400/QĐ-UBND khung thời gian", "-", "-", "2400/QĐ-UBND"),
+    ] {
+        let found = mentions(query);
+        assert_eq!(found.len(), 1, "{query}");
+        let date_found = found[0].date.map(|date| date.to_string());
+        let said = (or_dash(date_found.as_deref()), or_dash(found[0].issuer.as_deref()), found[0].text.as_str());
+        assert_eq!(said, (date, issuer, text), "{query}");
+        assert_eq!(&query[..found[0].evidence.span.end], text, "{query}");
+    }
+}
+
+#[test]
 fn reads_queries() {
     for (query, expected) in [
         ("Thông tư 27/2020", "thong-tu 27 2020 -"),
