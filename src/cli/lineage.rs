@@ -101,8 +101,7 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
     match args.format {
         LineageFormat::Json => {
             let (about, own) = (statements.as_slice(), own.as_slice());
-            let answer =
-                Answer { works: &works, proposed: &proposed, catalogue: &catalogue, line: &line, about, own };
+            let answer = Answer { works: &works, proposed: &proposed, catalogue: &catalogue, line: &line, about, own };
             print(&serde_json::to_string_pretty(&answer.as_json(&tree, &store.totals(&everything)?))?)?;
         }
         LineageFormat::Table => print_text(&lineage_table::text(&works, &proposed, &catalogue, &line, &tree, lang))?,
