@@ -8,8 +8,9 @@ use super::ask::Ask;
 /// A day, in seconds; the program may be another one after that.
 const KEEP: u32 = 86_400;
 
-const FILES: [(&str, &str, &[u8]); 5] = [
+const FILES: [(&str, &str, &[u8]); 6] = [
     ("style.css", "text/css; charset=utf-8", include_bytes!("../../assets/style.css")),
+    ("lineage.css", "text/css; charset=utf-8", crate::render::lineage::STYLE.as_bytes()),
     ("site.js", "text/javascript; charset=utf-8", include_bytes!("../../assets/site.js")),
     ("latin.woff2", "font/woff2", include_bytes!("../../assets/source-sans-3-latin-wght-normal.woff2")),
     ("vietnamese.woff2", "font/woff2", include_bytes!("../../assets/source-sans-3-vietnamese-wght-normal.woff2")),

@@ -21,7 +21,7 @@ pub struct Route {
 
 /// All of them.
 pub fn routes() -> Vec<Route> {
-    let shown: [(&'static str, Page); 15] = [
+    let shown: [(&'static str, Page); 16] = [
         ("/", pages::home::page),
         ("/search", pages::search::page),
         ("/documents", pages::documents::page),
@@ -32,6 +32,7 @@ pub fn routes() -> Vec<Route> {
         ("/works/{id}", pages::works::work),
         ("/deadlines", pages::deadlines::page),
         ("/targets", pages::targets::page),
+        ("/lineage", pages::lineage::page),
         ("/check", pages::check::page),
         ("/intake", pages::intake::page),
         ("/health", pages::health::page),

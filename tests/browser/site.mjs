@@ -34,6 +34,7 @@ export function pages(document) {
     ["work", "/works/1"],
     ["deadlines", "/deadlines?year=2024-2025"],
     ["targets", "/targets?year=2024-2025"],
+    ["lineage", `/lineage?document=${document}`],
     ["check", "/check"],
     ["checked", `/check?document=${document}`],
     ["calendar", "/deadlines?year=2024-2025&month=2024-09"],

@@ -249,7 +249,8 @@ const ELEMENTS: &[&str] = &[
     "html", "head", "meta", "title", "link", "script", "body", "a", "header", "form", "label", "input", "button",
     "nav", "ul", "ol", "li", "main", "h1", "h2", "h3", "p", "div", "section", "article", "aside", "footer", "table",
     "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd", "strong", "span", "mark", "q", "br", "time", "code", "pre",
-    "kbd", "select", "option", "progress", "details", "summary", "textarea", "em", "svg", "image", "rect",
+    "kbd", "select", "option", "progress", "details", "summary", "textarea", "em", "svg", "image", "rect", "desc",
+    "defs", "marker", "path", "line", "text", "tspan", "g",
 ];
 
 /// Asserts that a browser would find nothing in the page but what the site's own templates put there.
@@ -293,6 +294,7 @@ fn nothing_that_is_asked_becomes_a_script() {
             format!("/documents/1?tab={sent}&page={sent}&fact={sent}"),
             format!("/documents/{sent}"),
             format!("/works/{sent}"),
+            format!("/lineage?work={sent}&document={sent}"),
             format!("/assets/{sent}"),
         ] {
             let answer = site.get(&path);
@@ -339,6 +341,7 @@ fn nothing_that_a_document_holds_becomes_a_script() {
             paths.push(format!("/documents/{id}?tab={tab}"));
         }
         paths.push(format!("/works/{id}"));
+        paths.push(format!("/lineage?document={id}"));
     }
     for path in paths {
         let answer = site.get(&path);

@@ -24,7 +24,8 @@ const LETTERS: usize = 31;
 /// So many lines a subject may take.
 const SUBJECT_LINES: usize = 3;
 
-const STYLE: &str = "\
+/// The look of the picture, for pages that keep it in a file of its own.
+pub const STYLE: &str = "\
 text{font-family:system-ui,'Noto Sans','DejaVu Sans',sans-serif;font-size:12px;fill:#1c1c1e}\
 .name{font-weight:600}.quiet{fill:#55575c}.head{font-size:13px;font-weight:600}\
 .paper{fill:#ffffff}.node rect{fill:#f4f7fb;stroke:#4a6a92;stroke-width:1}\
@@ -58,6 +59,15 @@ struct Layout {
 
 /// The picture as an SVG document.
 pub fn svg(tree: &Tree, lang: Lang) -> String {
+    picture(tree, lang, &format!("<style>{STYLE}</style>"))
+}
+
+/// The picture without its look ([`STYLE`]), for a page that allows no style inside itself.
+pub fn unstyled(tree: &Tree, lang: Lang) -> String {
+    picture(tree, lang, "")
+}
+
+fn picture(tree: &Tree, lang: Lang, style: &str) -> String {
     let columns = columns(tree);
     let Layout { boxes, rows, bottom } = place(tree, &columns, lang);
     let width = LEFT + COLUMN * i32::try_from(columns.len()).unwrap_or(1) + PAD;
@@ -71,7 +81,7 @@ pub fn svg(tree: &Tree, lang: Lang) -> String {
         ),
         format!("<title id=\"t\">{}</title>", escaped(&title(tree, lang))),
         format!("<desc id=\"d\">{}</desc>", escaped(&description(tree, lang))),
-        format!("<style>{STYLE}</style>"),
+        style.to_owned(),
         "<defs><marker id=\"tip\" viewBox=\"0 0 10 10\" refX=\"9\" refY=\"5\" markerWidth=\"7\" markerHeight=\"7\" \
          orient=\"auto-start-reverse\"><path d=\"M0 0L10 5L0 10z\"/></marker></defs>"
             .to_owned(),

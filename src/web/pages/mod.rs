@@ -9,6 +9,7 @@ pub mod help;
 pub mod home;
 pub mod intake;
 pub mod language;
+pub mod lineage;
 pub mod search;
 pub mod targets;
 pub mod works;

@@ -67,6 +67,7 @@ struct MentionLine {
 #[template(path = "work.html")]
 struct WorkPage {
     frame: Frame,
+    id: i64,
     held: Vec<DocumentLine>,
     /// Whether it holds, as asked.
     status: Option<StatusView>,
@@ -138,6 +139,7 @@ pub fn work(ask: &Ask) -> Result<Answer, Trouble> {
     };
     let page = WorkPage {
         frame: Frame::new(ask, &work.name(), "works"),
+        id,
         held,
         status,
         asked_years: super::years(&store, ask.parsed("year"))?,
