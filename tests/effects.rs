@@ -52,7 +52,7 @@ fn show_lists_effects_and_validity() {
     let sample = Sample::of(&["corpus"]);
     let said = sample.json(&["show", "2145/QĐ-UBND"]);
     let effects = said["effects"].as_array().expect("a list");
-    assert_eq!(effects[0]["fact"]["target"]["work"], "quyet-dinh:1987//QĐ-UBND");
+    assert_eq!(effects[0]["fact"]["target"]["work"], "quyet-dinh:1987//QĐ-UBND@2022:tp-hai-thanh");
     let (code, out, err) = sample.ask(&["show", "2145/QĐ-UBND"]);
     assert_eq!(code, 0, "{err}");
     assert!(
