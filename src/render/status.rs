@@ -294,7 +294,7 @@ pub fn grades(grades: &[u32]) -> String {
     runs.map(run).collect::<Vec<_>>().join(", ")
 }
 
-/// The answer for programs; [`line`] in the language asked for is part of it.
+/// The answer for programs; [`line()`] in the language asked for is part of it.
 pub fn as_json(status: &Status, lang: Lang) -> Value {
     json!({
         "verdict": status.verdict,

@@ -1,7 +1,7 @@
 //! The local site: what `chidao serve` shows in a browser on this computer.
 //!
-//! [`routes`](mod@routes) is the table of all pages; each is a plain function from an [`Ask`] and a reader of the store to
-//! an answer, run on a thread for blocking work. [`guard`] stands before all of them (who may ask), [`site`] holds what
+//! [`routes`](mod@routes) is the table of all pages; each is a plain function from an [`Ask`](ask::Ask) to an
+//! answer, run on a thread for blocking work, which opens the store. [`guard`] stands before all of them (who may ask), [`site`] holds what
 //! they share, [`image`] draws pages of documents in a worker, [`assets`] are the files that the binary carries. Templates
 //! lie in `templates/`; every page works without JavaScript. Nothing here knows SQL or how facts are found.
 
