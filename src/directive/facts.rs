@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{DateStep, DirectiveKind, Evidence, Level, PartialDate, SchoolYear, Span};
+use super::{DateStep, DirectiveKind, EffectVerb, Evidence, Level, PartialDate, SchoolYear, Span};
 
 /// The role of a mention in the directive that makes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -18,6 +18,15 @@ pub enum Relation {
     Amends,
     /// Any other mention.
     Mentions,
+}
+
+/// What a directive states another document that it cites to have done to one ("được sửa đổi, bổ sung bởi …").
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ActedOn {
+    /// What was done.
+    pub verb: EffectVerb,
+    /// The canonical key of the acting work.
+    pub by: String,
 }
 
 /// Viện dẫn: one mention of a legal or administrative document.
@@ -45,6 +54,9 @@ pub struct Reference {
     pub title: Option<String>,
     /// Its role.
     pub relation: Relation,
+    /// What the sentence states other cited documents to have done to the cited one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub acted: Vec<ActedOn>,
     /// The canonical key of the cited work (see [`crate::lineage::identity`]).
     pub work: String,
     /// The headings it stands under, outermost first, joined by " › ".

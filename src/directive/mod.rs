@@ -19,7 +19,7 @@ pub use date::{DateError, PartialDate};
 pub use effect::{CitedWork, Effect, EffectVerb};
 pub use evidence::{Evidence, FieldEvidence, PageBox};
 pub use explanation::DateStep;
-pub use facts::{Deadline, DeadlineKind, Problem, Reference, Relation, Target, TargetKind, TargetOp};
+pub use facts::{ActedOn, Deadline, DeadlineKind, Problem, Reference, Relation, Target, TargetKind, TargetOp};
 pub use header::Header;
 pub use kind::DirectiveKind;
 pub use level::Level;

@@ -80,6 +80,7 @@ impl From<ChainRow> for Chain {
 #[derive(Debug, Deserialize)]
 #[serde(from = "EffectRow")]
 pub struct Effect {
+    pub by: Named,
     pub verb: String,
     pub of: Named,
     pub file: String,
@@ -88,6 +89,7 @@ pub struct Effect {
 
 #[derive(Deserialize)]
 struct EffectRow {
+    by: String,
     verb: String,
     of: String,
     of_date: Option<String>,
@@ -98,8 +100,8 @@ struct EffectRow {
 
 impl From<EffectRow> for Effect {
     fn from(row: EffectRow) -> Self {
-        let EffectRow { verb, of, of_date, file, optional } = row;
-        Self { verb, of: Named { name: of, date: of_date }, file, optional }
+        let EffectRow { by, verb, of, of_date, file, optional } = row;
+        Self { by: Named { name: by, date: None }, verb, of: Named { name: of, date: of_date }, file, optional }
     }
 }
 

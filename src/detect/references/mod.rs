@@ -6,6 +6,7 @@
 //! order by the words that govern it ([`cues`]). Numbers are recognised by the forms of Nghị định 30/2020/NĐ-CP annex I
 //! and III and of the Party's guides, with the slips of real files forgiven.
 
+mod acted;
 mod agency;
 mod agency_names;
 mod cues;
@@ -84,9 +85,11 @@ pub fn detect(tokens: &Tokens<'_>, header: &Header, outline: &Outline) -> Vec<Re
             pinpoint: pinpoint.map(|p| text.words_of(p)),
             title: title::quoted(s, mention, &found[index + 1..]).map(|title| text.words_of(title)),
             relation,
+            acted: Vec::new(),
             evidence: text.evidence(mention.span, mention.rule, mention.confidence),
         });
     }
+    acted::read(s, &mut references);
     references
 }
 

@@ -322,6 +322,7 @@ impl Query {
             pinpoint: None,
             title: None,
             relation: Relation::Mentions,
+            acted: Vec::new(),
             evidence: Evidence::in_line(span, "reference/query"),
         }
     }

@@ -31,7 +31,7 @@ pub(super) fn text(source: &str) -> Text {
     text
 }
 
-fn found(source: &str) -> Vec<Reference> {
+pub(super) fn found(source: &str) -> Vec<Reference> {
     detect(&text(source), &Header::default(), &Outline::default())
 }
 
