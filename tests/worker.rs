@@ -191,7 +191,7 @@ fn a_worker_that_reads_is_behind_the_fences() {
     command.args(["worker", "--memory", "1073741824"]).stdin(Stdio::piped()).stdout(Stdio::piped());
     let mut worker = command.spawn().expect("a worker");
     let (mut input, mut output) = (worker.stdin.take().expect("a pipe"), worker.stdout.take().expect("a pipe"));
-    input.write_all(b"\"/no/such/file\"\n").expect("asked");
+    input.write_all(b"{\"path\":\"/no/such/file\"}\n").expect("asked");
     output.read_exact(&mut [0; 5]).expect("answered");
     let said = |file: &str| std::fs::read_to_string(format!("/proc/{}/{file}", worker.id())).expect("it lives");
     let (status, limits) = (said("status"), said("limits"));
@@ -271,7 +271,7 @@ fn a_worker_ends_itself_with_what_it_runs_when_its_parent_is_gone() {
     let mut worker = worker.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("a worker");
     let (mut input, mut output) = (worker.stdin.take().expect("a pipe"), worker.stdout.take().expect("a pipe"));
     let reader = std::thread::spawn(move || output.read_to_end(&mut Vec::new()));
-    writeln!(input, "{}", serde_json::json!(SCAN)).expect("asked");
+    writeln!(input, "{}", serde_json::json!({ "path": SCAN })).expect("asked");
     wait_until("a page is being recognized", || marked(&mark).iter().any(|name| name == "sleep"));
     drop(input);
     wait_until("it is gone, with what it started", || marked(&mark).is_empty());

@@ -136,18 +136,8 @@ fn said(what: &str, document: &Document, name: &str) -> anyhow::Result<Exit> {
     Ok(Exit::Done)
 }
 
-/// Who sits at the keyboard, as the system knows it.
+/// Who sits at the keyboard, as the session names them; "?" where it names nobody.
 fn user() -> String {
     let named = ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| std::env::var(name).ok());
-    named.filter(|name| !name.trim().is_empty()).unwrap_or_else(number_of_user)
-}
-
-#[cfg(unix)]
-fn number_of_user() -> String {
-    format!("uid {}", rustix::process::getuid().as_raw())
-}
-
-#[cfg(not(unix))]
-fn number_of_user() -> String {
-    "?".to_owned()
+    named.filter(|name| !name.trim().is_empty()).unwrap_or_else(|| "?".to_owned())
 }

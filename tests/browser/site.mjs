@@ -21,7 +21,7 @@ export function browser(path) {
 }
 
 /** Every kind of page that the site shows. */
-export function pages(document) {
+export function pages(document, work) {
   return [
     ["home", "/"],
     ["search", "/search?q=tt%2027%2F2020"],
@@ -31,7 +31,7 @@ export function pages(document) {
     ["document-targets", `/documents/${document}?tab=targets`],
     ["document-text", `/documents/${document}?tab=text`],
     ["works", "/works"],
-    ["work", "/works/1"],
+    ["work", work],
     ["deadlines", "/deadlines?year=2024-2025"],
     ["targets", "/targets?year=2024-2025"],
     ["lineage", `/lineage?document=${document}`],
