@@ -2,7 +2,7 @@
 //! tư sửa đổi, bổ sung B, C", "B thay thế A".
 //!
 //! It is read between two mentions that follow each other in one sentence, and kept with the one that was acted upon.
-//! What the directive itself does is no such statement ([`crate::detect::effects`]).
+//! What the directive itself does is no such statement ([`effects`](mod@crate::detect::effects)).
 
 use crate::detect::letters::lower;
 use crate::directive::{ActedOn, EffectVerb, Reference};
