@@ -244,6 +244,12 @@ pub fn page_problem(problem: &PageProblem, lang: Lang) -> String {
             lang.pick("không đọc kịp trong", "not read within"),
             lang.pick("cho thêm thời gian", "gives more"),
         ),
+        PageProblem::TooLong { pages, words } => format!(
+            "{} {} {words} {}",
+            lang.count(*pages, "trang cuối", "last page", "last pages"),
+            lang.pick("không đọc: đã đủ", "left: one file is read up to"),
+            lang.pick("từ", "words"),
+        ),
         PageProblem::Broken(cause) => format!("{}: {cause}", lang.pick("trang hỏng", "broken page")),
     }
 }

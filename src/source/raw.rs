@@ -146,6 +146,13 @@ pub enum PageProblem {
         /// The time.
         seconds: u64,
     },
+    /// This page and those after it were left, for those before have as many words as are read of one file.
+    TooLong {
+        /// How many pages.
+        pages: usize,
+        /// How many words are read.
+        words: usize,
+    },
 }
 
 /// Where a page's text comes from.

@@ -240,6 +240,26 @@ fn of_very_many_pages_those_are_read_that_there_is_time_for() {
     eprintln!("{} of {COUNT} pages in 8 s", pages.len() - 1);
 }
 
+/// Without the guard ([`pace`](../../src/source/pdf/pace.rs)) the file goes on to the last page, and where the pages
+/// are thousands, or each line holds facts, the answer is longer than any may be: a row without text.
+#[test]
+fn of_a_very_long_file_as_much_is_read_as_an_answer_holds() {
+    let line = format!("({}) ' ", "cac truong ".repeat(300));
+    let page = format!("BT /F 8 Tf 20 TL 72 800 Td {}ET", line.repeat(34));
+    const COUNT: usize = 40;
+    let mut pdf = pdf::Pdf::page("", "", page.as_bytes());
+    let kids: String = (0..COUNT).map(|n| format!("{} 0 R ", n + 6)).collect();
+    pdf.replace(2, format!("<</Type/Pages/Kids[{kids}]/Count {COUNT}/MediaBox[0 0 14400 842]>>"));
+    for _ in 0..COUNT {
+        pdf.add("<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>");
+    }
+    let reading = read(&pdf.bytes(""), "pdf", 400).expect("the first pages");
+    let last = reading.text.pages.last().expect("pages");
+    let left = COUNT + 1 - reading.text.pages.len();
+    assert_eq!(last.problem, Some(PageProblem::TooLong { pages: left, words: 200_000 }));
+    assert!(reading.text.content.contains("cac truong") && left > COUNT / 4, "{left}");
+}
+
 /// Many fields with a long line of parents, none of which says what they are: without the guard each field goes up the
 /// whole line, and the file is not read in its time.
 #[test]

@@ -38,7 +38,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::Scope;
 use std::time::Duration;
 
-use pace::Pace;
+use pace::{MAX_WORDS, Over, Pace};
 use pictures::Pictured;
 use raster::Paper;
 
@@ -81,8 +81,8 @@ pub fn read(bytes: Vec<u8>, options: &Options<'_>) -> Result<RawDocument, Source
                 page.problem = Some(PageProblem::NoTextLayer);
             }
             let waits = page.problem == Some(PageProblem::NoTextLayer);
+            pace.laid_out(page.lines.iter().map(|line| line.words.len()).sum());
             pages.push(page);
-            pace.laid_out();
             if waits && recognizer.is_ready() {
                 match pictured {
                     Some(drawing) => recognizer.take_pictures(&mut pages, paper, drawing, &regions, image_dpi),
@@ -95,8 +95,11 @@ pub fn read(bytes: Vec<u8>, options: &Options<'_>) -> Result<RawDocument, Source
         recognizer.finish(&mut pages);
         read
     })?;
-    if let Some(seconds) = pace.is_over().filter(|_| left > 0) {
-        let problem = PageProblem::LeftOut { pages: left, seconds };
+    if let Some(over) = pace.is_over().filter(|_| left > 0) {
+        let problem = match over {
+            Over::Time(seconds) => PageProblem::LeftOut { pages: left, seconds },
+            Over::Words => PageProblem::TooLong { pages: left, words: MAX_WORDS },
+        };
         pages.push(unread_page(pages.len() as u32 + 1, problem));
     }
     if metadata.salvaged && pages.iter().all(|page| page.lines.is_empty()) {
