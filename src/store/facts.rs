@@ -3,11 +3,13 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use jiff::civil::Date;
 use rusqlite::{ToSql, params_from_iter};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::agency::agency_key;
+use super::reviews::{self, FactKind, Review};
 use super::{Document, Store, StoreError};
 use crate::directive::{Deadline, DirectiveKind, Effect, Level, Reference, SchoolYear, Target, Validity};
 use crate::lineage::resolve::How;
@@ -27,6 +29,8 @@ pub struct Filter {
     pub document: Option<i64>,
     /// Also in files that repeat a directive that another file of the store holds.
     pub copies: bool,
+    /// Also facts of which a person has said that they are none.
+    pub dismissed: bool,
 }
 
 /// A fact with its document.
@@ -46,7 +50,12 @@ pub struct Found<T> {
     /// For a fact that points to a work: how it is known which one that is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub resolution: Option<Resolution>,
-    /// The fact; the work it points to is the one that it was resolved to.
+    /// What a person has said of it; validity is not reviewed.
+    pub review: Review,
+    /// What it is known by when its file is read anew, for those who review it.
+    #[serde(skip)]
+    pub anchor: String,
+    /// The fact, as a person has set it right where one has; the work it points to is the one that it was resolved to.
     pub fact: T,
 }
 
@@ -73,16 +82,24 @@ impl Resolution {
 trait Kept: DeserializeOwned {
     /// Whether it points to a work.
     const CITES: bool = false;
+    /// What people review it as, where they do.
+    const KIND: Option<FactKind>;
 
     /// Takes the key of the work that it was resolved to.
     fn resolve(&mut self, _work: String) {}
 }
 
-impl Kept for Deadline {}
-impl Kept for Target {}
+impl Kept for Deadline {
+    const KIND: Option<FactKind> = Some(FactKind::Deadline);
+}
+
+impl Kept for Target {
+    const KIND: Option<FactKind> = Some(FactKind::Target);
+}
 
 impl Kept for Reference {
     const CITES: bool = true;
+    const KIND: Option<FactKind> = Some(FactKind::Reference);
 
     fn resolve(&mut self, work: String) {
         self.work = work;
@@ -91,6 +108,7 @@ impl Kept for Reference {
 
 impl Kept for Effect {
     const CITES: bool = true;
+    const KIND: Option<FactKind> = Some(FactKind::Effect);
 
     fn resolve(&mut self, work: String) {
         self.target.work = work;
@@ -99,6 +117,7 @@ impl Kept for Effect {
 
 impl Kept for Validity {
     const CITES: bool = true;
+    const KIND: Option<FactKind> = None;
 
     fn resolve(&mut self, own: String) {
         if let Some(work) = &mut self.work {
@@ -140,8 +159,12 @@ impl Store {
             let n: i64 = self.connection.query_row(sql, params_from_iter(values), |row| row.get(0))?;
             Ok(usize::try_from(n).unwrap_or_default())
         };
-        let fact = |table: &str| {
-            let sql = format!("SELECT count(*) FROM {table} f JOIN documents d ON d.id = f.document_id WHERE {facts}");
+        let fact = |kind: FactKind| {
+            let (table, review) = (kind.table(), reviews::joined(kind));
+            let stands = format!("NOT EXISTS (SELECT 1 FROM reviews r WHERE {review} AND r.state = 'dismissed')");
+            let sql = format!(
+                "SELECT count(*) FROM {table} f JOIN documents d ON d.id = f.document_id WHERE {facts} AND {stands}"
+            );
             count(&sql, &of_facts)
         };
         let document = |what: &str| count(&format!("SELECT {what} FROM documents d WHERE {documents}"), &of_documents);
@@ -151,9 +174,9 @@ impl Store {
             unread: count("SELECT count(*) FROM documents WHERE status = 'unread'", &[])?,
             pages: document("coalesce(sum(d.pages), 0)")?,
             pages_unread: document("coalesce(sum(d.pages_unread), 0)")?,
-            references: fact("mentions")?,
-            deadlines: fact("deadlines")?,
-            targets: fact("targets")?,
+            references: fact(FactKind::Reference)?,
+            deadlines: fact(FactKind::Deadline)?,
+            targets: fact(FactKind::Target)?,
         })
     }
 
@@ -163,7 +186,7 @@ impl Store {
     /// Where the store cannot be read.
     pub fn mentions(&self, filter: &Filter) -> Result<Vec<Found<Reference>>, StoreError> {
         let (condition, values) = filter.of_facts();
-        self.facts("mentions", &condition, values)
+        self.facts("mentions", filter, &condition, values)
     }
 
     /// References to the works with these numbers ([`super::Work::id`]) that fit the filter.
@@ -180,7 +203,7 @@ impl Store {
     /// Where the store cannot be read.
     pub fn deadlines(&self, filter: &Filter) -> Result<Vec<Found<Deadline>>, StoreError> {
         let (condition, values) = filter.of_facts();
-        self.facts("deadlines", &condition, values)
+        self.facts("deadlines", filter, &condition, values)
     }
 
     /// Targets, norms and results that fit the filter, by document date, path and place.
@@ -189,7 +212,7 @@ impl Store {
     /// Where the store cannot be read.
     pub fn targets(&self, filter: &Filter) -> Result<Vec<Found<Target>>, StoreError> {
         let (condition, values) = filter.of_facts();
-        self.facts("targets", &condition, values)
+        self.facts("targets", filter, &condition, values)
     }
 
     /// Effects that fit the filter, by document date, path and place.
@@ -198,7 +221,7 @@ impl Store {
     /// Where the store cannot be read.
     pub fn effects(&self, filter: &Filter) -> Result<Vec<Found<Effect>>, StoreError> {
         let (condition, values) = filter.of_facts();
-        self.facts("effects", &condition, values)
+        self.facts("effects", filter, &condition, values)
     }
 
     /// What the documents that fit the filter do to the works with these numbers ([`super::Work::id`]).
@@ -223,7 +246,7 @@ impl Store {
     /// Where the store cannot be read.
     pub fn validity(&self, filter: &Filter) -> Result<Vec<Found<Validity>>, StoreError> {
         let (condition, values) = filter.of_facts();
-        self.facts("validity", &condition, values)
+        self.facts("validity", filter, &condition, values)
     }
 
     /// When and for whom the works with these numbers ([`super::Work::id`]) hold, by the documents that fit the
@@ -235,6 +258,31 @@ impl Store {
         self.facts_of("validity", works, filter)
     }
 
+    /// Deadlines of which some day lies between these, and perhaps others of those months, by document date, path and
+    /// place; without reading all others.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn deadlines_about(&self, first: Date, last: Date) -> Result<Vec<Found<Deadline>>, StoreError> {
+        let filter = Filter::default();
+        let (mut condition, mut values) = filter.of_facts();
+        let n = values.len();
+        // A month or a year, written shorter, comes before all its days: "2024-09" < "2024-09-01".
+        values.push(Box::new(first.strftime("%Y").to_string()));
+        values.push(Box::new(first.strftime("%Y-%m").to_string()));
+        values.push(Box::new(last.to_string()));
+        let (year, month, end) = (n + 1, n + 2, n + 3);
+        condition.push_str(&format!(
+            " AND f.id IN (
+                SELECT id FROM deadlines WHERE coalesce(stop, start) >= ?{month} AND coalesce(start, stop) <= ?{end}
+                UNION ALL SELECT id FROM deadlines WHERE coalesce(stop, start) = ?{year}
+                UNION ALL SELECT c.id FROM reviews s JOIN documents o ON o.hash = s.hash
+                    JOIN deadlines c ON c.document_id = o.id AND c.anchor = s.anchor
+                    WHERE s.kind = 'deadline' AND s.state = 'corrected')"
+        ));
+        self.facts("deadlines", &filter, &condition, values)
+    }
+
     fn facts_of<T: Kept>(&self, table: &str, works: &[i64], filter: &Filter) -> Result<Vec<Found<T>>, StoreError> {
         let (mut condition, mut values) = filter.of_facts();
         values.push(Box::new(serde_json::to_string(works)?));
@@ -242,12 +290,13 @@ impl Store {
             " AND f.sighting_id IN (SELECT id FROM sightings WHERE work_id IN (SELECT value FROM json_each(?{})))",
             values.len()
         ));
-        self.facts(table, &condition, values)
+        self.facts(table, filter, &condition, values)
     }
 
     fn facts<T: Kept>(
         &self,
         table: &str,
+        filter: &Filter,
         condition: &str,
         values: Vec<Box<dyn ToSql>>,
     ) -> Result<Vec<Found<T>>, StoreError> {
@@ -259,10 +308,19 @@ impl Store {
         } else {
             ("NULL, NULL, NULL", "")
         };
+        let (reviewed, review) = match T::KIND {
+            Some(kind) => {
+                let columns = format!("f.anchor, {}", reviews::COLUMNS);
+                let stands = if filter.dismissed { "" } else { "AND r.state IS NOT 'dismissed'" };
+                (columns, (format!("LEFT JOIN reviews r ON {}", reviews::joined(kind)), stands))
+            }
+            None => ("NULL".to_owned(), (String::new(), "")),
+        };
+        let (review, stands) = review;
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT f.id, f.document_id, f.school_year, f.inferred, f.levels, f.fact, {columns}
-             FROM {table} f JOIN documents d ON d.id = f.document_id {join}
-             WHERE {condition} ORDER BY d.date IS NULL, d.date, d.path, f.id"
+            "SELECT f.id, f.document_id, f.school_year, f.inferred, f.levels, f.fact, {columns}, {reviewed}
+             FROM {table} f JOIN documents d ON d.id = f.document_id {join} {review}
+             WHERE {condition} {stands} ORDER BY d.date IS NULL, d.date, d.path, f.id"
         ))?;
         let mut rows = statement.query(params_from_iter(&values))?;
         let mut documents: HashMap<i64, Option<Rc<Document>>> = HashMap::new();
@@ -280,7 +338,11 @@ impl Store {
             // A document that a writer has just taken away: the next call does not meet it.
             let Some(document) = document else { continue };
             let (year, levels): (Option<String>, String) = (row.get(2)?, row.get(4)?);
-            let mut fact: T = serde_json::from_str(&row.get::<_, String>(5)?)?;
+            let json: String = row.get(5)?;
+            let (mut fact, review): (T, Review) = match T::KIND {
+                Some(kind) => reviews::lay(kind, &json, row, 10)?,
+                None => (serde_json::from_str(&json)?, Review::default()),
+            };
             if let Some(work) = row.get(6)? {
                 fact.resolve(work);
             }
@@ -291,6 +353,8 @@ impl Store {
                 year_inferred: row.get(3)?,
                 levels: levels.split(',').filter_map(|level| level.parse().ok()).collect(),
                 resolution: resolution(row.get(7)?, row.get(8)?)?,
+                review,
+                anchor: row.get::<_, Option<String>>(9)?.unwrap_or_default(),
                 fact,
             });
         }

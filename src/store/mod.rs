@@ -6,6 +6,7 @@
 
 mod agency;
 mod alike;
+mod anchor;
 mod arrivals;
 mod bundle;
 mod citing;
@@ -20,10 +21,12 @@ mod highlight;
 mod ingest;
 mod links;
 mod lock;
+mod migrate;
 mod near;
 mod proposals;
 mod query;
 mod resolution;
+mod reviews;
 mod schema;
 mod sightings;
 mod suggest;
@@ -47,6 +50,7 @@ pub use facts::{Filter, Found, Resolution, Totals};
 pub use find::{Hit, Hits};
 pub use ingest::{Event, Failure, Summary, Writer};
 pub use proposals::{Confirmation, Given};
+pub use reviews::{FactKind, Review, ReviewState, Reviewed, Verdict};
 pub use text::{Passage, StoredText};
 pub use tokens::Words;
 pub use wanted::{Citations, Wanted};
@@ -68,15 +72,21 @@ impl Store {
     /// Opens the store in `folder` for reading.
     ///
     /// # Errors
-    /// [`StoreError::Missing`] where there is none, [`StoreError::Version`] where another version wrote it.
+    /// [`StoreError::Missing`] where there is none, [`StoreError::Version`] where another version wrote it that cannot be
+    /// brought up to date (see [`migrate`]).
     pub fn open(folder: &Path) -> Result<Self, StoreError> {
         let file = folder.join(DATABASE);
         if !file.exists() {
             return Err(StoreError::Missing(folder.to_owned()));
         }
         let open = |path: &Path, flags| {
-            let connection = Connection::open_with_flags(path, flags)?;
+            let mut connection = Connection::open_with_flags(path, flags)?;
             schema::configure(&connection)?;
+            if schema::is_outdated(&connection)?
+                && let Ok(_lock) = lock::WriteLock::take(folder)
+            {
+                schema::prepare(&mut connection)?;
+            }
             schema::check(&connection)?;
             Ok::<_, StoreError>(connection)
         };

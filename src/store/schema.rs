@@ -3,17 +3,21 @@
 //! A fact is kept whole, as its JSON (`fact`), and the columns that queries and joins need are computed from it, so
 //! the two can never disagree and a field added to a fact is kept without a new table. Text without marks and case
 //! (`*_key`) is written beside the fields that people filter by: SQLite cannot fold Vietnamese.
+//!
+//! A store of an earlier version is brought up to date where it can be ([`super::migrate`]): what people have said is in
+//! it, and reading thousands of files anew takes hours.
 
 use rusqlite::Connection;
 
-use super::StoreError;
+use super::{StoreError, migrate};
 
 /// The version of the tables below; raised with every change of their meaning.
-pub const VERSION: i64 = 3;
+pub const VERSION: i64 = 4;
 
 const TABLES: &str = "
 CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
-INSERT INTO meta VALUES ('generation', 0), ('identity', random());
+-- `generation` counts what the full text must follow, `changes` all that may change an answer.
+INSERT INTO meta VALUES ('generation', 0), ('identity', random()), ('changes', 0);
 
 -- One row per file met, also the files and folders that could not be read.
 CREATE TABLE documents (
@@ -168,6 +172,9 @@ CREATE TABLE mentions (
     inferred INTEGER NOT NULL,
     levels TEXT NOT NULL,
     fact TEXT NOT NULL,
+    -- What it is known by when its file is read anew ([`super::anchor`]).
+    anchor TEXT,
+    confidence REAL AS (fact ->> 'confidence'),
     kind TEXT AS (fact ->> 'type'),
     number TEXT AS (fact ->> 'number'),
     year TEXT AS (fact ->> 'year'),
@@ -187,6 +194,8 @@ CREATE TABLE deadlines (
     inferred INTEGER NOT NULL,
     levels TEXT NOT NULL,
     fact TEXT NOT NULL,
+    anchor TEXT,
+    confidence REAL AS (fact ->> 'confidence'),
     kind TEXT AS (fact ->> 'kind'),
     start TEXT AS (fact ->> 'start'),
     stop TEXT AS (fact ->> 'end'),
@@ -202,6 +211,8 @@ CREATE TABLE targets (
     inferred INTEGER NOT NULL,
     levels TEXT NOT NULL,
     fact TEXT NOT NULL,
+    anchor TEXT,
+    confidence REAL AS (fact ->> 'confidence'),
     kind TEXT AS (fact ->> 'kind'),
     subject TEXT AS (fact ->> 'subject'),
     page INTEGER AS (fact ->> 'page')
@@ -218,6 +229,8 @@ CREATE TABLE effects (
     inferred INTEGER NOT NULL,
     levels TEXT NOT NULL,
     fact TEXT NOT NULL,
+    anchor TEXT,
+    confidence REAL AS (fact ->> 'confidence'),
     verb TEXT AS (fact ->> 'verb'),
     scope TEXT AS (fact ->> 'scope'),
     start TEXT AS (fact ->> 'from'),
@@ -254,6 +267,43 @@ CREATE TABLE problems (
 CREATE INDEX problems_document ON problems (document_id);
 ";
 
+/// What version 4 has beside the tables of version 3: what people say of single facts, the searches that they keep, and
+/// the orders in which the site asks.
+pub(super) const ADDED_IN_4: &str = "
+-- What people have said of single facts: by the content of the file and the anchor of the fact, so that it outlives the
+-- reading of the file. The words and the page say where it was, should it not be found again.
+CREATE TABLE reviews (
+    hash BLOB NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('reference', 'target', 'deadline', 'effect')),
+    anchor TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('confirmed', 'corrected', 'dismissed')),
+    -- The fields that count, as the person holds them to be, and as the machine had read them.
+    value TEXT NOT NULL,
+    machine TEXT NOT NULL,
+    words TEXT NOT NULL,
+    page INTEGER NOT NULL,
+    who TEXT NOT NULL,
+    at TEXT NOT NULL,
+    PRIMARY KEY (hash, kind, anchor)
+) WITHOUT ROWID;
+
+-- Searches that people keep: the address that gives them, and the documents that it gave when they last looked.
+CREATE TABLE searches (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    address TEXT NOT NULL UNIQUE,
+    seen TEXT NOT NULL,
+    who TEXT NOT NULL,
+    at TEXT NOT NULL
+);
+
+CREATE INDEX mentions_confidence ON mentions (confidence);
+CREATE INDEX deadlines_confidence ON deadlines (confidence);
+CREATE INDEX targets_confidence ON targets (confidence);
+CREATE INDEX effects_confidence ON effects (confidence);
+CREATE INDEX deadlines_last ON deadlines (coalesce(stop, start));
+";
+
 /// Sets how the connection works: rows belong together, a waiting reader is patient.
 pub fn configure(connection: &Connection) -> rusqlite::Result<()> {
     connection.busy_timeout(std::time::Duration::from_secs(10))?;
@@ -267,10 +317,17 @@ pub fn prepare(connection: &mut Connection) -> Result<(), StoreError> {
     let transaction = connection.transaction()?;
     if version(&transaction)? == 0 && is_blank(&transaction)? {
         transaction.execute_batch(TABLES)?;
+        transaction.execute_batch(ADDED_IN_4)?;
         transaction.pragma_update(None, "user_version", VERSION)?;
     }
+    migrate::up(&transaction)?;
     check(&transaction)?;
     Ok(transaction.commit()?)
+}
+
+/// Whether [`prepare`] can bring the file up to this version.
+pub fn is_outdated(connection: &Connection) -> rusqlite::Result<bool> {
+    Ok(migrate::can_begin_at(version(connection)?))
 }
 
 /// Refuses a file that another version of the program, or another program, has written.
@@ -281,7 +338,7 @@ pub fn check(connection: &Connection) -> Result<(), StoreError> {
     }
 }
 
-fn version(connection: &Connection) -> rusqlite::Result<i64> {
+pub(super) fn version(connection: &Connection) -> rusqlite::Result<i64> {
     connection.query_row("PRAGMA user_version", [], |row| row.get(0))
 }
 

@@ -4,8 +4,10 @@ use rusqlite::{Connection, Transaction, params};
 
 use super::StoreError;
 use super::agency::agency_key;
+use super::anchor::Anchors;
 use super::copies;
 use super::resolution;
+use super::reviews;
 use super::sightings::{Own, Sightings};
 use super::text::Layout;
 use super::walk::Seen;
@@ -45,6 +47,7 @@ impl<'a> Batch<'a> {
             [],
             |row| row.get(0),
         )?;
+        reviews::changed(&transaction)?;
         Ok(Self { transaction, generation })
     }
 
@@ -180,6 +183,8 @@ impl<'a> Batch<'a> {
         let facts = &reading.facts;
         let mut sightings = Sightings::of(&self.transaction, id);
         let own = sightings.own(hash, &facts.document)?;
+        let content = &reading.text.content;
+        let mut anchors = Anchors::default();
         let mut mention = self.transaction.prepare_cached(&insert_of_work("mentions"))?;
         for fact in &facts.references {
             let scope = Scope::at(outline, &facts.document, fact.evidence.span.start, None, &[]);
@@ -190,20 +195,38 @@ impl<'a> Batch<'a> {
                 scope.year,
                 scope.inferred,
                 scope.levels,
-                serde_json::to_string(fact)?
+                serde_json::to_string(fact)?,
+                anchors.next(content, fact.evidence.span)
             ])?;
         }
+        let mut anchors = Anchors::default();
         let mut deadline = self.transaction.prepare_cached(&insert("deadlines"))?;
         for fact in &facts.deadlines {
             let scope = Scope::at(outline, &facts.document, fact.evidence.span.start, fact.school_year, &[]);
-            deadline.execute(params![id, scope.year, scope.inferred, scope.levels, serde_json::to_string(fact)?])?;
+            deadline.execute(params![
+                id,
+                scope.year,
+                scope.inferred,
+                scope.levels,
+                serde_json::to_string(fact)?,
+                anchors.next(content, fact.evidence.span)
+            ])?;
         }
+        let mut anchors = Anchors::default();
         let mut target = self.transaction.prepare_cached(&insert("targets"))?;
         for fact in &facts.targets {
             let own: Vec<Level> = fact.level.into_iter().collect();
             let scope = Scope::at(outline, &facts.document, fact.evidence.span.start, fact.school_year, &own);
-            target.execute(params![id, scope.year, scope.inferred, scope.levels, serde_json::to_string(fact)?])?;
+            target.execute(params![
+                id,
+                scope.year,
+                scope.inferred,
+                scope.levels,
+                serde_json::to_string(fact)?,
+                anchors.next(content, fact.evidence.span)
+            ])?;
         }
+        let mut anchors = Anchors::default();
         let mut effect = self.transaction.prepare_cached(&insert_of_work("effects"))?;
         for fact in &facts.effects {
             let scope = Scope::at(outline, &facts.document, fact.evidence.span.start, None, &[]);
@@ -214,10 +237,11 @@ impl<'a> Batch<'a> {
                 scope.year,
                 scope.inferred,
                 scope.levels,
-                serde_json::to_string(fact)?
+                serde_json::to_string(fact)?,
+                anchors.next(content, fact.evidence.span)
             ])?;
         }
-        let mut validity = self.transaction.prepare_cached(&insert_of_work("validity"))?;
+        let mut validity = self.transaction.prepare_cached(INSERT_VALIDITY)?;
         for fact in &facts.validity {
             let scope = Scope::at(outline, &facts.document, fact.evidence.span.start, fact.school_year, &fact.levels);
             let cited =
@@ -253,6 +277,7 @@ pub(super) fn tidy(connection: &mut Connection) -> Result<usize, StoreError> {
     let transaction = connection.transaction()?;
     let looked_at = resolution::settle(&transaction)?;
     copies::mark(&transaction)?;
+    reviews::changed(&transaction)?;
     transaction.commit()?;
     Ok(looked_at)
 }
@@ -299,15 +324,22 @@ fn join(levels: &[Level]) -> String {
     levels.iter().map(|level| format!(",{level}")).chain((!levels.is_empty()).then(|| ",".to_owned())).collect()
 }
 
+/// Statements of validity are not reviewed, and bear no anchor.
+const INSERT_VALIDITY: &str = "INSERT INTO validity (document_id, sighting_id, school_year, inferred, levels, fact)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+
 fn insert(table: &str) -> String {
-    format!("INSERT INTO {table} (document_id, school_year, inferred, levels, fact) VALUES (?1, ?2, ?3, ?4, ?5)")
+    format!(
+        "INSERT INTO {table} (document_id, school_year, inferred, levels, fact, anchor)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+    )
 }
 
 /// As [`insert`], for a fact that points to a work.
 fn insert_of_work(table: &str) -> String {
     format!(
-        "INSERT INTO {table} (document_id, sighting_id, school_year, inferred, levels, fact)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+        "INSERT INTO {table} (document_id, sighting_id, school_year, inferred, levels, fact, anchor)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
     )
 }
 
