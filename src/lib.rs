@@ -3,8 +3,9 @@
 //!
 //! The modules follow the data: [`source`] turns a file into pages of positioned lines, [`text`] into
 //! normalized text, [`detect`] finds facts in it, [`lineage`] links them, [`store`] keeps them, [`catalogue`]
-//! brings what is kept to what links, [`render`] shows them; [`directive`] holds the nouns that all of them share. `ARCHITECTURE.md` walks through it.
+//! brings what is kept to what links, [`answer`] gives them to who asks, [`render`] shows them; [`directive`] holds the nouns that all of them share. `ARCHITECTURE.md` walks through it.
 
+pub mod answer;
 pub mod catalogue;
 pub mod detect;
 pub mod directive;

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use chidao::answer::{AnswerError, day, short};
 use chidao::catalogue::{Subject, checked};
 use chidao::lineage::check::Severity;
 use chidao::render::Lang;
@@ -29,7 +30,7 @@ pub struct Args {
     #[arg(value_name = "FILE|DOC", required = true, value_parser = super::options::name)]
     directive: Vec<String>,
     /// Judge as of this day instead of the directive's own date (tính tại ngày)
-    #[arg(long, value_name = "DATE", value_parser = super::options::day)]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     on: Option<Date>,
     /// Also list notes: amendments, parts that a first mention lacks (kèm ghi chú)
     #[arg(long)]
@@ -86,7 +87,7 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
 /// The file, or the directive of the store; `None` where the name means neither.
 fn subject(args: &Args, store: Option<&Store>, name: &str, lang: Lang) -> anyhow::Result<Option<Subject>> {
     let held = match store {
-        Some(store) => super::show::resolve(store, name)?,
+        Some(store) => super::named::documents(store, name)?,
         None => Vec::new(),
     };
     // A file is read as it is now: the store may have met an earlier state of the draft.
@@ -98,9 +99,9 @@ fn subject(args: &Args, store: Option<&Store>, name: &str, lang: Lang) -> anyhow
     match (held.as_slice(), store) {
         ([document], Some(store)) => {
             let subject = Subject::of_document(store, document)?;
-            Ok(Some(Subject { file: super::index::short(&document.path), ..subject }))
+            Ok(Some(Subject { file: short(&document.path), ..subject }))
         }
         ([], _) | (_, None) => Ok(None),
-        (several, _) => anyhow::bail!(super::show::several(several, lang)),
+        (several, _) => return Err(super::named::told(AnswerError::Several(several.to_vec()), lang)),
     }
 }

@@ -71,7 +71,7 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
 
 /// The one file that is meant.
 fn one(store: &Store, name: &str, lang: Lang) -> anyhow::Result<Document> {
-    let mut found = super::show::resolve(store, name)?;
+    let mut found = super::named::documents(store, name)?;
     match found.len() {
         1 => Ok(found.remove(0)),
         0 => bail!("{} “{name}”", lang.pick("kho không có văn bản", "this store does not hold")),

@@ -1,14 +1,14 @@
 //! `chidao deadlines`: what is due in a school year.
 
+use chidao::answer::{self, DeadlineFilter, Deadlines, day, short};
 use chidao::directive::{Deadline, DeadlineKind, Level};
 use chidao::render::{Lang, csv::csv, dates, explain, table};
-use chidao::store::{Filter, Found, Totals};
+use chidao::store::Found;
 use clap::ValueEnum;
 use jiff::civil::Date;
-use serde_json::json;
 
-use super::options::{ListFormat, ListOptions, StoreOption, day};
-use super::{Exit, index::short, place, print, print_text};
+use super::options::{ListFormat, ListOptions, StoreOption};
+use super::{Exit, place, print, print_text};
 
 /// List deadlines: dated ones in order, undated ones at the end (thời hạn, mốc thời gian)
 #[derive(Debug, clap::Args)]
@@ -52,57 +52,56 @@ enum Kind {
     Relative,
 }
 
-impl Kind {
-    fn is(self, kind: DeadlineKind) -> bool {
-        matches!(
-            (self, kind),
-            (Self::Due, DeadlineKind::Due)
-                | (Self::On, DeadlineKind::On)
-                | (Self::Period, DeadlineKind::Period)
-                | (Self::Horizon, DeadlineKind::Horizon)
-                | (Self::Recurring, DeadlineKind::Recurring)
-                | (Self::Relative, DeadlineKind::Relative)
-        )
+impl From<Kind> for DeadlineKind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Due => Self::Due,
+            Kind::On => Self::On,
+            Kind::Period => Self::Period,
+            Kind::Horizon => Self::Horizon,
+            Kind::Recurring => Self::Recurring,
+            Kind::Relative => Self::Relative,
+        }
+    }
+}
+
+impl Args {
+    fn filter(&self) -> DeadlineFilter {
+        DeadlineFilter {
+            year: self.of.year,
+            level: self.of.level,
+            issuer: self.of.issuer.clone(),
+            from: self.from,
+            to: self.to,
+            kind: self.kind.map(Into::into),
+            explain: self.explain,
+        }
     }
 }
 
 /// Runs the command.
 pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
     let store = args.store.open()?;
-    let filter = args.of.filter();
-    let mut found = store.deadlines(&filter)?;
-    found.retain(|found| args.kind.is_none_or(|kind| kind.is(found.fact.kind)) && falls(&found.fact, args));
-    // The list is stable: what falls on one day keeps the order of documents and places.
-    found.sort_by_key(|found| found.fact.order());
+    let found = answer::deadlines(&store, &args.filter())?;
     match args.format {
-        ListFormat::Json => {
-            let totals = store.totals(&Filter::default())?;
-            print(&serde_json::to_string_pretty(&as_json(&found, args, &totals, lang))?)?;
-        }
-        ListFormat::Csv => print(&as_csv(&found, args.explain.then_some(lang))?)?,
-        ListFormat::Table if found.is_empty() => {
-            eprintln!("{}", nothing(args, lang));
+        ListFormat::Json => print(&serde_json::to_string_pretty(&found.json(lang))?)?,
+        ListFormat::Csv => print(&as_csv(&found.rows, args.explain.then_some(lang))?)?,
+        ListFormat::Table if found.rows.is_empty() => {
+            eprintln!("{}", nothing(&found, lang));
             if let Some(years) = place::years_held(&store, lang)?.filter(|_| args.of.year.is_some()) {
                 eprintln!("{years}");
             }
         }
-        ListFormat::Table if args.explain => print_text(&as_explained_table(&found, lang))?,
-        ListFormat::Table => print_text(&as_table(&found, lang))?,
+        ListFormat::Table if args.explain => print_text(&as_explained_table(&found.rows, lang))?,
+        ListFormat::Table => print_text(&as_table(&found.rows, lang))?,
     }
-    place::say_unread(&store, lang)?;
-    Ok(if found.is_empty() { Exit::Nothing } else { Exit::Done })
+    place::say_unread(found.unread, lang);
+    Ok(if found.rows.is_empty() { Exit::Nothing } else { Exit::Done })
 }
 
-/// Whether a deadline lies in the days asked for; one without a date cannot be ruled out.
-fn falls(deadline: &Deadline, args: &Args) -> bool {
-    let Some((first, last)) = deadline.days() else { return true };
-    let open = deadline.kind == DeadlineKind::Period && deadline.end.is_none();
-    args.from.is_none_or(|from| open || last >= from) && args.to.is_none_or(|to| first <= to)
-}
-
-fn nothing(args: &Args, lang: Lang) -> String {
+fn nothing(found: &Deadlines, lang: Lang) -> String {
     let of = lang.pick("của năm học", "of school year");
-    let year = args.of.year.map(|year| format!(" {of} {year}")).unwrap_or_default();
+    let year = found.filter.year.map(|year| format!(" {of} {year}")).unwrap_or_default();
     lang.pick(
         format!("Trong kho không có thời hạn nào{year} khớp yêu cầu."),
         format!("No deadline{year} in this store matches."),
@@ -171,29 +170,6 @@ fn as_explained_table(found: &[Found<Deadline>], lang: Lang) -> String {
     format!("{}\n{count}", table::text(&list))
 }
 
-fn as_json(found: &[Found<Deadline>], args: &Args, totals: &Totals, lang: Lang) -> serde_json::Value {
-    let items: Vec<_> = found
-        .iter()
-        .map(|found| {
-            let mut item = json!({
-                "document": place::as_json(&found.document),
-                "school_year": found.school_year,
-                "year_inferred": found.year_inferred,
-                "levels": found.levels,
-                "deadline": found.fact,
-            });
-            if args.explain {
-                item["explained"] = json!(explain::deadline(&found.fact, lang));
-            }
-            item
-        })
-        .collect();
-    json!({
-        "schema": "chidao/deadlines@1", "year": args.of.year, "deadlines": items,
-        "files_unread": totals.unread, "pages_unread": totals.pages_unread,
-    })
-}
-
 /// `explained` is the language in which a last column says how each date came out.
 fn as_csv(found: &[Found<Deadline>], explained: Option<Lang>) -> anyhow::Result<String> {
     let mut header = vec![
@@ -237,49 +213,4 @@ fn as_csv(found: &[Found<Deadline>], explained: Option<Lang>) -> anyhow::Result<
         cells
     });
     Ok(csv(header, rows)?)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use chidao::directive::{Evidence, Span};
-
-    fn deadline(start: &str, end: &str, exclusive: bool) -> Deadline {
-        let evidence = Evidence::in_line(Span::new(0, 1), "");
-        Deadline {
-            section: None,
-            text: String::new(),
-            kind: DeadlineKind::Due,
-            start: start.parse().ok(),
-            end: end.parse().ok(),
-            exclusive,
-            recurrence: None,
-            action: None,
-            who: None,
-            school_year: None,
-            explanation: Vec::new(),
-            evidence,
-        }
-    }
-
-    #[test]
-    fn before_a_month_is_due_before_it_begins() {
-        for (start, end, exclusive, first, last) in [
-            ("", "2024-11", true, "2024-10-31", "2024-11-01"),
-            ("", "2024-11", false, "2024-11-01", "2024-11-30"),
-            ("", "2024-09-21", true, "2024-09-20", "2024-09-21"),
-            ("2024-09-05", "2025-01-10", false, "2024-09-05", "2025-01-10"),
-            ("2024-09-05", "2025-01-10", true, "2024-09-05", "2025-01-10"),
-        ] {
-            let found = deadline(start, end, exclusive).days().expect("dated");
-            assert_eq!(
-                (found.0.to_string(), found.1.to_string()),
-                (first.to_owned(), last.to_owned()),
-                "{start} {end}"
-            );
-        }
-        assert_eq!(deadline("", "", false).days(), None);
-        let key = |end: &str| deadline("", end, true).order();
-        assert!(key("2024-11") < key("2024-11-02") && key("2024-11-02") < deadline("", "", false).order());
-    }
 }

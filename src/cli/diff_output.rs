@@ -1,108 +1,22 @@
 //! What `chidao diff` prints: the pairs of each two directives first, then what stands in one year alone.
 
-use std::collections::HashMap;
-
+use chidao::answer::{Diff, DiffChange, DiffRow};
 use chidao::directive::Target;
-use chidao::lineage::pairing::{Change, Comparison};
 use chidao::render::{Lang, csv::csv, markdown, quantity::quantity, table};
-use chidao::store::{Document, Found, Totals};
-use serde_json::{Value, json};
+use chidao::store::{Document, Found};
 
-use super::diff::Args;
 use super::place;
 
-/// What the indices of a [`Comparison`] point to.
-pub struct Sides<'a> {
-    pub old: &'a [Found<Target>],
-    pub new: &'a [Found<Target>],
-    pub results: &'a [Found<Target>],
-    /// By the number of a target in the store: where reports state it again.
-    pub restated: &'a HashMap<i64, Vec<Found<Target>>>,
-}
-
-/// One line of the comparison: what stood, what was reached, what stands.
-struct Row<'a> {
-    change: &'static str,
-    old: Option<&'a Found<Target>>,
-    result: Option<&'a Found<Target>>,
-    new: Option<&'a Found<Target>>,
-    likeness: Option<f32>,
-}
-
-impl<'a> Sides<'a> {
-    /// Pairs first, then what is new, then what is gone.
-    fn rows(&self, comparison: &Comparison) -> Vec<Row<'a>> {
-        let result = |index: &Option<usize>| index.and_then(|index| self.results.get(index));
-        let pairs = comparison.pairs.iter().map(|pair| Row {
-            change: change_slug(pair.change),
-            old: self.old.get(pair.old),
-            result: result(&pair.result),
-            new: self.new.get(pair.new),
-            likeness: Some(pair.likeness),
-        });
-        let new = comparison.new.iter().map(|(index, r)| Row {
-            change: "new",
-            old: None,
-            result: result(r),
-            new: self.new.get(*index),
-            likeness: None,
-        });
-        let dropped = comparison.dropped.iter().map(|(index, r)| Row {
-            change: "dropped",
-            old: self.old.get(*index),
-            result: result(r),
-            new: None,
-            likeness: None,
-        });
-        pairs.chain(new).chain(dropped).collect()
-    }
-
-    fn restated(&self, found: &Found<Target>) -> &[Found<Target>] {
-        self.restated.get(&found.id).map(Vec::as_slice).unwrap_or_default()
-    }
-}
-
-impl<'a> Row<'a> {
-    fn subject(&self) -> String {
-        self.new.or(self.old).map(|found| found.fact.subject.clone()).unwrap_or_default()
-    }
-
-    /// The directives whose rows belong together.
-    fn documents(&self) -> (Option<i64>, Option<i64>) {
-        (self.old.map(|found| found.document.id), self.new.map(|found| found.document.id))
-    }
-}
-
-fn change_slug(change: Change) -> &'static str {
-    match change {
-        Change::Same => "same",
-        Change::Raised => "raised",
-        Change::Lowered => "lowered",
-        Change::BoundChanged => "bound-changed",
-    }
-}
-
-fn change_name(slug: &str, lang: Lang) -> &'static str {
-    match slug {
-        "same" => lang.pick("giữ nguyên", "same"),
-        "raised" => lang.pick("tăng", "raised"),
-        "lowered" => lang.pick("giảm", "lowered"),
-        "bound-changed" => lang.pick("đổi mức", "bound changed"),
-        "new" => lang.pick("mới", "new"),
-        _ => lang.pick("bỏ", "dropped"),
-    }
-}
-
 /// Pairs under the two directives that set them, then the rest under its year; counts at the end.
-pub fn as_table(comparison: &Comparison, sides: &Sides<'_>, args: &Args, lang: Lang) -> String {
-    let rows = sides.rows(comparison);
-    let (pairs, single): (Vec<&Row<'_>>, Vec<&Row<'_>>) = rows.iter().partition(|row| row.likeness.is_some());
-    let mut parts: Vec<String> = grouped(&pairs).iter().map(|group| pair_table(group, args, lang)).collect();
-    for (slug, year, vi, en) in [
-        ("new", args.new, "mới đặt, hoặc chưa ghép được", "new, or not paired"),
-        ("dropped", args.old, "đã bỏ, hoặc chưa ghép được", "dropped, or not paired"),
+pub fn as_table(diff: &Diff, lang: Lang) -> String {
+    let rows = diff.rows();
+    let (pairs, single): (Vec<&DiffRow<'_>>, Vec<&DiffRow<'_>>) = rows.iter().partition(|row| row.likeness.is_some());
+    let mut parts: Vec<String> = grouped(&pairs).iter().map(|group| pair_table(group, diff, lang)).collect();
+    for (change, year, vi, en) in [
+        (DiffChange::New, diff.filter.new, "mới đặt, hoặc chưa ghép được", "new, or not paired"),
+        (DiffChange::Dropped, diff.filter.old, "đã bỏ, hoặc chưa ghép được", "dropped, or not paired"),
     ] {
-        let its: Vec<&Row<'_>> = single.iter().copied().filter(|row| row.change == slug).collect();
+        let its: Vec<&DiffRow<'_>> = single.iter().copied().filter(|row| row.change == change).collect();
         if its.is_empty() {
             continue;
         }
@@ -110,19 +24,19 @@ pub fn as_table(comparison: &Comparison, sides: &Sides<'_>, args: &Args, lang: L
         parts.push(format!("{only} {year} ({}): {}", its.len(), lang.pick(vi, en)));
         parts.extend(grouped(&its).iter().map(|group| single_table(group, lang)));
     }
-    let counts: Vec<String> = ["same", "raised", "lowered", "bound-changed", "new", "dropped"]
+    let counts: Vec<String> = DiffChange::ALL
         .into_iter()
-        .map(|slug| (rows.iter().filter(|row| row.change == slug).count(), slug))
+        .map(|change| (rows.iter().filter(|row| row.change == change).count(), change))
         .filter(|(n, _)| *n > 0)
-        .map(|(n, slug)| format!("{n} {}", change_name(slug, lang)))
+        .map(|(n, change)| format!("{n} {}", change.name(lang)))
         .collect();
     parts.push(counts.join(" · "));
     parts.join("\n\n")
 }
 
 /// Rows of the same directives together, in the order in which these are first met.
-fn grouped<'r, 'a>(rows: &[&'r Row<'a>]) -> Vec<Vec<&'r Row<'a>>> {
-    let mut groups: Vec<Vec<&Row<'_>>> = Vec::new();
+fn grouped<'r, 'a>(rows: &[&'r DiffRow<'a>]) -> Vec<Vec<&'r DiffRow<'a>>> {
+    let mut groups: Vec<Vec<&DiffRow<'_>>> = Vec::new();
     for row in rows {
         match groups.iter_mut().find(|group| group[0].documents() == row.documents()) {
             Some(group) => group.push(row),
@@ -132,14 +46,14 @@ fn grouped<'r, 'a>(rows: &[&'r Row<'a>]) -> Vec<Vec<&'r Row<'a>>> {
     groups
 }
 
-fn pair_table(group: &[&Row<'_>], args: &Args, lang: Lang) -> String {
+fn pair_table(group: &[&DiffRow<'_>], diff: &Diff, lang: Lang) -> String {
     let named = |found: Option<&Found<Target>>| found.map(|f| place::titled(&f.document)).unwrap_or_default();
     let first = group[0];
     let issuer = first.new.and_then(|found| found.document.header.issuer.clone());
     let issuer = issuer.map(|issuer| format!(", {issuer}")).unwrap_or_default();
     let reports = reports(group);
     let heading = format!("{} → {}{issuer}{}", named(first.old), named(first.new), reported_in(&reports, lang));
-    let (old, new) = (args.old.to_string(), args.new.to_string());
+    let (old, new) = (diff.filter.old.to_string(), diff.filter.new.to_string());
     let most = if table::width() < 100 { 12 } else { 20 };
     let mut list = table::sized(&[
         (lang.pick("Nội dung", "Subject"), None),
@@ -154,18 +68,18 @@ fn pair_table(group: &[&Row<'_>], args: &Args, lang: Lang) -> String {
         let page = |found: Option<&Found<Target>>| found.map(|f| place::page(&f.document, f.fact.evidence.page));
         let pages: Vec<String> = [page(row.old), page(row.new)].into_iter().flatten().collect();
         list.add_row([
-            row.subject(),
+            row.subject().to_owned(),
             level(row.old),
             result(row, reports.len() > 1, lang),
             level(row.new),
-            change_name(row.change, lang).to_owned(),
+            row.change.name(lang).to_owned(),
             if pages.iter().all(String::is_empty) { String::new() } else { pages.join(" → ") },
         ]);
     }
     format!("{heading}\n{}", table::text(&list))
 }
 
-fn single_table(group: &[&Row<'_>], lang: Lang) -> String {
+fn single_table(group: &[&DiffRow<'_>], lang: Lang) -> String {
     let Some(found) = group[0].new.or(group[0].old) else { return String::new() };
     let issuer = found.document.header.issuer.as_ref().map(|issuer| format!(", {issuer}")).unwrap_or_default();
     let reports = reports(group);
@@ -182,7 +96,7 @@ fn single_table(group: &[&Row<'_>], lang: Lang) -> String {
     let mut list = table::sized(&columns);
     for row in group {
         let Some(found) = row.new.or(row.old) else { continue };
-        let mut cells = vec![row.subject(), quantity(&found.fact)];
+        let mut cells = vec![row.subject().to_owned(), quantity(&found.fact)];
         if !reports.is_empty() {
             cells.push(result(row, reports.len() > 1, lang));
         }
@@ -193,7 +107,7 @@ fn single_table(group: &[&Row<'_>], lang: Lang) -> String {
 }
 
 /// The reports that the results of a group come from.
-fn reports<'a>(group: &[&Row<'a>]) -> Vec<&'a Document> {
+fn reports<'a>(group: &[&DiffRow<'a>]) -> Vec<&'a Document> {
     let mut list: Vec<&Document> = Vec::new();
     for found in group.iter().filter_map(|row| row.result) {
         if !list.iter().any(|known| known.id == found.document.id) {
@@ -212,7 +126,7 @@ fn reported_in(reports: &[&Document], lang: Lang) -> String {
 }
 
 /// `98,6 % (tr. 1)`, with the report's number where the group has several.
-fn result(row: &Row<'_>, several: bool, lang: Lang) -> String {
+fn result(row: &DiffRow<'_>, several: bool, lang: Lang) -> String {
     let Some(found) = row.result else { return String::new() };
     let page = place::page(&found.document, found.fact.evidence.page);
     let place = match (several, page.is_empty()) {
@@ -224,8 +138,8 @@ fn result(row: &Row<'_>, several: bool, lang: Lang) -> String {
 }
 
 /// The targets as a table of Markdown.
-pub fn as_markdown(comparison: &Comparison, sides: &Sides<'_>, args: &Args, lang: Lang) -> String {
-    let (old, new) = (args.old.to_string(), args.new.to_string());
+pub fn as_markdown(diff: &Diff, lang: Lang) -> String {
+    let (old, new) = (diff.filter.old.to_string(), diff.filter.new.to_string());
     let heads = [
         lang.pick("Nội dung", "Subject"),
         &old,
@@ -235,44 +149,16 @@ pub fn as_markdown(comparison: &Comparison, sides: &Sides<'_>, args: &Args, lang
         lang.pick("Nơi nêu", "Where"),
     ];
     let level = |found: Option<&Found<Target>>| found.map(|found| quantity(&found.fact)).unwrap_or_default();
-    let rows = sides.rows(comparison).into_iter().map(|row| {
+    let rows = diff.rows().into_iter().map(|row| {
         let place = |found: &Found<Target>| place::source_and_page(&found.document, found.fact.evidence.page, lang);
         let places: Vec<String> = [row.old, row.new].into_iter().flatten().map(place).collect();
-        let change = change_name(row.change, lang).to_owned();
-        [row.subject(), level(row.old), level(row.result), level(row.new), change, places.join(" → ")]
+        let change = row.change.name(lang).to_owned();
+        [row.subject().to_owned(), level(row.old), level(row.result), level(row.new), change, places.join(" → ")]
     });
     format!("## {}\n\n{}", lang.pick("Chỉ tiêu", "Targets"), markdown::table(heads, rows))
 }
 
-pub fn as_json(comparison: &Comparison, sides: &Sides<'_>, args: &Args, totals: &Totals) -> Value {
-    let plain = |found: &Found<Target>| json!({ "document": place::as_json(&found.document), "target": found.fact });
-    let side = |found: Option<&Found<Target>>| {
-        found.map(|found| {
-            let mut side = plain(found);
-            side["restated"] = sides.restated(found).iter().map(plain).collect();
-            side
-        })
-    };
-    let rows: Vec<Value> = sides
-        .rows(comparison)
-        .iter()
-        .map(|row| {
-            json!({
-                "change": row.change,
-                "likeness": row.likeness,
-                "old": side(row.old),
-                "result": row.result.map(plain),
-                "new": side(row.new),
-            })
-        })
-        .collect();
-    json!({
-        "schema": "chidao/diff@1", "old": args.old, "new": args.new, "level": args.level, "rows": rows,
-        "files_unread": totals.unread, "pages_unread": totals.pages_unread,
-    })
-}
-
-pub fn as_csv(comparison: &Comparison, sides: &Sides<'_>) -> anyhow::Result<String> {
+pub fn as_csv(diff: &Diff) -> anyhow::Result<String> {
     let header = [
         "change",
         "subject",
@@ -291,9 +177,9 @@ pub fn as_csv(comparison: &Comparison, sides: &Sides<'_>) -> anyhow::Result<Stri
         "likeness",
         "restated_in",
     ];
-    let rows = sides.rows(comparison).into_iter().map(|row| {
+    let rows = diff.rows().into_iter().map(|row| {
         let three = [row.old, row.result, row.new];
-        let mut cells = vec![row.change.to_owned(), row.subject()];
+        let mut cells = vec![row.change.slug().to_owned(), row.subject().to_owned()];
         cells.extend(three.map(|found| found.map(|f| quantity(&f.fact)).unwrap_or_default()));
         cells.extend(three.map(|found| found.map(|f| f.fact.text.clone()).unwrap_or_default()));
         for found in three {
@@ -301,7 +187,7 @@ pub fn as_csv(comparison: &Comparison, sides: &Sides<'_>) -> anyhow::Result<Stri
             cells.push(found.map(|f| f.fact.evidence.page.to_string()).unwrap_or_default());
         }
         cells.push(row.likeness.map(|likeness| format!("{likeness:.2}")).unwrap_or_default());
-        let again = [row.old, row.new].into_iter().flatten().flat_map(|found| sides.restated(found));
+        let again = [row.old, row.new].into_iter().flatten().flat_map(|found| diff.restated(found));
         let again: Vec<String> = again.map(|f| format!("{} p. {}", f.document.label(), f.fact.evidence.page)).collect();
         cells.push(again.join("; "));
         cells

@@ -1,23 +1,22 @@
 //! What `chidao diff --series` says beside the targets: deadlines, references and sections of two versions.
 
+use chidao::answer::DiffFilter;
 use chidao::catalogue::Changes;
 use chidao::directive::{Deadline, Reference};
 use chidao::lineage::changes::{deadlines, references, sections};
 use chidao::lineage::identity::WorkId;
 use chidao::render::{Lang, dates, markdown, table};
-use chidao::store::{Document, Found};
-use serde_json::{Value, json};
+use chidao::store::Found;
 
-use super::diff::Args;
 use super::place;
 
 /// For reading.
-pub fn as_table(changes: &Changes, args: &Args, lang: Lang) -> String {
-    let mut parts: Vec<String> = missing(changes, args, lang);
+pub fn as_table(changes: &Changes, filter: &DiffFilter, lang: Lang) -> String {
+    let mut parts: Vec<String> = missing(changes, filter, lang);
     if !parts.is_empty() {
         return parts.join("\n\n");
     }
-    let (old, new) = (args.old.to_string(), args.new.to_string());
+    let (old, new) = (filter.old.to_string(), filter.new.to_string());
     let rows = deadline_rows(changes, lang);
     if !rows.is_empty() {
         let most = if table::width() < 100 { 14 } else { 24 };
@@ -42,12 +41,12 @@ pub fn as_table(changes: &Changes, args: &Args, lang: Lang) -> String {
 }
 
 /// As Markdown.
-pub fn as_markdown(changes: &Changes, args: &Args, lang: Lang) -> String {
-    let missing = missing(changes, args, lang);
+pub fn as_markdown(changes: &Changes, filter: &DiffFilter, lang: Lang) -> String {
+    let missing = missing(changes, filter, lang);
     if !missing.is_empty() {
         return missing.join("\n\n");
     }
-    let (old, new) = (args.old.to_string(), args.new.to_string());
+    let (old, new) = (filter.old.to_string(), filter.new.to_string());
     let mut parts = Vec::new();
     let rows = deadline_rows(changes, lang);
     if !rows.is_empty() {
@@ -73,68 +72,9 @@ pub fn as_markdown(changes: &Changes, args: &Args, lang: Lang) -> String {
     parts.join("\n\n")
 }
 
-/// For programs.
-pub fn as_json(changes: &Changes) -> Value {
-    let documents = |list: &[Document]| list.iter().map(place::as_json).collect::<Vec<_>>();
-    let deadline =
-        |found: &Found<Deadline>| json!({ "document": place::as_json(&found.document), "deadline": found.fact });
-    let reference =
-        |found: &Found<Reference>| json!({ "document": place::as_json(&found.document), "reference": found.fact });
-    let deadlines: Vec<Value> = changes
-        .deadlines
-        .pairs
-        .iter()
-        .map(|pair| {
-            let list = &changes.deadlines;
-            json!({
-                "change": pair.change,
-                "days": pair.days,
-                "likeness": pair.likeness,
-                "old": pair.old.and_then(|index| list.old.get(index)).map(deadline),
-                "new": pair.new.and_then(|index| list.new.get(index)).map(deadline),
-            })
-        })
-        .collect();
-    let references: Vec<Value> = changes
-        .references
-        .pairs
-        .iter()
-        .map(|pair| {
-            let list = &changes.references;
-            json!({
-                "change": pair.change,
-                "old": pair.old.and_then(|index| list.old.get(index)).map(reference),
-                "new": pair.new.and_then(|index| list.new.get(index)).map(reference),
-            })
-        })
-        .collect();
-    let sections: Vec<Value> = changes
-        .sections
-        .pairs
-        .iter()
-        .map(|pair| {
-            let list = &changes.sections;
-            json!({
-                "change": pair.change,
-                "likeness": pair.likeness,
-                "old": pair.old.and_then(|index| list.old.get(index)),
-                "new": pair.new.and_then(|index| list.new.get(index)),
-                "sentences": pair.sentences,
-            })
-        })
-        .collect();
-    json!({
-        "old": documents(&changes.old),
-        "new": documents(&changes.new),
-        "deadlines": deadlines,
-        "references": references,
-        "sections": sections,
-    })
-}
-
 /// What is said where a year's version is not held.
-fn missing(changes: &Changes, args: &Args, lang: Lang) -> Vec<String> {
-    let sides = [(args.old, &changes.old), (args.new, &changes.new)];
+fn missing(changes: &Changes, filter: &DiffFilter, lang: Lang) -> Vec<String> {
+    let sides = [(filter.old, &changes.old), (filter.new, &changes.new)];
     let absent = sides.iter().filter(|(_, documents)| documents.is_empty());
     absent
         .map(|(year, _)| {

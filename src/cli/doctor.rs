@@ -1,5 +1,6 @@
 //! `chidao doctor`: whether everything that the program needs is there, and what waits for it.
 
+use chidao::answer::short;
 use chidao::render::{Lang, messages, table::table};
 use chidao::source::ocr::{self, Status};
 use chidao::source::worker::{Fences, Limits, Pool};
@@ -7,7 +8,6 @@ use chidao::source::{Distrust, PageProblem};
 use chidao::store::{Store, StoreError};
 use serde_json::{Value, json};
 
-use super::index::short;
 use super::options::{Format, StoreOption};
 use super::{Exit, print};
 

@@ -4,6 +4,7 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use chidao::answer::short;
 use chidao::render::{Lang, messages, table};
 use chidao::source::ocr;
 use chidao::source::worker::Pool;
@@ -187,16 +188,6 @@ fn failures(summary: &Summary, lang: Lang) -> String {
         }
     }
     table::text(&list)
-}
-
-/// A path as seen from where the user stands.
-pub fn short(path: &str) -> String {
-    let here = std::env::current_dir().and_then(|here| here.canonicalize()).unwrap_or_default();
-    Path::new(path)
-        .strip_prefix(&here)
-        .ok()
-        .filter(|rest| !rest.as_os_str().is_empty())
-        .map_or_else(|| path.to_owned(), |rest| rest.display().to_string())
 }
 
 fn try_this(store: &Path, lang: Lang) -> String {

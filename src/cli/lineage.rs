@@ -1,5 +1,6 @@
 //! `chidao lineage`: the versions of a directive by year, what stands above and below each, what replaces what.
 
+use chidao::answer::{Unread, document_json};
 use chidao::catalogue::{Catalogue, Entry, trace};
 use chidao::detect;
 use chidao::directive::{Reference, Relation};
@@ -72,7 +73,7 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
             statements.push(statement(&store, mention)?);
         }
     }
-    let held = super::show::resolve(&store, name)?;
+    let held = super::named::documents(&store, name)?;
     if works.is_empty() && held.is_empty() {
         eprintln!("{} “{}”.", lang.pick("Kho này không biết văn bản", "This store does not know"), name);
         for work in near.iter().take(3) {
@@ -109,7 +110,7 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
         LineageFormat::Dot => print(&drawing::dot(&tree, lang))?,
         LineageFormat::Svg => print(&drawing::svg(&tree, lang))?,
     }
-    place::say_unread(&store, lang)?;
+    place::say_unread(Unread::of(&store)?, lang);
     Ok(Exit::Done)
 }
 
@@ -148,10 +149,10 @@ impl Answer<'_> {
                     "school_year": self.catalogue.version(member.version).year,
                     "role": member.role,
                     "held": entry.document.is_some(),
-                    "document": entry.document.as_ref().map(place::as_json),
+                    "document": entry.document.as_ref().map(document_json),
                     "work": entry.work,
                     "quoted_title": entry.quoted.as_ref().map(|quoted| &quoted.title),
-                    "misprint_of": entry.misprint_of(entries()).map(place::as_json),
+                    "misprint_of": entry.misprint_of(entries()).map(document_json),
                 })
             })
             .collect();
@@ -188,13 +189,13 @@ impl Answer<'_> {
 }
 
 fn proposed_json((document, proposal): &(Document, Proposal)) -> Value {
-    json!({ "document": place::as_json(document), "proposal": proposal })
+    json!({ "document": document_json(document), "proposal": proposal })
 }
 
 impl Statement {
     fn as_json(&self) -> Value {
         json!({
-            "document": place::as_json(&self.mention.document),
+            "document": document_json(&self.mention.document),
             "words": self.words.as_ref().map(|words| &words.text),
             "reference": self.mention.fact,
         })

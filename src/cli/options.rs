@@ -6,7 +6,6 @@ use std::time::Duration;
 use chidao::directive::{DirectiveKind, Level, SchoolYear};
 use chidao::source::worker::Limits;
 use chidao::store::{Filter, Store, StoreError};
-use jiff::civil::Date;
 
 /// Which store is asked.
 #[derive(Debug, clap::Args)]
@@ -101,13 +100,6 @@ pub struct ListOptions {
     pub issuer: Option<String>,
 }
 
-impl ListOptions {
-    /// As the store understands it.
-    pub fn filter(&self) -> Filter {
-        Filter { year: self.year, level: self.level, issuer: self.issuer.clone(), ..Filter::default() }
-    }
-}
-
 /// A name that says something: a number, a file, or a number in brackets.
 pub fn name(text: &str) -> Result<String, String> {
     if text.trim().is_empty() {
@@ -116,19 +108,6 @@ pub fn name(text: &str) -> Result<String, String> {
         );
     }
     Ok(text.to_owned())
-}
-
-/// Reads a day as offices write it (`1/9/2024`, `01-09-2024`) or as programs do (`2024-09-01`).
-pub fn day(text: &str) -> Result<Date, String> {
-    let parts: Vec<i16> = text.trim().split(['/', '-', '.']).map(|part| part.parse().unwrap_or(-1)).collect();
-    let found = match parts.as_slice() {
-        [year, month, day] if *year > 31 => Some((*year, *month, *day)),
-        [day, month, year] if *year > 31 => Some((*year, *month, *day)),
-        _ => None,
-    };
-    found
-        .and_then(|(year, month, day)| Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok())
-        .ok_or_else(|| format!("“{text}” is not a day such as 2024-09-01 or 1/9/2024"))
 }
 
 /// How a list is printed.
@@ -149,25 +128,4 @@ pub enum Format {
     Table,
     /// For programs (cho phần mềm)
     Json,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn days_are_read_as_offices_and_programs_write_them() {
-        for (text, want) in [
-            ("2024-09-01", Some("2024-09-01")),
-            ("1/9/2024", Some("2024-09-01")),
-            ("01-09-2024", Some("2024-09-01")),
-            ("31/02/2024", None),
-            ("9/2024", None),
-            ("1/9/24", None),
-            ("mai", None),
-            ("", None),
-        ] {
-            assert_eq!(day(text).ok().map(|day| day.to_string()).as_deref(), want, "{text}");
-        }
-    }
 }

@@ -1,12 +1,10 @@
 //! How answers name documents and pages, and what they say of files that could not be read.
 
+use chidao::answer::Unread;
 use chidao::directive::PartialDate;
 use chidao::render::{Lang, dates, messages};
 use chidao::source::Format;
-use chidao::store::{Document, Filter, Store, Totals};
-use serde_json::{Value, json};
-
-use super::index::short;
+use chidao::store::{Document, Filter, Store};
 
 /// Names of files longer than this are cut in tables; the number in the store tells them apart.
 const NAME: usize = 16;
@@ -62,26 +60,11 @@ fn day(date: PartialDate, lang: Lang) -> String {
     lang.pick(format!("ngày {}", dates::date(date)), dates::date(date))
 }
 
-/// A document as every JSON answer names it; the path as seen from where the user stands.
-pub fn as_json(document: &Document) -> Value {
-    json!({
-        "id": document.id,
-        "label": document.label(),
-        "type": document.header.kind,
-        "date": document.header.date,
-        "issuer": document.header.issuer,
-        "subject": document.header.subject,
-        "file": short(&document.path),
-    })
-}
-
 /// Says on standard error what the answer cannot know of: files and pages that gave no text.
-pub fn say_unread(store: &Store, lang: Lang) -> anyhow::Result<Totals> {
-    let totals = store.totals(&Filter::default())?;
-    if let Some(note) = messages::unread_note(totals.unread, totals.pages_unread, lang) {
+pub fn say_unread(unread: Unread, lang: Lang) {
+    if let Some(note) = messages::unread_note(unread.files, unread.pages, lang) {
         eprintln!("{note}");
     }
-    Ok(totals)
 }
 
 /// The school years that the store knows, for an answer that found nothing in the one asked for.

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::num::NonZeroUsize;
 
+use chidao::answer::Unread;
 use chidao::render::Lang;
 use chidao::store::{Citations, Filter, Hits, Store, Words};
 
@@ -64,7 +65,7 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
         }
         None => passages(&store, &query, &words, &filter, None, args, lang)?,
     };
-    place::say_unread(&store, lang)?;
+    place::say_unread(Unread::of(&store)?, lang);
     Ok(exit)
 }
 

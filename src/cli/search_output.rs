@@ -1,12 +1,12 @@
 //! What `chidao search` prints.
 
+use chidao::answer::{document_json, short};
 use chidao::directive::Reference;
 use chidao::render::{Lang, csv::csv, messages, passage::passage};
 use chidao::store::{Citations, Document, Found, Hits, Passage, Store, Totals, Work};
 use serde_json::{Value, json};
 
-use super::index::short;
-use super::place::{self, as_json as document_json};
+use super::place;
 use super::standing::Standing;
 
 const SCHEMA: &str = "chidao/search@1";

@@ -1,22 +1,19 @@
 //! `chidao show`: all that the store knows of one document.
 
-use std::path::Path;
-
-use chidao::detect;
+use chidao::answer::{AnswerError, Unread, short};
 use chidao::directive::{CitedWork, Deadline, Effect, Problem, Reference, Target, Validity};
 use chidao::extract::DistrustedPage;
 use chidao::lineage::identity::WorkId;
 use chidao::lineage::resolve::proposal::Proposal;
 use chidao::render::{Lang, dates, messages, portal, quantity, table};
-use chidao::source::{PageProblem, TextSource, archive};
-use chidao::store::{Confirmation, Document, Filter, Found, Status, Store, Wanted};
-use chidao::text::fold;
+use chidao::source::{PageProblem, TextSource};
+use chidao::store::{Confirmation, Document, Filter, Found, Status, Store};
 use serde_json::json;
 
 use super::known::RegistryOption;
 use super::options::{Format, StoreOption};
 use super::standing::Standing;
-use super::{Exit, index::short, place, print, print_text};
+use super::{Exit, named, place, print, print_text};
 
 /// Show one document: header, references, deadlines, targets, effects, validity, problems (xem một văn bản)
 #[derive(Debug, clap::Args)]
@@ -39,7 +36,7 @@ pub struct Args {
 pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
     let store = args.store.open()?;
     let name = args.document.join(" ");
-    let found = resolve(&store, name.trim())?;
+    let found = named::documents(&store, name.trim())?;
     let document = match found.as_slice() {
         [] => {
             eprintln!(
@@ -52,62 +49,15 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
             return Ok(Exit::Nothing);
         }
         [document] => document,
-        documents => anyhow::bail!(several(documents, lang)),
+        _ => return Err(named::told(AnswerError::Several(found), lang)),
     };
     let sheet = Sheet::of(&store, document, &args.registry, lang)?;
     match args.format {
         Format::Json => print(&serde_json::to_string_pretty(&sheet.as_json(lang))?)?,
         Format::Table => print_text(&sheet.as_text(lang))?,
     }
-    place::say_unread(&store, lang)?;
+    place::say_unread(Unread::of(&store)?, lang);
     Ok(Exit::Done)
-}
-
-/// Asks to choose one of several documents.
-pub fn several(documents: &[Document], lang: Lang) -> String {
-    let list: Vec<String> =
-        documents.iter().map(|d| format!("  [{}] {} {}", d.id, d.label(), short(&d.path))).collect();
-    let ask = lang.pick("nhiều văn bản khớp, hãy chọn số trong ngoặc", "several match, give the number");
-    format!("{ask}:\n{}", list.join("\n"))
-}
-
-/// The documents that `name` may mean: by number in the store, by path, by number and symbol, by the file's name.
-pub fn resolve(store: &Store, name: &str) -> anyhow::Result<Vec<Document>> {
-    if let Some(id) = name.trim_matches(['[', ']', '#']).parse().ok()
-        && let Some(document) = store.document(id)?
-    {
-        return Ok(vec![document]);
-    }
-    if let Ok(path) = Path::new(name).canonicalize()
-        && let Some(document) = store.document_at(&path.display().to_string())?
-    {
-        return Ok(vec![document]);
-    }
-    // An entry of an archive: the archive is a file.
-    if let Some((archive, entry)) = archive::name::split(name)
-        && let Ok(path) = Path::new(archive).canonicalize()
-        && let Some(document) = store.document_at(&archive::name::join(&path.display().to_string(), entry))?
-    {
-        return Ok(vec![document]);
-    }
-    if let Some(document) = store.document_at(name)? {
-        return Ok(vec![document]);
-    }
-    let documents = store.documents(&Filter::default())?;
-    let wanted: Vec<Wanted> = detect::mentions(name).iter().map(Wanted::of).collect();
-    let held: Vec<i64> = store
-        .works()?
-        .iter()
-        .filter(|work| wanted.iter().any(|wanted| wanted.agrees(work)))
-        .flat_map(|work| work.held.clone())
-        .collect();
-    let plain = |text: &str| fold(text).replace([' ', '&', '-'], "");
-    let is_named = |d: &Document| plain(&d.label()) == plain(name) || d.path.ends_with(&format!("/{name}"));
-    // A number alone, as people say it: "the 1845".
-    let digits = name.trim_start_matches('0');
-    let is_numbered = |d: &Document| !digits.is_empty() && d.header.number.as_deref() == Some(digits);
-    let is_meant = |d: &Document| held.contains(&d.id) || is_named(d) || is_numbered(d);
-    Ok(documents.into_iter().filter(is_meant).collect())
 }
 
 /// All that is shown of a document.

@@ -1,5 +1,6 @@
 //! `chidao status`: whether a document holds, on a day or in a school year, for whom, and by what evidence.
 
+use chidao::answer::{Unread, day};
 use chidao::detect;
 use chidao::directive::{DirectiveKind, Level, SchoolYear};
 use chidao::lineage::identity::WorkId;
@@ -28,7 +29,7 @@ pub struct Args {
     #[arg(required = true, value_parser = super::options::name)]
     work: Vec<String>,
     /// On this day, such as 2024-09-01 or 1/9/2024 (vào ngày)
-    #[arg(long, value_name = "DATE", value_parser = super::options::day, conflicts_with = "year")]
+    #[arg(long, value_name = "DATE", value_parser = day, conflicts_with = "year")]
     on: Option<Date>,
     /// In this school year: as of 1 September, with the changes in its course (trong năm học)
     #[arg(long, value_name = "YEAR")]
@@ -85,7 +86,7 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
         }
     }
     if let Some(store) = &store {
-        place::say_unread(store, lang)?;
+        place::say_unread(Unread::of(store)?, lang);
     }
     Ok(if answers.is_empty() { Exit::Nothing } else { Exit::Done })
 }
@@ -123,7 +124,7 @@ fn meant(store: Option<&Store>, registry: &Registry, name: &str) -> anyhow::Resu
         }
     }
     if let Some(store) = store {
-        for document in super::show::resolve(store, name)? {
+        for document in super::named::documents(store, name)? {
             if let Some(id) = WorkId::of_header(&document.header) {
                 add(&mut found, Party::titled(id, document.header.subject.clone()));
             }

@@ -1,13 +1,13 @@
 //! `chidao targets`: what is to be reached, kept or was reached in a school year.
 
+use chidao::answer::{self, TargetFilter, short};
 use chidao::directive::{Target, TargetKind};
 use chidao::render::{Lang, csv::csv, messages, quantity::quantity, table};
-use chidao::store::{Filter, Found, Totals};
+use chidao::store::Found;
 use clap::ValueEnum;
-use serde_json::json;
 
 use super::options::{ListFormat, ListOptions, StoreOption};
-use super::{Exit, index::short, place, print, print_text};
+use super::{Exit, place, print, print_text};
 
 /// List targets, norms and reported results (chỉ tiêu, định mức, kết quả)
 #[derive(Debug, clap::Args)]
@@ -36,28 +36,31 @@ enum Kind {
     Result,
 }
 
-impl Kind {
-    fn is(self, kind: TargetKind) -> bool {
-        matches!(
-            (self, kind),
-            (Self::Target, TargetKind::Target) | (Self::Norm, TargetKind::Norm) | (Self::Result, TargetKind::Result)
-        )
+impl From<Kind> for TargetKind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Target => Self::Target,
+            Kind::Norm => Self::Norm,
+            Kind::Result => Self::Result,
+        }
+    }
+}
+
+impl Args {
+    fn filter(&self) -> TargetFilter {
+        let (level, issuer) = (self.of.level, self.of.issuer.clone());
+        TargetFilter { year: self.of.year, level, issuer, kind: self.kind.map(Into::into) }
     }
 }
 
 /// Runs the command.
 pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
     let store = args.store.open()?;
-    let filter = args.of.filter();
-    let mut found = store.targets(&filter)?;
-    found.retain(|found| args.kind.is_none_or(|kind| kind.is(found.fact.kind)));
+    let found = answer::targets(&store, &args.filter())?;
     match args.format {
-        ListFormat::Json => {
-            let totals = store.totals(&Filter::default())?;
-            print(&serde_json::to_string_pretty(&as_json(&found, args, &totals))?)?;
-        }
-        ListFormat::Csv => print(&as_csv(&found)?)?,
-        ListFormat::Table if found.is_empty() => {
+        ListFormat::Json => print(&serde_json::to_string_pretty(&found.json())?)?,
+        ListFormat::Csv => print(&as_csv(&found.rows)?)?,
+        ListFormat::Table if found.rows.is_empty() => {
             let of = lang.pick("của năm học", "of school year");
             let year = args.of.year.map(|year| format!(" {of} {year}")).unwrap_or_default();
             eprintln!(
@@ -71,10 +74,10 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
                 eprintln!("{years}");
             }
         }
-        ListFormat::Table => print_text(&as_table(&found, args.of.year.is_some(), lang))?,
+        ListFormat::Table => print_text(&as_table(&found.rows, args.of.year.is_some(), lang))?,
     }
-    place::say_unread(&store, lang)?;
-    Ok(if found.is_empty() { Exit::Nothing } else { Exit::Done })
+    place::say_unread(found.unread, lang);
+    Ok(if found.rows.is_empty() { Exit::Nothing } else { Exit::Done })
 }
 
 fn as_table(found: &[Found<Target>], one_year: bool, lang: Lang) -> String {
@@ -108,25 +111,6 @@ fn as_table(found: &[Found<Target>], one_year: bool, lang: Lang) -> String {
         list.add_row(cells);
     }
     format!("{}\n{}", table::text(&list), lang.count(found.len(), "chỉ tiêu", "target", "targets"))
-}
-
-fn as_json(found: &[Found<Target>], args: &Args, totals: &Totals) -> serde_json::Value {
-    let items: Vec<_> = found
-        .iter()
-        .map(|found| {
-            json!({
-                "document": place::as_json(&found.document),
-                "school_year": found.school_year,
-                "year_inferred": found.year_inferred,
-                "levels": found.levels,
-                "target": found.fact,
-            })
-        })
-        .collect();
-    json!({
-        "schema": "chidao/targets@1", "year": args.of.year, "targets": items,
-        "files_unread": totals.unread, "pages_unread": totals.pages_unread,
-    })
 }
 
 fn as_csv(found: &[Found<Target>]) -> anyhow::Result<String> {

@@ -4,11 +4,11 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use chidao::answer::short;
 use chidao::render::{Lang, dates, messages};
 use chidao::source::worker::Pool;
 use chidao::store::{Arrivals, Document, Store, StoreError, Summary};
 
-use super::index::short;
 use super::options::{LimitOptions, OcrOption, PasswordOption, StoreOption};
 use super::{Exit, print};
 

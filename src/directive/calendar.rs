@@ -27,3 +27,48 @@ impl Deadline {
         (day.is_none(), day, last)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::directive::{DeadlineKind, Evidence, Span};
+
+    fn deadline(start: &str, end: &str, exclusive: bool) -> Deadline {
+        let evidence = Evidence::in_line(Span::new(0, 1), "");
+        Deadline {
+            section: None,
+            text: String::new(),
+            kind: DeadlineKind::Due,
+            start: start.parse().ok(),
+            end: end.parse().ok(),
+            exclusive,
+            recurrence: None,
+            action: None,
+            who: None,
+            school_year: None,
+            explanation: Vec::new(),
+            evidence,
+        }
+    }
+
+    #[test]
+    fn before_a_month_is_due_before_it_begins() {
+        for (start, end, exclusive, first, last) in [
+            ("", "2024-11", true, "2024-10-31", "2024-11-01"),
+            ("", "2024-11", false, "2024-11-01", "2024-11-30"),
+            ("", "2024-09-21", true, "2024-09-20", "2024-09-21"),
+            ("2024-09-05", "2025-01-10", false, "2024-09-05", "2025-01-10"),
+            ("2024-09-05", "2025-01-10", true, "2024-09-05", "2025-01-10"),
+        ] {
+            let found = deadline(start, end, exclusive).days().expect("dated");
+            assert_eq!(
+                (found.0.to_string(), found.1.to_string()),
+                (first.to_owned(), last.to_owned()),
+                "{start} {end}"
+            );
+        }
+        assert_eq!(deadline("", "", false).days(), None);
+        let key = |end: &str| deadline("", end, true).order();
+        assert!(key("2024-11") < key("2024-11-02") && key("2024-11-02") < deadline("", "", false).order());
+    }
+}

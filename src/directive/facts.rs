@@ -1,5 +1,6 @@
 //! The facts that are read from a directive's text: references, deadlines, targets, and problems met on the way.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{DateStep, DirectiveKind, EffectVerb, Evidence, Level, PartialDate, SchoolYear, Span};
@@ -68,8 +69,9 @@ pub struct Reference {
 }
 
 /// How a time is set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
 pub enum DeadlineKind {
     /// By, before.
     Due,
@@ -118,8 +120,9 @@ pub struct Deadline {
 }
 
 /// Whether a quantity is to be reached, a fixed rule, or reported.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
 pub enum TargetKind {
     /// To be reached or kept.
     Target,

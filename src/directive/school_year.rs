@@ -1,9 +1,11 @@
 //! School years (năm học).
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
 use jiff::civil::Date;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A school year, 1 September to 31 August, named by its first calendar year and written `2024-2025`.
@@ -84,6 +86,20 @@ impl Serialize for SchoolYear {
 impl<'de> Deserialize<'de> for SchoolYear {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+impl JsonSchema for SchoolYear {
+    fn schema_name() -> Cow<'static, str> {
+        "SchoolYear".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "pattern": "^[0-9]{4}-[0-9]{4}$", "examples": ["2024-2025"] })
     }
 }
 

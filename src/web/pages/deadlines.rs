@@ -9,6 +9,7 @@ use super::super::answer::{Answer, Trouble};
 use super::super::ask::Ask;
 use super::super::view::{Frame, page_name, place};
 use super::{Choice, levels, years};
+use crate::answer::{DeadlineFilter, Deadlines, deadlines};
 use crate::directive::{Deadline, SchoolYear};
 use crate::render::{Lang, dates, messages};
 use crate::store::Found;
@@ -84,12 +85,15 @@ struct DeadlinesPage {
 pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
     let lang = ask.lang;
     let store = ask.site.store()?;
-    let filter = ask.filter();
-    let mut found = store.deadlines(&filter)?;
-    found.sort_by_key(|found| found.fact.order());
+    let filter = DeadlineFilter {
+        year: ask.parsed("year"),
+        level: ask.parsed("level"),
+        issuer: ask.field("issuer").map(str::to_owned),
+        ..DeadlineFilter::default()
+    };
+    let Deadlines { rows: found, unread, .. } = deadlines(&store, &filter)?;
     let calendar = ask.field("month").map(|month| Calendar::of(first_of(month, filter.year, &found), &found, lang));
     let month = |month: &str| ask.with(&[("month", Some(month))]);
-    let totals = store.totals(&crate::store::Filter::default())?;
     let page = DeadlinesPage {
         frame: Frame::new(ask, lang.pick("Thời hạn", "Deadlines"), "deadlines"),
         years: years(&store, filter.year)?,
@@ -102,7 +106,7 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
         before: calendar.as_ref().map(|calendar| month(&calendar.before)).unwrap_or_default(),
         after: calendar.as_ref().map(|calendar| month(&calendar.after)).unwrap_or_default(),
         calendar,
-        unread: messages::unread_note(totals.unread, totals.pages_unread, lang),
+        unread: messages::unread_note(unread.files, unread.pages, lang),
     };
     Ok(Answer::Page(page.render()?))
 }

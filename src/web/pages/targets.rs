@@ -6,6 +6,7 @@ use super::super::answer::{Answer, Trouble};
 use super::super::ask::Ask;
 use super::super::view::{Frame, page_name, place};
 use super::{Choice, levels, years};
+use crate::answer::{TargetFilter, Targets, targets};
 use crate::directive::Target;
 use crate::render::{Lang, messages, quantity};
 use crate::store::Found;
@@ -69,8 +70,13 @@ struct TargetsPage {
 pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
     let lang = ask.lang;
     let store = ask.site.store()?;
-    let filter = ask.filter();
-    let found = store.targets(&filter)?;
+    let filter = TargetFilter {
+        year: ask.parsed("year"),
+        level: ask.parsed("level"),
+        issuer: ask.field("issuer").map(str::to_owned),
+        ..TargetFilter::default()
+    };
+    let Targets { rows: found, unread, .. } = targets(&store, &filter)?;
     let mut groups: Vec<(i64, Group)> = Vec::new();
     for target in &found {
         let document = &target.document;
@@ -87,7 +93,6 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
             group.rows.push(Row::new(target, lang));
         }
     }
-    let totals = store.totals(&crate::store::Filter::default())?;
     let page = TargetsPage {
         frame: Frame::new(ask, lang.pick("Chỉ tiêu", "Targets"), "targets"),
         years: years(&store, filter.year)?,
@@ -100,7 +105,7 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
             "targets, norms and results",
         ),
         groups: groups.into_iter().map(|(_, group)| group).collect(),
-        unread: messages::unread_note(totals.unread, totals.pages_unread, lang),
+        unread: messages::unread_note(unread.files, unread.pages, lang),
     };
     Ok(Answer::Page(page.render()?))
 }

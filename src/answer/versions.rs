@@ -2,12 +2,14 @@
 
 use std::collections::HashSet;
 
-use chidao::catalogue::Catalogue;
-use chidao::lineage::series::Line;
-use chidao::render::Lang;
-use chidao::store::{Document, Store};
+use crate::catalogue::Catalogue;
+use crate::lineage::series::Line;
+use crate::store::{Document, Store};
+
+use super::{AnswerError, named};
 
 /// The line of a directive, in the catalogue that it was found in.
+#[derive(Debug)]
 pub struct Versions {
     /// All that the store knows.
     pub catalogue: Catalogue,
@@ -20,10 +22,10 @@ impl Versions {
     ///
     /// # Errors
     /// Where the name means nothing that the store holds.
-    pub fn of(store: &Store, name: &str, lang: Lang) -> anyhow::Result<Self> {
-        let wanted: HashSet<i64> = super::show::resolve(store, name)?.into_iter().map(|document| document.id).collect();
+    pub fn of(store: &Store, name: &str) -> Result<Self, AnswerError> {
+        let wanted: HashSet<i64> = named(store, name)?.into_iter().map(|document| document.id).collect();
         if wanted.is_empty() {
-            anyhow::bail!("{} “{name}”", lang.pick("trong kho không có văn bản", "this store holds no directive"));
+            return Err(AnswerError::NotHeld(name.to_owned()));
         }
         let catalogue = Catalogue::read(store)?;
         let is_wanted = |document: &Document| wanted.contains(&document.id);
