@@ -102,6 +102,6 @@ fn subject(args: &Args, store: Option<&Store>, name: &str, lang: Lang) -> anyhow
             Ok(Some(Subject { file: short(&document.path), ..subject }))
         }
         ([], _) | (_, None) => Ok(None),
-        (several, _) => return Err(super::named::told(AnswerError::Several(several.to_vec()), lang)),
+        (several, _) => Err(super::named::told(AnswerError::Several(several.to_vec()), lang)),
     }
 }
