@@ -17,6 +17,30 @@ pub enum AnswerError {
     /// A name means nothing that the store holds.
     #[error("this store holds no directive “{0}”")]
     NotHeld(String),
+    /// The store knows no document of this name, neither held nor cited.
+    #[error("this store does not know “{name}”")]
+    Unknown {
+        /// The name.
+        name: String,
+        /// Names of works that come near.
+        near: Vec<String>,
+    },
+    /// Two parts of a question exclude each other.
+    #[error("give {0} or {1}, not both")]
+    Both(&'static str, &'static str),
+    /// A part of a question is outside what it can be.
+    #[error("{what} is outside {from} to {to}")]
+    Outside {
+        /// Which part.
+        what: &'static str,
+        /// The least it can be.
+        from: i64,
+        /// The most it can be.
+        to: i64,
+    },
+    /// There is nothing to look for.
+    #[error("nothing to search for: give a document's number or some words")]
+    NothingAsked,
     /// A name means several documents of the store.
     #[error("several match, give the number")]
     Several(Vec<Document>),
@@ -33,6 +57,24 @@ impl AnswerError {
             Self::NotHeld(name) => {
                 format!("{} “{name}”", lang.pick("trong kho không có văn bản", "this store holds no directive"))
             }
+            Self::Unknown { name, near } => {
+                let unknown = lang.pick("Kho này không biết văn bản", "This store does not know");
+                let meant = lang.pick("Có phải bạn tìm:", "Did you mean:");
+                let near = near.iter().map(|near| format!("{meant} {near}?"));
+                std::iter::once(format!("{unknown} “{name}”.")).chain(near).collect::<Vec<_>>().join("\n")
+            }
+            Self::Both(one, other) => {
+                lang.pick(format!("chỉ dùng {one} hoặc {other}"), format!("give {one} or {other}, not both"))
+            }
+            Self::Outside { what, from, to } => {
+                lang.pick(format!("{what} phải từ {from} đến {to}"), format!("{what} must be from {from} to {to}"))
+            }
+            Self::NothingAsked => lang
+                .pick(
+                    "chưa có gì để tìm: hãy nhập số, ký hiệu văn bản hoặc từ ngữ",
+                    "nothing to search for: give a document's number or some words",
+                )
+                .to_owned(),
             Self::Several(documents) => {
                 let line = |d: &Document| format!("  [{}] {} {}", d.id, d.label(), short(&d.path));
                 let list: Vec<String> = documents.iter().map(line).collect();

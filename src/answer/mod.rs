@@ -5,22 +5,34 @@
 //! answer; and its JSON, which names its schema (`schemas/`). Nothing here prints, and nothing here knows SQL.
 
 mod changes;
+mod check;
 mod day;
 mod deadlines;
 mod diff;
 mod document;
 mod error;
+mod lineage;
 mod named;
+mod search;
+mod show;
+mod standing;
+mod status;
 mod targets;
 mod unread;
 mod versions;
 
+pub use check::{CHECK_SCHEMA, CheckFilter, check, check_json, held_subject};
 pub use day::{day, optional_day};
 pub use deadlines::{DeadlineFilter, Deadlines, deadlines};
 pub use diff::{Diff, DiffChange, DiffFilter, DiffRow, diff};
 pub use document::{document_json, short};
 pub use error::AnswerError;
+pub use lineage::{Lineage, LineageFilter, Statement, lineage};
 pub use named::{named, one_named};
+pub use search::{Mentions, Passages, Search, SearchFilter, fullest, search};
+pub use show::{Sheet, ShowFilter, show};
+pub use standing::Standing;
+pub use status::{StatusAnswer, StatusFilter, Statuses, status};
 pub use targets::{TargetFilter, Targets, targets};
 pub use unread::Unread;
 pub use versions::Versions;

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::evidence::{evidence, registered};
 use crate::directive::{Header, PartialDate, Reference, SchoolYear, Validity};
 use crate::extract::Reading;
-use crate::lineage::check::{AsOf, Draft, Finding, Known, check};
+use crate::lineage::check::{AsOf, Draft, Finding, Known, Severity, check};
 use crate::lineage::identity::WorkId;
 use crate::lineage::registry::Registry;
 use crate::store::{Document, Filter, Store, StoreError};
@@ -160,6 +160,13 @@ pub fn checked(
     };
     let findings = check(&draft, &Known { evidence: &evidence, works: &known });
     Ok(Checked { citations: subject.references.len(), name: subject.name, file: subject.file, as_of, why, findings })
+}
+
+impl Checked {
+    /// How many findings are so severe.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.findings.iter().filter(|finding| finding.severity() == severity).count()
+    }
 }
 
 /// The document for which the store lists the facts: of copies the first.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use chidao::answer::{AnswerError, day, short};
+use chidao::answer::{AnswerError, check_json, day, held_subject};
 use chidao::catalogue::{Subject, checked};
 use chidao::lineage::check::Severity;
 use chidao::render::Lang;
@@ -76,12 +76,11 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
     let answer = checked(store.as_ref(), &registry, subject, args.on, Zoned::now().date())?;
     match args.format {
         Format::Table => print_text(&output::as_text(&answer, args.notes, lang))?,
-        Format::Json => print(&serde_json::to_string_pretty(&output::as_json(&answer, lang))?)?,
+        Format::Json => print(&serde_json::to_string_pretty(&check_json(&answer, lang))?)?,
         Format::Sarif => print(&serde_json::to_string_pretty(&super::sarif::log(&answer, lang))?)?,
         Format::Md => print(&output::as_markdown(&answer, args.notes, lang))?,
     }
-    let is_wrong = answer.findings.iter().any(|finding| finding.severity() == Severity::Error);
-    Ok(if is_wrong { Exit::Nothing } else { Exit::Done })
+    Ok(if answer.count(Severity::Error) > 0 { Exit::Nothing } else { Exit::Done })
 }
 
 /// The file, or the directive of the store; `None` where the name means neither.
@@ -97,10 +96,7 @@ fn subject(args: &Args, store: Option<&Store>, name: &str, lang: Lang) -> anyhow
         return Ok(Some(Subject::of_reading(store, name, held.first(), reading)?));
     }
     match (held.as_slice(), store) {
-        ([document], Some(store)) => {
-            let subject = Subject::of_document(store, document)?;
-            Ok(Some(Subject { file: short(&document.path), ..subject }))
-        }
+        ([document], Some(store)) => Ok(Some(held_subject(store, document)?)),
         ([], _) | (_, None) => Ok(None),
         (several, _) => Err(super::named::told(AnswerError::Several(several.to_vec()), lang)),
     }

@@ -3,7 +3,6 @@
 use chidao::directive::PartialDate;
 use chidao::lineage::check::{Finding, Severity};
 use chidao::render::{Lang, check as wording, dates, status as status_wording};
-use serde_json::{Value, json};
 
 use chidao::catalogue::{Checked, Why};
 
@@ -66,44 +65,8 @@ pub fn as_markdown(answer: &Checked, notes: bool, lang: Lang) -> String {
     out.join("\n")
 }
 
-/// For programs; notes are always there.
-pub fn as_json(answer: &Checked, lang: Lang) -> Value {
-    json!({
-        "schema": "chidao/check@1",
-        "name": answer.name,
-        "file": answer.file,
-        "as_of": { "first": answer.as_of.first.to_string(), "last": answer.as_of.last.to_string(), "certain": answer.as_of.certain },
-        "as_of_reason": answer.why,
-        "citations": answer.citations,
-        "errors": count(answer, Severity::Error),
-        "warnings": count(answer, Severity::Warning),
-        "notes": count(answer, Severity::Note),
-        "findings": answer.findings.iter().map(|finding| finding_json(finding, lang)).collect::<Vec<_>>(),
-    })
-}
-
-fn finding_json(finding: &Finding, lang: Lang) -> Value {
-    json!({
-        "rule": finding.rule().id(),
-        "severity": finding.severity(),
-        "message": wording::message(finding, lang),
-        "words": finding.words,
-        "work": finding.work,
-        "page": finding.place.page,
-        "line": finding.place.line,
-        "span": finding.place.span,
-        "suggestion": finding.suggestion,
-        "confidence": finding.confidence,
-        "evidence": wording::sources(finding),
-    })
-}
-
 fn shown(answer: &Checked, notes: bool) -> impl Iterator<Item = &Finding> {
     answer.findings.iter().filter(move |finding| notes || finding.severity() != Severity::Note)
-}
-
-pub fn count(answer: &Checked, severity: Severity) -> usize {
-    answer.findings.iter().filter(|finding| finding.severity() == severity).count()
 }
 
 fn head(answer: &Checked, lang: Lang) -> String {
@@ -129,9 +92,9 @@ fn place(finding: &Finding, lang: Lang) -> String {
 }
 
 fn tally(answer: &Checked, notes: bool, lang: Lang) -> String {
-    let errors = lang.count(count(answer, Severity::Error), "lỗi", "error", "errors");
-    let warnings = lang.count(count(answer, Severity::Warning), "cảnh báo", "warning", "warnings");
-    let number = count(answer, Severity::Note);
+    let errors = lang.count(answer.count(Severity::Error), "lỗi", "error", "errors");
+    let warnings = lang.count(answer.count(Severity::Warning), "cảnh báo", "warning", "warnings");
+    let number = answer.count(Severity::Note);
     let noted = lang.count(number, "ghi chú", "note", "notes");
     let hint =
         if notes || number == 0 { String::new() } else { lang.pick(" (xem: --notes)", " (see: --notes)").to_owned() };

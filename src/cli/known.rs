@@ -9,8 +9,6 @@ use chidao::store::{Store, StoreError};
 
 use super::options::StoreOption;
 
-pub use chidao::catalogue::evidence;
-
 /// The name of a store's own registry, in its folder.
 const OF_STORE: &str = "registry.toml";
 /// The environment variable that names registries, separated as in PATH.
@@ -41,6 +39,17 @@ impl RegistryOption {
             registry.extend(read(&path, lang)?);
         }
         Ok(registry)
+    }
+}
+
+impl RegistryOption {
+    /// As [`RegistryOption::read`]; a fault is said on standard error and the shipped registry taken: an answer that
+    /// only names works does not hang on it.
+    pub fn read_or_shipped(&self, store: &Path, lang: Lang) -> Registry {
+        self.read(store, lang).unwrap_or_else(|fault| {
+            eprintln!("{fault:#}");
+            Registry::shipped().clone()
+        })
     }
 }
 

@@ -2,25 +2,19 @@
 
 use std::collections::HashSet;
 
+use chidao::answer::Lineage;
 use chidao::catalogue::Catalogue;
-use chidao::lineage::resolve::proposal::Proposal;
 use chidao::lineage::series::{Line, Role};
 use chidao::lineage::tree::{Edge, Link, Part, Tree};
 use chidao::render::{Lang, dates, lineage as words, messages, table};
-use chidao::store::{Document, Work};
+use chidao::store::Work;
 
 /// So many papers that a version rests on are named; the other formats name them all.
 const RESTS_ON: usize = 6;
 
 /// The whole answer.
-pub fn text(
-    works: &[Work],
-    proposed: &[(Document, Proposal)],
-    catalogue: &Catalogue,
-    line: &Line,
-    tree: &Tree,
-    lang: Lang,
-) -> String {
+pub fn text(answer: &Lineage, lang: Lang) -> String {
+    let Lineage { works, proposed, catalogue, line, tree, .. } = answer;
     let mut out = Vec::new();
     for work in works {
         let known = if work.held.is_empty() {

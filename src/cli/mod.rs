@@ -25,7 +25,6 @@ mod search;
 mod search_output;
 mod serve;
 mod show;
-mod standing;
 mod status;
 mod targets;
 mod usage;

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use chidao::directive::{DirectiveKind, Level, SchoolYear};
 use chidao::source::worker::Limits;
-use chidao::store::{Filter, Store, StoreError};
+use chidao::store::{Store, StoreError};
 
 /// Which store is asked.
 #[derive(Debug, clap::Args)]
@@ -78,13 +78,6 @@ pub struct FilterOptions {
     /// Only this level: mam-non, tieu-hoc, thcs, thpt, gdtx (cấp học)
     #[arg(long)]
     pub level: Option<Level>,
-}
-
-impl FilterOptions {
-    /// As the store understands it.
-    pub fn filter(&self) -> Filter {
-        Filter { year: self.year, kind: self.kind, issuer: self.issuer.clone(), level: self.level, ..Filter::default() }
-    }
 }
 
 /// Which facts of the store are listed.

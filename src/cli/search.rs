@@ -1,17 +1,13 @@
 //! `chidao search`: who cites a document, year by year, or where words stand.
 
-use std::collections::HashSet;
 use std::num::NonZeroUsize;
 
-use chidao::answer::Unread;
+use chidao::answer::{self, Mentions, Passages, Search, SearchFilter};
 use chidao::render::Lang;
-use chidao::store::{Citations, Filter, Hits, Store, Words};
 
 use super::known::RegistryOption;
 use super::options::{FilterOptions, ListFormat, StoreOption};
-use super::search_output as output;
-use super::standing::Standing;
-use super::{Exit, place, print, print_text};
+use super::{Exit, named, place, print, print_text, search_output as output};
 
 /// Search for a document's mentions, or for words (tìm viện dẫn hoặc từ ngữ)
 ///
@@ -42,103 +38,59 @@ pub struct Args {
     format: ListFormat,
 }
 
-const PASSAGES: usize = 20;
-
 /// Runs the command.
 pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
-    let query = args.query.join(" ");
-    let words = Words::of(&query);
-    if words.is_empty() {
-        anyhow::bail!(lang.pick(
-            "chưa có gì để tìm: hãy nhập số, ký hiệu văn bản hoặc từ ngữ",
-            "nothing to search for: give a document's number or some words",
-        ));
-    }
-    let store = args.store.open()?;
-    let filter = args.filter.filter();
-    let exit = match store.cited(&query, &filter)? {
-        Some(found) if !found.works.is_empty() => mentions(&store, &query, found, args, lang)?,
-        // What looks like a document that nothing cites may still stand in the text.
-        Some(found) => {
-            let phrase = Words::of(&format!("\"{}\"", query.replace('"', " ")));
-            passages(&store, &query, &phrase, &filter, Some(found), args, lang)?
-        }
-        None => passages(&store, &query, &words, &filter, None, args, lang)?,
+    let of = &args.filter;
+    let filter = SearchFilter {
+        query: args.query.join(" "),
+        year: of.year,
+        kind: of.kind,
+        issuer: of.issuer.clone(),
+        level: of.level,
+        limit: args.limit,
     };
-    place::say_unread(Unread::of(&store)?, lang);
-    Ok(exit)
-}
-
-fn mentions(store: &Store, query: &str, found: Citations, args: &Args, lang: Lang) -> anyhow::Result<Exit> {
-    let citing: HashSet<i64> = found.mentions.iter().map(|mention| mention.document.id).collect();
-    let total = (found.mentions.len(), citing.len());
-    let mut found = found;
-    found.mentions.truncate(args.limit.map_or(usize::MAX, NonZeroUsize::get));
-    let passages = store.passages(&found.mentions, 120)?;
-    let held = output::held(store, &found.works)?;
-    let asked = args.filter.year.map(|year| (year, args.filter.level));
-    let named = output::fullest(&found.works).into_iter();
-    let named = named.map(|work| (work.key.clone(), work.full_identity()));
-    let standing = Standing::of(store, &args.registry, named, asked, lang)?;
-    match args.format {
-        ListFormat::Table => print_text(&output::mentions_text(&found, &passages, &held, total, &standing, lang))?,
-        ListFormat::Json => {
-            let totals = store.totals(&Filter::default())?;
-            let mut answer = output::mentions_json(query, &found, &passages, &held, &totals);
-            answer["statuses"] = standing.as_json(lang).into();
-            print(&serde_json::to_string_pretty(&answer)?)?;
-        }
-        ListFormat::Csv => print(&output::mentions_csv(&found, &passages)?)?,
-    }
-    Ok(if total.0 == 0 && held.is_empty() { Exit::Nothing } else { Exit::Done })
-}
-
-fn passages(
-    store: &Store,
-    query: &str,
-    words: &Words,
-    filter: &Filter,
-    cited: Option<Citations>,
-    args: &Args,
-    lang: Lang,
-) -> anyhow::Result<Exit> {
-    let mut hits: Hits = store.find(words, filter, args.limit.map_or(PASSAGES, NonZeroUsize::get))?;
-    if cited.is_some() {
-        // A number is not misspelt as words are: its near ones are other numbers.
-        hits.suggestion = None;
-    }
-    let near = cited.map(|cited| cited.near).unwrap_or_default();
-    if hits.stale {
-        eprintln!(
-            "{}",
-            lang.pick(
-                "Kho đang được cập nhật: có thể thiếu văn bản mới.",
-                "The store is being written: what is new may be missing."
-            )
+    let store = args.store.open()?;
+    let registry = args.registry.read_or_shipped(store.folder(), lang);
+    let found = answer::search(&store, &registry, &filter).map_err(|error| named::told(error, lang))?;
+    if let Search::Passages(passages) = &found
+        && passages.hits.stale
+    {
+        let (vi, en) = (
+            "Kho đang được cập nhật: có thể thiếu văn bản mới.",
+            "The store is being written: what is new may be missing.",
         );
+        eprintln!("{}", lang.pick(vi, en));
     }
-    match args.format {
-        ListFormat::Table => {
-            if hits.hits.is_empty() {
-                eprintln!(
-                    "{}",
-                    lang.pick(
-                        format!("Không tìm thấy “{query}” trong kho."),
-                        format!("“{query}” was not found in this store.")
-                    )
-                );
-            } else {
-                print_text(&output::hits_text(&hits, lang))?;
-            }
-            for line in output::suggestions(&hits, &near, lang) {
-                eprintln!("{line}");
-            }
-        }
-        ListFormat::Json => {
-            let totals = store.totals(&Filter::default())?;
-            print(&serde_json::to_string_pretty(&output::hits_json(query, &hits, &near, &totals))?)?;
-        }
-        ListFormat::Csv => print(&output::hits_csv(&hits)?)?,
+    match (args.format, &found) {
+        (ListFormat::Json, _) => print(&serde_json::to_string_pretty(&found.json(lang))?)?,
+        (_, Search::Mentions(found)) => mentions(found, args.format, lang)?,
+        (_, Search::Passages(found)) => passages(found, args.format, lang)?,
     }
-    Ok(if hits.hits.is_empty() { Exit::Nothing } else { Exit::Done })
+    place::say_unread(found.unread(), lang);
+    Ok(if found.is_empty() { Exit::Nothing } else { Exit::Done })
+}
+
+fn mentions(found: &Mentions, format: ListFormat, lang: Lang) -> anyhow::Result<()> {
+    if format == ListFormat::Csv {
+        return print(&output::mentions_csv(found)?);
+    }
+    print_text(&output::mentions_text(found, lang))
+}
+
+fn passages(found: &Passages, format: ListFormat, lang: Lang) -> anyhow::Result<()> {
+    if format == ListFormat::Csv {
+        return print(&output::hits_csv(&found.hits)?);
+    }
+    if found.hits.hits.is_empty() {
+        let query = &found.query;
+        let (vi, en) =
+            (format!("Không tìm thấy “{query}” trong kho."), format!("“{query}” was not found in this store."));
+        eprintln!("{}", lang.pick(vi, en));
+    } else {
+        print_text(&output::hits_text(&found.hits, lang))?;
+    }
+    for line in output::suggestions(found, lang) {
+        eprintln!("{line}");
+    }
+    Ok(())
 }

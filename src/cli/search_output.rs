@@ -1,34 +1,15 @@
 //! What `chidao search` prints.
 
-use chidao::answer::{document_json, short};
+use chidao::answer::{Mentions, Passages, fullest, short};
 use chidao::directive::Reference;
 use chidao::render::{Lang, csv::csv, messages, passage::passage};
-use chidao::store::{Citations, Document, Found, Hits, Passage, Store, Totals, Work};
-use serde_json::{Value, json};
+use chidao::store::{Document, Found, Hits, Passage};
 
 use super::place;
-use super::standing::Standing;
 
-const SCHEMA: &str = "chidao/search@1";
-
-/// The documents of the store that are these works, copies left out where their first is there.
-pub fn held(store: &Store, works: &[Work]) -> anyhow::Result<Vec<Document>> {
-    let mut held = Vec::new();
-    for &id in works.iter().flat_map(|work| &work.held) {
-        held.extend(store.document(id)?.filter(|document| document.copy_of.is_none()));
-    }
-    Ok(held)
-}
-
-/// Mentions under their school years; `total` counts mentions and citing documents before any limit.
-pub fn mentions_text(
-    found: &Citations,
-    passages: &[Passage],
-    held: &[Document],
-    total: (usize, usize),
-    standing: &Standing,
-    lang: Lang,
-) -> String {
+/// Mentions under their school years.
+pub fn mentions_text(answer: &Mentions, lang: Lang) -> String {
+    let Mentions { found, passages, held, standing, .. } = answer;
     let mut out = String::new();
     for work in fullest(&found.works) {
         out.push_str(&format!("{}\n", work.name()));
@@ -36,10 +17,10 @@ pub fn mentions_text(
             out.push_str(&format!("  {line}\n"));
         }
     }
-    let mentions = lang.count(total.0, "lần viện dẫn", "mention", "mentions");
-    let places = lang.count(total.1, "văn bản", "document", "documents");
+    let mentions = lang.count(answer.total, "lần viện dẫn", "mention", "mentions");
+    let places = lang.count(answer.citing, "văn bản", "document", "documents");
     out.push_str(&format!("{mentions} {} {places}", lang.pick("trong", "in")));
-    if total.0 > found.mentions.len() {
+    if answer.total > found.mentions.len() {
         let shown = found.mentions.len();
         out.push_str(&lang.pick(format!(", hiện {shown} lần đầu"), format!(", the first {shown} are shown")));
     }
@@ -77,7 +58,7 @@ pub fn mentions_text(
         let page = page(&mention.document, mention.fact.evidence.page, lang);
         let inferred = mention.resolution.as_ref().filter(|found| found.is_inferred() || !found.candidates.is_empty());
         let meant = inferred.and_then(|found| messages::resolution(found.how, lang));
-        out.push_str(&answer(4, &[page, role.to_owned(), meant.unwrap_or_default().to_owned()], &passage(around)));
+        out.push_str(&result(4, &[page, role.to_owned(), meant.unwrap_or_default().to_owned()], &passage(around)));
     }
     out.trim_end().to_owned()
 }
@@ -106,7 +87,7 @@ pub fn hits_text(hits: &Hits, lang: Lang) -> String {
             out.push_str(&format!("\n{}{years}\n", document_line(&first.document, inferred, lang)));
         }
         for hit in its {
-            out.push_str(&answer(2, &[page(&hit.document, hit.page, lang)], &passage(&hit.passage)));
+            out.push_str(&result(2, &[page(&hit.document, hit.page, lang)], &passage(&hit.passage)));
         }
     }
     out.trim_end().to_owned()
@@ -122,13 +103,13 @@ fn passages_count(hits: &Hits, lang: Lang) -> String {
 }
 
 /// "Did you mean", one line for each idea.
-pub fn suggestions(hits: &Hits, near: &[Work], lang: Lang) -> Vec<String> {
+pub fn suggestions(answer: &Passages, lang: Lang) -> Vec<String> {
     let ask = lang.pick("Có phải bạn tìm", "Did you mean");
-    let numbers = near.iter().map(|work| {
+    let numbers = answer.near.iter().map(|work| {
         let mentions = lang.count(work.mentions as usize, "lần viện dẫn", "mention", "mentions");
         format!("{ask}: {} ({mentions})?", work.name())
     });
-    numbers.chain(hits.suggestion.iter().map(|query| format!("{ask}: {query}?"))).collect()
+    numbers.chain(answer.hits.suggestion.iter().map(|query| format!("{ask}: {query}?"))).collect()
 }
 
 /// A document in a line, with a note where its school year is only inferred.
@@ -139,7 +120,7 @@ fn document_line(document: &Document, inferred: bool, lang: Lang) -> String {
 }
 
 /// One answer: where it stands, then the words.
-fn answer(indent: usize, place: &[String], words: &str) -> String {
+fn result(indent: usize, place: &[String], words: &str) -> String {
     let parts: Vec<&str> = place.iter().map(String::as_str).filter(|part| !part.is_empty()).chain([words]).collect();
     format!("{}{}\n", " ".repeat(indent), parts.join(" · "))
 }
@@ -150,70 +131,10 @@ fn page(document: &Document, number: u32, lang: Lang) -> String {
     if page.is_empty() { page } else { format!("{} {page}", lang.pick("tr.", "p.")) }
 }
 
-/// The works that no other one names more fully: "Thông tư 27" says nothing beside "Thông tư 27/2020/TT-BGDĐT".
-pub fn fullest(works: &[Work]) -> Vec<&Work> {
-    let detail = |work: &Work| usize::from(work.year.is_some()) + usize::from(work.symbol.is_some());
-    let is_told = |work: &Work| {
-        works.iter().any(|other| detail(other) > detail(work) && other.identity().agrees(&work.identity()))
-    };
-    works.iter().filter(|work| !is_told(work)).collect()
-}
-
-pub fn mentions_json(
-    query: &str,
-    found: &Citations,
-    passages: &[Passage],
-    held: &[Document],
-    totals: &Totals,
-) -> Value {
-    let mentions: Vec<Value> = found
-        .mentions
-        .iter()
-        .zip(passages)
-        .map(|(mention, passage)| {
-            json!({
-                "school_year": mention.school_year,
-                "year_inferred": mention.year_inferred,
-                "document": document_json(&mention.document),
-                "mention": mention.fact,
-                "resolution": mention.resolution,
-                "passage": passage,
-            })
-        })
-        .collect();
-    let held: Vec<Value> = held.iter().map(document_json).collect();
-    json!({
-        "schema": SCHEMA, "query": query, "found": "mentions", "works": found.works, "held": held,
-        "mentions": mentions, "files_unread": totals.unread, "pages_unread": totals.pages_unread,
-    })
-}
-
-pub fn hits_json(query: &str, hits: &Hits, near: &[Work], totals: &Totals) -> Value {
-    let passages: Vec<Value> = hits
-        .hits
-        .iter()
-        .map(|hit| {
-            json!({
-                "document": document_json(&hit.document),
-                "school_years": hit.document.school_years,
-                "page": hit.page,
-                "line": hit.line,
-                "exact": hit.exact,
-                "passage": hit.passage,
-            })
-        })
-        .collect();
-    json!({
-        "schema": SCHEMA, "query": query, "found": "passages", "total": hits.total, "some_words": hits.some_words,
-        "passages": passages, "suggestion": hits.suggestion, "near": near,
-        "files_unread": totals.unread, "pages_unread": totals.pages_unread,
-    })
-}
-
-pub fn mentions_csv(found: &Citations, passages: &[Passage]) -> anyhow::Result<String> {
+pub fn mentions_csv(answer: &Mentions) -> anyhow::Result<String> {
     let header =
         ["school_year", "document", "issuer", "date", "file", "page", "line", "relation", "mention", "work", "passage"];
-    let rows = found.mentions.iter().zip(passages).map(|(mention, passage)| {
+    let rows = answer.found.mentions.iter().zip(&answer.passages).map(|(mention, passage)| {
         let document = &mention.document;
         [
             mention.school_year.map(|year| year.to_string()).unwrap_or_default(),

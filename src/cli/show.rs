@@ -1,18 +1,14 @@
 //! `chidao show`: all that the store knows of one document.
 
-use chidao::answer::{AnswerError, Unread, short};
-use chidao::directive::{CitedWork, Deadline, Effect, Problem, Reference, Target, Validity};
-use chidao::extract::DistrustedPage;
+use chidao::answer::{AnswerError, Sheet, short};
+use chidao::directive::CitedWork;
 use chidao::lineage::identity::WorkId;
-use chidao::lineage::resolve::proposal::Proposal;
 use chidao::render::{Lang, dates, messages, portal, quantity, table};
-use chidao::source::{PageProblem, TextSource};
-use chidao::store::{Confirmation, Document, Filter, Found, Status, Store};
-use serde_json::json;
+use chidao::source::TextSource;
+use chidao::store::Status;
 
 use super::known::RegistryOption;
 use super::options::{Format, StoreOption};
-use super::standing::Standing;
 use super::{Exit, named, place, print, print_text};
 
 /// Show one document: header, references, deadlines, targets, effects, validity, problems (xem một văn bản)
@@ -36,9 +32,9 @@ pub struct Args {
 pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
     let store = args.store.open()?;
     let name = args.document.join(" ");
-    let found = named::documents(&store, name.trim())?;
-    let document = match found.as_slice() {
-        [] => {
+    let mut found = named::documents(&store, name.trim())?;
+    let document = match found.len() {
+        0 => {
             eprintln!(
                 "{}",
                 lang.pick(
@@ -48,259 +44,185 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
             );
             return Ok(Exit::Nothing);
         }
-        [document] => document,
+        1 => found.remove(0),
         _ => return Err(named::told(AnswerError::Several(found), lang)),
     };
-    let sheet = Sheet::of(&store, document, &args.registry, lang)?;
+    let registry = args.registry.read_or_shipped(store.folder(), lang);
+    let sheet = Sheet::of(&store, document, &registry)?;
     match args.format {
-        Format::Json => print(&serde_json::to_string_pretty(&sheet.as_json(lang))?)?,
-        Format::Table => print_text(&sheet.as_text(lang))?,
+        Format::Json => print(&serde_json::to_string_pretty(&sheet.json(lang))?)?,
+        Format::Table => print_text(&as_text(&sheet, lang))?,
     }
-    place::say_unread(Unread::of(&store)?, lang);
+    place::say_unread(sheet.unread, lang);
     Ok(Exit::Done)
 }
 
-/// All that is shown of a document.
-struct Sheet<'a> {
-    document: &'a Document,
-    references: Vec<Found<Reference>>,
-    /// Whether the works cited hold today.
-    standing: Standing,
-    deadlines: Vec<Found<Deadline>>,
-    targets: Vec<Found<Target>>,
-    effects: Vec<Found<Effect>>,
-    validity: Vec<Found<Validity>>,
-    problems: Vec<Problem>,
-    pages_unread: Vec<(u32, PageProblem)>,
-    pages_distrusted: Vec<(u32, TextSource)>,
-    /// The document that it repeats, and those that repeat it.
-    same: Vec<Document>,
-    /// What it may be, where it has no number; what a person has said it is.
-    proposals: Vec<Proposal>,
-    confirmed: Option<Confirmation>,
+/// For reading.
+fn as_text(sheet: &Sheet, lang: Lang) -> String {
+    let mut parts = vec![head(sheet, lang)];
+    let page = |number: u32| place::page(&sheet.document, number);
+    let number = (lang.pick("Tr.", "P."), Some(3));
+    if !sheet.references.is_empty() {
+        let (reference, role) = (lang.pick("Viện dẫn", "Reference"), lang.pick("Vai trò", "Role"));
+        let (holds, room) = (lang.pick("Hiệu lực nay", "Status today"), if table::width() < 100 { 16 } else { 30 });
+        let mut list = table::sized(&[number, (reference, None), (role, Some(17)), (holds, Some(room))]);
+        for row in &sheet.references {
+            let fact = &row.fact;
+            let role = messages::relation(fact.relation, lang).to_owned();
+            let holds = sheet.standing.brief(&fact.work, lang);
+            list.add_row([page(fact.evidence.page), fact.text.clone(), role, holds]);
+        }
+        parts.push(table::text(&list));
+    }
+    if !sheet.deadlines.is_empty() {
+        let (when, words) = (lang.pick("Thời gian", "When"), lang.pick("Nguyên văn", "As written"));
+        let (task, who) = (lang.pick("Việc", "Task"), lang.pick("Ai", "Who"));
+        let most = if table::width() < 100 { 14 } else { 24 };
+        let mut list =
+            table::sized(&[number, (when, Some(most)), (words, Some(most)), (task, None), (who, Some(most))]);
+        for row in &sheet.deadlines {
+            let fact = &row.fact;
+            list.add_row([
+                page(fact.evidence.page),
+                dates::when(fact, lang),
+                fact.text.clone(),
+                fact.action.clone().unwrap_or_default(),
+                fact.who.clone().unwrap_or_default(),
+            ]);
+        }
+        parts.push(table::text(&list));
+    }
+    if !sheet.targets.is_empty() {
+        let (kind, subject) = (lang.pick("Loại", "Kind"), lang.pick("Nội dung", "Subject"));
+        let level = lang.pick("Mức", "Quantity");
+        let mut list = table::sized(&[number, (kind, Some(9)), (subject, None), (level, Some(24))]);
+        for row in &sheet.targets {
+            let fact = &row.fact;
+            list.add_row([
+                page(fact.evidence.page),
+                messages::target_kind(fact.kind, lang).to_owned(),
+                fact.subject.clone(),
+                quantity::quantity(fact),
+            ]);
+        }
+        parts.push(table::text(&list));
+    }
+    if !sheet.effects.is_empty() {
+        let (verb, target) = (lang.pick("Tác động", "Effect"), lang.pick("Lên văn bản", "On"));
+        let (scope, from) = (lang.pick("Phạm vi", "Scope"), lang.pick("Từ", "From"));
+        let mut list = table::sized(&[number, (verb, Some(17)), (target, None), (scope, None), (from, Some(10))]);
+        for row in &sheet.effects {
+            let fact = &row.fact;
+            list.add_row([
+                page(fact.evidence.page),
+                messages::effect_verb(fact.verb, lang).to_owned(),
+                name(&fact.target),
+                fact.scope.clone().unwrap_or_else(|| lang.pick("toàn bộ", "the whole").to_owned()),
+                fact.from.map(dates::date).unwrap_or_default(),
+            ]);
+        }
+        parts.push(table::text(&list));
+    }
+    if !sheet.validity.is_empty() {
+        let (kind, work) = (lang.pick("Hiệu lực", "Validity"), lang.pick("Văn bản", "Document"));
+        let words = lang.pick("Nguyên văn", "As written");
+        let mut list = table::sized(&[number, (kind, Some(13)), (work, Some(28)), (words, None)]);
+        for row in &sheet.validity {
+            let fact = &row.fact;
+            let own = || lang.pick("văn bản này", "this document").to_owned();
+            list.add_row([
+                page(fact.evidence.page),
+                messages::validity_kind(fact.kind, lang).to_owned(),
+                fact.work.as_ref().map_or_else(own, name),
+                fact.text.clone(),
+            ]);
+        }
+        parts.push(table::text(&list));
+    }
+    if !sheet.problems.is_empty() {
+        let mut list = table::table([lang.pick("Lưu ý", "Problem"), ""]);
+        for problem in &sheet.problems {
+            list.add_row([problem.code.clone(), problem.message.clone()]);
+        }
+        parts.push(table::text(&list));
+    }
+    parts.join("\n\n")
 }
 
-impl<'a> Sheet<'a> {
-    fn of(store: &Store, document: &'a Document, registry: &RegistryOption, lang: Lang) -> anyhow::Result<Self> {
-        let filter = Filter { document: Some(document.id), copies: true, ..Filter::default() };
-        let references = store.mentions(&filter)?;
-        let cited = references.iter().map(|row| (row.fact.work.clone(), WorkId::meant_by(&row.fact)));
-        Ok(Self {
-            document,
-            standing: Standing::of(store, registry, cited, None, lang)?,
-            references,
-            deadlines: store.deadlines(&filter)?,
-            targets: store.targets(&filter)?,
-            effects: store.effects(&filter)?,
-            validity: store.validity(&filter)?,
-            problems: store.problems(document.id)?,
-            pages_unread: store.pages_unread(document.id)?,
-            pages_distrusted: store.pages_distrusted(document.id)?,
-            proposals: store.proposals(document)?,
-            confirmed: store.confirmation(document.id)?,
-            same: match document.copy_of {
-                Some(first) => store.document(first)?.into_iter().collect(),
-                None => store.copies_of(document.id)?,
-            },
-        })
+/// The header, one field a line, then the counts.
+fn head(sheet: &Sheet, lang: Lang) -> String {
+    let (document, header) = (&sheet.document, &sheet.document.header);
+    let years: Vec<String> = document.school_years.iter().map(ToString::to_string).collect();
+    let years = match (years.is_empty(), document.year_inferred) {
+        (false, true) => {
+            format!("{} ({})", years.join(", "), lang.pick("suy từ ngày ban hành", "inferred from its date"))
+        }
+        _ => years.join(", "),
+    };
+    let levels: Vec<&str> = header.levels.iter().map(|level| messages::level(*level, lang)).collect();
+    let fields = [
+        (lang.pick("Tên loại", "Type"), header.kind.map(|kind| kind.name().to_owned())),
+        (lang.pick("Ngày", "Date"), header.date.map(dates::date)),
+        (lang.pick("Cơ quan", "Issuer"), header.issuer.clone()),
+        (lang.pick("Cấp trên", "Superior"), header.superior.clone()),
+        (lang.pick("Trích yếu", "Subject"), header.subject.clone()),
+        (lang.pick("Năm học", "School years"), Some(years)),
+        (lang.pick("Cấp học", "Levels"), Some(levels.join(", "))),
+        (lang.pick("Người ký", "Signer"), header.signer.clone()),
+        (lang.pick("Kính gửi", "To"), Some(header.recipients.join("; "))),
+        (
+            lang.pick("Theo trang", "As stated by"),
+            document.metadata.portal.as_ref().and_then(|record| portal::statement(record, lang)),
+        ),
+        (lang.pick("Tệp", "File"), Some(short(&document.path))),
+        (lang.pick("Không đọc được", "Unread"), document.reason.as_ref().map(|r| messages::reason(r, lang))),
+    ];
+    let mut out = format!("{} [{}]\n", document.label(), document.id);
+    if document.status == Status::Vanished {
+        out.push_str(lang.pick("(tệp không còn)\n", "(the file is not there any more)\n"));
     }
-
-    fn as_json(&self, lang: Lang) -> serde_json::Value {
-        let pages: Vec<_> =
-            self.pages_unread.iter().map(|(page, problem)| json!({ "page": page, "problem": problem })).collect();
-        let distrusted: Vec<_> =
-            self.pages_distrusted.iter().map(|&(page, source)| DistrustedPage { page, source }).collect();
-        let same = self.same.iter().filter(|_| self.document.copy_of.is_none());
-        let copies: Vec<_> = same.map(|copy| json!({ "id": copy.id, "path": short(&copy.path) })).collect();
-        let file = Document { path: short(&self.document.path), ..self.document.clone() };
-        json!({
-            "schema": "chidao/show@1",
-            "file": file,
-            "references": self.references,
-            "statuses": self.standing.as_json(lang),
-            "deadlines": self.deadlines,
-            "targets": self.targets,
-            "effects": self.effects,
-            "validity": self.validity,
-            "problems": self.problems,
-            "pages_unread": pages,
-            "pages_distrusted": distrusted,
-            "copies": copies,
-            "proposals": self.proposals,
-            "confirmed": self.confirmed,
-        })
+    for (name, value) in fields {
+        if let Some(value) = value.filter(|value| !value.is_empty()) {
+            out.push_str(&format!("{name}: {value}\n"));
+        }
     }
-
-    fn as_text(&self, lang: Lang) -> String {
-        let mut parts = vec![self.head(lang)];
-        let page = |number: u32| place::page(self.document, number);
-        let number = (lang.pick("Tr.", "P."), Some(3));
-        if !self.references.is_empty() {
-            let (reference, role) = (lang.pick("Viện dẫn", "Reference"), lang.pick("Vai trò", "Role"));
-            let (holds, room) = (lang.pick("Hiệu lực nay", "Status today"), if table::width() < 100 { 16 } else { 30 });
-            let mut list = table::sized(&[number, (reference, None), (role, Some(17)), (holds, Some(room))]);
-            for row in &self.references {
-                let fact = &row.fact;
-                let role = messages::relation(fact.relation, lang).to_owned();
-                let holds = self.standing.brief(&fact.work, lang);
-                list.add_row([page(fact.evidence.page), fact.text.clone(), role, holds]);
-            }
-            parts.push(table::text(&list));
-        }
-        if !self.deadlines.is_empty() {
-            let (when, words) = (lang.pick("Thời gian", "When"), lang.pick("Nguyên văn", "As written"));
-            let (task, who) = (lang.pick("Việc", "Task"), lang.pick("Ai", "Who"));
-            let most = if table::width() < 100 { 14 } else { 24 };
-            let mut list =
-                table::sized(&[number, (when, Some(most)), (words, Some(most)), (task, None), (who, Some(most))]);
-            for row in &self.deadlines {
-                let fact = &row.fact;
-                list.add_row([
-                    page(fact.evidence.page),
-                    dates::when(fact, lang),
-                    fact.text.clone(),
-                    fact.action.clone().unwrap_or_default(),
-                    fact.who.clone().unwrap_or_default(),
-                ]);
-            }
-            parts.push(table::text(&list));
-        }
-        if !self.targets.is_empty() {
-            let (kind, subject) = (lang.pick("Loại", "Kind"), lang.pick("Nội dung", "Subject"));
-            let level = lang.pick("Mức", "Quantity");
-            let mut list = table::sized(&[number, (kind, Some(9)), (subject, None), (level, Some(24))]);
-            for row in &self.targets {
-                let fact = &row.fact;
-                list.add_row([
-                    page(fact.evidence.page),
-                    messages::target_kind(fact.kind, lang).to_owned(),
-                    fact.subject.clone(),
-                    quantity::quantity(fact),
-                ]);
-            }
-            parts.push(table::text(&list));
-        }
-        if !self.effects.is_empty() {
-            let (verb, target) = (lang.pick("Tác động", "Effect"), lang.pick("Lên văn bản", "On"));
-            let (scope, from) = (lang.pick("Phạm vi", "Scope"), lang.pick("Từ", "From"));
-            let mut list = table::sized(&[number, (verb, Some(17)), (target, None), (scope, None), (from, Some(10))]);
-            for row in &self.effects {
-                let fact = &row.fact;
-                list.add_row([
-                    page(fact.evidence.page),
-                    messages::effect_verb(fact.verb, lang).to_owned(),
-                    name(&fact.target),
-                    fact.scope.clone().unwrap_or_else(|| lang.pick("toàn bộ", "the whole").to_owned()),
-                    fact.from.map(dates::date).unwrap_or_default(),
-                ]);
-            }
-            parts.push(table::text(&list));
-        }
-        if !self.validity.is_empty() {
-            let (kind, work) = (lang.pick("Hiệu lực", "Validity"), lang.pick("Văn bản", "Document"));
-            let words = lang.pick("Nguyên văn", "As written");
-            let mut list = table::sized(&[number, (kind, Some(13)), (work, Some(28)), (words, None)]);
-            for row in &self.validity {
-                let fact = &row.fact;
-                let own = || lang.pick("văn bản này", "this document").to_owned();
-                list.add_row([
-                    page(fact.evidence.page),
-                    messages::validity_kind(fact.kind, lang).to_owned(),
-                    fact.work.as_ref().map_or_else(own, name),
-                    fact.text.clone(),
-                ]);
-            }
-            parts.push(table::text(&list));
-        }
-        if !self.problems.is_empty() {
-            let mut list = table::table([lang.pick("Lưu ý", "Problem"), ""]);
-            for problem in &self.problems {
-                list.add_row([problem.code.clone(), problem.message.clone()]);
-            }
-            parts.push(table::text(&list));
-        }
-        parts.join("\n\n")
+    let pages = usize::try_from(document.pages).unwrap_or_default();
+    out.push_str(&format!(
+        "{}, {}, {}, {}",
+        lang.count(pages, "trang", "page", "pages"),
+        lang.count(sheet.references.len(), "viện dẫn", "reference", "references"),
+        lang.count(sheet.deadlines.len(), "thời hạn", "deadline", "deadlines"),
+        lang.count(sheet.targets.len(), "chỉ tiêu", "target", "targets"),
+    ));
+    if !sheet.effects.is_empty() {
+        out.push_str(&format!(", {}", lang.count(sheet.effects.len(), "tác động", "effect", "effects")));
     }
-
-    /// The header, one field a line, then the counts.
-    fn head(&self, lang: Lang) -> String {
-        let (document, header) = (self.document, &self.document.header);
-        let years: Vec<String> = document.school_years.iter().map(ToString::to_string).collect();
-        let years = match (years.is_empty(), document.year_inferred) {
-            (false, true) => {
-                format!("{} ({})", years.join(", "), lang.pick("suy từ ngày ban hành", "inferred from its date"))
-            }
-            _ => years.join(", "),
+    if let Some(said) = &sheet.confirmed {
+        let (what, by) = (lang.pick("Xác nhận", "Confirmed"), lang.pick("bởi", "by"));
+        out.push_str(&format!("\n{what}: {} ({by} {}, {})", said.number, said.who, said.at));
+    }
+    for proposal in &sheet.proposals {
+        let how = lang.pick("xác nhận bằng", "confirm with");
+        let line = messages::proposal(proposal, lang);
+        out.push_str(&format!("\n{line}; {how}: chidao confirm {} \"{}\"", document.id, proposal.name));
+    }
+    if sheet.document.metadata.salvaged {
+        out.push_str(&format!("\n{}", messages::salvaged(lang)));
+    }
+    for (pages, source) in runs(&sheet.pages_distrusted, lang) {
+        out.push_str(&format!("\n{} {pages}: {source}", lang.pick("Trang", "Page")));
+    }
+    for other in &sheet.same {
+        let (vi, en) = match document.copy_of {
+            Some(_) => ("Trùng với, và chỉ tính một lần", "Same document as, and counted once with"),
+            None => ("Cũng có ở", "Also in"),
         };
-        let levels: Vec<&str> = header.levels.iter().map(|level| messages::level(*level, lang)).collect();
-        let fields = [
-            (lang.pick("Tên loại", "Type"), header.kind.map(|kind| kind.name().to_owned())),
-            (lang.pick("Ngày", "Date"), header.date.map(dates::date)),
-            (lang.pick("Cơ quan", "Issuer"), header.issuer.clone()),
-            (lang.pick("Cấp trên", "Superior"), header.superior.clone()),
-            (lang.pick("Trích yếu", "Subject"), header.subject.clone()),
-            (lang.pick("Năm học", "School years"), Some(years)),
-            (lang.pick("Cấp học", "Levels"), Some(levels.join(", "))),
-            (lang.pick("Người ký", "Signer"), header.signer.clone()),
-            (lang.pick("Kính gửi", "To"), Some(header.recipients.join("; "))),
-            (
-                lang.pick("Theo trang", "As stated by"),
-                document.metadata.portal.as_ref().and_then(|record| portal::statement(record, lang)),
-            ),
-            (lang.pick("Tệp", "File"), Some(short(&document.path))),
-            (lang.pick("Không đọc được", "Unread"), document.reason.as_ref().map(|r| messages::reason(r, lang))),
-        ];
-        let mut out = format!("{} [{}]\n", document.label(), document.id);
-        if document.status == Status::Vanished {
-            out.push_str(lang.pick("(tệp không còn)\n", "(the file is not there any more)\n"));
-        }
-        for (name, value) in fields {
-            if let Some(value) = value.filter(|value| !value.is_empty()) {
-                out.push_str(&format!("{name}: {value}\n"));
-            }
-        }
-        let pages = usize::try_from(document.pages).unwrap_or_default();
-        out.push_str(&format!(
-            "{}, {}, {}, {}",
-            lang.count(pages, "trang", "page", "pages"),
-            lang.count(self.references.len(), "viện dẫn", "reference", "references"),
-            lang.count(self.deadlines.len(), "thời hạn", "deadline", "deadlines"),
-            lang.count(self.targets.len(), "chỉ tiêu", "target", "targets"),
-        ));
-        if !self.effects.is_empty() {
-            out.push_str(&format!(", {}", lang.count(self.effects.len(), "tác động", "effect", "effects")));
-        }
-        if let Some(said) = &self.confirmed {
-            let (what, by) = (lang.pick("Xác nhận", "Confirmed"), lang.pick("bởi", "by"));
-            out.push_str(&format!("\n{what}: {} ({by} {}, {})", said.number, said.who, said.at));
-        }
-        for proposal in &self.proposals {
-            let how = lang.pick("xác nhận bằng", "confirm with");
-            let line = messages::proposal(proposal, lang);
-            out.push_str(&format!("\n{line}; {how}: chidao confirm {} \"{}\"", document.id, proposal.name));
-        }
-        if self.document.metadata.salvaged {
-            out.push_str(&format!("\n{}", messages::salvaged(lang)));
-        }
-        for (pages, source) in runs(&self.pages_distrusted, lang) {
-            out.push_str(&format!("\n{} {pages}: {source}", lang.pick("Trang", "Page")));
-        }
-        for other in &self.same {
-            let (vi, en) = match document.copy_of {
-                Some(_) => ("Trùng với, và chỉ tính một lần", "Same document as, and counted once with"),
-                None => ("Cũng có ở", "Also in"),
-            };
-            out.push_str(&format!("\n{}: [{}] {}", lang.pick(vi, en), other.id, short(&other.path)));
-        }
-        for (page, problem) in &self.pages_unread {
-            out.push_str(&format!(
-                "\n{} {page}: {}",
-                lang.pick("Trang", "Page"),
-                messages::page_problem(problem, lang)
-            ));
-        }
-        out
+        out.push_str(&format!("\n{}: [{}] {}", lang.pick(vi, en), other.id, short(&other.path)));
     }
+    for (page, problem) in &sheet.pages_unread {
+        out.push_str(&format!("\n{} {page}: {}", lang.pick("Trang", "Page"), messages::page_problem(problem, lang)));
+    }
+    out
 }
 
 /// A cited work as a reader writes it.

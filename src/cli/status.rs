@@ -1,20 +1,14 @@
 //! `chidao status`: whether a document holds, on a day or in a school year, for whom, and by what evidence.
 
-use chidao::answer::{Unread, day};
-use chidao::detect;
-use chidao::directive::{DirectiveKind, Level, SchoolYear};
-use chidao::lineage::identity::WorkId;
-use chidao::lineage::registry::Registry;
-use chidao::lineage::status::{Doubt, Party, Question, Status, status};
+use chidao::answer::{self, StatusAnswer, StatusFilter, Statuses, Unread, day};
+use chidao::directive::{Level, PartialDate, SchoolYear};
+use chidao::lineage::status::{Doubt, Verdict};
 use chidao::render::{Lang, dates, messages, status as wording};
-use chidao::store::{Filter, Store, Wanted, Work};
-use jiff::Zoned;
 use jiff::civil::Date;
-use serde_json::{Value, json};
 
-use super::known::{RegistryOption, evidence, store_if_any};
+use super::known::{RegistryOption, store_if_any};
 use super::options::{Format, StoreOption};
-use super::{Exit, place, print, print_text};
+use super::{Exit, named, place, print, print_text};
 
 /// Say whether a document is in force, for whom, and by what evidence (hiệu lực của văn bản)
 ///
@@ -52,132 +46,50 @@ pub struct Args {
 /// So much of the evidence is shown for reading.
 const SHOWN: usize = 20;
 
-/// A work that may be meant, with its answer.
-struct Answer {
-    work: Party,
-    status: Status,
-}
-
 /// Runs the command.
 pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
-    let question = question(args, lang)?;
     let store = store_if_any(&args.store, lang)?;
     let registry = args.registry.read(&args.store.store, lang)?;
     let name = args.work.join(" ");
     let name = name.trim();
-    let works = meant(store.as_ref(), &registry, name)?;
-    if works.is_empty() {
+    let filter = StatusFilter {
+        work: store.as_ref().map_or_else(|| Ok(name.to_owned()), |store| named::given(store, name))?,
+        on: args.on,
+        year: args.year,
+        grade: args.grade,
+        level: args.level,
+    };
+    let mut found = answer::status(store.as_ref(), &registry, &filter).map_err(|error| named::told(error, lang))?;
+    // A path is said as the user gave it.
+    name.clone_into(&mut found.filter.work);
+    if found.answers.is_empty() {
         let unknown = lang.pick("Kho và sổ hiệu lực không biết văn bản", "Neither store nor registry knows");
         eprintln!("{unknown} “{name}”.");
-        for near in near(store.as_ref(), name)?.iter().take(3) {
+        for near in found.near.iter().take(3) {
             eprintln!("{} {}?", lang.pick("Có phải bạn tìm:", "Did you mean:"), near.name());
         }
     }
-    let ids: Vec<WorkId> = works.iter().map(|work| work.id.clone()).collect();
-    let evidence = evidence(store.as_ref(), &registry, &ids)?;
-    let answers: Vec<Answer> =
-        works.into_iter().map(|work| Answer { status: status(&work.id, &evidence, &question), work }).collect();
     match args.format {
-        Format::Json => print(&serde_json::to_string_pretty(&as_json(args, name, &answers, lang))?)?,
-        Format::Table if answers.is_empty() => {}
+        Format::Json => print(&serde_json::to_string_pretty(&found.json(lang))?)?,
+        Format::Table if found.answers.is_empty() => {}
         Format::Table => {
-            let parts: Vec<String> = answers.iter().map(|answer| as_text(args, &question, answer, lang)).collect();
+            let parts: Vec<String> = found.answers.iter().map(|answer| as_text(&found, answer, lang)).collect();
             print_text(&parts.join("\n\n"))?;
         }
     }
     if let Some(store) = &store {
         place::say_unread(Unread::of(store)?, lang);
     }
-    Ok(if answers.is_empty() { Exit::Nothing } else { Exit::Done })
+    Ok(if found.answers.is_empty() { Exit::Nothing } else { Exit::Done })
 }
 
-fn question(args: &Args, lang: Lang) -> anyhow::Result<Question> {
-    let day = args.on.unwrap_or_else(|| Zoned::now().date());
-    let asked = match args.year {
-        Some(year) => Some(Question::in_year(year)),
-        None => Question::on(day),
-    };
-    let Some(asked) = asked else {
-        anyhow::bail!("{day}: {}", lang.pick("ngoài khoảng năm được biết", "outside the years that are known"));
-    };
-    Ok(Question { grade: args.grade, level: args.level, ..asked })
-}
-
-/// The works that a name may mean, each once, as fully as they are known.
-fn meant(store: Option<&Store>, registry: &Registry, name: &str) -> anyhow::Result<Vec<Party>> {
-    let mut found: Vec<Party> = Vec::new();
-    let mentions = detect::mentions(name);
-    let in_registry = registry.works();
-    for mention in &mentions {
-        let wanted = WorkId::of_reference(mention);
-        let named: Vec<_> = in_registry.iter().filter(|(id, title)| is_law_named(id, *title, &wanted)).collect();
-        if let Some(store) = store {
-            let works = store.citations(&Wanted::of(mention), &Filter::default())?.works;
-            // A law's bare name says less than the laws of that name.
-            for work in works.iter().filter(|work| work.number.is_some() || named.is_empty()) {
-                add(&mut found, Party::of(work.full_identity()));
-            }
-        }
-        let numbered = in_registry.iter().filter(|(id, _)| id.agrees(&wanted));
-        for (id, title) in named.into_iter().chain(numbered) {
-            add(&mut found, Party::titled(id.clone(), title.map(str::to_owned)));
-        }
-    }
-    if let Some(store) = store {
-        for document in super::named::documents(store, name)? {
-            if let Some(id) = WorkId::of_header(&document.header) {
-                add(&mut found, Party::titled(id, document.header.subject.clone()));
-            }
-        }
-    }
-    Ok(found)
-}
-
-/// Whether a law of the registry bears the name that is wanted, of the year that is wanted.
-fn is_law_named(law: &WorkId, title: Option<&str>, wanted: &WorkId) -> bool {
-    let same_name = title.map(str::to_lowercase) == wanted.symbol.clone() && wanted.symbol.is_some();
-    let year = wanted.date.map(|date| date.year().to_string());
-    wanted.number.is_none()
-        && law.kind == Some(DirectiveKind::Luat)
-        && same_name
-        && (year.is_none() || law.year == year)
-}
-
-/// Adds a work, or fills in one that is there already under another of its spellings.
-fn add(found: &mut Vec<Party>, new: Party) {
-    let Some(known) = found.iter_mut().find(|known| known.id.agrees(&new.id)) else {
-        found.push(new);
-        return;
-    };
-    let parts =
-        |id: &WorkId| [id.year.is_some(), id.symbol.is_some(), id.kind.is_some()].iter().filter(|p| **p).count();
-    let title = known.title.take().or(new.title);
-    let date = known.id.date.or(new.id.date);
-    if parts(&new.id) > parts(&known.id) {
-        *known = Party::of(new.id);
-    }
-    known.title = title;
-    known.id.date = date;
-}
-
-fn near(store: Option<&Store>, name: &str) -> anyhow::Result<Vec<Work>> {
-    let Some(store) = store else { return Ok(Vec::new()) };
-    let mut near = Vec::new();
-    for mention in detect::mentions(name) {
-        near.extend(store.citations(&Wanted::of(&mention), &Filter::default())?.near);
-    }
-    Ok(near)
-}
-
-fn as_text(args: &Args, question: &Question, answer: &Answer, lang: Lang) -> String {
-    let Answer { work, status } = answer;
+fn as_text(found: &Statuses, answer: &StatusAnswer, lang: Lang) -> String {
+    let StatusAnswer { work, status } = answer;
     let title = work.title.as_deref().map(|title| format!(" – {title}")).unwrap_or_default();
     let mut out = vec![format!("{}{title}", work.name)];
-    out.push(format!("{}: {}", asked(args, question, lang), wording::line(status, lang)));
+    out.push(format!("{}: {}", asked(found, lang), wording::line(status, lang)));
     let uncertain = matches!(status.doubt, Some(Doubt::PortalOnly | Doubt::EndUnknown));
-    if let Some(doubt) =
-        status.doubt.filter(|_| uncertain && status.verdict != chidao::lineage::status::Verdict::Unknown)
-    {
+    if let Some(doubt) = status.doubt.filter(|_| uncertain && status.verdict != Verdict::Unknown) {
         out.push(format!("  ({})", wording::doubt(doubt, lang)));
     }
     if !status.instead.is_empty() {
@@ -187,10 +99,9 @@ fn as_text(args: &Args, question: &Question, answer: &Answer, lang: Lang) -> Str
         let chain: Vec<&str> = status.chain.iter().map(|party| party.name.as_str()).collect();
         out.push(format!("{}: {} → {}", lang.pick("Chuỗi thay thế", "Replaced by"), work.name, chain.join(" → ")));
     }
-    let coming = status
-        .coming
-        .iter()
-        .filter(|change| args.year.is_none() || change.from.is_none_or(|from| from.first_day() <= question.until));
+    let coming = status.coming.iter().filter(|change| {
+        found.filter.year.is_none() || change.from.is_none_or(|from| from.first_day() <= found.question.until)
+    });
     for change in coming {
         out.push(format!("{}: {}", lang.pick("Sắp tới", "Later"), wording::change_line(change, lang)));
     }
@@ -211,33 +122,17 @@ fn as_text(args: &Args, question: &Question, answer: &Answer, lang: Lang) -> Str
 }
 
 /// The time and the pupils asked for.
-fn asked(args: &Args, question: &Question, lang: Lang) -> String {
-    let time = match args.year {
+fn asked(found: &Statuses, lang: Lang) -> String {
+    let time = match found.filter.year {
         Some(year) => format!("{} {year}", lang.pick("Năm học", "School year")),
         None => {
-            format!("{} {}", lang.pick("Ngày", "On"), dates::date(chidao::directive::PartialDate::Day(question.day)))
+            format!("{} {}", lang.pick("Ngày", "On"), dates::date(PartialDate::Day(found.question.day)))
         }
     };
-    let whom = match (args.grade, args.level) {
+    let whom = match (found.filter.grade, found.filter.level) {
         (Some(grade), _) => format!(", {} {grade}", lang.pick("lớp", "grade")),
         (_, Some(level)) => format!(", {}", messages::level(level, lang)),
         _ => String::new(),
     };
     format!("{time}{whom}")
-}
-
-fn as_json(args: &Args, name: &str, answers: &[Answer], lang: Lang) -> Value {
-    let answers: Vec<Value> = answers
-        .iter()
-        .map(|answer| json!({ "work": wording::party_json(&answer.work), "status": wording::as_json(&answer.status, lang) }))
-        .collect();
-    json!({
-        "schema": "chidao/status@1",
-        "query": name,
-        "on": args.on.map(|day| day.to_string()),
-        "year": args.year,
-        "grade": args.grade,
-        "level": args.level,
-        "answers": answers,
-    })
 }

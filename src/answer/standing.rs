@@ -1,17 +1,17 @@
 //! Status lines: whether the documents that an answer names hold, in few words.
 
-use chidao::directive::{Level, SchoolYear};
-use chidao::lineage::identity::WorkId;
-use chidao::lineage::registry::Registry;
-use chidao::lineage::status::{Question, Status, status};
-use chidao::render::{Lang, status as wording};
-use chidao::store::Store;
+use crate::catalogue::evidence;
+use crate::directive::{Level, SchoolYear};
+use crate::lineage::identity::WorkId;
+use crate::lineage::registry::Registry;
+use crate::lineage::status::{Question, Status, status};
+use crate::render::{Lang, status as wording};
+use crate::store::{Store, StoreError};
 use jiff::Zoned;
 use serde_json::{Value, json};
 
-use super::known::{RegistryOption, evidence};
-
 /// The works that an answer names, each with whether it holds.
+#[derive(Debug)]
 pub struct Standing {
     works: Vec<(String, WorkId, Status)>,
     /// The school year asked for; else it is today.
@@ -22,14 +22,14 @@ impl Standing {
     /// Judges the works given by their keys and identities, each key once: in a school year, for a level,
     /// or else as of today.
     ///
-    /// A registry with a fault is said on standard error and left out: the answer itself does not hang on it.
+    /// # Errors
+    /// Where the store cannot be read.
     pub fn of(
         store: &Store,
-        registry: &RegistryOption,
+        registry: &Registry,
         works: impl IntoIterator<Item = (String, WorkId)>,
         asked: Option<(SchoolYear, Option<Level>)>,
-        lang: Lang,
-    ) -> anyhow::Result<Self> {
+    ) -> Result<Self, StoreError> {
         let year = asked.map(|(year, _)| year);
         let question = match asked {
             Some((year, level)) => Some(Question { level, ..Question::in_year(year) }),
@@ -44,12 +44,8 @@ impl Standing {
         let Some(question) = question.filter(|_| !named.is_empty()) else {
             return Ok(Self { works: Vec::new(), year });
         };
-        let registry = registry.read(store.folder(), lang).unwrap_or_else(|fault| {
-            eprintln!("{fault:#}");
-            Registry::shipped().clone()
-        });
         let ids: Vec<WorkId> = named.iter().map(|(_, id)| id.clone()).collect();
-        let evidence = evidence(Some(store), &registry, &ids)?;
+        let evidence = evidence(Some(store), registry, &ids)?;
         let judged = named.into_iter().map(|(key, id)| {
             let status = status(&id, &evidence, &question);
             (key, id, status)
@@ -72,7 +68,7 @@ impl Standing {
     }
 
     /// For programs: one object for each work.
-    pub fn as_json(&self, lang: Lang) -> Vec<Value> {
+    pub fn json(&self, lang: Lang) -> Vec<Value> {
         let one = |(key, id, status): &(String, WorkId, Status)| {
             json!({
                 "work": key,

@@ -1,0 +1,228 @@
+//! Who cites a document, or where words stand: `chidao search`.
+
+use std::collections::HashSet;
+use std::num::NonZeroUsize;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::{AnswerError, Standing, Unread, document_json};
+use crate::directive::{DirectiveKind, Level, Reference, SchoolYear};
+use crate::lineage::registry::Registry;
+use crate::render::Lang;
+use crate::store::{Citations, Document, Filter, Found, Hit, Hits, Passage, Store, StoreError, Words, Work};
+
+/// What is searched for, and where.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SearchFilter {
+    /// A document's number, however written (tt 27/2020, 27/2020/TT-BGDĐT): all its mentions; or words: tone marks are
+    /// optional, words in "double quotes" stand side by side.
+    pub query: String,
+    /// In documents, or by mentions, of this school year, such as 2024-2025.
+    #[serde(default)]
+    pub year: Option<SchoolYear>,
+    /// In documents of this kind.
+    #[serde(default, rename = "type")]
+    pub kind: Option<DirectiveKind>,
+    /// In documents whose issuer's name holds these words; tone marks and case do not count.
+    #[serde(default)]
+    pub issuer: Option<String>,
+    /// About this level of education.
+    #[serde(default)]
+    pub level: Option<Level>,
+    /// At most so many results; without it all mentions, or 20 passages.
+    #[serde(default)]
+    pub limit: Option<NonZeroUsize>,
+}
+
+/// So many passages are given where no limit is asked for.
+const PASSAGES: usize = 20;
+/// So much of the text is shown around a mention, in bytes to each side.
+const ROOM: usize = 120;
+
+/// What a search finds.
+#[derive(Debug)]
+pub enum Search {
+    /// The query names a document that is cited.
+    Mentions(Box<Mentions>),
+    /// The query is words, or a number that nothing cites.
+    Passages(Passages),
+}
+
+/// The mentions of a document.
+#[derive(Debug)]
+pub struct Mentions {
+    /// What was searched for.
+    pub query: String,
+    /// The works that it names and their mentions, as many as were asked for.
+    pub found: Citations,
+    /// The words around each mention.
+    pub passages: Vec<Passage>,
+    /// The documents of the store that are these works.
+    pub held: Vec<Document>,
+    /// How many mentions there are, before any limit.
+    pub total: usize,
+    /// In how many documents.
+    pub citing: usize,
+    /// Whether the works hold.
+    pub standing: Standing,
+    /// What could not be read.
+    pub unread: Unread,
+}
+
+/// The passages that hold words.
+#[derive(Debug)]
+pub struct Passages {
+    /// What was searched for.
+    pub query: String,
+    /// What was found.
+    pub hits: Hits,
+    /// Works whose number comes near the one that nothing cites.
+    pub near: Vec<Work>,
+    /// What could not be read.
+    pub unread: Unread,
+}
+
+/// Searches.
+///
+/// # Errors
+/// Where the query is empty or the store cannot be read.
+pub fn search(store: &Store, registry: &Registry, filter: &SearchFilter) -> Result<Search, AnswerError> {
+    let words = Words::of(&filter.query);
+    if words.is_empty() {
+        return Err(AnswerError::NothingAsked);
+    }
+    let of_store = filter.of_store();
+    let (words, near) = match store.cited(&filter.query, &of_store)? {
+        Some(found) if !found.works.is_empty() => {
+            return Ok(Search::Mentions(Box::new(mentions(store, registry, filter, found)?)));
+        }
+        // What looks like a document that nothing cites may still stand in the text.
+        Some(found) => (Words::of(&format!("\"{}\"", filter.query.replace('"', " "))), Some(found.near)),
+        None => (words, None),
+    };
+    let mut hits = store.find(&words, &of_store, filter.limit.map_or(PASSAGES, NonZeroUsize::get))?;
+    if near.is_some() {
+        // A number is not misspelt as words are: its near ones are other numbers.
+        hits.suggestion = None;
+    }
+    let (query, near) = (filter.query.clone(), near.unwrap_or_default());
+    Ok(Search::Passages(Passages { query, hits, near, unread: Unread::of(store)? }))
+}
+
+fn mentions(
+    store: &Store,
+    registry: &Registry,
+    filter: &SearchFilter,
+    mut found: Citations,
+) -> Result<Mentions, StoreError> {
+    let citing: HashSet<i64> = found.mentions.iter().map(|mention| mention.document.id).collect();
+    let total = found.mentions.len();
+    found.mentions.truncate(filter.limit.map_or(usize::MAX, NonZeroUsize::get));
+    let passages = store.passages(&found.mentions, ROOM)?;
+    let held = held(store, &found.works)?;
+    let asked = filter.year.map(|year| (year, filter.level));
+    let works = fullest(&found.works).into_iter().map(|work| (work.key.clone(), work.full_identity()));
+    let standing = Standing::of(store, registry, works, asked)?;
+    let (query, unread) = (filter.query.clone(), Unread::of(store)?);
+    Ok(Mentions { query, found, passages, held, total, citing: citing.len(), standing, unread })
+}
+
+impl SearchFilter {
+    fn of_store(&self) -> Filter {
+        Filter { year: self.year, kind: self.kind, issuer: self.issuer.clone(), level: self.level, ..Filter::default() }
+    }
+}
+
+impl Search {
+    /// The schema of [`Search::json`].
+    pub const SCHEMA: &str = "chidao/search@1";
+
+    /// Whether nothing was found, neither mention nor document nor passage.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::Mentions(found) => found.total == 0 && found.held.is_empty(),
+            Self::Passages(found) => found.hits.hits.is_empty(),
+        }
+    }
+
+    /// What could not be read.
+    pub fn unread(&self) -> Unread {
+        match self {
+            Self::Mentions(found) => found.unread,
+            Self::Passages(found) => found.unread,
+        }
+    }
+
+    /// For programs; what is said in words is in `lang`.
+    pub fn json(&self, lang: Lang) -> Value {
+        match self {
+            Self::Mentions(found) => found.json(lang),
+            Self::Passages(found) => found.json(),
+        }
+    }
+}
+
+impl Mentions {
+    fn json(&self, lang: Lang) -> Value {
+        let mention = |(mention, passage): (&Found<Reference>, &Passage)| {
+            json!({
+                "school_year": mention.school_year,
+                "year_inferred": mention.year_inferred,
+                "document": document_json(&mention.document),
+                "mention": mention.fact,
+                "resolution": mention.resolution,
+                "passage": passage,
+            })
+        };
+        let mentions: Vec<Value> = self.found.mentions.iter().zip(&self.passages).map(mention).collect();
+        json!({
+            "schema": Search::SCHEMA, "query": self.query, "found": "mentions", "works": self.found.works,
+            "held": self.held.iter().map(document_json).collect::<Vec<_>>(), "mentions": mentions,
+            "statuses": self.standing.json(lang),
+            "files_unread": self.unread.files, "pages_unread": self.unread.pages,
+        })
+    }
+}
+
+impl Passages {
+    fn json(&self) -> Value {
+        let passage = |hit: &Hit| {
+            json!({
+                "document": document_json(&hit.document),
+                "school_years": hit.document.school_years,
+                "page": hit.page,
+                "line": hit.line,
+                "exact": hit.exact,
+                "passage": hit.passage,
+            })
+        };
+        let hits = &self.hits;
+        json!({
+            "schema": Search::SCHEMA, "query": self.query, "found": "passages", "total": hits.total,
+            "some_words": hits.some_words, "passages": hits.hits.iter().map(passage).collect::<Vec<_>>(),
+            "suggestion": hits.suggestion, "near": self.near,
+            "files_unread": self.unread.files, "pages_unread": self.unread.pages,
+        })
+    }
+}
+
+/// The documents of the store that are these works, copies left out where their first is there.
+fn held(store: &Store, works: &[Work]) -> Result<Vec<Document>, StoreError> {
+    let mut held = Vec::new();
+    for &id in works.iter().flat_map(|work| &work.held) {
+        held.extend(store.document(id)?.filter(|document| document.copy_of.is_none()));
+    }
+    Ok(held)
+}
+
+/// The works that no other one names more fully: "Thông tư 27" says nothing beside "Thông tư 27/2020/TT-BGDĐT".
+pub fn fullest(works: &[Work]) -> Vec<&Work> {
+    let detail = |work: &Work| usize::from(work.year.is_some()) + usize::from(work.symbol.is_some());
+    let is_told = |work: &Work| {
+        works.iter().any(|other| detail(other) > detail(work) && other.identity().agrees(&work.identity()))
+    };
+    works.iter().filter(|work| !is_told(work)).collect()
+}

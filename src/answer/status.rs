@@ -1,0 +1,183 @@
+//! Whether a document holds, on a day or in a school year, for whom, and by what evidence: `chidao status`.
+
+use jiff::Zoned;
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::{AnswerError, named, optional_day};
+use crate::catalogue::evidence;
+use crate::detect;
+use crate::directive::{DirectiveKind, Level, SchoolYear};
+use crate::lineage::identity::WorkId;
+use crate::lineage::registry::Registry;
+use crate::lineage::status::{Party, Question, Status, status as judge};
+use crate::render::{Lang, status as wording};
+use crate::store::{Filter, Store, StoreError, Wanted, Work};
+
+/// Of what the status is asked, for when and for whom; without a day or a year it is asked for today.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StatusFilter {
+    /// A document by its number such as 27/2020/TT-BGDĐT or a law's name; or a held one by its number in the store.
+    pub work: String,
+    /// On this day (2024-09-01); not together with `year`.
+    #[serde(default, deserialize_with = "optional_day")]
+    #[schemars(with = "Option<String>", extend("format" = "date"))]
+    pub on: Option<Date>,
+    /// In this school year: as of 1 September, with the changes in its course; not together with `on`.
+    #[serde(default)]
+    pub year: Option<SchoolYear>,
+    /// For this grade; not together with `level`.
+    #[serde(default)]
+    #[schemars(range(min = 1, max = 12))]
+    pub grade: Option<u32>,
+    /// For this level of education; not together with `grade`.
+    #[serde(default)]
+    pub level: Option<Level>,
+}
+
+/// A work that may be meant, with its answer.
+#[derive(Debug)]
+pub struct StatusAnswer {
+    /// The work.
+    pub work: Party,
+    /// Whether it holds.
+    pub status: Status,
+}
+
+/// The status of all works that a name may mean.
+#[derive(Debug)]
+pub struct Statuses {
+    /// What was asked.
+    pub filter: StatusFilter,
+    /// The same as time and pupils.
+    pub question: Question,
+    /// One answer for each work; none where nobody knows the document.
+    pub answers: Vec<StatusAnswer>,
+    /// Where nobody knows it: works that come near.
+    pub near: Vec<Work>,
+}
+
+/// Judges the works that a name may mean, by what store and registry know.
+///
+/// # Errors
+/// Where the question contradicts itself, or the store cannot be read.
+pub fn status(store: Option<&Store>, registry: &Registry, filter: &StatusFilter) -> Result<Statuses, AnswerError> {
+    let question = filter.question()?;
+    let name = filter.work.trim();
+    let works = meant(store, registry, name)?;
+    let near = if works.is_empty() { near(store, name)? } else { Vec::new() };
+    let ids: Vec<WorkId> = works.iter().map(|work| work.id.clone()).collect();
+    let evidence = evidence(store, registry, &ids)?;
+    let judged = |work: Party| StatusAnswer { status: judge(&work.id, &evidence, &question), work };
+    let answers = works.into_iter().map(judged).collect();
+    Ok(Statuses { filter: StatusFilter { work: name.to_owned(), ..filter.clone() }, question, answers, near })
+}
+
+impl StatusFilter {
+    fn question(&self) -> Result<Question, AnswerError> {
+        if self.on.is_some() && self.year.is_some() {
+            return Err(AnswerError::Both("on", "year"));
+        }
+        if self.grade.is_some() && self.level.is_some() {
+            return Err(AnswerError::Both("grade", "level"));
+        }
+        if self.grade.is_some_and(|grade| !(1..=12).contains(&grade)) {
+            return Err(AnswerError::Outside { what: "grade", from: 1, to: 12 });
+        }
+        let asked = match self.year {
+            Some(year) => Some(Question::in_year(year)),
+            None => Question::on(self.on.unwrap_or_else(|| Zoned::now().date())),
+        };
+        // The days that lie in a school year.
+        let asked = asked.ok_or(AnswerError::Outside { what: "on", from: 1945, to: 2101 })?;
+        Ok(Question { grade: self.grade, level: self.level, ..asked })
+    }
+}
+
+impl Statuses {
+    /// The schema of [`Statuses::json`].
+    pub const SCHEMA: &str = "chidao/status@1";
+
+    /// For programs; what is said in words is in `lang`.
+    pub fn json(&self, lang: Lang) -> Value {
+        let answer = |answer: &StatusAnswer| json!({ "work": wording::party_json(&answer.work), "status": wording::as_json(&answer.status, lang) });
+        json!({
+            "schema": Self::SCHEMA,
+            "query": self.filter.work,
+            "on": self.filter.on.map(|day| day.to_string()),
+            "year": self.filter.year,
+            "grade": self.filter.grade,
+            "level": self.filter.level,
+            "answers": self.answers.iter().map(answer).collect::<Vec<_>>(),
+        })
+    }
+}
+
+/// The works that a name may mean, each once, as fully as they are known.
+fn meant(store: Option<&Store>, registry: &Registry, name: &str) -> Result<Vec<Party>, StoreError> {
+    let mut found: Vec<Party> = Vec::new();
+    let mentions = detect::mentions(name);
+    let in_registry = registry.works();
+    for mention in &mentions {
+        let wanted = WorkId::of_reference(mention);
+        let named: Vec<_> = in_registry.iter().filter(|(id, title)| is_law_named(id, *title, &wanted)).collect();
+        if let Some(store) = store {
+            let works = store.citations(&Wanted::of(mention), &Filter::default())?.works;
+            // A law's bare name says less than the laws of that name.
+            for work in works.iter().filter(|work| work.number.is_some() || named.is_empty()) {
+                add(&mut found, Party::of(work.full_identity()));
+            }
+        }
+        let numbered = in_registry.iter().filter(|(id, _)| id.agrees(&wanted));
+        for (id, title) in named.into_iter().chain(numbered) {
+            add(&mut found, Party::titled(id.clone(), title.map(str::to_owned)));
+        }
+    }
+    if let Some(store) = store {
+        for document in named(store, name)? {
+            if let Some(id) = WorkId::of_header(&document.header) {
+                add(&mut found, Party::titled(id, document.header.subject.clone()));
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Whether a law of the registry bears the name that is wanted, of the year that is wanted.
+fn is_law_named(law: &WorkId, title: Option<&str>, wanted: &WorkId) -> bool {
+    let same_name = title.map(str::to_lowercase) == wanted.symbol.clone() && wanted.symbol.is_some();
+    let year = wanted.date.map(|date| date.year().to_string());
+    wanted.number.is_none()
+        && law.kind == Some(DirectiveKind::Luat)
+        && same_name
+        && (year.is_none() || law.year == year)
+}
+
+/// Adds a work, or fills in one that is there already under another of its spellings.
+fn add(found: &mut Vec<Party>, new: Party) {
+    let Some(known) = found.iter_mut().find(|known| known.id.agrees(&new.id)) else {
+        found.push(new);
+        return;
+    };
+    let parts =
+        |id: &WorkId| [id.year.is_some(), id.symbol.is_some(), id.kind.is_some()].iter().filter(|p| **p).count();
+    let title = known.title.take().or(new.title);
+    let date = known.id.date.or(new.id.date);
+    if parts(&new.id) > parts(&known.id) {
+        *known = Party::of(new.id);
+    }
+    known.title = title;
+    known.id.date = date;
+}
+
+fn near(store: Option<&Store>, name: &str) -> Result<Vec<Work>, StoreError> {
+    let Some(store) = store else { return Ok(Vec::new()) };
+    let mut near = Vec::new();
+    for mention in detect::mentions(name) {
+        near.extend(store.citations(&Wanted::of(&mention), &Filter::default())?.near);
+    }
+    Ok(near)
+}
