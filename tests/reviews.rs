@@ -212,7 +212,8 @@ fn a_store_of_version_3_is_brought_up_to_date_without_reading_a_file() {
     }
     connection
         .execute_batch(
-            "DROP TABLE reviews; DROP TABLE searches; DROP INDEX deadlines_last; DELETE FROM meta WHERE name = 'changes';
+            "DROP TABLE reviews; DROP TABLE searches; DROP INDEX deadlines_last; DROP INDEX sightings_acted;
+             ALTER TABLE sightings DROP COLUMN acted; DELETE FROM meta WHERE name = 'changes';
              PRAGMA user_version = 3;",
         )
         .expect("taken out");
@@ -222,7 +223,7 @@ fn a_store_of_version_3_is_brought_up_to_date_without_reading_a_file() {
     assert!(asked["deadlines"].as_array().is_some_and(|list| !list.is_empty()));
     let connection = Connection::open(&file).expect("opened");
     let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0)).expect("asked");
-    assert_eq!(version, 4);
+    assert_eq!(version, 5);
     let now = shape(&connection);
     assert_eq!(now, made);
 }

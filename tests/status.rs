@@ -194,3 +194,19 @@ fn a_broken_registry_does_not_keep_an_answer_back() {
     // What is asked of the registry itself needs it.
     assert_eq!(sample.ask(&["status", "Thông tư 36/2017/TT-BGDĐT"]).0, 2);
 }
+
+#[test]
+fn what_a_third_paper_says_of_two_others_is_evidence_with_its_place() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = "PHÒNG GIÁO DỤC VÀ ĐÀO TẠO\nSố: 15/PGDĐT-KT\nNgày 12 tháng 3 năm 2025\n\nCông tác tài chính thực hiện theo \
+                Thông tư số 71/2019/TT-BTC được sửa đổi, bổ sung bởi Thông tư số 88/2021/TT-BTC.\n";
+    fs::write(folder.path().join("a.txt"), text).expect("written");
+    let sample = Sample::of(&[folder.path().to_str().expect("UTF-8")]);
+    let said = sample.json(&["status", "Thông tư 71/2019/TT-BTC", "--on", "2025-01-01"]);
+    let status = &said["answers"][0]["status"];
+    assert_eq!(status["verdict"], "partly", "{status:#}");
+    assert_eq!(status["changes"][0]["by"]["name"], "Thông tư 88/2021/TT-BTC");
+    let source = &status["evidence"][0]["said_by"];
+    assert_eq!(source["own"], false);
+    assert_eq!(source["words"], "Thông tư số 71/2019/TT-BTC được sửa đổi, bổ sung bởi Thông tư số 88/2021/TT-BTC");
+}

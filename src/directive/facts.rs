@@ -28,6 +28,9 @@ pub struct ActedOn {
     pub verb: EffectVerb,
     /// The canonical key of the acting work.
     pub by: String,
+    /// The words that say so, with both documents, white space collapsed.
+    #[serde(default)]
+    pub text: String,
 }
 
 /// Viện dẫn: one mention of a legal or administrative document.

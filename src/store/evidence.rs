@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::wanted::Wanted;
 use super::{Document, Filter, Found, Store, StoreError};
-use crate::directive::{CitedWork, Effect, Evidence, Validity, ValidityKind};
+use crate::directive::{ActedOn, CitedWork, Effect, Evidence, Reference, Validity, ValidityKind};
 use crate::lineage::identity::WorkId;
 use crate::lineage::status::{Claim, Party, Source, Statement};
 
@@ -68,6 +68,13 @@ impl Gathered<'_> {
             self.next.extend(WorkId::of_header(&effect.document.header));
             self.push(acted(&effect));
         }
+        for mention in self.store.acts_told_of(&ids)? {
+            for act in &mention.fact.acted {
+                let Some(statement) = told(&mention, act) else { continue };
+                self.next.extend(WorkId::of_key(&act.by));
+                self.push(statement);
+            }
+        }
         for validity in self.store.applies_to(&ids, &everything)? {
             let claim = stated(&validity);
             self.out.extend(claim);
@@ -120,6 +127,27 @@ fn acted(effect: &Found<Effect>) -> Statement {
         to: fact.to,
     };
     Statement { claim, source: text(&effect.document, &fact.evidence, &fact.text, true) }
+}
+
+/// What a document that is neither of the two states one cited work to have done to another. It names no provisions and
+/// no day. One that is issued before the other cannot have acted on it: then the sentence was misread or miswritten.
+fn told(mention: &Found<Reference>, act: &ActedOn) -> Option<Statement> {
+    let on = &mention.fact;
+    let by = WorkId::of_key(&act.by).filter(|by| by.number.is_some() && by.year.is_some())?;
+    let earlier = on.year.as_ref().is_some_and(|year| by.year.as_ref() < Some(year));
+    if on.number.is_none() || on.symbol.is_none() || earlier {
+        return None;
+    }
+    let claim = Claim::Effect {
+        verb: act.verb,
+        by: Party::of(by),
+        on: Party::of(cited(&CitedWork::of(on))),
+        scope: None,
+        except: None,
+        from: None,
+        to: None,
+    };
+    Some(Statement { claim, source: text(&mention.document, &on.evidence, &act.text, false) })
 }
 
 fn stated(validity: &Found<Validity>) -> Option<Statement> {

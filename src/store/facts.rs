@@ -197,6 +197,23 @@ impl Store {
         self.facts_of("mentions", works, filter)
     }
 
+    /// The mentions of the works with these numbers ([`super::Work::id`]) whose sentences state what other cited papers
+    /// have done to them.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn acts_told_of(&self, works: &[i64]) -> Result<Vec<Found<Reference>>, StoreError> {
+        let filter = Filter::default();
+        let (mut condition, mut values) = filter.of_facts();
+        values.push(Box::new(serde_json::to_string(works)?));
+        condition.push_str(&format!(
+            " AND f.fact ->> 'acted' IS NOT NULL AND f.sighting_id IN (
+                SELECT id FROM sightings WHERE acted AND work_id IN (SELECT value FROM json_each(?{})))",
+            values.len()
+        ));
+        self.facts("mentions", &filter, &condition, values)
+    }
+
     /// Deadlines that fit the filter, by document date, path and place.
     ///
     /// # Errors

@@ -29,7 +29,21 @@ pub fn up(connection: &Connection) -> Result<(), StoreError> {
         to_4(connection)?;
         connection.pragma_update(None, "user_version", 4)?;
     }
+    if schema::version(connection)? == 4 {
+        to_5(connection)?;
+        connection.pragma_update(None, "user_version", 5)?;
+    }
     Ok(())
+}
+
+/// Sightings tell whether a sentence states what others have done to the work.
+fn to_5(connection: &Connection) -> Result<(), StoreError> {
+    Ok(connection.execute_batch(
+        "ALTER TABLE sightings ADD COLUMN acted INTEGER NOT NULL DEFAULT 0;
+         UPDATE sightings SET acted = 1
+             WHERE id IN (SELECT sighting_id FROM mentions WHERE fact ->> 'acted' IS NOT NULL);
+         CREATE INDEX sightings_acted ON sightings (work_id) WHERE acted;",
+    )?)
 }
 
 /// Facts get an anchor from their place in the text; what people say of them gets its tables.

@@ -12,7 +12,7 @@ use rusqlite::Connection;
 use super::{StoreError, migrate};
 
 /// The version of the tables below; raised with every change of their meaning.
-pub const VERSION: i64 = 4;
+pub const VERSION: i64 = 5;
 
 const TABLES: &str = "
 CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
@@ -119,11 +119,14 @@ CREATE TABLE sightings (
     how TEXT NOT NULL DEFAULT 'open',
     -- The keys of the works that it may mean, as JSON.
     candidates TEXT,
+    -- Whether a sentence that mentions it states what other cited papers have done to it.
+    acted INTEGER NOT NULL DEFAULT 0,
     UNIQUE (document_id, statement, own)
 );
 CREATE INDEX sightings_block ON sightings (block);
 CREATE INDEX sightings_name ON sightings (name_block) WHERE name_block IS NOT NULL;
 CREATE INDEX sightings_work ON sightings (work_id);
+CREATE INDEX sightings_acted ON sightings (work_id) WHERE acted;
 
 -- Which document a file is, as a person has said: by its content, so that it outlives the reading of it.
 CREATE TABLE confirmed (

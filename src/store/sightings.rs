@@ -81,6 +81,12 @@ impl<'a> Sightings<'a> {
         Ok(self.connection.last_insert_rowid())
     }
 
+    /// Notes that a sentence states what others have done to the work of this sighting.
+    pub fn mark_acted(&self, sighting: i64) -> Result<(), StoreError> {
+        self.connection.prepare_cached("UPDATE sightings SET acted = 1 WHERE id = ?1")?.execute([sighting])?;
+        Ok(())
+    }
+
     fn provisional(&self, statement: &Statement) -> Result<i64, StoreError> {
         let named = statement.number.is_none();
         let id = WorkId {

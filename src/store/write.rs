@@ -189,6 +189,9 @@ impl<'a> Batch<'a> {
         for fact in &facts.references {
             let scope = Scope::at(outline, &facts.document, fact.evidence.span.start, None, &[]);
             let sighting = sightings.put(&Statement::of_reference(fact), Own::No)?;
+            if !fact.acted.is_empty() {
+                sightings.mark_acted(sighting)?;
+            }
             mention.execute(params![
                 id,
                 sighting,

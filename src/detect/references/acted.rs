@@ -16,8 +16,8 @@ pub(super) fn read(s: &str, references: &mut [Reference]) {
         let Some(words) = Between::of(s, &references[at], &references[at + 1]) else { continue };
         let Some((verb, is_first_acted_on)) = words.statement(s, &references[at]) else { continue };
         if !is_first_acted_on {
-            let by = references[at].work.clone();
-            references[at + 1].acted.push(ActedOn { verb, by });
+            let (by, text) = (references[at].work.clone(), words_of(s, &references[at..=at + 1]));
+            references[at + 1].acted.push(ActedOn { verb, by, text });
             continue;
         }
         // The acting ones may be a list.
@@ -27,9 +27,17 @@ pub(super) fn read(s: &str, references: &mut [Reference]) {
         {
             last += 1;
         }
+        let text = words_of(s, &references[at..=last]);
         let acting: Vec<String> = references[at + 1..=last].iter().map(|one| one.work.clone()).collect();
-        references[at].acted.extend(acting.into_iter().map(|by| ActedOn { verb, by }));
+        references[at].acted.extend(acting.into_iter().map(|by| ActedOn { verb, by, text: text.clone() }));
     }
+}
+
+/// The words from the first of these mentions to the last, white space collapsed.
+fn words_of(s: &str, references: &[Reference]) -> String {
+    let (Some(first), Some(last)) = (references.first(), references.last()) else { return String::new() };
+    let words = s.get(first.evidence.span.start..last.evidence.span.end).unwrap_or_default();
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The words between two mentions, without the words for the kind of the second one.

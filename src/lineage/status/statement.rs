@@ -193,3 +193,11 @@ pub struct Statement {
     /// By whom.
     pub source: Source,
 }
+
+impl Statement {
+    /// Whether a document that is neither of the two says that one work acts on another: it tells no provisions and no
+    /// day, and counts only where nobody tells more.
+    pub fn is_hearsay(&self) -> bool {
+        matches!(self.claim, Claim::Effect { .. }) && matches!(self.source, Source::Text { own: false, .. })
+    }
+}

@@ -357,3 +357,30 @@ fn a_letter_that_replaces_a_letter_acts_from_its_date() {
         assert!(told.changes.iter().all(|change| change.from_issue), "the day is that of issue");
     }
 }
+
+/// What a third paper says of two others, as "được sửa đổi bởi …".
+fn hearsay(document: i64, verb: EffectVerb, by: &str, on: &str) -> Statement {
+    let Statement { claim, .. } = effect(document, verb, by, on, None);
+    text(document, false, claim)
+}
+
+#[test]
+fn what_a_third_paper_says_counts_where_nobody_tells_more() {
+    let (old, new) = ("Thông tư 5/2019/TT-BTC", "Thông tư 8/2023/TT-BTC");
+    let asked = |evidence: &Evidence, day: &str| {
+        let status = status(&work(old), evidence, &question(day));
+        (status.verdict, status.changes.len(), status.doubt)
+    };
+    let told = hearsay(1, EffectVerb::Replaces, new, old);
+    let evidence = Evidence::new(vec![told.clone()]);
+    // The year after the number's year is over, the replacement has begun; nobody says on which day.
+    assert_eq!(asked(&evidence, "2025-03-01"), (Verdict::Replaced, 1, Some(Doubt::EndUnknown)));
+    assert_eq!(asked(&evidence, "2022-03-01").0, Verdict::InForce);
+    // It is not said twice, and the source that knows the day and the provisions decides.
+    let mut part = effect(2, EffectVerb::Replaces, new, old, Some("2023-06-01"));
+    if let Claim::Effect { scope, .. } = &mut part.claim {
+        *scope = Some("Điều 3".to_owned());
+    }
+    let evidence = Evidence::new(vec![told, part]);
+    assert_eq!(asked(&evidence, "2025-03-01"), (Verdict::Partly, 1, None));
+}

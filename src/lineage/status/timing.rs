@@ -126,6 +126,9 @@ impl Evidence {
             if question.apart.is_some() && statement.source.document() == question.apart {
                 continue;
             }
+            if statement.is_hearsay() && self.is_told_better(work, statement) {
+                continue;
+            }
             let act = match &statement.claim {
                 Claim::Effect { verb: EffectVerb::Consolidates | EffectVerb::Corrects, .. } => continue,
                 Claim::Effect { verb, by, scope, except, from, to, .. } => Act {
@@ -164,6 +167,13 @@ impl Evidence {
             }
         }
         acts
+    }
+
+    /// Whether a better source tells of the two works of this hearsay.
+    fn is_told_better(&self, work: &WorkId, hearsay: &Statement) -> bool {
+        let Claim::Effect { by: actor, .. } = &hearsay.claim else { return false };
+        self.about(work)
+            .any(|other| !other.is_hearsay() && matches!(&other.claim, Claim::Effect { by, .. } if by.is(&actor.id)))
     }
 
     /// The first school year in which `work` applies to `grade` by its own steps; the statement that says so.
