@@ -40,6 +40,11 @@ for (const link of document.querySelectorAll("[data-fact]")) {
   link.addEventListener("focusout", () => light(false));
 }
 
+// Who opens a form wants to write in it.
+for (const form of document.querySelectorAll("details.correct")) {
+  form.addEventListener("toggle", () => form.open && form.querySelector("input:not([type=hidden]), select")?.focus());
+}
+
 // A choice is a wish to see it.
 for (const select of document.querySelectorAll("select[data-send]")) {
   select.addEventListener("change", () => select.form.requestSubmit());

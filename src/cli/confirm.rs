@@ -137,7 +137,7 @@ fn said(what: &str, document: &Document, name: &str) -> anyhow::Result<Exit> {
 }
 
 /// Who sits at the keyboard, as the session names them; "?" where it names nobody.
-fn user() -> String {
+pub fn user() -> String {
     let named = ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| std::env::var(name).ok());
     named.filter(|name| !name.trim().is_empty()).unwrap_or_else(|| "?".to_owned())
 }

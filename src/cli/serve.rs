@@ -63,6 +63,7 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
         program: std::env::current_exe()?,
         limits: args.limits.limits(),
         registry: args.registry.read(&args.store.store, lang)?,
+        user: super::confirm::user(),
     };
     let site = Arc::new(Site::new(settings)?);
     print(&format!("http://{address}/"))?;

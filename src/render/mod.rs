@@ -13,6 +13,7 @@ pub mod passage;
 pub mod portal;
 pub mod quantity;
 pub mod registry;
+pub mod review;
 pub mod status;
 pub mod table;
 pub mod wrap;

@@ -56,20 +56,19 @@ mod tests {
 
     #[test]
     fn a_fact_is_known_again_in_a_text_that_was_put_together_otherwise() {
-        let first =
-            "Trang 1\n\nCác trường báo cáo trước ngày 15/10/2024 về Phòng, qua thư điện tử công vụ của Phòng Giáo dục.";
+        let first = "Trang 1\n\nThực hiện nhiệm vụ năm học theo kế hoạch của Sở, các trường báo cáo trước ngày 15/10/2024 về Phòng, qua thư điện tử công vụ của Phòng Giáo dục.";
         for (again, same) in [
             // A heading more in front, a line joined, another dash.
             (
-                "Lời đầu. Trang 1\nCác trường báo cáo trước ngày\n15/10/2024 về Phòng, qua thư điện tử công vụ của Phòng Giáo dục",
+                "Lời đầu. Trang 1\nThực hiện nhiệm vụ năm học theo kế hoạch của Sở, các trường báo cáo trước ngày\n15/10/2024 về Phòng, qua thư điện tử công vụ của Phòng Giáo dục",
                 true,
             ),
             (
-                "Trang 1\n\nCác trường báo cáo trước ngày 15/10/2025 về Phòng, qua thư điện tử công vụ của Phòng Giáo dục.",
+                "Trang 1\n\nThực hiện nhiệm vụ năm học theo kế hoạch của Sở, các trường báo cáo trước ngày 15/10/2025 về Phòng, qua thư điện tử công vụ của Phòng Giáo dục.",
                 false,
             ),
             (
-                "Trang 1\n\nCác phòng báo cáo trước ngày 15/10/2024 về Phòng, qua thư điện tử công vụ của Phòng Giáo dục.",
+                "Trang 1\n\nThực hiện nhiệm vụ năm học theo kế hoạch của Sở, các phòng báo cáo trước ngày 15/10/2024 về Phòng, qua thư điện tử công vụ của Phòng Giáo dục.",
                 false,
             ),
         ] {

@@ -85,6 +85,20 @@ impl Store {
         self.select(&format!("{condition} ORDER BY d.date IS NULL, d.date, d.path"), &values)
     }
 
+    /// The school years of the documents that were read, in order.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn school_years(&self) -> Result<Vec<SchoolYear>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT DISTINCT y.school_year FROM document_years y JOIN documents d ON d.id = y.document_id
+             WHERE d.status = 'read' AND d.copy_of IS NULL ORDER BY y.school_year",
+        )?;
+        let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
+        let years: Vec<String> = rows.collect::<Result<_, _>>()?;
+        Ok(years.iter().filter_map(|year| year.parse().ok()).collect())
+    }
+
     /// All files that could not be read, by path.
     ///
     /// # Errors

@@ -360,7 +360,10 @@ impl Store {
                 Some(kind) => reviews::lay(kind, &json, row, 10)?,
                 None => (serde_json::from_str(&json)?, Review::default()),
             };
-            if let Some(work) = row.get(6)? {
+            // A mention that a person has set right means what the person says, not what its words were resolved to.
+            if let Some(work) = row.get(6)?
+                && !review.says_otherwise("work")
+            {
                 fact.resolve(work);
             }
             found.push(Found {
@@ -407,7 +410,7 @@ impl Filter {
     }
 
     /// The condition on facts `f` with their `documents d`, with its values.
-    fn of_facts(&self) -> (String, Vec<Box<dyn ToSql>>) {
+    pub(super) fn of_facts(&self) -> (String, Vec<Box<dyn ToSql>>) {
         let (mut condition, mut values) = self.common();
         if let Some(year) = self.year {
             values.push(Box::new(year.to_string()));

@@ -30,6 +30,14 @@ impl Store {
         Ok(self.works_where("w.id = ?1", &[&id])?.pop())
     }
 
+    /// One work by its canonical key.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn work_by_key(&self, key: &str) -> Result<Option<Work>, StoreError> {
+        Ok(self.works_where("w.key = ?1", &[&key])?.pop())
+    }
+
     /// The work that a document is; `None` where it has no number.
     ///
     /// # Errors

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::ingest::Writer;
 use super::sightings::Sightings;
-use super::{Document, Filter, Store, StoreError, resolution, write};
+use super::{Document, Filter, Store, StoreError, Work, resolution, write};
 use crate::directive::{DirectiveKind, Header, PartialDate};
 use crate::lineage::identity::WorkId;
 use crate::lineage::resolve::proposal::{Headless, Proposal, RedLink, propose};
@@ -40,6 +40,18 @@ pub struct Given {
     pub at: String,
 }
 
+impl Given {
+    /// The identity of a work that citations know, with the day that all of them state.
+    pub fn of_work(work: &Work, who: String, at: String) -> Self {
+        let date = match work.dates.as_slice() {
+            [only] => only.parse().ok(),
+            _ => None,
+        };
+        let issuer = work.issuers.first().cloned();
+        Self { identity: WorkId { date, issuer, ..work.identity() }, number: work.name(), who, at }
+    }
+}
+
 impl Store {
     /// The cited documents that a file without a number may be, best first; none for a file that has one, or for which
     /// a person has said which it is.
@@ -52,6 +64,28 @@ impl Store {
         }
         let links = self.red_links()?;
         self.proposals_among(document, &links)
+    }
+
+    /// All files without a number for which something is proposed, by date and path, with the proposals.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn all_proposals(&self) -> Result<Vec<(Document, Vec<Proposal>)>, StoreError> {
+        let condition = "d.status = 'read' AND d.copy_of IS NULL AND d.number IS NULL AND d.work_id IS NULL
+            ORDER BY d.date IS NULL, d.date, d.path";
+        let unnamed = self.select(condition, &[])?;
+        if unnamed.is_empty() {
+            return Ok(Vec::new());
+        }
+        let links = self.red_links()?;
+        let mut found = Vec::new();
+        for document in unnamed {
+            let proposals = self.proposals_among(&document, &links)?;
+            if !proposals.is_empty() {
+                found.push((document, proposals));
+            }
+        }
+        Ok(found)
     }
 
     /// The files without a number that may be this work, best first, with the proposal.
@@ -132,7 +166,7 @@ impl Store {
             titles.entry(titled.work).or_default().push(titled.title);
         }
         let works = self.works()?.into_iter().filter(|work| work.held.is_empty() && work.number.is_some());
-        let link = |work: super::Work| {
+        let link = |work: Work| {
             let titles = titles.remove(&work.id)?;
             let date: Option<PartialDate> = match work.dates.as_slice() {
                 [only] => only.parse().ok(),

@@ -53,7 +53,7 @@ impl FactKind {
         match self {
             Self::Deadline => &["kind", "start", "end", "exclusive", "recurrence", "action", "who"],
             Self::Target => &["kind", "subject", "op", "value", "value_max", "unit", "level"],
-            Self::Reference => &["type", "number", "year", "symbol", "date", "relation"],
+            Self::Reference => &["type", "number", "year", "symbol", "date", "relation", "work"],
             Self::Effect => &["verb", "scope", "from", "to"],
         }
     }
@@ -119,6 +119,14 @@ pub struct Review {
     /// The same fields as the machine reads them, where they differ.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub machine: Option<Value>,
+}
+
+impl Review {
+    /// Whether the person vouches for something else in this field than the machine reads.
+    pub(super) fn says_otherwise(&self, field: &str) -> bool {
+        let of = |value: &Option<Value>| value.as_ref().and_then(|value| value.get(field)).cloned();
+        self.machine.is_some() && self.value.is_some() && of(&self.machine) != of(&self.value)
+    }
 }
 
 /// What a person says now.
@@ -315,12 +323,13 @@ impl Store {
         Ok(reviewed)
     }
 
-    /// Counts all that may have changed an answer since the store was made.
+    /// Which store it is, and how often answers may have changed since it was made: while both are the same, so are
+    /// the answers.
     ///
     /// # Errors
     /// Where the database cannot be read.
-    pub fn changes(&self) -> Result<i64, StoreError> {
-        self.meta("changes")
+    pub fn state(&self) -> Result<(i64, i64), StoreError> {
+        Ok((self.meta("identity")?, self.meta("changes")?))
     }
 }
 

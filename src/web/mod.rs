@@ -12,6 +12,7 @@ mod facets;
 mod guard;
 mod image;
 mod intake;
+mod kept;
 mod pages;
 mod routes;
 mod serve;

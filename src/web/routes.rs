@@ -21,7 +21,7 @@ pub struct Route {
 
 /// All of them.
 pub fn routes() -> Vec<Route> {
-    let shown: [(&'static str, Page); 16] = [
+    let shown: [(&'static str, Page); 18] = [
         ("/", pages::home::page),
         ("/search", pages::search::page),
         ("/documents", pages::documents::page),
@@ -32,6 +32,8 @@ pub fn routes() -> Vec<Route> {
         ("/works/{id}", pages::works::work),
         ("/deadlines", pages::deadlines::page),
         ("/targets", pages::targets::page),
+        ("/review", pages::review::page),
+        ("/reviewed", pages::review::list::page),
         ("/lineage", pages::lineage::page),
         ("/check", pages::check::page),
         ("/intake", pages::intake::page),
@@ -39,9 +41,11 @@ pub fn routes() -> Vec<Route> {
         ("/help", pages::help::page),
         ("/assets/{name}", assets::asset),
     ];
-    let changes: [(&'static str, Page); 4] = [
+    let changes: [(&'static str, Page); 6] = [
         ("/language", pages::language::change),
         ("/check", pages::check::draft),
+        ("/review", pages::review::say),
+        ("/identity", pages::review::identify),
         ("/intake/files", pages::intake::receive),
         ("/intake/folder", pages::intake::folder),
     ];

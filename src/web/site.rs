@@ -5,9 +5,12 @@ use std::path::PathBuf;
 
 use super::image::Images;
 use super::intake::Intake;
+use super::kept::Kept;
+use super::pages::home::Overview;
 use crate::lineage::registry::Registry;
+use crate::lineage::resolve::proposal::Proposal;
 use crate::source::worker::{Limits, Pool};
-use crate::store::{Store, StoreError};
+use crate::store::{Store, StoreError, Writer};
 
 /// How a site is set up.
 #[derive(Debug, Clone)]
@@ -26,6 +29,8 @@ pub struct Settings {
     pub limits: Limits,
     /// The known effects beside those that the store's documents state.
     pub registry: Registry,
+    /// Who serves it: in whose name what visitors say is kept.
+    pub user: String,
 }
 
 /// A site that is being served.
@@ -48,6 +53,12 @@ pub struct Site {
     /// What every change must bring along ([`super::guard`]).
     pub(super) token: String,
     pub(super) password: Option<String>,
+    /// In whose name what visitors say is kept.
+    pub(super) user: String,
+    /// What the first page shows.
+    pub(super) overview: Kept<Overview>,
+    /// The files for which an identity is proposed.
+    pub(super) headless: Kept<Vec<(i64, Vec<Proposal>)>>,
 }
 
 impl Site {
@@ -56,7 +67,7 @@ impl Site {
     /// # Errors
     /// Where the system gives no random bytes.
     pub fn new(settings: Settings) -> std::io::Result<Self> {
-        let Settings { store, received, address, password, program, limits, registry } = settings;
+        let Settings { store, received, address, password, program, limits, registry, user } = settings;
         let jobs = std::thread::available_parallelism().map_or(1, usize::from);
         let intake = Intake::new(store.clone(), received, Pool::new(program.clone(), jobs, limits.clone()));
         Ok(Self {
@@ -69,6 +80,9 @@ impl Site {
             hosts: hosts(address),
             token: random_token()?,
             password,
+            user,
+            overview: Kept::default(),
+            headless: Kept::default(),
         })
     }
 
@@ -78,6 +92,14 @@ impl Site {
     /// As [`Store::open`].
     pub(super) fn store(&self) -> Result<Store, StoreError> {
         Store::open(&self.store)
+    }
+
+    /// The store, opened for writing.
+    ///
+    /// # Errors
+    /// As [`Store::writer`], above all [`StoreError::Locked`] while files are being taken in.
+    pub(super) fn writer(&self) -> Result<Writer, StoreError> {
+        Store::writer(&self.store)
     }
 
     /// What every change must bring along in the parameter [`super::TOKEN_PARAMETER`].

@@ -22,6 +22,8 @@ pub struct Frame {
     pub address: String,
     /// What forms that change something bring along.
     pub token: String,
+    /// What filters bring along that they do not show.
+    pub hidden: Vec<(&'static str, String)>,
 }
 
 impl Frame {
@@ -34,6 +36,7 @@ impl Frame {
             query: ask.field("q").unwrap_or_default().to_owned(),
             address: ask.address.clone(),
             token: ask.site.token().to_owned(),
+            hidden: ask.field("q").map(|query| ("q", query.to_owned())).into_iter().collect(),
         }
     }
 
@@ -43,13 +46,14 @@ impl Frame {
     }
 
     /// The entries of the menu: name, address, wording.
-    pub fn menu(&self) -> [(&'static str, &'static str, &'static str); 9] {
+    pub fn menu(&self) -> [(&'static str, &'static str, &'static str); 10] {
         [
             ("home", "/", self.lang.pick("Trang chủ", "Home")),
             ("deadlines", "/deadlines", self.lang.pick("Thời hạn", "Deadlines")),
             ("targets", "/targets", self.lang.pick("Chỉ tiêu", "Targets")),
             ("documents", "/documents", self.lang.pick("Văn bản", "Documents")),
             ("works", "/works", self.lang.pick("Căn cứ", "Cited works")),
+            ("review", "/review", self.lang.pick("Cần xác nhận", "To be confirmed")),
             ("check", "/check", self.lang.pick("Kiểm tra căn cứ", "Check citations")),
             ("intake", "/intake", self.lang.pick("Nạp văn bản", "Take in files")),
             ("health", "/health", self.lang.pick("Tình trạng kho", "State of the store")),

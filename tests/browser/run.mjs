@@ -140,6 +140,48 @@ test("by mouse: a draft is checked", async () => {
   assert.deepEqual(page.faults, []);
 });
 
+test("by mouse: a fact is confirmed, another is set right, a third dismissed", async () => {
+  const page = await open();
+  await page.goto(`${site.address}/`);
+  await page.click("nav.menu a[href='/review']");
+  await page.click("nav.tabs a >> text=Thời hạn");
+  assert.ok(await page.isVisible("svg.crop rect"), "the place on the page is shown");
+  await page.click("button[value=confirm]");
+  await page.waitForSelector(".said >> text=đã xác nhận");
+  await page.click(".correct summary");
+  await page.fill(".correct input[name=end]", "17/3/2031");
+  await page.click(".correct button[value=correct]");
+  await page.waitForSelector(".said >> text=đã sửa");
+  await page.click(".item button[value=dismiss]");
+  await page.waitForSelector(".said >> text=đã bỏ");
+  await page.goto(`${site.address}/reviewed`);
+  for (const state of ["confirmed", "corrected", "dismissed"]) assert.ok(await page.isVisible(`.review.${state}`), state);
+  assert.deepEqual(page.faults, []);
+});
+
+test("by keyboard alone: A, S and D, one fact after the other", async () => {
+  const page = await open();
+  await page.goto(`${site.address}/review?kind=target`);
+  const asked = () => page.getAttribute(".item input[name=at]", "value");
+  const first = await asked();
+  await page.keyboard.press("a");
+  await page.waitForSelector(".said >> text=đã xác nhận");
+  const second = await asked();
+  assert.notEqual(second, first);
+  await page.keyboard.press("s");
+  await page.waitForSelector(".correct[open]");
+  await page.keyboard.press("End");
+  await page.keyboard.type(" (đã sửa tay)");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".said >> text=đã sửa tay");
+  assert.notEqual(await asked(), second);
+  await page.keyboard.press("n");
+  await page.waitForURL(/skip=1/);
+  await page.keyboard.press("d");
+  await page.waitForSelector(".said >> text=đã bỏ");
+  assert.deepEqual(page.faults, []);
+});
+
 test("the language is one click away", async () => {
   const page = await open();
   await page.goto(`${site.address}/deadlines?year=2024-2025`);

@@ -295,6 +295,9 @@ fn nothing_that_is_asked_becomes_a_script() {
             format!("/documents/{sent}"),
             format!("/works/{sent}"),
             format!("/lineage?work={sent}&document={sent}"),
+            format!("/review?kind={sent}&year={sent}&issuer={sent}&skip={sent}&last={sent}&edit={sent}"),
+            format!("/review?last=1.deadline.{sent}"),
+            format!("/reviewed?sheet={sent}"),
             format!("/assets/{sent}"),
         ] {
             let answer = site.get(&path);
@@ -331,15 +334,20 @@ fn nothing_that_a_document_holds_becomes_a_script() {
         "/targets",
         "/works",
         "/health",
+        "/review",
+        "/review?kind=deadline&skip=7",
+        "/review?kind=identity",
+        "/reviewed",
         "/search?q=hoc%20sinh",
         "/search?q=27%2F2020",
     ]
     .map(str::to_owned)
     .to_vec();
     for id in 1..=count {
-        for tab in ["attributes", "references", "targets", "deadlines", "text"] {
+        for tab in ["attributes", "references", "targets", "deadlines", "effects", "text"] {
             paths.push(format!("/documents/{id}?tab={tab}"));
         }
+        paths.push(format!("/review?kind=target&skip={id}&edit=1"));
         paths.push(format!("/works/{id}"));
         paths.push(format!("/lineage?document={id}"));
     }

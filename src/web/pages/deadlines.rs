@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::super::answer::{Answer, Trouble};
 use super::super::ask::Ask;
 use super::super::view::{Frame, page_name, place};
+use super::review::ReviewView;
 use super::{Choice, levels, years};
 use crate::answer::{DeadlineFilter, Deadlines, deadlines};
 use crate::directive::{Deadline, SchoolYear};
@@ -34,6 +35,8 @@ pub struct Row {
     pub page: String,
     /// The place on the site.
     pub address: String,
+    /// What people have said of it.
+    pub review: ReviewView,
 }
 
 impl Row {
@@ -51,6 +54,7 @@ impl Row {
             source: found.document.titled(),
             page: page_name(&found.document, fact.evidence.page, lang),
             address: place(found.document.id, "deadlines", found.id, &fact.evidence),
+            review: ReviewView::new(&found.review, fact.evidence.confidence, lang),
         }
     }
 }

@@ -10,12 +10,13 @@ use askama::Template;
 use super::super::answer::{Answer, Trouble};
 use super::super::ask::Ask;
 use super::super::status::{self, StatusView};
-use super::super::view::{DocumentLine, Frame, day, has_pages};
+use super::super::view::{DocumentLine, Frame, day, has_pages, page_name};
+use super::review::{Headless, One, ReviewForm, ReviewView, Unnamed};
 use crate::lineage::identity::WorkId;
 use crate::lineage::status::Question;
 use crate::render::{Lang, messages};
 use crate::source::{Format, SourceError, archive};
-use crate::store::{Document, Filter, Status, Store};
+use crate::store::{Document, Filter, Reviewed, Status, Store};
 use facts::{Fact, Tab};
 use sheet::Sheet;
 
@@ -36,6 +37,15 @@ struct DocumentPage {
     tab: Tab,
     attributes: Vec<Attribute>,
     facts: Vec<Fact>,
+    /// What is said of the fact that the visitor came for.
+    form: Option<ReviewForm>,
+    editing: bool,
+    /// What people have said of facts of this tab that are not found any more: state, words, page.
+    lost: Vec<(ReviewView, String, String)>,
+    /// What it may be, where it has no number.
+    unnamed: Option<Unnamed>,
+    /// What a person has said it is.
+    named: Option<String>,
     cited_by: Vec<facts::Citing>,
     sheet: Sheet,
     file: String,
@@ -50,8 +60,19 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
     let chosen = ask.parsed::<i64>("fact");
     let facts = facts::of(ask, &store, &document, tab, chosen)?;
     let lit = facts.iter().find(|fact| fact.chosen).map(|fact| fact.page);
-    let number = ask.parsed::<u32>("page").or(lit).unwrap_or(1).clamp(1, document.pages.max(1));
+    let asked = ask.parsed::<u32>("page").or(lit);
+    // Who has not asked for a page sees the first one on which there is something to see.
+    let first = facts.iter().map(|fact| fact.page).min();
+    let number = asked.or(first).unwrap_or(1).clamp(1, document.pages.max(1));
+    let stay = asked.map(|page| format!("&page={page}")).unwrap_or_default();
     let id = document.id;
+    let chosen = facts.iter().find(|fact| fact.chosen).zip(tab.reviewed());
+    let one = chosen.map(|(fact, kind)| One::find(&store, id, kind, &fact.anchor)).transpose()?.flatten();
+    let form = one.zip(chosen).map(|(one, (fact, _))| ReviewForm::new(&one, fact.address.clone(), lang));
+    let named = store.confirmation(id)?.map(|said| {
+        let who = lang.pick("xác nhận bởi", "confirmed by");
+        format!("{} ({who} {}, {})", said.number, said.who, said.at.get(..10).unwrap_or(&said.at))
+    });
     let page = DocumentPage {
         frame: Frame::new(ask, &document.titled(), "documents"),
         id,
@@ -60,13 +81,16 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
         notes: notes(&store, &document, lang)?,
         tabs: Tab::ALL
             .iter()
-            .map(|known| {
-                (known.name(lang), format!("/documents/{id}?tab={}&page={number}", known.slug()), *known == tab)
-            })
+            .map(|known| (known.name(lang), format!("/documents/{id}?tab={}{stay}", known.slug()), *known == tab))
             .collect(),
         tab,
         attributes: if tab == Tab::Attributes { attributes(&document, lang) } else { Vec::new() },
         cited_by: if tab == Tab::CitedBy { facts::citing(&store, &document, lang)? } else { Vec::new() },
+        form,
+        editing: ask.field("edit").is_some(),
+        lost: lost(&store, &document, tab, lang)?,
+        unnamed: Headless::of(ask, &store)?.of_document(&store, id, format!("/documents/{id}"), lang)?,
+        named,
         sheet: Sheet::of(ask, &store, &document, number, tab, &facts)?,
         facts,
         file: format!("/documents/{id}/file"),
@@ -172,6 +196,23 @@ fn notes(store: &Store, document: &Document, lang: Lang) -> Result<Vec<String>, 
     Ok(notes)
 }
 
+/// What people have said of facts of this tab that are not found any more.
+fn lost(
+    store: &Store,
+    document: &Document,
+    tab: Tab,
+    lang: Lang,
+) -> Result<Vec<(ReviewView, String, String)>, Trouble> {
+    let Some(kind) = tab.reviewed() else { return Ok(Vec::new()) };
+    let reviews = store.reviews(Some(document.id))?;
+    let lost = reviews.into_iter().filter(|reviewed| reviewed.kind == kind && reviewed.fact.is_none());
+    let row = |reviewed: Reviewed| {
+        let view = ReviewView::new(&reviewed.review, 1.0, lang);
+        (view, reviewed.words, page_name(document, reviewed.page, lang))
+    };
+    Ok(lost.map(row).collect())
+}
+
 /// Whether the document holds today; `None` where it has no number that others could speak of.
 fn own_status(ask: &Ask, store: &Store, document: &Document) -> Result<Option<StatusView>, Trouble> {
     let (Some(id), Some(question)) = (WorkId::of_header(&document.header), Question::on(jiff::Zoned::now().date()))
@@ -181,7 +222,7 @@ fn own_status(ask: &Ask, store: &Store, document: &Document) -> Result<Option<St
     Ok(status::of(&ask.site, store, &[id], &question, ask.lang)?.pop())
 }
 
-/// Facts of one document, copies too.
+/// Facts of one document, copies too, and those that a person has turned down.
 fn within(document: &Document) -> Filter {
-    Filter { document: Some(document.id), copies: true, ..Filter::default() }
+    Filter { document: Some(document.id), copies: true, dismissed: true, ..Filter::default() }
 }

@@ -1,33 +1,60 @@
-//! The first page: search, school years, what is due soon, what came in last, what could not be read.
+//! The first page: search, school years, what is due soon, what waits for a person, what came in last, what could not be
+//! read.
+
+use std::sync::Arc;
 
 use askama::Template;
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::super::answer::{Answer, Trouble};
-use super::super::ask::Ask;
-use super::super::view::{DocumentLine, Frame};
+use super::super::ask::{Ask, address};
+use super::super::view::{DocumentLine, Frame, page_name};
 use super::deadlines::Row;
+use super::review::{Headless, One, ReviewView};
 use super::{Choice, years};
-use crate::render::messages;
-use crate::store::{Filter, Totals};
+use crate::render::{Lang, messages, review as wording};
+use crate::source::SourceError;
+use crate::store::{FactKind, Filter, Store, StoreError, Totals};
 
 /// So many of each are shown.
 const SHOWN: usize = 6;
+/// So many facts that wait for a person are shown.
+const WAITING: usize = 4;
 /// So many days are soon.
 const SOON: i64 = 30;
+
+/// A fact that waits for a person.
+#[derive(Debug)]
+pub struct WaitingLine {
+    kind: &'static str,
+    words: String,
+    source: String,
+    review: ReviewView,
+    address: String,
+}
+
+/// What the page shows, which holds until the store or the day changes.
+#[derive(Debug)]
+pub struct Overview {
+    totals: Totals,
+    years: Vec<Choice>,
+    soon: Vec<Row>,
+    waiting: Vec<WaitingLine>,
+    /// How many wait, and of how many the machine is not sure; files without a number.
+    waiting_count: String,
+    latest: Vec<DocumentLine>,
+    /// File and reason.
+    unread: Vec<(String, String)>,
+}
 
 #[derive(Template)]
 #[template(path = "home.html")]
 struct HomePage {
     frame: Frame,
-    totals: Totals,
-    years: Vec<Choice>,
-    soon: Vec<Row>,
+    all: Arc<Overview>,
     /// How many days are soon.
     days: i64,
-    latest: Vec<DocumentLine>,
-    /// File and reason.
-    unread: Vec<(String, String)>,
 }
 
 /// `GET /`.
@@ -35,29 +62,59 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
     let lang = ask.lang;
     let store = ask.site.store()?;
     let today = jiff::Zoned::now().date();
-    let deadlines = store.deadlines(&Filter::default())?;
-    let mut soon: Vec<_> =
-        deadlines.into_iter().filter(|found| found.fact.days().is_some_and(|days| is_soon(days, today))).collect();
-    soon.sort_by_key(|found| found.fact.order());
-    let mut unread = store.unread()?;
-    unread.truncate(SHOWN);
-    let page = HomePage {
-        frame: Frame::new(ask, lang.pick("Văn bản chỉ đạo", "Official directives"), "home"),
-        totals: store.totals(&Filter::default())?,
-        years: years(&store, None)?,
-        soon: soon.iter().take(SHOWN).map(|found| Row::new(found, lang)).collect(),
-        days: SOON,
-        latest: store.latest(SHOWN)?.iter().map(|document| DocumentLine::new(document, lang)).collect(),
-        unread: unread
-            .into_iter()
-            .map(|file| (file.path, file.reason.map(|reason| messages::reason(&reason, lang)).unwrap_or_default()))
-            .collect(),
-    };
-    Ok(Answer::Page(page.render()?))
+    let all = ask.site.overview.of(&store, &format!("{lang} {today}"), || Overview::of(ask, &store, today))?;
+    let frame = Frame::new(ask, lang.pick("Văn bản chỉ đạo", "Official directives"), "home");
+    Ok(Answer::Page(HomePage { frame, all, days: SOON }.render()?))
+}
+
+impl Overview {
+    fn of(ask: &Ask, store: &Store, today: Date) -> Result<Self, StoreError> {
+        let lang = ask.lang;
+        let mut soon = store.deadlines_about(today, today.saturating_add(SOON.days()))?;
+        soon.retain(|found| found.fact.days().is_some_and(|days| is_soon(days, today)));
+        soon.sort_by_key(|found| found.fact.order());
+        let counts = store.waiting_counts(&Filter::default())?;
+        let (all, unsure) = counts.iter().fold((0, 0), |(all, unsure), count| (all + count.all, unsure + count.unsure));
+        let headless = Headless::of(ask, store)?.len();
+        let mut unread = store.unread()?;
+        unread.truncate(SHOWN);
+        let reason = |reason: Option<SourceError>| reason.map(|reason| messages::reason(&reason, lang));
+        Ok(Self {
+            totals: store.totals(&Filter::default())?,
+            years: years(store, None)?,
+            soon: soon.iter().take(SHOWN).map(|found| Row::new(found, lang)).collect(),
+            waiting: waiting(store, lang)?,
+            waiting_count: lang.pick(
+                format!("{unsure} mục máy chưa chắc, {all} mục chưa ai xem, {headless} văn bản không có số"),
+                format!("{unsure} facts not sure, {all} not looked at, {headless} documents without a number"),
+            ),
+            latest: store.latest(SHOWN)?.iter().map(|document| DocumentLine::new(document, lang)).collect(),
+            unread: unread.into_iter().map(|file| (file.path, reason(file.reason).unwrap_or_default())).collect(),
+        })
+    }
+}
+
+/// The facts that the machine is least sure of.
+fn waiting(store: &Store, lang: Lang) -> Result<Vec<WaitingLine>, StoreError> {
+    let mut lines = Vec::new();
+    for (skip, waiting) in store.waiting(&Filter::default(), &FactKind::ALL, 0, WAITING)?.iter().enumerate() {
+        let Some(one) = One::find(store, waiting.document, waiting.kind, &waiting.anchor)? else { continue };
+        let (document, evidence) = (one.document(), one.evidence());
+        let page = page_name(document, evidence.page, lang);
+        let parts = [document.titled(), page];
+        lines.push(WaitingLine {
+            kind: wording::kind(waiting.kind, lang),
+            words: one.line(lang),
+            source: parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "),
+            review: ReviewView::new(one.review(), evidence.confidence, lang),
+            address: address("/review", &[("skip", &skip.to_string())]),
+        });
+    }
+    Ok(lines)
 }
 
 /// Whether something ends, or goes on, in the next days.
 fn is_soon((first, last): (Date, Date), today: Date) -> bool {
-    let until = today.saturating_add(jiff::Span::new().days(SOON));
+    let until = today.saturating_add(SOON.days());
     last >= today && first <= until && (first >= today || last <= until)
 }

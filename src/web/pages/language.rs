@@ -12,7 +12,7 @@ pub fn change(ask: &Ask) -> Result<Answer, Trouble> {
 }
 
 /// Whether an address is one of this site: browsers read `//` and `/\` at its start as another site's.
-fn is_own(address: &str) -> bool {
+pub(super) fn is_own(address: &str) -> bool {
     address.starts_with('/')
         && !address.starts_with("//")
         && address.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\')

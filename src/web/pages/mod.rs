@@ -10,13 +10,14 @@ pub mod home;
 pub mod intake;
 pub mod language;
 pub mod lineage;
+pub mod review;
 pub mod search;
 pub mod targets;
 pub mod works;
 
 use crate::directive::{Level, SchoolYear};
 use crate::render::{Lang, messages};
-use crate::store::{Filter, Store, StoreError};
+use crate::store::{Store, StoreError};
 
 /// A choice in a list: its value, its wording, how many it stands for, whether it is chosen.
 #[derive(Debug, Clone)]
@@ -31,8 +32,7 @@ pub struct Choice {
 
 /// The school years that the store knows, the newest first.
 fn years(store: &Store, chosen: Option<SchoolYear>) -> Result<Vec<Choice>, StoreError> {
-    let mut years: Vec<SchoolYear> =
-        store.documents(&Filter::default())?.into_iter().flat_map(|document| document.school_years).collect();
+    let mut years = store.school_years()?;
     years.extend(chosen);
     years.sort_unstable();
     years.dedup();

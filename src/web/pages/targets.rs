@@ -5,6 +5,7 @@ use askama::Template;
 use super::super::answer::{Answer, Trouble};
 use super::super::ask::Ask;
 use super::super::view::{Frame, page_name, place};
+use super::review::ReviewView;
 use super::{Choice, levels, years};
 use crate::answer::{TargetFilter, Targets, targets};
 use crate::directive::Target;
@@ -26,6 +27,8 @@ pub struct Row {
     pub page: String,
     /// The place on the site.
     pub address: String,
+    /// What people have said of it.
+    pub review: ReviewView,
 }
 
 impl Row {
@@ -41,6 +44,7 @@ impl Row {
             scope: [level, year].into_iter().flatten().collect::<Vec<_>>().join(" · "),
             page: page_name(&found.document, fact.evidence.page, lang),
             address: place(found.document.id, "targets", found.id, &fact.evidence),
+            review: ReviewView::new(&found.review, fact.evidence.confidence, lang),
         }
     }
 }

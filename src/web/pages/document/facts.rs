@@ -7,10 +7,11 @@ use crate::directive::{Evidence, PageBox, Reference, Span};
 use crate::lineage::identity::WorkId;
 use crate::lineage::status::Question;
 use crate::render::{Lang, dates, messages, quantity};
-use crate::store::{Document, Filter, Found, Store, StoreError};
+use crate::store::{Document, FactKind, Filter, Found, ReviewState, Store, StoreError};
 use crate::web::ask::Ask;
+use crate::web::pages::review::ReviewView;
 use crate::web::status;
-use crate::web::view::{page_name, per_cent, place};
+use crate::web::view::{page_name, place};
 
 /// A tab of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -48,6 +49,17 @@ impl Tab {
             Self::CitedBy => "cited-by",
             Self::Text => "text",
         }
+    }
+
+    /// The kind of fact that it shows, where people review it.
+    pub fn reviewed(self) -> Option<FactKind> {
+        Some(match self {
+            Self::References => FactKind::Reference,
+            Self::Targets => FactKind::Target,
+            Self::Deadlines => FactKind::Deadline,
+            Self::Effects => FactKind::Effect,
+            Self::Attributes | Self::CitedBy | Self::Text => return None,
+        })
     }
 
     /// The name for a reader.
@@ -97,8 +109,10 @@ pub struct Fact {
     pub work: Option<String>,
     /// Whether that work holds today.
     pub status: Option<(String, &'static str)>,
-    /// How sure the machine is, in per cent.
-    pub confidence: u32,
+    /// What people have said of it.
+    pub review: ReviewView,
+    /// What it is known by.
+    pub anchor: String,
     /// Its boxes.
     pub boxes: Vec<PageBox>,
     /// Its place in the text.
@@ -131,23 +145,29 @@ pub fn of(
     tab: Tab,
     chosen: Option<i64>,
 ) -> Result<Vec<Fact>, StoreError> {
+    fn row<T>(of: &Rows<'_>, found: &Found<T>, said: Said<'_>) -> Fact {
+        let Rows { document, tab, chosen, lang } = *of;
+        let (id, evidence) = (found.id, said.evidence);
+        Fact {
+            id,
+            chosen: chosen == Some(id),
+            label: said.label,
+            words: said.words,
+            detail: said.detail,
+            written: said.written.to_owned(),
+            page: evidence.page,
+            page_name: page_name(document, evidence.page, lang),
+            address: place(document.id, tab.slug(), id, evidence),
+            work: None,
+            status: None,
+            review: ReviewView::new(&found.review, evidence.confidence, lang),
+            anchor: found.anchor.clone(),
+            boxes: evidence.boxes.clone(),
+            span: evidence.span,
+        }
+    }
     let (filter, lang) = (within(document), ask.lang);
-    let row = |id: i64, evidence: &Evidence, written: &str, label: String, words: String, detail: String| Fact {
-        id,
-        chosen: chosen == Some(id),
-        label,
-        words,
-        detail,
-        written: written.to_owned(),
-        page: evidence.page,
-        page_name: page_name(document, evidence.page, lang),
-        address: place(document.id, tab.slug(), id, evidence),
-        work: None,
-        status: None,
-        confidence: per_cent(evidence.confidence),
-        boxes: evidence.boxes.clone(),
-        span: evidence.span,
-    };
+    let rows = Rows { document, tab, chosen, lang };
     let section = |section: &Option<String>| section.clone().unwrap_or_default();
     let mut facts: Vec<Fact> = match tab {
         Tab::References => {
@@ -159,47 +179,83 @@ pub fn of(
                 None => Vec::new(),
             };
             let mut holds = holds.into_iter();
-            let mention = |Found { id, fact, .. }: &Found<Reference>| {
+            let mention = |found: &Found<Reference>| {
+                let fact = &found.fact;
                 let label = messages::relation(fact.relation, lang).to_owned();
                 let detail = fact.pinpoint.clone().unwrap_or_default();
-                let work = works.get(id).map(|work| format!("/works/{work}"));
+                let work = works.get(&found.id).map(|work| format!("/works/{work}"));
                 let status = holds.next().map(|view| (view.line, view.class));
-                Fact { work, status, ..row(*id, &fact.evidence, &fact.text, label, fact.text.clone(), detail) }
+                let (written, evidence) = (&fact.text, &fact.evidence);
+                let said = Said { evidence, written, label, words: meant(found), detail };
+                Fact { work, status, ..row(&rows, found, said) }
             };
             mentions.iter().map(mention).collect()
         }
         Tab::Targets => store
             .targets(&filter)?
             .iter()
-            .map(|Found { id, fact, .. }| {
+            .map(|found| {
+                let fact = &found.fact;
+                let (evidence, written) = (&fact.evidence, fact.text.as_str());
                 let label = messages::target_kind(fact.kind, lang).to_owned();
                 let words = format!("{}: {}", fact.subject, quantity::quantity(fact));
-                row(*id, &fact.evidence, &fact.text, label, words, section(&fact.section))
+                row(&rows, found, Said { evidence, written, label, words, detail: section(&fact.section) })
             })
             .collect(),
         Tab::Deadlines => store
             .deadlines(&filter)?
             .iter()
-            .map(|Found { id, fact, .. }| {
+            .map(|found| {
+                let fact = &found.fact;
+                let (evidence, written) = (&fact.evidence, fact.text.as_str());
                 let when = dates::when(fact, lang);
                 let label = if when == "–" { fact.text.clone() } else { when };
                 let who = fact.who.clone().unwrap_or_default();
-                row(*id, &fact.evidence, &fact.text, label, fact.action.clone().unwrap_or_default(), who)
+                let words = fact.action.clone().unwrap_or_default();
+                row(&rows, found, Said { evidence, written, label, words, detail: who })
             })
             .collect(),
         Tab::Effects => store
             .effects(&filter)?
             .iter()
-            .map(|Found { id, fact, .. }| {
+            .map(|found| {
+                let fact = &found.fact;
+                let (evidence, written) = (&fact.evidence, fact.text.as_str());
                 let label = messages::effect_verb(fact.verb, lang).to_owned();
                 let scope = fact.scope.clone().unwrap_or_default();
-                row(*id, &fact.evidence, &fact.text, label, fact.text.clone(), scope)
+                row(&rows, found, Said { evidence, written, label, words: fact.text.clone(), detail: scope })
             })
             .collect(),
         Tab::Attributes | Tab::CitedBy | Tab::Text => Vec::new(),
     };
     facts.sort_by_key(|fact| fact.span.start);
     Ok(facts)
+}
+
+/// What all rows of a tab share.
+struct Rows<'a> {
+    document: &'a Document,
+    tab: Tab,
+    chosen: Option<i64>,
+    lang: Lang,
+}
+
+/// What a row says of its fact.
+struct Said<'a> {
+    evidence: &'a Evidence,
+    written: &'a str,
+    label: String,
+    words: String,
+    detail: String,
+}
+
+/// A mention as written; where a person has set it right, with the number that is meant.
+fn meant(found: &Found<Reference>) -> String {
+    let fact = &found.fact;
+    if found.review.state != ReviewState::Corrected {
+        return fact.text.clone();
+    }
+    format!("{} → {}", fact.text, WorkId::of_reference(fact))
 }
 
 /// Who cites the document, by date.
