@@ -10,10 +10,8 @@ use crate::store::{Document, Found};
 /// Deadlines, references and sections, pair by pair.
 pub(super) fn json(changes: &Changes) -> Value {
     let documents = |list: &[Document]| list.iter().map(document_json).collect::<Vec<_>>();
-    let deadline =
-        |found: &Found<Deadline>| json!({ "document": document_json(&found.document), "deadline": found.fact });
-    let reference =
-        |found: &Found<Reference>| json!({ "document": document_json(&found.document), "reference": found.fact });
+    let deadline = |found: &Found<Deadline>| json!({ "document": document_json(&found.document), "review": found.review, "deadline": found.fact });
+    let reference = |found: &Found<Reference>| json!({ "document": document_json(&found.document), "review": found.review, "reference": found.fact });
     let deadlines: Vec<Value> = changes
         .deadlines
         .pairs

@@ -86,6 +86,7 @@ impl Deadlines {
                 "school_year": found.school_year,
                 "year_inferred": found.year_inferred,
                 "levels": found.levels,
+                "review": found.review,
                 "deadline": found.fact,
             });
             if self.filter.explain {

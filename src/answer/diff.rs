@@ -165,7 +165,7 @@ impl Diff {
 
     /// For programs.
     pub fn json(&self) -> Value {
-        let plain = |found: &Found<Target>| json!({ "document": document_json(&found.document), "target": found.fact });
+        let plain = |found: &Found<Target>| json!({ "document": document_json(&found.document), "review": found.review, "target": found.fact });
         let side = |found: Option<&Found<Target>>| {
             found.map(|found| {
                 let mut side = plain(found);

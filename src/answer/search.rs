@@ -173,6 +173,7 @@ impl Mentions {
                 "year_inferred": mention.year_inferred,
                 "document": document_json(&mention.document),
                 "mention": mention.fact,
+                "review": mention.review,
                 "resolution": mention.resolution,
                 "passage": passage,
             })

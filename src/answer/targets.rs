@@ -57,6 +57,7 @@ impl Targets {
                 "school_year": found.school_year,
                 "year_inferred": found.year_inferred,
                 "levels": found.levels,
+                "review": found.review,
                 "target": found.fact,
             })
         };

@@ -2,7 +2,7 @@
 
 use chidao::answer::{self, DeadlineFilter, Deadlines, day, short};
 use chidao::directive::{Deadline, DeadlineKind, Level};
-use chidao::render::{Lang, csv::csv, dates, explain, table};
+use chidao::render::{Lang, csv::csv, dates, explain, review, table};
 use chidao::store::Found;
 use clap::ValueEnum;
 use jiff::civil::Date;
@@ -135,16 +135,20 @@ fn as_table(found: &[Found<Deadline>], lang: Lang) -> String {
             _ if dates::words_say_more(fact) => format!("{when}\n“{}”", fact.text),
             _ => when.clone(),
         };
+        let noted = |cell: String| match review::note(&row.review, lang) {
+            Some(note) => format!("{cell}\n{note}"),
+            None => cell,
+        };
         match (narrow, wide) {
             (true, _) => {
                 let task = [who, action].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ");
-                list.add_row([said, task, place::source_and_page(&row.document, fact.evidence.page, lang)]);
+                list.add_row([said, task, noted(place::source_and_page(&row.document, fact.evidence.page, lang))]);
             }
             (_, true) => {
-                list.add_row([when, fact.text.clone(), action, who, source, page]);
+                list.add_row([when, fact.text.clone(), action, who, noted(source), page]);
             }
             _ => {
-                list.add_row([said, action, who, source, page]);
+                list.add_row([said, action, who, noted(source), page]);
             }
         }
     }
@@ -187,6 +191,9 @@ fn as_csv(found: &[Found<Deadline>], explained: Option<Lang>) -> anyhow::Result<
         "issuer",
         "page",
         "file",
+        "review",
+        "reviewed_by",
+        "reviewed_at",
     ];
     header.extend(explained.map(|_| "explained"));
     let rows = found.iter().map(|row| {
@@ -208,6 +215,9 @@ fn as_csv(found: &[Found<Deadline>], explained: Option<Lang>) -> anyhow::Result<
             row.document.header.issuer.clone().unwrap_or_default(),
             fact.evidence.page.to_string(),
             short(&row.document.path),
+            row.review.state.slug().to_owned(),
+            row.review.by.clone().unwrap_or_default(),
+            row.review.at.clone().unwrap_or_default(),
         ];
         cells.extend(explained.map(|lang| explain::deadline(fact, lang)));
         cells

@@ -2,7 +2,7 @@
 
 use chidao::answer::{self, TargetFilter, short};
 use chidao::directive::{Target, TargetKind};
-use chidao::render::{Lang, csv::csv, messages, quantity::quantity, table};
+use chidao::render::{Lang, csv::csv, messages, quantity::quantity, review, table};
 use chidao::store::Found;
 use clap::ValueEnum;
 
@@ -102,7 +102,10 @@ fn as_table(found: &[Found<Target>], one_year: bool, lang: Lang) -> String {
             messages::target_kind(fact.kind, lang).to_owned(),
             fact.subject.clone(),
             quantity(fact),
-            place::source(&row.document),
+            match review::note(&row.review, lang) {
+                Some(note) => format!("{}\n{note}", place::source(&row.document)),
+                None => place::source(&row.document),
+            },
             place::page(&row.document, fact.evidence.page),
         ];
         if !one_year {
@@ -129,6 +132,9 @@ fn as_csv(found: &[Found<Target>]) -> anyhow::Result<String> {
         "issuer",
         "page",
         "file",
+        "review",
+        "reviewed_by",
+        "reviewed_at",
     ];
     let rows = found.iter().map(|row| {
         let fact = &row.fact;
@@ -147,6 +153,9 @@ fn as_csv(found: &[Found<Target>]) -> anyhow::Result<String> {
             row.document.header.issuer.clone().unwrap_or_default(),
             fact.evidence.page.to_string(),
             short(&row.document.path),
+            row.review.state.slug().to_owned(),
+            row.review.by.clone().unwrap_or_default(),
+            row.review.at.clone().unwrap_or_default(),
         ]
     });
     Ok(csv(header, rows)?)

@@ -32,6 +32,11 @@ pub fn by(review: &Review) -> String {
     [review.by.clone(), day.map(dates::date)].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
+/// What tables say under a fact that a person has looked at; nothing under what the machine proposes.
+pub fn note(review: &Review, lang: Lang) -> Option<String> {
+    (review.state != ReviewState::Proposed).then(|| format!("{} ({})", state(review.state, lang), by(review)))
+}
+
 /// What the machine reads otherwise than the person says: "máy đọc: đến 20/11/2024"; `None` where the two agree.
 pub fn machine(review: &Review, lang: Lang) -> Option<String> {
     let machine = review.machine.as_ref()?.as_object()?;

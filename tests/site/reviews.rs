@@ -66,6 +66,16 @@ fn a_corrected_value_wins_and_the_machines_is_shown_beside_it() {
     assert_eq!(corrected.len(), 1, "{anchor}");
     assert_eq!(corrected[0]["fact"]["end"], "2031-03-17");
     assert_ne!(corrected[0]["review"]["machine"]["end"], "2031-03-17");
+    let lists = sample.json(&["deadlines", "2024-2025"]);
+    let states = |state: &str| {
+        let rows = lists["deadlines"].as_array().expect("a list");
+        rows.iter().filter(|row| row["review"]["state"] == state).count()
+    };
+    assert!(states("corrected") == 1 && states("proposed") > 10 && states("confirmed") == 0);
+    let (_, table, _) = sample.ask(&["deadlines", "2024-2025"]);
+    assert_eq!(table.matches("corrected (").count(), 1, "{table}");
+    let (_, csv, _) = sample.ask(&["deadlines", "2024-2025", "--format", "csv"]);
+    assert!(csv.lines().any(|line| line.contains("2031-03-17") && line.contains(",corrected,")), "{csv}");
 }
 
 #[test]
