@@ -1,10 +1,11 @@
 //! Which time expressions set a time for somebody: dates of cited papers, of the past, of names and of norms do not.
 
+use super::duties::REPORTS;
 use super::expression::{Expression, Strength, Time};
 use super::point::Point;
 use super::resolve::Ends;
 use super::token::Line;
-use super::undated::{REPORTS, keeps_recurring, keeps_relative, keeps_year};
+use super::undated::{keeps_recurring, keeps_relative, keeps_year};
 use crate::detect::phrases::{Phrases, Words, phrase_list, phrases, word};
 use crate::directive::{PartialDate, Reference, SchoolYear, Span};
 use jiff::civil::Date;

@@ -5,16 +5,24 @@
 //! whether somebody has to keep the time ([`filter`], [`undated`]), which dates it means ([`resolve`]), what is to be done and by
 //! whom ([`context`], [`table`]). Paragraphs without a digit or a word of time are never cut.
 
+mod clock;
 mod context;
+mod dated;
+mod duties;
+mod event;
 #[cfg(test)]
 mod explanation_tests;
 mod expression;
 mod filter;
 mod frame;
+mod limit;
+mod month;
 mod point;
+mod preposition;
 mod recurring;
 mod relative;
 mod resolve;
+mod season;
 mod table;
 #[cfg(test)]
 mod tests;

@@ -2,6 +2,8 @@
 //!
 //! A point keeps what is written; [`super::resolve`] fills in missing months and years.
 
+use super::clock::{DAY_PARTS, clocks, weekday};
+use super::month::{full_year, month_number, months, period_words, year, year_after};
 use super::token::Line;
 use crate::detect::phrases::{Phrases, Words, phrase_list, phrases, word};
 
@@ -51,23 +53,6 @@ impl Points {
         Self { points: vec![point], range: false, bare: false, hours: false, end }
     }
 }
-
-/// Parts of the day that narrow a date ("sáng 27/9", "12 giờ trưa ngày 10/6").
-static DAY_PARTS: Phrases = phrase_list![
-    "buổi sáng",
-    "buổi trưa",
-    "buổi chiều",
-    "buổi tối",
-    "sáng sớm",
-    "rạng sáng",
-    "chiều tối",
-    "sáng",
-    "trưa",
-    "chiều",
-    "tối",
-    "đêm",
-    "khuya",
-];
 
 /// The first words of all points that begin with no number: at other words nothing is tried.
 static OPENERS: Phrases = phrase_list![
@@ -170,104 +155,6 @@ pub(super) fn worded_days(line: &Line, i: usize) -> Option<Points> {
     found.points.iter().all(|p| matches!(p, Point::Day { month: Some(_), .. })).then_some(found)
 }
 
-/// "trưa mai", "ngày mai", "chiều nay", "hôm nay", "thứ Sáu tuần này" with a clock time in front: a day near that of
-/// issue, and the index after it.
-pub(super) fn near(line: &Line, i: usize) -> Option<(Point, usize)> {
-    let at = clocks(line, i).map_or(i, |(end, _)| line.skip(end, phrases![",", "của", "vào"]));
-    let at = line.skip(at, phrases!["trong"]);
-    let at = line.skip(at, &DAY_PARTS);
-    let part = at > i && line.follows(at, &DAY_PARTS);
-    let days = |n, end| Some((Point::Near(Near::Days(n)), end));
-    if let Some(end) = line.one_of(at, phrases!["ngày mai", "mai"]).filter(|&end| part || end == at + 2) {
-        return days(1, end);
-    }
-    if let Some(end) = line.one_of(at, phrases!["ngày hôm nay", "hôm nay"]) {
-        return days(0, end);
-    }
-    if part && line.is(at, word!["nay"]) {
-        return days(0, at + 1);
-    }
-    let next = weekday(line, at)?;
-    let end = line.one_of(next, phrases!["tuần này", "tuần tới", "tuần sau"])?;
-    let day = match line.word(next - 1) {
-        "hai" | "2" => 1,
-        "ba" | "3" => 2,
-        "tư" | "bốn" | "4" => 3,
-        "năm" | "5" => 4,
-        "sáu" | "6" => 5,
-        "bảy" | "bẩy" | "7" => 6,
-        _ => 7,
-    };
-    Some((Point::Near(Near::Weekday { day, weeks: i8::from(!line.is(end - 1, word!["này"])) }), end))
-}
-
-/// A four-digit year.
-pub(super) fn year(line: &Line, i: usize) -> Option<i16> {
-    let n = line.number(i).filter(|n| (1945..=2100).contains(n))?;
-    i16::try_from(n).ok()
-}
-
-/// The index after a weekday.
-pub(super) fn weekday(line: &Line, i: usize) -> Option<usize> {
-    static DAYS: Phrases =
-        phrase_list!["hai", "ba", "tư", "bốn", "năm", "sáu", "bảy", "bẩy", "2", "3", "4", "5", "6", "7", "bảy"];
-    if line.is(i, word!["thứ"]) && line.any(i + 1, &DAYS) {
-        return Some(i + 2);
-    }
-    line.one_of(i, phrases!["chủ nhật", "chúa nhật"])
-}
-
-/// "17 giờ 00 phút", "7h30 - 11h30", "hết giờ làm việc": the index after it, and whether it is a range.
-pub(super) fn clocks(line: &Line, i: usize) -> Option<(usize, bool)> {
-    static NAMED: Phrases = phrase_list![
-        "hết giờ làm việc",
-        "hết giờ hành chính",
-        "kết thúc giờ làm việc",
-        "cuối giờ làm việc",
-        "cuối giờ hành chính",
-        "cuối giờ chiều",
-        "cuối giờ sáng",
-        "cuối giờ",
-        "cuối buổi chiều",
-        "cuối buổi sáng",
-        "đầu giờ làm việc",
-        "đầu giờ chiều",
-        "đầu giờ sáng",
-        "đầu giờ",
-        "giờ làm việc",
-        "giờ hành chính",
-        "giờ chiều",
-        "giờ sáng",
-        "hết giờ",
-    ];
-    if let Some(end) = line.one_of(i, &NAMED) {
-        return Some((end, false));
-    }
-    // "đến cuối ngày 15/9".
-    if line.is(i, word!["cuối"]) && line.is(i + 1, word!["ngày"]) {
-        return Some((i + 1, false));
-    }
-    let end = clock(line, i)?;
-    let end = line.skip(end, &DAY_PARTS);
-    let second = line.one_of(end, phrases!["đến", "tới", "-", "–"]).and_then(|next| clock(line, next));
-    Some((second.unwrap_or(end), second.is_some()))
-}
-
-fn clock(line: &Line, i: usize) -> Option<usize> {
-    line.small(i).filter(|&h| h <= 24)?;
-    if line.any(i + 1, phrases!["giờ", "h", "g"]) {
-        let mut end = i + 2;
-        if line.small(end).is_some_and(|m| m < 60) && !matches!(line.mark(end + 1), Some('/')) {
-            end += 1;
-            end = line.skip(end, phrases!["phút", "p", "'", "’"]);
-        }
-        return Some(end);
-    }
-    (line.mark(i + 1) == Some(':') && line.touches(i + 1) && line.word(i + 2).len() == 2)
-        .then(|| line.small(i + 2).filter(|&m| m < 60).map(|_| i + 3))
-        .flatten()
-}
-
 /// "ngày 10/9/2024", "các ngày 5, 6/9", "ngày 06 tháng 9 năm 2024", "ngày thứ Ba 30/9", "hai ngày 05 và 06/5".
 fn day_words(line: &Line, i: usize) -> Option<Points> {
     if let Some((n, next)) = number_word(line, i)
@@ -355,169 +242,6 @@ fn day_and_month_word(line: &Line, i: usize) -> Option<(Option<i8>, Option<i16>,
     Some((Some(month), year, end))
 }
 
-fn month_number(line: &Line, i: usize) -> Option<i8> {
-    line.small(i).filter(|m| (1..=12).contains(m)).and_then(|m| i8::try_from(m).ok())
-}
-
-/// The year in "/2024", "năm 2024", "-2024" after a month, and the index after it.
-fn year_after(line: &Line, i: usize) -> (Option<i16>, usize) {
-    let slash = matches!(line.mark(i), Some('/' | '-' | '.')) && line.word(i + 1).len() == 4;
-    if let Some(end) = line.one_of(i, phrases!["năm nay", "năm này"]) {
-        return (None, end);
-    }
-    if slash || line.is(i, word!["năm"]) || line.mark(i) == Some(',') && line.is(i + 1, word!["năm"]) {
-        let at = if line.mark(i) == Some(',') { i + 2 } else { i + 1 };
-        // "tháng 9 năm học …" has no year of its own.
-        if let Some(y) = year(line, at) {
-            return (Some(y), at + 1);
-        }
-    }
-    (None, i)
-}
-
-/// Months, quarters, years, school years, and parts of them.
-fn period_words(line: &Line, i: usize) -> Option<Points> {
-    static PARTS: Phrases = phrase_list![
-        "khoảng đầu",
-        "khoảng giữa",
-        "khoảng cuối",
-        "thượng tuần",
-        "trung tuần",
-        "hạ tuần",
-        "nửa đầu",
-        "nửa cuối",
-        "nửa sau",
-        "tuần thứ nhất",
-        "tuần đầu tiên",
-        "tuần đầu",
-        "tuần cuối cùng",
-        "tuần cuối",
-        "hết tuần",
-        "những ngày đầu",
-        "ngày làm việc cuối cùng",
-        "ngày làm việc đầu tiên",
-        "ngày cuối cùng",
-        "ngày đầu tiên",
-        "ngày cuối",
-        "đầu",
-        "giữa",
-        "cuối",
-    ];
-    let mut at = line.skip(i, &PARTS);
-    if at == i && line.is(i, word!["tuần"]) {
-        let number = line.skip(i + 1, phrases!["thứ"]);
-        let named = line.any(number, phrases!["nhất", "hai", "ba", "tư", "năm", "i", "ii", "iii", "iv"]);
-        if named || line.small(number).is_some() {
-            at = number + 1;
-            if matches!(line.mark(at), Some(',' | '-')) && line.small(at + 1).is_some() {
-                at += 2;
-            }
-        }
-    }
-    let part = at;
-    at = if at > i { line.skip(at, phrases!["của", "trong"]) } else { at };
-    if let Some(next) = line.one_of(at, phrases!["các tháng", "tháng"]) {
-        let found = months(line, next)?;
-        return Some(end_day(line, i, part, &found).unwrap_or(found));
-    }
-    if let Some(next) = line.one_of(at, phrases!["quý", "quí"]) {
-        return quarters(line, next);
-    }
-    let next = line.one_of(at, phrases!["năm"])?;
-    if let Some(next) = line.one_of(next, phrases!["học"]) {
-        return school_year(line, next).map(|(y, end)| Points::one(Point::SchoolYear(y), end));
-    }
-    let y = year(line, next)?;
-    // "năm 2024-2025" without "học" is loosely a school year, but "năm 2024 - 5 trường" is not.
-    if let Some((y, end)) = school_year(line, next) {
-        return Some(Points::one(Point::SchoolYear(y), end));
-    }
-    Some(Points::one(Point::Year(y), next + 1))
-}
-
-/// "ngày cuối cùng của tháng 7": the day itself, where the part `i..end` names one that any calendar has.
-fn end_day(line: &Line, i: usize, end: usize, found: &Points) -> Option<Points> {
-    let last = line.one_of(i, phrases!["ngày cuối cùng", "ngày cuối"]) == Some(end);
-    let first = line.one_of(i, phrases!["ngày đầu tiên"]) == Some(end);
-    let [Point::Month { month, year }] = found.points[..] else { return None };
-    // Without its year February ends on the 28th.
-    let length = jiff::civil::Date::new(year.unwrap_or(2001), month, 1).ok()?.days_in_month();
-    let day = if last { length } else { 1 };
-    (last || first)
-        .then(|| Points { bare: false, ..Points::one(Point::Day { day, month: Some(month), year }, found.end) })
-}
-
-/// "2024-2025", "2024 – 2025": the first year and the index after it.
-pub(super) fn school_year(line: &Line, i: usize) -> Option<(i16, usize)> {
-    let (first, last) = (year(line, i)?, year(line, i + 2)?);
-    (matches!(line.mark(i + 1), Some('-' | '–' | '—' | '/')) && last == first + 1).then_some((first, i + 3))
-}
-
-/// "9", "12/2024", "9, 10/2024", "9 và tháng 10 năm 2024", "9-12/2024" after "tháng".
-fn months(line: &Line, i: usize) -> Option<Points> {
-    let mut numbers = Vec::new();
-    let mut range = false;
-    let mut at = i;
-    loop {
-        numbers.push(month_number(line, at)?);
-        if line.any(at + 1, phrases!["lần", "tiết", "tuổi"]) {
-            return None;
-        }
-        let (year, end) = year_after(line, at + 1);
-        let dash = matches!(line.mark(end), Some('-' | '–' | '—'));
-        // "tháng 10 hoặc 11": at any time from the one to the other.
-        let either = line.is(end, word!["hoặc"]);
-        let joined = dash || either || line.mark(end) == Some(',') || line.is(end, word!["và"]);
-        let next = line.skip(end + 1, phrases!["tháng"]);
-        // "trong tháng 10, 9/9 trường …", "tháng 9, 12% …": a share follows, not a month.
-        let share = matches!(line.mark(next + 1), Some('%'))
-            || matches!(line.mark(next + 1), Some('/' | ',' | '.'))
-                && line.touches(next)
-                && year_after(line, next + 1).0.is_none();
-        // Only a month that is followed by its year, by another month or by an end goes on with the list.
-        let goes_on = joined
-            && year.is_none()
-            && month_number(line, next).is_some()
-            && !(share && line.number(next + 2).is_some_and(|n| n < 1900) || line.mark(next + 1) == Some('%'))
-            && !(next == end + 1
-                && line.is_word(next + 1)
-                && !(either && line.any(next + 1, phrases!["cho", "để", "đối", "với", "tùy", "theo"]))
-                && !line.any(next + 1, phrases!["năm", "và", "hằng", "hàng"]));
-        if !goes_on {
-            let points = numbers.iter().map(|&month| Point::Month { month, year }).collect();
-            return Some(Points { points, range, bare: false, hours: false, end });
-        }
-        range |= dash || either;
-        at = next;
-    }
-}
-
-fn quarters(line: &Line, i: usize) -> Option<Points> {
-    let mut numbers = Vec::new();
-    let mut at = i;
-    loop {
-        numbers.push(roman(line.word(at))?);
-        let (year, end) = year_after(line, at + 1);
-        let joined = line.mark(end) == Some(',') || line.is(end, word!["và"]);
-        let next = line.skip(end + 1, phrases!["quý", "quí"]);
-        if !joined || year.is_some() || roman(line.word(next)).is_none() {
-            let points = numbers.iter().map(|&quarter| Point::Quarter { quarter, year }).collect();
-            return Some(Points { points, range: false, bare: false, hours: false, end });
-        }
-        at = next;
-    }
-}
-
-fn roman(word: &str) -> Option<i8> {
-    match word {
-        "i" | "1" | "01" => Some(1),
-        "ii" | "2" | "02" => Some(2),
-        "iii" | "3" | "03" => Some(3),
-        "iv" | "4" | "04" => Some(4),
-        _ => None,
-    }
-}
-
 /// Digits without a word: "10/9/2024", "05-10/9/2024", "06 tháng 9 năm 2024", "9/2024".
 fn digits_only(line: &Line, i: usize) -> Option<Points> {
     // Part of a longer number or symbol ("322/10/9", "TT-10/9").
@@ -599,14 +323,6 @@ fn numeric(line: &Line, i: usize) -> Option<(Point, usize)> {
             || line.mark(end) == Some('-') && line.touches(end) && line.is_word(end + 1)
             || line.mark(end) == Some('%'));
     (!symbol).then_some((point, end))
-}
-
-fn full_year(line: &Line, i: usize) -> Option<i16> {
-    // "10/9/24" as people write in tables.
-    let short = || line.small(i).filter(|y| line.word(i).len() == 2 && (15..=50).contains(y)).map(|y| y + 2000);
-    // The first year of an anniversary lies further back than any year that is set.
-    let old = || line.number(i).filter(|n| (1850..1945).contains(n)).and_then(|n| i16::try_from(n).ok());
-    year(line, i).or_else(old).or_else(|| short().and_then(|y| i16::try_from(y).ok()))
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Times that come again: "hằng tháng", "02 lần/năm", "ngày 25 hằng tháng", "03 tháng một lần".
 
+use super::clock;
 use super::expression::{Expression, Strength, Time};
 use super::point::{self, Point, Points};
 use super::token::Line;
@@ -376,7 +377,7 @@ fn part_of_each(line: &Line, i: usize) -> Option<Expression> {
         "trong",
     ];
     let at = line.skip(i, &IN_FRONT);
-    if let Some(end) = point::weekday(line, line.skip(at, phrases!["ngày"])) {
+    if let Some(end) = clock::weekday(line, line.skip(at, phrases!["ngày"])) {
         let end = line.skip(end, phrases!["cuối cùng", "tuần đầu tiên", "đầu tiên"]);
         let end = line.skip(end, phrases!["của", "trong"]);
         if let Some(end) = week_of_month(line, end) {
