@@ -99,8 +99,7 @@ pub(super) fn occasion(line: &Line, i: usize) -> Option<Expression> {
     const STEMS: &Phrases = phrases!["giáp", "ất", "bính", "đinh", "mậu", "kỷ", "canh", "tân", "nhâm", "quý"];
     let mut end = line.skip(named, phrases!["năm học", "năm"]);
     end = if end > named && line.number(end).is_none() && !line.any(end, STEMS) { named } else { end };
-    let year =
-        month::school_year(line, end).map(|(_, e)| e).or_else(|| month::year(line, end).map(|_| end + 1));
+    let year = month::school_year(line, end).map(|(_, e)| e).or_else(|| month::year(line, end).map(|_| end + 1));
     let end = match year {
         Some(end) => end,
         None if line.any(end, STEMS) && line.is_word(end + 1) => end + 2,
@@ -197,9 +196,7 @@ pub(super) fn part_of_year(line: &Line, i: usize) -> Option<Expression> {
             return None;
         }
         let next = if number { next + 1 } else { next };
-        line.one_of(next, phrases!["năm học"])
-            .and_then(|k| month::school_year(line, k).map(|(_, e)| e))
-            .unwrap_or(next)
+        line.one_of(next, phrases!["năm học"]).and_then(|k| month::school_year(line, k).map(|(_, e)| e)).unwrap_or(next)
     } else if line.any(unit_at, phrases!["hki", "hkii"]) {
         unit_at + 1
     } else {
