@@ -54,6 +54,8 @@ pub fn read(bytes: &[u8]) -> Result<RawDocument, SourceError> {
 /// A line that is not empty, or one that only carries form feeds.
 struct Row<'a> {
     text: &'a str,
+    /// The line with the tabs at its ends, which part empty cells.
+    whole: &'a str,
     /// Form feeds before it.
     feeds: usize,
     /// Empty lines before it.
@@ -71,9 +73,14 @@ impl Row<'_> {
 }
 
 impl<'a> Row<'a> {
-    /// The cells between tabs.
+    /// The cells between tabs, empty ones at the ends too.
     fn cells(&self) -> impl Iterator<Item = &'a str> {
-        self.text.split('\t').map(str::trim)
+        self.whole.split('\t').map(str::trim)
+    }
+
+    /// Whether a tab stands between words: one at the start alone only sets a paragraph in.
+    fn is_parted(&self) -> bool {
+        self.text.contains('\t')
     }
 }
 
@@ -88,7 +95,7 @@ fn tables(rows: &[Row<'_>]) -> Vec<Option<(u32, u32)>> {
         let goes_on = |row: &&Row<'_>| columns(row) == width && row.feeds == 0;
         let length = 1 + rows[at + 1..].iter().take_while(goes_on).count();
         let title = |row: &Row<'_>| fold(row.text).contains("doc lap") || fold(row.text).contains("cong hoa xa hoi");
-        if width > 1 && length > 1 && !rows[at..at + length].iter().any(title) {
+        if width > 1 && length > 1 && first.is_parted() && !rows[at..at + length].iter().any(title) {
             for (row, slot) in (0..).zip(&mut found[at..at + length]) {
                 *slot = Some((number, row));
             }
@@ -113,6 +120,7 @@ fn rows(text: &str) -> Vec<Row<'_>> {
             let set_in = part.starts_with(char::is_whitespace);
             rows.push(Row {
                 text: trimmed,
+                whole: part.trim_matches(|c: char| c.is_whitespace() && c != '\t'),
                 feeds: std::mem::take(&mut feeds),
                 blanks: std::mem::take(&mut blanks),
                 set_in,
@@ -120,7 +128,7 @@ fn rows(text: &str) -> Vec<Row<'_>> {
         }
     }
     if feeds > 0 {
-        rows.push(Row { text: "", feeds, blanks, set_in: false });
+        rows.push(Row { text: "", whole: "", feeds, blanks, set_in: false });
     }
     rows
 }
@@ -197,6 +205,16 @@ mod tests {
             &[&["UBND XÃ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Số: 7 Độc lập"]],
         );
         check("một\thai\nba", &[&["một hai", "ba"]]);
+    }
+
+    #[test]
+    fn empty_cells_at_the_ends_of_a_row_keep_its_table_together() {
+        let text = "Ngày\tBuổi\tViệc\n10/3\tSáng\tHọp\n\tChiều\tThi\n11/3\tSáng\t\n\n\tĐoạn thụt vào.\n\tĐoạn nữa.";
+        let document = read(text.as_bytes()).expect("it is UTF-8");
+        let cells: Vec<_> = document.pages[0].lines.iter().map(|line| (line.text(), line.cell)).collect();
+        assert_eq!(cells[6], ("Chiều".to_owned(), Some((0, 2, 1))));
+        assert_eq!(cells[9], ("Sáng".to_owned(), Some((0, 3, 1))));
+        assert_eq!(cells[10..].iter().map(|(_, cell)| *cell).collect::<Vec<_>>(), [None, None]);
     }
 
     #[test]

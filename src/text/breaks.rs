@@ -94,6 +94,9 @@ fn is_subject(line: &Line) -> bool {
     line.block != 0 && ["V/v", "v/v", "V/V"].iter().any(|words| line.first().starts_with(words))
 }
 
+/// A line of as many characters is one of running text.
+const LONG: usize = 60;
+
 /// A quantity at the start of a line whose clause the line before begins, however short that was torn: "…, học kỳ I
 /// có ít nhất" "17 tuần.". A heading or the name of a list is shorter, or has capitals at its end.
 fn counts_on(last: &Line, next: &Line) -> bool {
@@ -101,7 +104,7 @@ fn counts_on(last: &Line, next: &Line) -> bool {
     last.words.len() >= 6
         && small(last.last())
         && next.words.get(1).is_some_and(|word| small(&word.text))
-        && is_terminal(next)
+        && (is_terminal(next) || next.text().chars().count() >= LONG && last.text().chars().count() >= LONG)
 }
 
 /// The rest of an issuer's name that did not fit its column of the letterhead: `PHÒNG GIÁO DỤC VÀ ĐÀO` `TẠO`.

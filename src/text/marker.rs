@@ -130,7 +130,7 @@ pub fn is_capitals(line: &Line) -> bool {
 pub fn asks_number(line: &Line) -> bool {
     static WORDS: LazyLock<Regex> = LazyLock::new(|| {
         compiled(
-            r"(?i)^(?:lớp|khối|khoản|điểm|điều|mục|chương|phần|tháng|ngày|quý|năm|số|kỳ|kì|khóa|khoá|mức|độ|cấp|hạng|vòng|thứ|loại|bảng|biểu|mẫu|lục|tập|đợt|nhóm|và|đến|từ|hoặc|ii)$",
+            r"(?i)^(?:lớp|khối|khoản|điểm|điều|mục|chương|phần|tháng|ngày|quý|năm|số|kỳ|kì|khóa|khoá|mức|độ|cấp|hạng|vòng|thứ|loại|bảng|biểu|mẫu|lục|tập|đợt|nhóm|giờ|lúc|mỗi|tiết|quá|dưới|khoảng|thiểu|và|đến|từ|hoặc|ii)$",
         )
     });
     WORDS.is_match(line.last().trim_start_matches(['(', '“', '"']))

@@ -160,6 +160,10 @@ impl<'a> Writer<'a> {
                     _ if marker::ends_open(last) || marker::starts_cut(last, line) => {}
                     _ => content.push(' '),
                 }
+            } else if let (None, Some((_, _, column))) = (last, line.cell)
+                && line.words.iter().any(|word| !word.text.is_empty())
+            {
+                content.extend(std::iter::repeat_n('\t', column.min(MOST_CELLS) as usize));
             }
             for (i, token) in line.words.iter().enumerate() {
                 if zone != Zone::TableRow && token.spaced && is_overlong(&content[start..]) {

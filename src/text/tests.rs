@@ -404,12 +404,12 @@ fn a_row_that_a_page_ends_goes_on_with_the_next() {
     // A row with a number of its own, one that begins a sentence, and one in another table.
     let begun = "1\tRà soát kế hoạch của các\tTrước ngày";
     check(last(0), &["TT\tNhiệm vụ\tThời hạn", begun, "2\tBáo cáo\t30/9/2024"]);
-    check(row(0, &[(1, "Báo cáo")]), &["TT\tNhiệm vụ\tThời hạn", begun, "Báo cáo"]);
-    check(row(0, &[(3, "nhà trường")]), &["TT\tNhiệm vụ\tThời hạn", begun, "nhà trường"]);
+    check(row(0, &[(1, "Báo cáo")]), &["TT\tNhiệm vụ\tThời hạn", begun, "\tBáo cáo"]);
+    check(row(0, &[(3, "nhà trường")]), &["TT\tNhiệm vụ\tThời hạn", begun, "\t\t\tnhà trường"]);
     let between = [vec![set(80.0, 60.0, "Bảng sau đây nêu các nhiệm vụ:")], rest(0)].concat();
     check(
         between,
-        &["TT\tNhiệm vụ\tThời hạn", begun, "Bảng sau đây nêu các nhiệm vụ:", "nhà trường.\t15 tháng 9 năm 2024"],
+        &["TT\tNhiệm vụ\tThời hạn", begun, "Bảng sau đây nêu các nhiệm vụ:", "\tnhà trường.\t15 tháng 9 năm 2024"],
     );
 }
 

@@ -2,7 +2,7 @@
 
 use super::point::{Near, Point};
 use super::token::Line;
-use crate::detect::phrases::{Phrases, phrase_list, phrases, word};
+use crate::detect::phrases::{Phrases, Words, phrase_list, phrases, word};
 
 /// "17 giờ 00 phút", "7h30 - 11h30", "hết giờ làm việc": the index after it, and whether it is a range.
 pub(super) fn clocks(line: &Line, i: usize) -> Option<(usize, bool)> {

@@ -19,6 +19,11 @@ pub(super) fn at(line: &Line, i: usize, before: Option<&Expression>) -> Option<E
 /// A point of time with its preposition, the other end of its range, and what follows in brackets.
 fn dated(line: &Line, i: usize, before: Option<&Expression>) -> Option<Expression> {
     let (preposition, at) = preposition(line, i).map_or((None, i), |(p, next)| (Some(p), next));
+    // "từ kỳ báo cáo tháng 4"
+    let at = match preposition {
+        Some(Preposition::From | Preposition::Until) => line.skip(at, phrases!["kỳ báo cáo", "kì báo cáo", "kỳ lương"]),
+        _ => at,
+    };
     if let Some(found) = preposition.and_then(|p| near(line, i, at, p)) {
         return Some(found);
     }
@@ -40,7 +45,7 @@ fn dated(line: &Line, i: usize, before: Option<&Expression>) -> Option<Expressio
         preposition,
         None | Some(Preposition::From | Preposition::Beginning | Preposition::In | Preposition::Span)
     ) && !points.range
-        && let Some((to, end)) = other_end(line, &points, preposition)
+        && let Some((to, end)) = other_end(line, i, &points, preposition)
     {
         if years(&first) && years(&to) {
             return strong(end, vec![Time::Horizon { at: to, exclusive: false }]);
@@ -51,6 +56,10 @@ fn dated(line: &Line, i: usize, before: Option<&Expression>) -> Option<Expressio
         let by = matches!(preposition, Some(Preposition::Before | Preposition::By));
         let each = before.filter(|_| by).and_then(|b| day_of_each(line, b, i, points.end));
         return each.or_else(|| day_of_reports(line, i, points.end).filter(|_| by));
+    }
+    let by = matches!(preposition, Some(Preposition::Before | Preposition::By));
+    if let Some(found) = before.filter(|_| by).and_then(|b| day_of_each_year(line, b, i, &points)) {
+        return Some(found);
     }
     match preposition {
         _ if points.range && years(&last) => strong(points.end, vec![Time::Horizon { at: last, exclusive: false }]),
@@ -129,6 +138,16 @@ fn day_of_each(line: &Line, before: &Expression, i: usize, end: usize) -> Option
         .then(|| Expression::one(i, end, Time::Recurring { every: Some(every.clone()) }, Strength::Strong))
 }
 
+/// "hằng năm Sở công bố lịch thi trước ngày 15/10": the day is one of each year.
+fn day_of_each_year(line: &Line, before: &Expression, i: usize, points: &Points) -> Option<Expression> {
+    let Some(Time::Recurring { every: Some(every) }) = before.times.last() else { return None };
+    let undated = points.points.iter().all(|p| matches!(p, Point::Day { month: Some(_), year: None, .. }));
+    let one_clause = !(before.end..i).any(|k| line.is_stop(k));
+    let once = |_: &Point| Time::Recurring { every: Some(every.clone()) };
+    (every == "yearly" && undated && one_clause && line.any(before.end - 1, phrases!["năm"]))
+        .then(|| Expression::all(i, points.end, points.points.iter().map(once).collect(), Strength::Strong))
+}
+
 /// "báo cáo tháng gửi trước ngày 28": the day is one of each month.
 fn day_of_reports(line: &Line, i: usize, end: usize) -> Option<Expression> {
     const FARTHEST: usize = 9;
@@ -181,7 +200,12 @@ fn bare_years(line: &Line, i: usize, preposition: Option<Preposition>) -> Option
 }
 
 /// The other end of a range that begins with `points`: "… đến hết ngày 10/9/2024".
-fn other_end(line: &Line, points: &Points, preposition: Option<Preposition>) -> Option<(Point, usize)> {
+fn other_end(
+    line: &Line,
+    first_word: usize,
+    points: &Points,
+    preposition: Option<Preposition>,
+) -> Option<(Point, usize)> {
     let mut at = after_brackets(line, points.end);
     if line.mark(at) == Some(',') {
         at += 1;
@@ -200,7 +224,12 @@ fn other_end(line: &Line, points: &Points, preposition: Option<Preposition>) -> 
         "đến",
     ];
     let dash = matches!(line.mark(at), Some('-' | '–' | '—' | '÷'));
-    let next = line.one_of(at, &UNTIL).or_else(|| (dash && at == points.end).then_some(at + 1))?;
+    // "bắt đầu từ 08/9/2025, kết thúc 10/01/2026"
+    let ends = (matches!(preposition, Some(Preposition::From | Preposition::Beginning)) && at > points.end)
+        .then(|| line.one_of(at, phrases!["kết thúc vào trước", "kết thúc trước", "kết thúc vào", "kết thúc"]))
+        .flatten()
+        .filter(|_| line.has(first_word..points.end, phrases!["bắt đầu"]));
+    let next = ends.or_else(|| line.one_of(at, &UNTIL)).or_else(|| (dash && at == points.end).then_some(at + 1))?;
     let to =
         pointed(line, next, Some(Preposition::Until)).or_else(|| bare_years(line, next, Some(Preposition::Until)))?;
     let (first, last) = (*points.points.first()?, *to.points.first()?);

@@ -131,6 +131,21 @@ impl Expression {
         }
     }
 
+    /// "1 lần/tháng vào ngày làm việc cuối cùng của tháng": the day on which it comes again says no more than when.
+    fn takes_in(&mut self, line: &Line, next: &Self) -> bool {
+        let ([Time::Recurring { every: Some(every) }], [Time::Recurring { every: Some(same) }]) =
+            (&self.times[..], &next.times[..])
+        else {
+            return false;
+        };
+        let at = self.end + usize::from(line.mark(self.end) == Some(','));
+        let whole = every == same && at == next.first && line.is(at, word!["vào"]);
+        if whole {
+            self.end = next.end;
+        }
+        whole
+    }
+
     /// Whether it names a year, a span of years or a school year only.
     pub fn is_yearly(&self) -> bool {
         let year = |p: &Point| matches!(p, Point::Year(_) | Point::SchoolYear(_));
@@ -246,6 +261,9 @@ pub(super) fn expressions(line: &Line) -> Vec<Expression> {
                     expression.fall_due(&DateStep::LimitByLabel);
                 }
                 expression.share_strength(line, found.last());
+                if found.last_mut().is_some_and(|last| last.takes_in(line, &expression)) {
+                    continue;
+                }
                 Expression::share_back(line, &mut found, &expression);
                 if is_owed_too(line, &expression, found.last()) {
                     expression.fall_due(&DateStep::LimitByLabel);

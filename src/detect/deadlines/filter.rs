@@ -1,6 +1,6 @@
 //! Which time expressions set a time for somebody: dates of cited papers, of the past, of names and of norms do not.
 
-use super::duties::REPORTS;
+use super::duties::{HELD, REPORTS};
 use super::expression::{Expression, Strength, Time};
 use super::point::Point;
 use super::resolve::Ends;
@@ -45,6 +45,15 @@ pub(super) fn keeps(line: &Line, e: &Expression, around: &Around) -> bool {
         Time::Signing => line.has(first..e.first, phrases!["này"]),
         _ => keeps_date(&sentence, e, time),
     }
+}
+
+/// Whether `e` is an event that stands beside the kept event `before`: "Cuối học kỳ I và cuối năm học".
+pub(super) fn is_joined(line: &Line, before: &Expression, e: &Expression) -> bool {
+    let event = |e: &Expression| matches!(e.times[..], [Time::Relative { .. }]);
+    event(before)
+        && event(e)
+        && !line.any(e.first, phrases!["khi", "sau"])
+        && line.one_of(before.end, phrases![", và", ",", "và"]) == Some(e.first)
 }
 
 /// Whether resolved dates lie so far before the directive that it can only tell of them.
@@ -304,6 +313,7 @@ fn keeps_date(s: &Sentence, e: &Expression, time: &Time) -> bool {
     match (*at, e.strength) {
         (Point::Day { year: Some(_), .. }, _) => true,
         // "10/9" alone may be a fraction.
+        (Point::Day { day, month: Some(month), .. }, Strength::Bare) if is_held_on(s, e, day, month) => true,
         (Point::Day { .. }, Strength::Bare) => {
             labelled && line.has(clause.saturating_sub(8)..first, phrases!["ngày", "thời gian", "hạn", "lịch"])
         }
@@ -344,6 +354,46 @@ fn keeps_date(s: &Sentence, e: &Expression, time: &Time) -> bool {
         }
         _ => true,
     }
+}
+
+/// "Thi thử cấp trường 28/02, 04/4", "Tổng kết: 30/5", "Đại hội Liên đội (11/10)": digits right behind what is held.
+fn is_held_on(s: &Sentence, e: &Expression, day: i8, month: i8) -> bool {
+    /// Days whose digits name a feast, as in "các hoạt động 20/11".
+    const FEASTS: [(i8, i8); 15] = [
+        (20, 11),
+        (8, 3),
+        (26, 3),
+        (22, 12),
+        (20, 10),
+        (3, 2),
+        (2, 9),
+        (30, 4),
+        (1, 5),
+        (19, 5),
+        (27, 7),
+        (15, 5),
+        (1, 6),
+        (9, 1),
+        (10, 10),
+    ];
+    const FARTHEST: usize = 8;
+    let line = s.line;
+    let over = e.end >= s.end
+        || matches!(line.mark(e.end), Some(',' | ')' | '.' | '('))
+        || line.any(e.end, phrases!["và", "tại", "ở"]);
+    // Its name stands right before the date, dates of the same list aside: no other number, no other clause.
+    let from = s.first.max(e.first.saturating_sub(FARTHEST));
+    let mut name = e.first;
+    while name > from {
+        let k = name - 1;
+        let listed = line.number(k).is_some() || matches!(line.mark(k), Some('/' | ','));
+        let opens = k + 1 == e.first && matches!(line.mark(k), Some('(' | ':'));
+        if !(line.is_word(k) || opens || listed && (k + 1 == e.first || !line.is_word(k + 1))) {
+            break;
+        }
+        name = k;
+    }
+    over && !FEASTS.contains(&(day, month)) && line.has(name..e.first, &HELD)
 }
 
 /// Whether "đã" at token `k` says of a thing to be handed in how it is ("báo cáo danh sách giáo viên đã tập huấn"),

@@ -36,6 +36,7 @@ use aho_corasick::AhoCorasick;
 use self::context::Task;
 use self::expression::{Expression, Strength, Time};
 use self::filter::Around;
+use self::point::Point;
 use self::resolve::{Calendar, Ends};
 use self::table::Columns;
 use self::token::Line;
@@ -106,8 +107,18 @@ pub fn detect(source: &Tokens<'_>, header: &Header, outline: &Outline, reference
     let enrols = header.subject.as_ref().is_some_and(|s| s.to_lowercase().contains("tuyển sinh"));
     let sections = vec![None; outline.sections.len()];
     let text = source.text;
-    let mut detector =
-        Detector { text, outline, around, issued, enrols, enrolling: sections, month: None, found: Vec::new() };
+    let mut detector = Detector {
+        text,
+        outline,
+        around,
+        issued,
+        enrols,
+        enrolling: sections,
+        month: None,
+        above: None,
+        near: None,
+        found: Vec::new(),
+    };
     let mut lead: Option<Line> = None;
     let mut columns: Option<Columns> = None;
     for (paragraph, words) in text.paragraphs.iter().zip(source.passages()) {
@@ -131,6 +142,7 @@ pub fn detect(source: &Tokens<'_>, header: &Header, outline: &Outline, reference
             line = Some(cut);
         }
         columns = None;
+        detector.above = None;
         if words.text.trim_end().ends_with(':') && words.text.len() < 600 {
             lead = Some(line.unwrap_or_else(|| Line::of(words)));
         } else {
@@ -175,6 +187,10 @@ struct Detector<'a> {
     text: &'a Text,
     /// A heading that is a time ("Tháng 9/2025:"), as long as the tasks below it go on.
     month: Option<Month<'a>>,
+    /// The last cell of the table's time column that was not empty, with its times.
+    above: Option<(Line<'a>, Vec<Expression>)>,
+    /// The month, with its year, of the row or list heading that is being read.
+    near: Option<(i8, i16)>,
     outline: &'a Outline,
     around: Around<'a>,
     issued: Option<jiff::civil::Date>,
@@ -217,7 +233,13 @@ impl<'a> Detector<'a> {
             return;
         }
         let tasks = month.tasks + 1;
-        if times.iter().all(|e| e.strength == Strength::Bare) {
+        let days = match month.time.times[..] {
+            [Time::On { at: Point::Month { month, year } }] => table::days_of_month(line, month, year),
+            _ => Vec::new(),
+        };
+        if times.is_empty() && !days.is_empty() {
+            self.line(line, days, None);
+        } else if times.iter().all(|e| e.strength == Strength::Bare) {
             let task = context::task_of(line);
             self.push(&month.line, &month.time, &task, false, None);
         }
@@ -234,8 +256,14 @@ impl<'a> Detector<'a> {
 
     /// A paragraph of running text.
     fn line(&mut self, line: &Line, mut times: Vec<Expression>, lead: Option<&Line>) {
-        times.retain(|e| filter::keeps(line, e, &self.around));
-        let kept = times;
+        let mut kept: Vec<Expression> = Vec::with_capacity(times.len());
+        for e in times.drain(..) {
+            // "Cuối học kỳ I và cuối năm học, …": the event that is joined to one that is kept.
+            let joined = kept.last().is_some_and(|last| filter::is_joined(line, last, &e));
+            if joined || filter::keeps(line, &e, &self.around) {
+                kept.push(e);
+            }
+        }
         for (at, e) in kept.iter().enumerate() {
             let (first, end) = line.sentence(e.first);
             let from = kept.partition_point(|x| x.first < first);
@@ -248,10 +276,11 @@ impl<'a> Detector<'a> {
     }
 
     /// A table row: its time cell serves its task cell; times inside other cells stand for themselves.
-    fn row(&mut self, words: Passage<'_>, columns: &mut Option<Columns>) {
+    fn row(&mut self, words: Passage<'a>, columns: &mut Option<Columns>) {
         let cells = table::cells(words);
         if let Some(heads) = table::heads(&cells) {
             *columns = Some(heads);
+            self.above = None;
             return;
         }
         if columns.is_none() {
@@ -260,11 +289,19 @@ impl<'a> Detector<'a> {
             let worded = (0..cells.len()).all(|c| (0..cells[c].len()).all(|k| cells[c].number(k).is_none()));
             *columns = Some(Columns { names: if worded { names } else { Vec::new() }, ..Columns::default() });
         }
-        let times: Vec<Vec<Expression>> = cells.iter().map(expression::expressions).collect();
+        let known = columns.clone().unwrap_or_default();
+        self.repeated(&cells, &known);
+        let mut times: Vec<Vec<Expression>> = cells.iter().map(expression::expressions).collect();
         if times.iter().all(Vec::is_empty) || !has_cue(words.text) {
             return;
         }
-        let known = columns.clone().unwrap_or_default();
+        let month = known.time.and_then(|c| times.get(c)).and_then(|times| times.iter().rev().find_map(months_of));
+        self.near = month.and_then(|(month, year)| Some((month, year?)));
+        if let Some((month, year)) = month {
+            for (cell, times) in cells.iter().zip(&mut times) {
+                table::read_in_month(cell, times, month, year);
+            }
+        }
         let is_time_cell = |c: usize| {
             let covered = times[c].iter().map(|e| e.end - e.first).sum();
             table::is_time_cell(&cells[c], covered)
@@ -308,6 +345,27 @@ impl<'a> Detector<'a> {
                 _ => self.line(cell, times[c].clone(), None),
             }
         }
+        self.near = None;
+        if let Some(time) = known.time.filter(|&c| cells.get(c).is_some_and(|cell| cell.len() > 0)) {
+            self.above = table::cells(words).into_iter().nth(time).zip(times.into_iter().nth(time));
+        }
+    }
+
+    /// In a timetable an empty time cell stands for the one above it.
+    fn repeated(&mut self, cells: &[Line<'a>], known: &Columns) {
+        let (Some(time), Some(task)) = (known.time, known.task) else { return };
+        let (Some(cell), Some(task_cell)) = (cells.get(time), cells.get(task).filter(|cell| cell.len() > 1)) else {
+            return;
+        };
+        let Some((above, times)) = self.above.take().filter(|_| time < task && cell.len() == 0) else { return };
+        let who = known.who.and_then(|w| cells.get(w)).and_then(|l| context::short(l.text));
+        for e in times.iter().filter(|e| is_set_by_cell(e)) {
+            for (first, end) in table::parts(task_cell) {
+                let task = Task { action: context::short(task_cell.written(first, end)), who: who.clone() };
+                self.push(&above, e, &task, false, None);
+            }
+        }
+        self.above = Some((above, times));
     }
 
     fn push(&mut self, line: &Line, e: &Expression, task: &Task, effect: bool, sibling: Option<(i8, i16)>) {
@@ -325,8 +383,14 @@ impl<'a> Detector<'a> {
             || context.section.is_some_and(|section| self.enrols_in(section))
             || line.has(0..line.len(), phrases!["tuyển sinh"]);
         let heading = context.section.and_then(|section| self.outline.year_heading(section));
-        let calendar = Calendar { school_year: context.school_year, heading, issued: self.issued, sibling, enrols };
+        let near = self.near;
+        let calendar =
+            Calendar { school_year: context.school_year, heading, issued: self.issued, sibling, row: near, enrols };
+        let yearly = context.school_year.is_none() && context.section.is_some_and(|i| self.comes_again_in(i));
         for time in &e.times {
+            // "Các loại báo cáo định kỳ: … trước ngày 15/10": with no one year to be of, the day comes again.
+            let again = Time::Recurring { every: Some("yearly".to_owned()) };
+            let time = if yearly && resolve::is_undated(time) { &again } else { time };
             let mut steps: Vec<DateStep> = e.turn.iter().cloned().collect();
             let Some(ends) = resolve::ends(time, &calendar, &mut steps) else { continue };
             if filter::is_past(&ends, effect, &self.around) || filter::is_told(line, e, &ends, self.issued) {
@@ -336,6 +400,19 @@ impl<'a> Detector<'a> {
             deadline.explanation = steps;
             self.found.push(deadline);
         }
+    }
+
+    /// Whether the heading of a section, or one over it, is of what comes again.
+    fn comes_again_in(&self, section: usize) -> bool {
+        let mut at = self.outline.sections.get(section);
+        while let Some(section) = at {
+            let title = lower(&section.title);
+            if ["định kỳ", "định kì", "hằng năm", "hàng năm"].iter().any(|words| title.contains(words)) {
+                return true;
+            }
+            at = section.parent.and_then(|i| self.outline.sections.get(i));
+        }
+        false
     }
 
     /// Whether the heading of a section says that it is about enrolment.
@@ -389,6 +466,15 @@ impl<'a> Detector<'a> {
             explanation: Vec::new(),
             evidence: self.text.evidence(span, rule, sure - less),
         }
+    }
+}
+
+/// The month that the time of a row names, and its year: of a span of months the last.
+fn months_of(e: &Expression) -> Option<(i8, Option<i16>)> {
+    match e.times.last()? {
+        Time::On { at: Point::Month { month, year } }
+        | Time::Period { to: Some(Point::Month { month, year }), .. } => Some((*month, *year)),
+        _ => None,
     }
 }
 

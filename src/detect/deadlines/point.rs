@@ -49,7 +49,7 @@ pub(super) struct Points {
 }
 
 impl Points {
-    fn one(point: Point, end: usize) -> Self {
+    pub(super) fn one(point: Point, end: usize) -> Self {
         Self { points: vec![point], range: false, bare: false, hours: false, end }
     }
 }
@@ -289,10 +289,35 @@ fn digits_only(line: &Line, i: usize) -> Option<Points> {
         }
         return bare(point, end);
     }
+    if let Some(found) = listed_months(line, i) {
+        return Some(found);
+    }
     let found = days(line, i)?;
     let dated = found.points.iter().all(|p| matches!(p, Point::Day { month: Some(_), .. }));
     (dated && (found.range || matches!(found.points[0], Point::Day { year: Some(_), .. })))
         .then_some(Points { bare: true, ..found })
+}
+
+/// "6 - 8/2026", "(3, 5, 8 và 10/2026)": months that share the year of the last, alone in their cell or brackets.
+fn listed_months(line: &Line, i: usize) -> Option<Points> {
+    let opened = i > 0 && line.mark(i - 1) == Some('(');
+    if i > 0 && !opened {
+        return None;
+    }
+    let mut numbers = vec![month_number(line, i)?];
+    let mut range = false;
+    let mut at = i;
+    while let Some(next) = line.one_of(at + 1, phrases!["và", ",", "-", "–", "đến"]) {
+        range = line.any(next - 1, phrases!["-", "–", "đến"]) || matches!(line.mark(next - 1), Some('-' | '–'));
+        numbers.push(month_number(line, next).filter(|month| Some(month) > numbers.last())?);
+        at = next;
+    }
+    let year = (line.mark(at + 1) == Some('/')).then(|| year(line, at + 2)).flatten()?;
+    let end = at + 3;
+    let closed = if opened { line.mark(end) == Some(')') } else { end == line.len() };
+    let points = numbers.iter().map(|&month| Point::Month { month, year: Some(year) }).collect::<Vec<_>>();
+    (closed && points.len() > 1 && (!range || points.len() == 2))
+        .then_some(Points { points, range, bare: false, hours: false, end })
 }
 
 /// "10/9/2024", "10/9", "10-9-2024", "10.9.2024", "9/2024".

@@ -57,6 +57,7 @@ fn read(line: &Line, i: usize) -> Option<Expression> {
     let start = line.skip(i, phrases!["theo định kỳ", "theo định kì", "định kỳ", "định kì", "thường kỳ"]);
     every(line, start, first)
         .or_else(|| times_per(line, start, first))
+        .or_else(|| days_of_each(line, i))
         .or_else(|| part_of_each(line, i))
         .or_else(|| by_unit(line, i))
 }
@@ -175,7 +176,14 @@ fn every(line: &Line, i: usize, first: usize) -> Option<Expression> {
     // "mỗi tuần 2 tiết", "mỗi ngày không quá 7 tiết": a rate, not a time; "mỗi tháng tổ chức 01 buổi …" is one.
     // "mỗi năm hai lần", "mỗi học kỳ một đợt".
     let times_each = count(line, line.skip(end, phrases!["ít nhất", "tối thiểu"]))
-        .and_then(|(n, k)| Some((n, line.one_of(k, phrases!["lần", "đợt", "kỳ", "kì"])?)));
+        .and_then(|(n, k)| {
+            let once = if n == 1 { line.one_of(k, phrases!["bản", "số", "phiên", "chuyên đề"]) } else { None };
+            Some((n, line.one_of(k, phrases!["lần", "đợt", "kỳ", "kì"]).or(once)?))
+        });
+    // "mỗi tuần không lặp quá 02 lần một món": what may not be, not when.
+    if is_each && line.is(end, word!["không"]) {
+        return None;
+    }
     if is_each && times_each.is_none() && line.one_of(end, &HOLDS).is_none() && rate_follows(line, end) {
         return None;
     }
@@ -263,6 +271,11 @@ fn times_per(line: &Line, i: usize, first: usize) -> Option<Expression> {
         let spelled = line.skip(end, phrases!["học"]);
         return Some(recurs(first, spelled, frequency(n, name)));
     }
+    // "cập nhật 12 giờ/lần": so many times a day.
+    if let Some(end) = line.one_of(next, phrases!["giờ / lần", "giờ một lần", "tiếng một lần", "tiếng / lần"]) {
+        let every = if n > 0 && 24 % n == 0 { frequency(24 / n, "daily") } else { format!("every {n} hour") };
+        return Some(recurs(first, end, every));
+    }
     let (name, after) = unit(line, next)?;
     static ONCE: Phrases =
         phrase_list!["/ lần", "/ 1 lần", "/ 01 lần", "một lần", "1 lần", "01 lần", "( một ) lần", "họp một lần"];
@@ -301,6 +314,24 @@ fn times_per(line: &Line, i: usize, first: usize) -> Option<Expression> {
     Some(recurs(first, end, every))
 }
 
+/// "ngày 10 và 25 hằng tháng", "các ngày 05, 15, 25 hằng tháng": one time for each day.
+fn days_of_each(line: &Line, i: usize) -> Option<Expression> {
+    let at = line.skip(i, phrases!["chậm nhất vào", "chậm nhất là", "chậm nhất", "vào", "trước"]);
+    let mut at = line.one_of(at, phrases!["các ngày", "những ngày", "ngày"])?;
+    let mut days = 0;
+    loop {
+        line.small(at).filter(|day| (1..=31).contains(day))?;
+        days += 1;
+        match line.one_of(at + 1, phrases![",", "và ngày", "và"]) {
+            Some(next) => at = next,
+            None => break,
+        }
+    }
+    let (every, end) = each(line, at + 1).filter(|(every, _)| days > 1 && every == "monthly")?;
+    let times = (0..days).map(|_| Time::Recurring { every: Some(every.clone()) }).collect();
+    Some(Expression::all(i, end, times, Strength::Strong))
+}
+
 /// Whether what comes before token `i` is counted per something: "/", "mỗi", "một".
 fn is_rate(line: &Line, i: usize) -> bool {
     line.one_of(i, phrases!["/", "mỗi", "một", "trong một", "trong mỗi"]).is_some_and(|k| unit(line, k).is_some())
@@ -323,6 +354,10 @@ fn noun(name: &str) -> &str {
 
 /// "tuần cuối (của) tháng", "tuần thứ hai của tháng" behind a weekday: the index after it.
 fn week_of_month(line: &Line, i: usize) -> Option<usize> {
+    // "thứ Hai đầu tháng"
+    if let Some(end) = line.one_of(i, phrases!["đầu tháng", "cuối tháng"]) {
+        return (!is_dated(line, end)).then_some(end);
+    }
     let next = line.one_of(i, phrases!["tuần"])?;
     let next = line.skip(next, phrases!["thứ"]);
     let which = phrases!["đầu tiên", "đầu", "cuối cùng", "cuối", "nhất", "hai", "ba", "tư", "1", "2", "3", "4"];
@@ -433,5 +468,7 @@ fn part_of_each(line: &Line, i: usize) -> Option<Expression> {
     )?;
     let part = line.skip(part, phrases!["của"]);
     let (name, end) = each(line, part)?;
-    Some(recurs(i, end, name))
+    // "sau mỗi học kỳ 10 ngày" is counted from an event.
+    let counted = line.small(end).is_some() && line.any(end + 1, phrases!["ngày", "tuần", "giờ"]);
+    (!counted).then(|| recurs(i, end, name))
 }

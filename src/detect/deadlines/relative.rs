@@ -3,18 +3,20 @@
 use super::clock;
 use super::event::{event, event_end, school_event};
 use super::expression::{Expression, Strength, Time};
-use super::season::{first_days, occasion, part_of_year, session, week};
+use super::season::{first_days, numbered_week, occasion, part_of_year, session, week};
 use super::token::Line;
 use crate::detect::phrases::{Phrases, Words, phrase_list, phrases, word};
 
 /// A relative time that begins at token `i`.
 pub(super) fn at(line: &Line, i: usize) -> Option<Expression> {
     duration(line, i)
+        .or_else(|| from_that(line, i))
         .or_else(|| counted(line, i))
         .or_else(|| school_event(line, i))
         .or_else(|| event(line, i))
         .or_else(|| same_day(line, i))
         .or_else(|| week(line, i))
+        .or_else(|| numbered_week(line, i))
         .or_else(|| first_days(line, i))
         .or_else(|| occasion(line, i))
         .or_else(|| session(line, i))
@@ -134,8 +136,21 @@ fn counted(line: &Line, i: usize) -> Option<Expression> {
         "tết",
         "năm học",
     ];
-    let strength = if line.one_of(lead, &KNOWN).is_some() { Strength::Strong } else { Strength::Plain };
+    let each = (lead..event_end).any(|k| line.is(k, word!["mỗi"]));
+    let exam = line.is(lead - 1, word!["ngày"]) && line.is(lead, word!["thi"]);
+    let known = each || exam || line.one_of(lead, &KNOWN).is_some();
+    let strength = if known { Strength::Strong } else { Strength::Plain };
     (named && over && unit != "năm").then(|| relative(i, end, false, strength))
+}
+
+/// "danh sách giám thị trước đó một tuần": counted from the time just spoken of.
+fn from_that(line: &Line, i: usize) -> Option<Expression> {
+    let lead = line.one_of(i, phrases!["trước đó", "sau đó"])?;
+    let at = line.skip(lead, phrases!["ít nhất", "tối thiểu", "chậm nhất", "không quá"]);
+    let spelled = || line.one_of(at, phrases!["một ngày", "hai ngày", "ba ngày", "một tuần", "hai tuần", "một tháng"]);
+    let end = amount(line, at).filter(|(unit, _)| *unit != "năm").map(|(_, end)| end).or_else(spelled)?;
+    let over = end >= line.len() || line.mark(end).is_some() || line.is(end, word!["và"]);
+    over.then(|| relative(i, end, line.is(i, word!["trước"]), Strength::Strong))
 }
 
 /// "05 ngày làm việc", "02 (hai) ngày", "24 giờ": its unit and the index after it.

@@ -17,6 +17,8 @@ pub(super) struct Calendar<'a> {
     pub issued: Option<Date>,
     /// A later month of the same sentence that has its year: "trước 15/6, … trước 15/12/2025".
     pub sibling: Option<(i8, i16)>,
+    /// The month, with its year, of the table row or list heading that it stands under.
+    pub row: Option<(i8, i16)>,
     /// Whether pupils are enrolled (tuyển sinh) for the school year: that happens before it begins.
     pub enrols: bool,
 }
@@ -90,6 +92,13 @@ fn resolved(time: &Time, calendar: &Calendar<'_>, steps: &mut Vec<DateStep>) -> 
 impl Calendar<'_> {
     /// The year of a bare month: of the sentence or the school year, else the first one not long before the issue date.
     fn year_of_month(&self, month: i8, steps: &mut Vec<DateStep>) -> Option<i16> {
+        if let Some((near, year)) = self.row {
+            // December's row may name a day of January.
+            const HALF: i8 = 6;
+            let year = if month - near > HALF { year - 1 } else { year + i16::from(near - month > HALF) };
+            steps.push(DateStep::YearFromSentence { year });
+            return Some(year);
+        }
         if let Some((later, year)) = self.sibling {
             let year = if month <= later { year } else { year - 1 };
             steps.push(DateStep::YearFromSentence { year });
@@ -194,11 +203,21 @@ fn month_of(point: Point) -> Option<i8> {
     }
 }
 
+/// Whether a day or month is written without its year.
+pub(super) fn is_undated(time: &Time) -> bool {
+    match time {
+        Time::Due { at, .. } | Time::On { at } => {
+            matches!(at, Point::Day { month: Some(_), year: None, .. } | Point::Month { year: None, .. })
+        }
+        _ => false,
+    }
+}
+
 /// The month and year of a time that has both.
 pub(super) fn dated_month(time: &Time) -> Option<(i8, i16)> {
     let point = match *time {
         Time::Due { at, .. } | Time::On { at } => Some(at),
-        Time::Period { from, .. } => from,
+        Time::Period { from, to } => to.filter(|to| year_of(*to).is_some()).or(from),
         _ => None,
     }?;
     matches!(point, Point::Day { .. } | Point::Month { .. }).then(|| month_of(point).zip(year_of(point))).flatten()

@@ -37,6 +37,45 @@ pub(super) fn week(line: &Line, i: usize) -> Option<Expression> {
     (line.one_of(end, phrases!["đến"]).is_none()).then(|| relative(i, end, line.is(i, word!["trước"]), strength))
 }
 
+/// "tuần 9", "tuần 17 và 18", "kể từ tuần 5": weeks that the school year counts, without its name.
+pub(super) fn numbered_week(line: &Line, i: usize) -> Option<Expression> {
+    static FIRM: Phrases = phrase_list![
+        "bắt đầu từ",
+        "kể từ",
+        "chậm nhất là",
+        "chậm nhất vào",
+        "chậm nhất",
+        "muộn nhất",
+        "xong trước",
+        "trước",
+        "từ",
+    ];
+    const LAST: u32 = 37;
+    let firm = line.one_of(i, &FIRM);
+    let led = firm.or_else(|| line.one_of(i, phrases!["vào", "trong", "hết"]));
+    let next = line.one_of(led.unwrap_or(i), phrases!["các tuần", "tuần"])?;
+    let mut at = line.skip(next, phrases!["học thứ", "học", "thứ"]);
+    let week = |k: usize| line.small(k).is_some_and(|n| (1..=LAST).contains(&n));
+    while week(at) {
+        let joined = line.one_of(at + 1, phrases!["và tuần", ", tuần", "và", ",", "-", "–"]).filter(|&k| week(k));
+        let Some(after) = joined else { break };
+        at = after;
+    }
+    // "tuần 2 tháng 9" is a part of a month, "tuần 22 của chương trình" of a programme, "2 tuần 1 lần" a rate.
+    let other = line.any(at + 1, phrases!["tháng", "của", "lần", "đến", "/", "tới", "hằng", "hàng", "học"])
+        || matches!(line.mark(at + 1), Some('/' | '%' | '.' | ',')) && line.touches(at) && line.number(at + 2).is_some()
+        || i > 0 && (line.number(i - 1).is_some() || line.any(i - 1, phrases!["mỗi", "một", "hằng", "hàng", "tính"]));
+    if !week(at) || other {
+        return None;
+    }
+    let strength = match (firm, led) {
+        (Some(_), _) => Strength::Strong,
+        (_, Some(_)) => Strength::Plain,
+        _ => Strength::Bare,
+    };
+    Some(relative(i, at + 1, line.has(i..next, phrases!["trước"]), strength))
+}
+
 /// "trong 30 ngày đầu năm học", "hai tuần đầu của học kỳ II".
 pub(super) fn first_days(line: &Line, i: usize) -> Option<Expression> {
     static LEADS: Phrases =
@@ -86,6 +125,9 @@ pub(super) fn occasion(line: &Line, i: usize) -> Option<Expression> {
         "bế giảng",
     ];
     let led = line.one_of(i, &LEADS);
+    if let Some(end) = led.and_then(|at| named_day(line, i, at)) {
+        return Some(relative(i, end, false, Strength::Plain));
+    }
     // A season alone is a time where it says which: "Hè 2027".
     let at = led.unwrap_or(i);
     let named = line.one_of(at, &OCCASIONS)?;
@@ -111,6 +153,17 @@ pub(super) fn occasion(line: &Line, i: usize) -> Option<Expression> {
     // "trong kỳ nghỉ hè", and "nhân dịp Tết (17/02/2026)" is a date.
     let dated = point::bracketed(line, end).is_some();
     (!dated).then(|| relative(i, end, false, Strength::Plain))
+}
+
+/// "nhân Ngày Sách và Văn hóa đọc Việt Nam": the end of a feast's proper name.
+fn named_day(line: &Line, i: usize, at: usize) -> Option<usize> {
+    const LONGEST: usize = 12;
+    let next = line.one_of(at, phrases!["ngày hội", "ngày"]).filter(|_| line.is_capital(at))?;
+    let said = line.has(i..at, phrases!["dịp", "nhân"]);
+    let end = (next..line.len().min(next + LONGEST)).find(|&k| !line.is_word(k)).unwrap_or(line.len());
+    // The name ends with its last capital; a date behind it is read by itself.
+    let last = (next..end).rev().find(|&k| line.is_capital(k))?;
+    (said && line.number(end).is_none() && line.mark(end) != Some('(')).then_some(last + 1)
 }
 
 /// "dịp tổng kết và khai giảng": the occasion that follows another one right away.

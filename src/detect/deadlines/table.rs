@@ -1,5 +1,7 @@
 //! Tables of tasks: the column heads say which cell holds the time, which the task and which the one who does it.
 
+use super::expression::{Expression, Strength, Time};
+use super::point::Point;
 use super::token::Line;
 use crate::detect::phrases::{Phrases, phrase_list, phrases};
 use crate::detect::tokens::{Cues, Passage};
@@ -103,7 +105,7 @@ pub(super) fn heads(cells: &[Line]) -> Option<Columns> {
     if cells.len() < 2 || cells.iter().any(|c| c.len() > 14) {
         return None;
     }
-    let time = find(&TIME, &[])?;
+    let time = day_column(cells).or_else(|| find(&TIME, &[]))?;
     let task = find(&TASK, &[time])?;
     let who = find(&WHO, &[time, task]);
     // A row of dates under the heads has digits where heads have words.
@@ -111,6 +113,45 @@ pub(super) fn heads(cells: &[Line]) -> Option<Columns> {
     let limit = head.has(0..head.len(), phrases!["hạn", "hoàn thành"]);
     let worded = (0..head.len()).all(|k| head.number(k).is_none());
     worded.then_some(Columns { time: Some(time), task: Some(task), who, names: Vec::new(), limit })
+}
+
+/// The column headed "Ngày" where another one holds the hours ("Thời gian", "Buổi").
+fn day_column(cells: &[Line]) -> Option<usize> {
+    let is_day = |cell: &Line| {
+        cell.one_of(0, phrases!["ngày thi", "ngày , tháng", "ngày tháng", "thứ , ngày", "thứ ngày", "ngày"])
+            == Some(cell.len())
+    };
+    let hours = cells.iter().any(|cell| cell.one_of(0, phrases!["thời gian", "giờ", "buổi"]).is_some());
+    cells.iter().position(is_day).filter(|_| hours)
+}
+
+/// The days of `month` that a cell or list item names by their number alone ("ngày 16", "Ngày 05: …").
+pub(super) fn days_of_month(line: &Line, month: i8, year: Option<i16>) -> Vec<Expression> {
+    let named = |k: usize| {
+        let day = line.one_of(k, phrases!["ngày"])?;
+        let number = line.small(day).filter(|day| (1..=31).contains(day)).and_then(|day| i8::try_from(day).ok())?;
+        let dated = matches!(line.mark(day + 1), Some('/' | '-' | '.')) && line.number(day + 2).is_some();
+        let counted = k > 0 && line.number(k - 1).is_some();
+        let more = dated || counted || line.any(day + 1, phrases!["tháng", "hằng", "hàng", "và", "đến", "làm"]);
+        let at = Point::Day { day: number, month: Some(month), year };
+        (!more).then(|| Expression::one(k, day + 1, Time::On { at }, Strength::Plain))
+    };
+    (0..line.len()).filter_map(named).collect()
+}
+
+/// Reads a cell in the light of its row's month: "(11/10)" in the row of October is a day, and so is "ngày 16".
+pub(super) fn read_in_month(cell: &Line, times: &mut Vec<Expression>, month: i8, year: Option<i16>) {
+    for e in times.iter_mut() {
+        let inside = |time: &Time| matches!(time, Time::On { at: Point::Day { month: Some(m), .. } } if *m == month);
+        if e.strength == Strength::Bare && e.times.iter().all(inside) {
+            e.strength = Strength::Plain;
+        }
+    }
+    let taken = |e: &Expression| times.iter().any(|t| t.first < e.end && e.first < t.end);
+    let mut days = days_of_month(cell, month, year);
+    days.retain(|e| !taken(e));
+    times.extend(days);
+    times.sort_by_key(|e| e.first);
 }
 
 /// The tasks of a cell: one for each numbered or dashed part, as token ranges.

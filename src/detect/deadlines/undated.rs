@@ -2,7 +2,7 @@
 //!
 //! The other half of [`super::filter`], which decides on days and months.
 
-use super::duties::{COUNTED, ENDS, GIVES, PROGRAMMES, REPORTS, VERBS};
+use super::duties::{COUNTED, ENDS, GIVES, HELD, PROGRAMMES, REPORTS, VERBS};
 use super::expression::{Expression, Strength, Time};
 use super::filter::{Around, Sentence};
 use super::point::Point;
@@ -54,6 +54,10 @@ pub(super) fn keeps_year(s: &Sentence, e: &Expression, around: &Around) -> bool 
             let phase = line.any(e.first, phrases!["giai", "thời", "nhiệm", "các"]);
             let bare = e.strength == Strength::Bare;
             if phase || bare {
+                // "…, hoàn thành năm 2027"
+                if bare && !named && !aims && line.follows(e.first, phrases!["hoàn thành", "hoàn tất", "xong"]) {
+                    return true;
+                }
                 let set = line.one_of(e.end, phrases!["hoàn thành", "phấn đấu", "đạt", "thực hiện"]).is_some();
                 return measured
                     && !named
@@ -233,6 +237,8 @@ pub(super) fn keeps_relative(s: &Sentence, e: &Expression) -> bool {
         Strength::Plain => {
             s.opens(e.first) || line.has(s.clause_start(e.first).saturating_sub(24).max(s.first)..e.first, &VERBS)
         }
+        // "kiểm tra giữa kỳ tuần 9", "cuối kỳ I tuần 17 và 18"
+        Strength::Bare if line.any(e.first, phrases!["tuần", "các"]) => line.has(s.first..e.first, &HELD),
         // "tài liệu gửi trước 05 ngày".
         Strength::Bare if line.number(e.first + 1).is_some() => {
             // "công trình", "chương trình" present nothing.

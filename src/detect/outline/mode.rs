@@ -6,7 +6,6 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::Mode;
-use crate::detect::letters::lower;
 
 /// The mode that `heading` states under a parent that has stated `outer`; `None` where it states nothing of its own.
 ///
@@ -18,10 +17,8 @@ pub fn mode_of(heading: &str, outer: Option<Mode>) -> Option<Mode> {
     let words = &heading[at.clone()];
     // "CÔNG BỐ KẾT QUẢ", "Thông báo kết quả": what is to be done with results that are still to come.
     let handled = || HANDLES.is_match(&heading[..at.start]);
-    // "5. Báo cáo" of a directive says what is to be reported, not what was.
-    let duty = || lower(heading.trim().trim_end_matches([':', '.'])) == "báo cáo";
     let told = Told::by(words);
-    let told = if matches!(told, Told::Report | Told::Result) && (handled() || duty()) { Told::Task } else { told };
+    let told = if matches!(told, Told::Report | Told::Result) && handled() { Told::Task } else { told };
     let at_start = || heading[..at.start].split_whitespace().count() <= 2;
     match outer {
         None if matches!(told, Told::Report | Told::Result) => Some(Mode::Report),
@@ -84,7 +81,7 @@ const REPORT: &str = concat!(
     r"|(?:những\s+|một\s+số\s+)?tồn\s+tại|(?:những|một\s+số)\s+hạn\s+chế|hạn\s+chế\s*(?:$|[,;:.]|và(?:\W|$))",
     r"|ưu\s+điểm|khuyết\s+điểm|nguyên\s+nhân|bài\s+học\s+kinh\s+nghiệm|thành\s+tích\s+đạt\s+được",
     r"|thực\s+trạng|hiện\s+trạng|điểm\s+xuất\s+phát|tình\s+hình\s+(?:thực\s+hiện|chung|hiện\s+nay|nhà\s+trường)",
-    r"|đặc\s+điểm\s+tình\s+hình|quy\s+mô\s+trường|sự\s+cần\s+thiết|điểm\s+(?:mạnh|yếu)|mặt\s+(?:mạnh|yếu)",
+    r"|đặc\s+điểm\s+(?:tình\s+hình|nhà\s+trường|chung|của\s+)|bối\s+cảnh|quy\s+mô\s+trường|sự\s+cần\s+thiết|điểm\s+(?:mạnh|yếu)|mặt\s+(?:mạnh|yếu)",
     r"|khái\s+quát\s+(?:chung|tình\s+hình|về)|nhìn\s+lại|thành\s+tựu",
     r"|tổng\s+kết\s+(?:năm\s+học|việc|nhiệm\s+vụ)",
     r"|(?:^|những\s+|chung\s+|về\s+)(?:thuận\s+lợi|khó\s+khăn)\s*(?:$|[,;:.]|và(?:\W|$))",
@@ -95,12 +92,16 @@ const PLAN: &str = concat!(
     r"|(?:nhiệm\s+vụ|giải\s+pháp)[^.:;]{0,60}(?:trọng\s+tâm|năm\s+học|thời\s+gian\s+tới|tiếp\s+theo)",
 );
 
-const RESULT: &str = r"kết\s+quả|tình\s+hình|báo\s+cáo";
+/// "Báo cáo định kỳ" of a directive names what is to be reported, "Báo cáo kết quả …" what was.
+const RESULT: &str = concat!(
+    r"kết\s+quả|tình\s+hình",
+    r"|báo\s+cáo\s+(?:về\s+|việc\s+)?(?:kết\s+quả|tình\s+hình|thực\s+trạng|tổng\s+kết|công\s+tác|thực\s+hiện|đánh\s+giá)",
+);
 
 /// The last of them are words of a section that asks for reports.
 const TASK: &str = concat!(
     r"mục\s+tiêu|mục\s+đích|chỉ\s+tiêu|nhiệm\s+vụ|giải\s+pháp|biện\s+pháp|yêu\s+cầu|tổ\s+chức\s+thực\s+hiện",
-    r"|phấn\s+đấu|dự\s+kiến|kế\s+hoạch|nội\s+dung",
+    r"|phấn\s+đấu|dự\s+kiến|kế\s+hoạch|nội\s+dung|báo\s+cáo",
     r"|(?:chế\s+độ|thời\s+hạn|thời\s+gian|thông\s+tin|định\s+kỳ|sơ\s+kết|nộp|gửi)[^.:;]{0,30}báo\s+cáo",
 );
 
@@ -150,6 +151,12 @@ mod tests {
         check("CHẾ ĐỘ THÔNG TIN, BÁO CÁO", None, Mode::Plan);
         check("Thời hạn nộp báo cáo", None, Mode::Plan);
         check("Báo cáo tình hình đội ngũ", None, Mode::Report);
+        check("Các loại báo cáo", None, Mode::Plan);
+        check("Báo cáo chuyên đề quý I", None, Mode::Plan);
+        check("Báo cáo đột xuất", None, Mode::Plan);
+        check("Báo cáo kết quả thi đua", None, Mode::Report);
+        check("Bối cảnh", None, Mode::Report);
+        check("Đặc điểm nhà trường", None, Mode::Report);
         check("BÁO CÁO", None, Mode::Plan);
         check("Báo cáo:", None, Mode::Plan);
         check("Niêm yết kết quả xếp loại", None, Mode::Plan);

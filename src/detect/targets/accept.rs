@@ -40,14 +40,17 @@ pub(super) fn judge(
     q: &Quantity,
     sentence: &Range<usize>,
     setting: Setting,
-    prior: Option<&Quantity>,
+    prior: Option<(&Quantity, TargetKind)>,
 ) -> Option<Verdict> {
     if setting.mode == Mode::Frame {
         return None;
     }
     // A window, so that a page without a full stop stays cheap.
     let sentence = sentence.start.max(q.lead.saturating_sub(WINDOW))..sentence.end.min(q.end + WINDOW);
-    let view = View { line, q, before: sentence.start..q.lead, sentence, setting };
+    let listed = |(p, _): &(&Quantity, TargetKind)| p.end + 1 == q.lead && matches!(line.word(p.end), "," | "và");
+    let beside = prior.filter(listed).map(|(_, kind)| kind);
+    let prior = prior.map(|(p, _)| p);
+    let view = View { line, q, before: sentence.start..q.lead, sentence, setting, beside };
     match q.form {
         Form::Percent => view.percent(),
         Form::Zero => view.zero(),
@@ -64,13 +67,7 @@ impl View<'_> {
         if self.compares_in_brackets() {
             return None;
         }
-        // "bữa trưa cung cấp từ 30% đến 35% năng lượng cả ngày"
-        if self
-            .line
-            .find(self.sentence.clone(), phrases!["nhu cầu năng lượng", "năng lượng cả ngày", "năng lượng khẩu phần"])
-            .is_some()
-            && !self.reported()
-        {
+        if self.is_ration_or_ruled_share() && !self.reported() {
             return Some(verdict(TargetKind::Norm, "target/norm-share", 0.7));
         }
         // "Kinh phí: ngân sách tỉnh hỗ trợ 30%, địa phương 70%" parts a sum.
@@ -117,6 +114,25 @@ impl View<'_> {
             "target/percent",
             if self.setting.aims || self.q.bounded { 0.95 } else { 0.85 },
         ))
+    }
+
+    /// Whether a percentage is a rule by what it is of: a meal's energy, how far figures may differ, what is set aside.
+    fn is_ration_or_ruled_share(&self) -> bool {
+        let line = self.line;
+        // "bữa trưa cung cấp từ 30% đến 35% năng lượng cả ngày", "năng lượng … đạt 50 - 55% nhu cầu của trẻ"
+        let energy = phrases!["nhu cầu năng lượng", "năng lượng cả ngày", "năng lượng khẩu phần"];
+        let behind = self.q.end..(self.q.end + 4).min(self.sentence.end);
+        let need = line.find(self.before.clone(), phrases!["năng lượng"]).is_some()
+            && line.find(behind.clone(), phrases!["nhu cầu", "khẩu phần"]).is_some();
+        // "sai lệch … không quá 1%"
+        let clause = self.clause_start()..self.q.lead;
+        let error = self.q.firm
+            && !self.setting.aims
+            && line.find(clause, phrases!["sai lệch", "chênh lệch", "sai số", "độ lệch"]).is_some();
+        // "dành tối thiểu 2% chi thường xuyên cho …"
+        let set_aside = self.follows(phrases!["dành", "trích", "bố trí", "để lại"])
+            && line.find(behind, phrases!["chi", "kinh phí", "ngân sách", "quỹ", "dự toán", "số thu"]).is_some();
+        line.find(self.sentence.clone(), energy).is_some() || need || error || set_aside && !self.setting.aims
     }
 
     fn zero(&self) -> Option<Verdict> {
@@ -174,7 +190,7 @@ impl View<'_> {
             // "35 tuần thực học, học kỳ I có 18 tuần"
             let weeks = unit.head == "tuần"
                 && (prior.is_some_and(|p| p.unit.head.starts_with("tuần"))
-                    || self.near_before(phrases!["học kỳ", "học kì"]));
+                    || self.near_before(phrases!["học kỳ", "học kì", "cả năm", "năm học có", "thực học"]));
             let granted = self.line.find(self.sentence.clone(), &PRICE_WORDS).is_some()
                 || self.near_before(phrases!["hưởng", "hỗ trợ", "chi trả", "trợ cấp"]);
             let rate = unit.rate && self.q.bounded && !granted;
@@ -231,6 +247,18 @@ impl View<'_> {
             };
         }
         // An upper limit on what is counted is a rule; an aim says so.
+        // "báo cáo năm từ 10 đến 12 trang"
+        if unit.head == "trang" && (self.q.bounded || self.q.value_max.is_some()) && !reported {
+            return norm("target/norm-limit");
+        }
+        // "từ 01 đến 03 thí sinh/môn" in a paper about an examination
+        if self.setting.rules && !reported && self.ruled() && (unit.rate || unit.known) {
+            return norm("target/norm-limit");
+        }
+        // "của 5 trường" says more of what is counted before it.
+        if matches!(self.line.word(self.q.lead.max(1) - 1), "của" | "thuộc") && !self.q.fraction && !self.q.bounded {
+            return None;
+        }
         let limit = self.q.firm && self.q.op == TargetOp::Le && !reported;
         let each = self.each() && self.last(self.before.clone(), phrases!["phấn đấu"]).is_none();
         // "không quá 04 cuộc thi/năm học": what is kept down is a burden, whatever heading it stands under.
@@ -259,7 +287,14 @@ impl View<'_> {
 
     /// Whether a bound in a paper about an examination rules: "có ít nhất 02 phòng thi dự phòng".
     fn ruled(&self) -> bool {
-        let bound = self.q.firm && matches!(self.q.op, TargetOp::Ge | TargetOp::Le) || self.each();
+        // "do 02 giám thị coi", "cứ 05 phòng thi có 01 giám thị", "chỉ được dự thi 01 môn", "chiếm từ 50% đến 60%"
+        let assigned = self.follows(phrases!["do"])
+            || self.line.find(self.clause_start()..self.q.lead, phrases!["cứ", "chỉ được"]).is_some();
+        let bound = self.q.firm && matches!(self.q.op, TargetOp::Ge | TargetOp::Le)
+            || self.each()
+            || assigned
+            || self.q.value_max.is_some()
+            || !self.q.bounded && self.beside == Some(TargetKind::Norm);
         self.setting.rules && bound && !self.setting.aims && self.line.find(self.before.clone(), &GOALS).is_none()
     }
 
@@ -333,17 +368,34 @@ impl View<'_> {
                 "mỗi ca",
                 "mỗi lần",
                 "mỗi đội",
+                "số tiết",
+                "buổi sáng",
+                "buổi chiều",
                 "thời gian làm bài",
                 "thời gian thi",
             ],
         );
         // "phần lễ không kéo dài quá 60 phút", "đọc sách 15 phút đầu giờ"
-        let lasts = minutes
+        let timed = minutes
+            && self.line.find(self.clause_start()..self.q.number, phrases!["chậm nhất", "muộn nhất", "trước", "sau"]).is_some();
+        if timed && !unit.rate {
+            return None;
+        }
+        // "sinh hoạt lớp 45 phút"
+        let hours = phrases!["sinh hoạt lớp", "sinh hoạt", "chào cờ", "thể dục", "ra chơi", "nghỉ trưa", "đọc sách", "ngủ trưa"];
+        let held = minutes
+            && self.line.longest_before(self.q.lead, hours).is_some();
+        let lasts = held || minutes
             && (self.setting.rules
                 || q.firm && self.line.find(self.clause_start()..q.number, &LASTING).is_some()
                 || self.line.longest_at(q.end, phrases!["đầu giờ", "đầu buổi", "cuối giờ", "giữa giờ"]).is_some());
         if lasts {
             return Some(verdict(TargetKind::Norm, "target/norm-time", 0.7));
+        }
+        // "mời nghệ nhân ít nhất 02 buổi": so many sessions of one kind, no load of a week or day.
+        let sessions = unit.head == "buổi" && q.firm && q.op == TargetOp::Ge && !unit.rate && !self.each();
+        if sessions && load.is_none() && !self.setting.normative && !self.setting.rules && self.invites() {
+            return Some(verdict(TargetKind::Target, "target/count", 0.6));
         }
         let weeks = unit.head == "tuần thực học";
         let beside = prior.is_some_and(|p| p.unit.schedule);
@@ -359,7 +411,7 @@ impl View<'_> {
         let change = matches!(q.op, TargetOp::Rise | TargetOp::Fall);
         // "đạt từ 7,0 điểm trở lên" is as a rule a condition for candidates.
         if q.unit.head == "điểm" && !change && !self.setting.aims && !self.strictly_aimed() {
-            return None;
+            return (self.setting.rules && q.firm).then(|| verdict(TargetKind::Norm, "target/norm-limit", 0.6));
         }
         if q.bounded && (!change || known) {
             return Some(verdict(TargetKind::Target, "target/count", 0.9));
@@ -367,6 +419,10 @@ impl View<'_> {
         // "Bốn trường còn lại khởi công chậm nhất tháng 5"
         if known && self.opens() && self.remaining_do() {
             return Some(verdict(TargetKind::Target, "target/count", 0.7));
+        }
+        // "tổ chức 1 đêm thơ", "- 01 chiến sĩ thi đua cấp tỉnh" under a heading of targets
+        if !known && !q.spelled && (self.does() || self.setting.aims && self.opens()) {
+            return Some(verdict(TargetKind::Target, "target/count", 0.55));
         }
         if !known || q.spelled && !self.each() {
             return None;
@@ -405,8 +461,11 @@ impl View<'_> {
             return Some(verdict(TargetKind::Target, "target/count", 0.7));
         }
         let opens = self.opens();
-        let reach = line.longest_before(q.lead, &REACH).is_some() || self.follows(phrases!["phấn đấu"]);
-        if (self.setting.aims || self.aimed()) && (opens || reach) {
+        let kept = phrases!["phấn đấu", "duy trì", "giữ vững", "ổn định", "quy mô"];
+        let reach = line.longest_before(q.lead, &REACH).is_some() || self.follows(kept);
+        // "duy trì 22 trường và 14 nhóm lớp"
+        let joined = prior.is_some() && line.word(q.lead.max(1) - 1) == "và" && self.setting.aims;
+        if (self.setting.aims || self.aimed() || self.strictly_aimed()) && (opens || reach || joined) {
             return Some(verdict(TargetKind::Target, "target/count", 0.8));
         }
         if prior.is_some() && (opens || reach) {

@@ -8,6 +8,7 @@
 mod accept;
 mod bound;
 mod clause;
+mod deeds;
 mod heading;
 mod label;
 mod lexicon;
@@ -49,6 +50,7 @@ pub fn detect(source: &Tokens<'_>, header: &Header, outline: &Outline, reference
         headings: Headings::new(outline),
         normative: is_normative(header, text),
         examines: header.subject.as_deref().is_some_and(heading::names_exam),
+        issued: header.date.map(|date| date.first_day().year()),
         labels: Labels::default(),
         found: Vec::new(),
     };
@@ -95,6 +97,8 @@ struct Carried {
     topic: Option<String>,
     /// The level of the last head ("Tiểu học: …").
     led: Option<Level>,
+    /// The calendar year that a sentence opened with, for what follows its semicolons and brackets.
+    opened: Option<i16>,
     /// The level of the clause before in the same sentence.
     beside: Option<Level>,
     /// Whether a clause before was about the preschool.
@@ -108,6 +112,8 @@ struct Finder<'a> {
     normative: bool,
     /// Whether the directive as a whole is about an examination.
     examines: bool,
+    /// The year in which the directive was issued.
+    issued: Option<i16>,
     labels: Labels,
     found: Vec<Target>,
 }
@@ -118,13 +124,13 @@ impl Finder<'_> {
         let context = self.outline.context_at(at);
         let (rank, from) = clause::marker(line);
         let counts = line.counts && !is_recital(line, from);
-        let quantities = if counts { quantity::scan(line) } else { Vec::new() };
+        let aims = self.labels.aims() || self.headings.aims(at);
+        let quantities = if counts { quantity::scan(line, aims) } else { Vec::new() };
         self.labels.enter(rank, line, from, quantities.is_empty());
         let quantities: Vec<Quantity> = quantities.into_iter().filter(|q| q.lead >= from).collect();
         if quantities.is_empty() {
             return;
         }
-        let aims = self.labels.aims() || self.headings.aims(at);
         let mode = self.labels.mode().unwrap_or(context.mode);
         let setting = Setting {
             mode: if mode == Mode::Plan && !aims && view::looks_back(line, from) { Mode::Report } else { mode },
@@ -132,14 +138,14 @@ impl Finder<'_> {
             normative: self.normative,
             rules: self.examines,
         };
-        let mut prior: Option<&Quantity> = None;
+        let mut prior: Option<(&Quantity, TargetKind)> = None;
         let mut carried = Carried::default();
         for sentence in clause::sentences(line, from, &quantities) {
             let mut accepted: Vec<(Quantity, accept::Verdict)> = Vec::new();
             let first = quantities.partition_point(|q| q.number < sentence.start);
             for q in quantities[first..].iter().take_while(|q| q.number < sentence.end) {
                 if let Some(verdict) = accept::judge(line, q, &sentence, setting, prior) {
-                    prior = Some(q);
+                    prior = Some((q, verdict.kind));
                     accepted.push((q.clone(), verdict));
                 }
             }
@@ -160,6 +166,9 @@ impl Finder<'_> {
         let start = sentence.start;
         if let Some(level) = place::lead(line, &sentence) {
             carried.led = level;
+        }
+        if !start.checked_sub(1).is_some_and(|p| matches!(line.word(p), ";" | "(" | ")")) {
+            carried.opened = place::opening_year(line, start);
         }
         carried.beside = None;
         let clauses = clause::split(line, sentence, &quantities);
@@ -197,7 +206,8 @@ impl Finder<'_> {
             carried.beside = level;
             carried.preschool |= level == Some(Level::MamNon);
             let past = school_year.zip(context.school_year).is_some_and(|(named, own)| named < own)
-                || place::opening_year(line, start).zip(context.school_year).is_some_and(|(y, own)| y < own.first());
+                || carried.opened.zip(context.school_year).is_some_and(|(y, own)| y < own.first())
+                || carried.opened.zip(self.issued).is_some_and(|(y, issued)| y < issued);
             self.found.push(Target {
                 kind: if past { TargetKind::Result } else { verdict.kind },
                 op: clause.op,

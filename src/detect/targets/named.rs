@@ -1,6 +1,6 @@
 //! Digits that name something and measure nothing: codes, "lớp 5", "Điều 7", years, days.
 
-use super::lexicon::{LABELS, UNITS};
+use super::lexicon::{LABELS, SCHEDULE_UNITS, UNITS};
 use super::line::Line;
 use super::number;
 
@@ -16,12 +16,22 @@ pub(super) fn is_code(line: &Line<'_>, i: usize) -> bool {
         && matches!(line.word(i - 1), "-" | "–" | "." | "_" | "/")
         && line.is_word(i - 2)
         && !line.is_number(i - 2);
-    symbol || dash_word
+    // "12 lớp/320 người": two counts.
+    let counted = i >= 3 && line.word(i - 1) == "/" && line.is_number(i - 3) && UNITS.holds(line, i - 2);
+    symbol || dash_word && !counted
 }
 
 /// "lớp 5", "Điều 7", "năm 2024", and what a list of such goes on with ("lớp 1, 2 và 3").
 pub(super) fn is_label(line: &Line<'_>, i: usize, labelled: Option<usize>) -> bool {
+    // "Sinh hoạt chuyên môn tổ, khối 2 lần/tháng"
+    if line.word(i + 1) == "lần" {
+        return false;
+    }
     let year = |i: usize| number::value(line.raw(i), false).is_some_and(is_year);
+    // "150 phút đối với lớp 9, 180 phút …": no class is so high.
+    const HIGHEST: f64 = 12.0;
+    let high = || number::value(line.raw(i), false).is_some_and(|n| n > HIGHEST);
+    let counts = || line.longest_at(i + 1, &UNITS).or(line.longest_at(i + 1, &SCHEDULE_UNITS)).is_some();
     if let Some(before) = labelled
         && before + 2 == i
         // "đến năm 2030, 9/9 trường", "năm 2025, 6 trường"
@@ -29,6 +39,7 @@ pub(super) fn is_label(line: &Line<'_>, i: usize, labelled: Option<usize>) -> bo
         && (!year(before) || year(i))
         && matches!(line.word(i - 1), "," | "và" | "-" | "–" | "đến")
         && !line.raw(i).starts_with('0')
+        && !(high() && counts())
     {
         return true;
     }

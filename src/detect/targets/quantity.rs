@@ -3,6 +3,7 @@
 //! One pass over a line's tokens; whether a quantity is a target is decided afterwards, in [`super::accept`].
 
 use super::bound;
+use super::deeds;
 use super::lexicon::{NUMBER_WORDS, PER, UNITS};
 use super::line::Line;
 use super::named::{follows_day_word, is_code, is_label, is_year};
@@ -55,8 +56,9 @@ pub(super) struct Quantity {
     pub unit: Unit,
 }
 
-/// All quantities of a line, in order.
-pub(super) fn scan(line: &Line<'_>) -> Vec<Quantity> {
+/// All quantities of a line, in order; `aims`: it stands under a heading of targets, where an item may open with any
+/// counted noun.
+pub(super) fn scan(line: &Line<'_>, aims: bool) -> Vec<Quantity> {
     let mut found = Vec::new();
     let mut labelled = None;
     let mut i = 0;
@@ -66,7 +68,7 @@ pub(super) fn scan(line: &Line<'_>) -> Vec<Quantity> {
             continue;
         }
         if line.is_number(i) {
-            let (quantity, next) = numeric(line, i, &mut labelled);
+            let (quantity, next) = numeric(line, i, aims, &mut labelled);
             found.extend(quantity);
             i = next.max(i + 1);
         } else if line.word(i) == "không" {
@@ -85,8 +87,8 @@ pub(super) fn scan(line: &Line<'_>) -> Vec<Quantity> {
 }
 
 /// Digits at `i`: the quantity, if it is one, and where to go on.
-fn numeric(line: &Line<'_>, i: usize, labelled: &mut Option<usize>) -> (Option<Quantity>, usize) {
-    if is_code(line, i) {
+fn numeric(line: &Line<'_>, i: usize, aims: bool, labelled: &mut Option<usize>) -> (Option<Quantity>, usize) {
+    if is_code(line, i) || is_clock(line, i) {
         return (None, i + 1);
     }
     let slash = line.word(i + 1) == "/" && line.is_number(i + 2);
@@ -101,8 +103,10 @@ fn numeric(line: &Line<'_>, i: usize, labelled: &mut Option<usize>) -> (Option<Q
         if slash && line.word(i + 3) == "/" && line.is_number(i + 4) {
             return (None, i + 5);
         }
-        let q = count(line, i, number + 1, labelled).filter(|_| !follows_day_word(line, i));
-        if let Some(q) = q.as_ref().and_then(|q| explained(line, i, q.unit_end, true)) {
+        let q = count(line, i, number + 1, aims, labelled).filter(|_| !follows_day_word(line, i));
+        // "17/22 trường (77,3%)" gives both, "17/22 trường đạt 77,3%" the share.
+        let joined = |q: &&Quantity| line.word(q.unit_end) != "(";
+        if let Some(q) = q.as_ref().filter(joined).and_then(|q| explained(line, i, q.unit_end, true)) {
             let next = q.end;
             return (Some(q), next);
         }
@@ -119,13 +123,8 @@ fn numeric(line: &Line<'_>, i: usize, labelled: &mut Option<usize>) -> (Option<Q
     if upper.is_some_and(is_year) && number::value(line.raw(i), false).is_some_and(is_year) {
         return (None, after);
     }
-    let q = count(line, i, after, labelled);
+    let q = count(line, i, after, aims, labelled);
     let next = q.as_ref().map_or(i + 1, |q| q.end);
-    // "13046 HS (đạt 100%)".
-    if let Some(q) = q.as_ref().and_then(|q| explained(line, i, q.unit_end, false)) {
-        let next = q.end;
-        return (Some(q), next);
-    }
     (q, next)
 }
 
@@ -183,7 +182,7 @@ fn percent(line: &Line<'_>, i: usize) -> Option<Quantity> {
     })
 }
 
-/// "chuyên cần từ 95,5%": with no upper end, the percentage is the least.
+/// "chuyên cần từ 95,5%", "có từ 02 giải Nhất": with no upper end, the figure is the least.
 fn least(line: &Line<'_>, i: usize, end: usize, value_max: Option<f64>) -> Option<bound::Bound> {
     let bound = bound::around(line, i, end);
     let from = i.checked_sub(1).filter(|&from| line.word(from) == "từ")?;
@@ -221,7 +220,7 @@ fn explained(line: &Line<'_>, from: usize, at: usize, fraction: bool) -> Option<
 }
 
 /// A count: the number at `i`, its unit from `after` on.
-fn count(line: &Line<'_>, i: usize, after: usize, labelled: &mut Option<usize>) -> Option<Quantity> {
+fn count(line: &Line<'_>, i: usize, after: usize, aims: bool, labelled: &mut Option<usize>) -> Option<Quantity> {
     let value = number::value(line.raw(i), false)?;
     let value_max = if line.word(i + 1) == "/" { None } else { range_end(line, i).0 };
     let before = bound::before(line, i);
@@ -240,8 +239,17 @@ fn count(line: &Line<'_>, i: usize, after: usize, labelled: &mut Option<usize>) 
     if line.word(after) == "dân" || line.word(after) == "vạn" {
         return None;
     }
-    let mut unit =
-        unit::at(line, after, before.said).or_else(|| ratio(line, i)).or_else(|| score(line, i, before.lead))?;
+    // Behind a verb of doing, and at the head of an item under a heading of targets, any noun is counted.
+    let any = before.said || deeds::governs(line, before.lead) || aims && opens_item(line, before.lead);
+    let mut unit = unit::at(line, after, any)
+        .or_else(|| ratio(line, i))
+        .or_else(|| score(line, i, before.lead))
+        .or_else(|| mark(line, i, before.lead))?;
+    // "số bài dưới 4,0 điểm": which ones, not how many points.
+    let whose = before.lead.checked_sub(1).is_some_and(|p| matches!(line.word(p), "bài" | "thi" | "sinh" | "em"));
+    if unit.unit.head == "điểm" && before.said && whose {
+        return None;
+    }
     let unit_start = after.min(unit.end);
     // "từ 1,2 m đến 1,5 m"
     let (mut value_max, upper) = (value_max, unit.end);
@@ -255,7 +263,9 @@ fn count(line: &Line<'_>, i: usize, after: usize, labelled: &mut Option<usize>) 
         // "0,8 lít đến 1,6 lít/trẻ/ngày": the rate holds for both ends.
         unit = if same.unit.rate { same } else { UnitAt { end: same.end, ..unit } };
     }
-    let bound = bound::around(line, i, unit.end);
+    let bound = least(line, i, unit.end, value_max)
+        .filter(|_| unit.unit.known && !unit.unit.time && unit.unit.head != "điểm")
+        .unwrap_or_else(|| bound::around(line, i, unit.end));
     Some(Quantity {
         lead: bound.lead,
         number: i,
@@ -307,6 +317,34 @@ fn score(line: &Line<'_>, i: usize, lead: usize) -> Option<UnitAt> {
         unit: Unit { text: text.to_owned(), known: true, head: text.to_owned(), ..Unit::default() },
         end: i + 1,
     })
+}
+
+/// The unit of a mark behind its subject: "Điểm trung bình: Vật lí 6,6; Hóa học 6,5", "điểm trung bình môn Toán 7,1".
+fn mark(line: &Line<'_>, i: usize, lead: usize) -> Option<UnitAt> {
+    const LONGEST: usize = 8;
+    const HIGHEST: f64 = 20.0;
+    let closed = !line.is_word(i + 1) && !matches!(line.word(i + 1), "/" | "%" | ":") || line.word(i + 1) == "và";
+    let decimal = line.raw(i).contains(',') && number::value(line.raw(i), false).is_some_and(|v| v <= HIGHEST);
+    if !line.scores || !closed || !decimal {
+        return None;
+    }
+    let from = (0..lead).rev().find(|&k| matches!(line.word(k), "," | ";" | ":" | "." | "(")).map_or(0, |k| k + 1);
+    let named = (from..lead).all(|k| line.is_word(k)) && (1..=LONGEST).contains(&(lead - from));
+    let head = (0..lead).any(|k| line.longest_at(k, phrases!["điểm bình quân", "điểm trung bình"]).is_some());
+    (named && head).then(|| UnitAt {
+        unit: Unit { text: "điểm".to_owned(), known: true, head: "điểm".to_owned(), ..Unit::default() },
+        end: i + 1,
+    })
+}
+
+/// Whether the quantity that begins at token `lead` opens an item: behind a marker, a comma, a colon, a semicolon.
+fn opens_item(line: &Line<'_>, lead: usize) -> bool {
+    lead.checked_sub(1).is_none_or(|p| matches!(line.word(p), "-" | "+" | "•" | "," | ";" | ":" | "*"))
+}
+
+/// "11 giờ 30 phút": the minutes of a time of the day.
+fn is_clock(line: &Line<'_>, i: usize) -> bool {
+    i >= 2 && matches!(line.word(i - 1), "giờ" | "h") && line.is_number(i - 2)
 }
 
 /// "ít nhất một …", "hai buổi/ngày": a number word counts only beside a bound, a rate, "mỗi" or "còn lại".

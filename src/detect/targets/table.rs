@@ -267,7 +267,7 @@ fn parse(cell: Passage<'_>) -> Option<Figure> {
         return None;
     }
     let line = Line::of(cell);
-    if let [q] = &quantity::scan(&line)[..]
+    if let [q] = &quantity::scan(&line, false)[..]
         && q.form != Form::Zero
         && q.lead <= 2
         && q.end + 1 >= line.len()
@@ -299,6 +299,13 @@ fn unit_of(figure: &Figure, unit_cell: Option<&Cell<'_>>, label: &str, head: &st
         return Some(named.to_owned());
     }
     let heads = [label.to_lowercase(), head.to_lowercase()];
+    // "HS bỏ học THCS (em)"
+    const LONGEST: usize = 3;
+    let counted = label.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')).map(|(_, unit)| unit.trim());
+    let named = |words: &&str| words.split(' ').count() <= LONGEST && words.chars().all(|c| c.is_alphabetic() || c == ' ');
+    if let Some(unit) = counted.filter(|unit| !unit.is_empty()).filter(named) {
+        return Some(unit.to_owned());
+    }
     if heads.iter().any(|h| h.contains('%') || h.starts_with("tỷ lệ") || h.starts_with("tỉ lệ")) {
         return Some("%".to_owned());
     }

@@ -4,6 +4,7 @@ use super::lexicon::{
     BARE_UNITS, LABELS, MEASURES, MONEY_UNITS, PER, RATIONS, SCHEDULE_UNITS, TIME_UNITS, UNIT_STOPS, UNITS, ZERO_UNITS,
 };
 use super::line::Line;
+use super::number;
 use crate::detect::letters::lower;
 use crate::detect::phrases::{Phrases, phrases};
 
@@ -51,8 +52,9 @@ pub(super) fn at(line: &Line<'_>, i: usize, bounded: bool) -> Option<UnitAt> {
     }
     // "02 đồng chí", "đồng phục" are no money.
     let comrades = |i: usize| matches!(line.word(i), "chí" | "bào" | "nghiệp" | "phục" | "hồ" | "đội");
-    if let Some(n) = line.longest_at(i, &MONEY_UNITS).filter(|n| line.word(i + n - 1) != "đồng" || !comrades(i + n))
-    {
+    let comrade = line.longest_at(i, phrases!["đ / c"]).is_some();
+    let money = line.longest_at(i, &MONEY_UNITS).filter(|_| !comrade);
+    if let Some(n) = money.filter(|n| line.word(i + n - 1) != "đồng" || !comrades(i + n)) {
         let end = rate_end(line, i + n).unwrap_or(i + n);
         let unit = Unit { text: line.words(i..end), rate: end > i + n, money: true, known: true, ..Unit::default() };
         return Some(UnitAt { unit, end });
@@ -70,8 +72,11 @@ pub(super) fn at(line: &Line<'_>, i: usize, bounded: bool) -> Option<UnitAt> {
     let known = noun.is_some();
     let head_words = lower(&line.words(i..i + head));
     let mut end = i + head;
-    if let Some(rate) = rate_end(line, end) {
+    let rated = rate_end(line, end).filter(|_| !is_second_count(line, i, end));
+    if let Some(rate) = rated {
         end = rate;
+    } else if is_second_count(line, i, end) {
+        // "12 lớp/320 người"
     } else if line.longest_at(i, &BARE_UNITS) == Some(head) {
         end = coordinated(line, end, &BARE_UNITS);
         // "1 người nấu/50 trẻ"
@@ -146,6 +151,15 @@ fn rate_end(line: &Line<'_>, i: usize) -> Option<usize> {
     let end = at + n;
     // "triệu đồng/người/năm"
     Some(rate_end(line, end).filter(|_| line.word(end) == "/").unwrap_or(end))
+}
+
+/// "12 lớp/320 người", "190 HS/5 lớp": a slash between two counts; "20 học sinh/1 máy tính", "1 người nấu/45 trẻ" are
+/// rates. The unit stands from `i` to `end`.
+fn is_second_count(line: &Line<'_>, i: usize, end: usize) -> bool {
+    let value = |at: usize| number::value(line.raw(at), false);
+    let (Some(first), Some(second)) = (i.checked_sub(1).and_then(value), value(end + 1)) else { return false };
+    let groups = matches!(line.word(i), "lớp" | "trường" | "nhóm");
+    line.word(end) == "/" && line.is_number(end + 1) && second > 1.0 && (groups || first > second)
 }
 
 /// "cán bộ, giáo viên và nhân viên", "đơn vị xã, thị trấn".

@@ -4,15 +4,16 @@ use std::ops::Range;
 
 use super::accept::Setting;
 use super::bound;
+use super::deeds;
 use super::lexicon::{
-    AIM_EDGES, AIMS, ASPECTS, BACK, COMPARED, DEEDS, FUTURE, HOLDERS, KEEPING, PAST, PEOPLE, STANDING, STRICT_AIMS,
+    AIM_EDGES, AIMS, BACK, COMPARED, DEEDS, FUTURE, HOLDERS, KEEPING, PAST, PEOPLE, STANDING, STRICT_AIMS,
     TIME_UNITS, TIMELY,
 };
 use super::line::Line;
 use super::quantity::Quantity;
 use crate::detect::Mode;
 use crate::detect::phrases::{Phrases, phrases};
-use crate::directive::TargetOp;
+use crate::directive::{TargetKind, TargetOp};
 
 /// How many tokens on either side are looked at.
 pub(super) const WINDOW: usize = 150;
@@ -29,25 +30,27 @@ pub(super) struct View<'a> {
     pub sentence: Range<usize>,
     /// Its section.
     pub setting: Setting,
+    /// What the quantity is that it follows in a list: "mỗi phòng tối đa 24 thí sinh, 02 giám thị".
+    pub beside: Option<TargetKind>,
 }
 
 impl View<'_> {
     /// Whether a verb of doing governs the quantity: "sửa chữa xong 12 phòng học", "lắp camera tại 04 trường".
     pub fn does(&self) -> bool {
-        let mut i = bound::skip_fillers(self.line, self.q.lead);
-        if self.follows(&DEEDS) {
+        if deeds::governs(self.line, self.q.lead) {
+            return true;
+        }
+        // "Tuyển sinh lớp 1: 190 HS", "chọn 2 - 3 trường làm điểm"
+        let colon = self.line.word(self.q.lead.max(1) - 1) == ":";
+        let labelled = colon && self.line.longest_at(self.before.start, &DEEDS).is_some();
+        let piloted = self.line.longest_at(self.q.unit_end, phrases!["làm điểm", "làm thí điểm", "thí điểm"]).is_some();
+        if labelled || piloted && self.follows(phrases!["chọn", "lựa chọn"]) {
             return true;
         }
         // "cử 04 giáo viên đi học thạc sĩ": not whom to send to a meeting.
         let studies = phrases!["đi học", "đi đào tạo", "đi bồi dưỡng", "học", "tham gia đào tạo"];
         if self.follows(phrases!["cử"]) && self.line.longest_at(self.q.unit_end, studies).is_some() {
             return true;
-        }
-        while let Some(first) = self.line.longest_before(i, &ASPECTS) {
-            i = first;
-            if self.line.longest_before(i, &DEEDS).is_some() {
-                return true;
-            }
         }
         let placed = matches!(self.line.word(self.q.lead.max(1) - 1), "tại" | "cho");
         let start = self.clause_start();
@@ -66,8 +69,17 @@ impl View<'_> {
 
     /// "vận động quỹ khuyến học 320 triệu đồng".
     pub fn raises(&self) -> bool {
+        let verbs = phrases!["vận động", "huy động", "quyên góp", "gây quỹ"];
         let near = self.clause_start().max(self.q.lead.saturating_sub(6))..self.q.lead;
-        self.line.find(near, phrases!["vận động", "huy động", "quyên góp", "gây quỹ"]).is_some()
+        // "Vận động tài trợ theo Thông tư …: 180 triệu đồng"
+        let labelled = self.line.word(self.q.lead.max(1) - 1) == ":";
+        self.line.find(near, verbs).is_some() || labelled && self.line.longest_at(self.before.start, verbs).is_some()
+    }
+
+    /// "mời nghệ nhân ít nhất 02 buổi": whom to have or what to hold so many times.
+    pub fn invites(&self) -> bool {
+        let verbs = phrases!["mời", "tổ chức", "tập huấn", "dự", "tham gia", "bồi dưỡng", "sinh hoạt", "ngoại khóa"];
+        self.line.longest_at(self.clause_start(), verbs).is_some()
     }
 
     /// "Thi thử 3 lần": how often something is held, all in all.
@@ -127,7 +139,9 @@ impl View<'_> {
         self.line.find(start..self.q.lead, &KEEPING).is_some()
             // "hồ sơ có thời hạn bảo quản từ 05 năm trở lên" says which are meant.
             && self.line.word(self.q.end - 1) != "lên"
-            && (self.q.firm || self.line.word(self.q.lead.max(1) - 1) == "là")
+            && (self.q.firm
+                || matches!(self.line.word(self.q.lead.max(1) - 1), "là" | "đủ")
+                || self.q.unit.head == "giờ" && !self.q.unit.rate)
     }
 
     /// "mỗi tháng 01 lần", "hằng năm … 02 lần".
@@ -192,6 +206,7 @@ impl View<'_> {
             return true;
         }
         let compared = self.line.find(self.sentence.clone(), &COMPARED).is_some();
+        let share_of_rule = self.setting.rules;
         let change = change && !self.setting.aims;
         // "Giảm 10% số điểm thi so với năm trước": the sentence orders it.
         if change && self.before.is_empty() && self.line.is_capital(self.q.lead) {
@@ -210,7 +225,7 @@ impl View<'_> {
         // "chiếm 40%" describes a share; a target would say "đạt".
         let share = self.line.longest_before(self.q.lead, phrases!["chiếm", "chiếm tỷ lệ", "chiếm tỉ lệ"]).is_some();
         // "thay mới 350 máy tính đã hỏng": what is done away with is so already.
-        done && !self.does() || (compared || share) && !self.q.firm
+        done && !self.does() || (compared || share && !share_of_rule) && !self.q.firm
     }
 
     /// Whether a word of aiming stands before the quantity.
@@ -227,7 +242,7 @@ impl View<'_> {
     pub fn opens(&self) -> bool {
         let mut i = self.q.lead;
         while i > self.before.start {
-            if matches!(self.line.word(i - 1), "," | ":") {
+            if matches!(self.line.word(i - 1), "," | ":" | "/") {
                 return true;
             }
             match self.line.longest_before(i, &AIM_EDGES) {
@@ -278,10 +293,9 @@ impl View<'_> {
         if let Some(then) = (start..self.q.lead).rfind(|&i| self.line.word(i) == "thì") {
             start = then + 1;
         }
-        self.line
-            .find(start..self.q.lead, phrases!["nếu", "trường hợp", "khi có", "đối với", "những", "nơi có", "quy mô"])
-            .is_some()
-            && !self.aimed()
+        let which = phrases!["nếu", "trường hợp", "khi có", "đối với", "những", "nơi có"];
+        let sized = self.setting.normative && self.line.find(start..self.q.lead, phrases!["quy mô"]).is_some();
+        (sized || self.line.find(start..self.q.lead, which).is_some()) && !self.aimed()
     }
 
     /// Whether one of `phrases` stands right before the quantity, its fillers aside.

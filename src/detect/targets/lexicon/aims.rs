@@ -328,6 +328,23 @@ pub(in super::super) static DEEDS: Phrases = phrase_list![
     "làm mới",
     "nuôi dưỡng",
     "nhận nuôi",
+    "phát động",
+    "chuyển giao",
+    "khai giảng",
+    "phát hành",
+    "sưu tầm",
+    "thanh lý",
+    "thanh lí",
+    "hướng nghiệp",
+    "di dời",
+    "thiết kế",
+    "đăng cai",
+    "thí điểm",
+    "khoan",
+    "đóng mới",
+    "chế tạo",
+    "sản xuất",
+    "tư vấn",
 ];
 
 /// Words that may stand between such a verb and its number: "sửa chữa xong 12", "tuyển bổ sung 5".

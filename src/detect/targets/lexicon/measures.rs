@@ -143,6 +143,10 @@ pub(in super::super) static MEASURES: Phrases = phrase_list![
     "lít",
     "kg",
     "kcal",
+    "mbps",
+    "gbps",
+    "kva",
+    "kw",
 ];
 
 /// Units of weight, volume and energy: counted only behind a bound or as a rate ("15 kg/tháng/học sinh").

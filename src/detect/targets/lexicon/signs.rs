@@ -116,7 +116,12 @@ pub(in super::super) static CONDITIONS: Phrases = phrase_list![
     "xử lý nghiêm",
     "xử lí nghiêm",
     "không xét",
-    "điều kiện",
+    "điều kiện để",
+    "điều kiện xét",
+    "điều kiện công nhận",
+    "điều kiện dự",
+    "điều kiện là",
+    "điều kiện :",
 ];
 
 /// What makes a percentage a price, an allowance or a mark, not a level to be reached.

@@ -64,4 +64,11 @@ pub(in super::super) static ZERO_UNITS: Phrases = phrase_list![
     "nhóm",
     "nhóm , lớp",
     "cán bộ , giáo viên",
+    "bài",
+    "bài thi",
+    "bài kiểm tra",
+    "môn",
+    "môn học",
+    "công trình",
+    "tổ",
 ];
