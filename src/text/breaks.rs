@@ -79,7 +79,7 @@ fn goes_on(open: Open<'_>, next: &Line, layout: &Layout, cut: bool) -> bool {
         Opening::Other
             if !terminal
                 && next.first().chars().any(char::is_numeric)
-                && (asks_number(last) || !full && counts_on(last, next)) =>
+                && (asks_number(last) || !full && counts_on(open, next)) =>
         {
             true
         }
@@ -94,17 +94,14 @@ fn is_subject(line: &Line) -> bool {
     line.block != 0 && ["V/v", "v/v", "V/V"].iter().any(|words| line.first().starts_with(words))
 }
 
-/// A line of as many characters is one of running text.
-const LONG: usize = 60;
-
 /// A quantity at the start of a line whose clause the line before begins, however short that was torn: "…, học kỳ I
 /// có ít nhất" "17 tuần.". A heading or the name of a list is shorter, or has capitals at its end.
-fn counts_on(last: &Line, next: &Line) -> bool {
+fn counts_on(open: Open<'_>, next: &Line) -> bool {
     let small = |word: &str| word.chars().next().is_some_and(char::is_lowercase);
-    last.words.len() >= 6
-        && small(last.last())
+    (!open.single || open.last.words.len() >= 6)
+        && small(open.last.last())
         && next.words.get(1).is_some_and(|word| small(&word.text))
-        && (is_terminal(next) || next.text().chars().count() >= LONG && last.text().chars().count() >= LONG)
+        && is_terminal(next)
 }
 
 /// The rest of an issuer's name that did not fit its column of the letterhead: `PHÒNG GIÁO DỤC VÀ ĐÀO` `TẠO`.

@@ -49,11 +49,10 @@ pub(super) fn keeps(line: &Line, e: &Expression, around: &Around) -> bool {
 
 /// Whether `e` is an event that stands beside the kept event `before`: "Cuối học kỳ I và cuối năm học".
 pub(super) fn is_joined(line: &Line, before: &Expression, e: &Expression) -> bool {
-    let event = |e: &Expression| matches!(e.times[..], [Time::Relative { .. }]);
-    event(before)
-        && event(e)
-        && !line.any(e.first, phrases!["khi", "sau"])
-        && line.one_of(before.end, phrases![", và", ",", "và"]) == Some(e.first)
+    let parts = phrases!["đầu", "giữa", "cuối", "kết thúc", "hết"];
+    let event =
+        |e: &Expression| matches!(e.times[..], [Time::Relative { .. }]) && line.one_of(e.first, parts).is_some();
+    event(before) && event(e) && line.one_of(before.end, phrases![", và", ",", "và"]) == Some(e.first)
 }
 
 /// Whether resolved dates lie so far before the directive that it can only tell of them.

@@ -5,6 +5,8 @@
 //! whether somebody has to keep the time ([`filter`], [`undated`]), which dates it means ([`resolve`]), what is to be done and by
 //! whom ([`context`], [`table`]). Paragraphs without a digit or a word of time are never cut.
 
+#[cfg(test)]
+mod calendar_tests;
 mod clock;
 mod context;
 mod dated;
@@ -472,8 +474,9 @@ impl<'a> Detector<'a> {
 /// The month that the time of a row names, and its year: of a span of months the last.
 fn months_of(e: &Expression) -> Option<(i8, Option<i16>)> {
     match e.times.last()? {
-        Time::On { at: Point::Month { month, year } }
-        | Time::Period { to: Some(Point::Month { month, year }), .. } => Some((*month, *year)),
+        Time::On { at: Point::Month { month, year } } | Time::Period { to: Some(Point::Month { month, year }), .. } => {
+            Some((*month, *year))
+        }
         _ => None,
     }
 }

@@ -316,8 +316,13 @@ fn listed_months(line: &Line, i: usize) -> Option<Points> {
     let end = at + 3;
     let closed = if opened { line.mark(end) == Some(')') } else { end == line.len() };
     let points = numbers.iter().map(|&month| Point::Month { month, year: Some(year) }).collect::<Vec<_>>();
-    (closed && points.len() > 1 && (!range || points.len() == 2))
-        .then_some(Points { points, range, bare: false, hours: false, end })
+    (closed && points.len() > 1 && (!range || points.len() == 2)).then_some(Points {
+        points,
+        range,
+        bare: false,
+        hours: false,
+        end,
+    })
 }
 
 /// "10/9/2024", "10/9", "10-9-2024", "10.9.2024", "9/2024".

@@ -17,7 +17,9 @@ static OPENERS: Phrases = phrase_list![
     "chậm",
     "chủ",
     "cuối",
+    "các",
     "cứ",
+    "những",
     "giữa",
     "hai",
     "hàng",
@@ -175,11 +177,10 @@ fn every(line: &Line, i: usize, first: usize) -> Option<Expression> {
     }
     // "mỗi tuần 2 tiết", "mỗi ngày không quá 7 tiết": a rate, not a time; "mỗi tháng tổ chức 01 buổi …" is one.
     // "mỗi năm hai lần", "mỗi học kỳ một đợt".
-    let times_each = count(line, line.skip(end, phrases!["ít nhất", "tối thiểu"]))
-        .and_then(|(n, k)| {
-            let once = if n == 1 { line.one_of(k, phrases!["bản", "số", "phiên", "chuyên đề"]) } else { None };
-            Some((n, line.one_of(k, phrases!["lần", "đợt", "kỳ", "kì"]).or(once)?))
-        });
+    let times_each = count(line, line.skip(end, phrases!["ít nhất", "tối thiểu"])).and_then(|(n, k)| {
+        let once = if n == 1 { line.one_of(k, phrases!["bản", "số", "phiên", "chuyên đề"]) } else { None };
+        Some((n, line.one_of(k, phrases!["lần", "đợt", "kỳ", "kì"]).or(once)?))
+    });
     // "mỗi tuần không lặp quá 02 lần một món": what may not be, not when.
     if is_each && line.is(end, word!["không"]) {
         return None;
@@ -272,7 +273,8 @@ fn times_per(line: &Line, i: usize, first: usize) -> Option<Expression> {
         return Some(recurs(first, spelled, frequency(n, name)));
     }
     // "cập nhật 12 giờ/lần": so many times a day.
-    if let Some(end) = line.one_of(next, phrases!["giờ / lần", "giờ một lần", "tiếng một lần", "tiếng / lần"]) {
+    if let Some(end) = line.one_of(next, phrases!["giờ / lần", "giờ một lần", "tiếng một lần", "tiếng / lần"])
+    {
         let every = if n > 0 && 24 % n == 0 { frequency(24 / n, "daily") } else { format!("every {n} hour") };
         return Some(recurs(first, end, every));
     }

@@ -63,7 +63,9 @@ pub(super) fn numbered_week(line: &Line, i: usize) -> Option<Expression> {
     }
     // "tuần 2 tháng 9" is a part of a month, "tuần 22 của chương trình" of a programme, "2 tuần 1 lần" a rate.
     let other = line.any(at + 1, phrases!["tháng", "của", "lần", "đến", "/", "tới", "hằng", "hàng", "học"])
-        || matches!(line.mark(at + 1), Some('/' | '%' | '.' | ',')) && line.touches(at) && line.number(at + 2).is_some()
+        || matches!(line.mark(at + 1), Some('/' | '%' | '.' | ','))
+            && line.touches(at)
+            && line.number(at + 2).is_some()
         || i > 0 && (line.number(i - 1).is_some() || line.any(i - 1, phrases!["mỗi", "một", "hằng", "hàng", "tính"]));
     if !week(at) || other {
         return None;

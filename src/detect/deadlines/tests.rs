@@ -29,7 +29,7 @@ pub(super) fn found_with(content: &str, outline: &Outline, issued: Option<&str>)
 }
 
 /// Facts in a short form: kind, start..end (`<` for exclusive), recurrence.
-fn show(content: &str) -> String {
+pub(super) fn show(content: &str) -> String {
     let date = |d: Option<PartialDate>| d.map_or(String::new(), |d| d.to_string());
     let one = |d: &Deadline| {
         let kind = serde_json::to_value(d.kind).map(|k| k.as_str().unwrap_or_default().to_owned()).unwrap_or_default();
@@ -46,7 +46,7 @@ fn show(content: &str) -> String {
     found(content).iter().map(one).collect::<Vec<_>>().join("; ")
 }
 
-fn check(rows: &[(&str, &str)]) {
+pub(super) fn check(rows: &[(&str, &str)]) {
     let wrong: Vec<String> = rows
         .iter()
         .filter_map(|(content, want)| {

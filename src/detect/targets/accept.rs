@@ -128,7 +128,8 @@ impl View<'_> {
         let clause = self.clause_start()..self.q.lead;
         let error = self.q.firm
             && !self.setting.aims
-            && line.find(clause, phrases!["sai lệch", "chênh lệch", "sai số", "độ lệch"]).is_some();
+            && self.q.op == TargetOp::Le
+            && line.find(clause, phrases!["sai lệch giữa", "chênh lệch giữa", "sai số"]).is_some();
         // "dành tối thiểu 2% chi thường xuyên cho …"
         let set_aside = self.follows(phrases!["dành", "trích", "bố trí", "để lại"])
             && line.find(behind, phrases!["chi", "kinh phí", "ngân sách", "quỹ", "dự toán", "số thu"]).is_some();
@@ -152,6 +153,11 @@ impl View<'_> {
     fn count(&self, prior: Option<&Quantity>) -> Option<Verdict> {
         let unit = &self.q.unit;
         if self.compares_in_brackets() {
+            return None;
+        }
+        // "của 5 trường" says more of what is counted before it, "cứ 05 phòng thi" for how many the rest holds.
+        let of = matches!(self.line.word(self.q.lead.max(1) - 1), "của" | "thuộc" | "cứ");
+        if of && !self.q.fraction && !self.q.bounded && !unit.rate {
             return None;
         }
         if unit.money {
@@ -256,7 +262,8 @@ impl View<'_> {
             return norm("target/norm-limit");
         }
         // "của 5 trường" says more of what is counted before it.
-        if matches!(self.line.word(self.q.lead.max(1) - 1), "của" | "thuộc") && !self.q.fraction && !self.q.bounded {
+        if matches!(self.line.word(self.q.lead.max(1) - 1), "của" | "thuộc") && !self.q.fraction && !self.q.bounded
+        {
             return None;
         }
         let limit = self.q.firm && self.q.op == TargetOp::Le && !reported;
@@ -377,18 +384,30 @@ impl View<'_> {
         );
         // "phần lễ không kéo dài quá 60 phút", "đọc sách 15 phút đầu giờ"
         let timed = minutes
-            && self.line.find(self.clause_start()..self.q.number, phrases!["chậm nhất", "muộn nhất", "trước", "sau"]).is_some();
+            && self
+                .line
+                .find(self.clause_start()..self.q.number, phrases!["chậm nhất", "muộn nhất", "trước", "sau"])
+                .is_some();
         if timed && !unit.rate {
             return None;
         }
         // "sinh hoạt lớp 45 phút"
-        let hours = phrases!["sinh hoạt lớp", "sinh hoạt", "chào cờ", "thể dục", "ra chơi", "nghỉ trưa", "đọc sách", "ngủ trưa"];
-        let held = minutes
-            && self.line.longest_before(self.q.lead, hours).is_some();
-        let lasts = held || minutes
-            && (self.setting.rules
-                || q.firm && self.line.find(self.clause_start()..q.number, &LASTING).is_some()
-                || self.line.longest_at(q.end, phrases!["đầu giờ", "đầu buổi", "cuối giờ", "giữa giờ"]).is_some());
+        let hours = phrases![
+            "sinh hoạt lớp",
+            "sinh hoạt",
+            "chào cờ",
+            "thể dục",
+            "ra chơi",
+            "nghỉ trưa",
+            "đọc sách",
+            "ngủ trưa"
+        ];
+        let held = minutes && self.line.longest_before(self.q.lead, hours).is_some();
+        let lasts = held
+            || minutes
+                && (self.setting.rules
+                    || q.firm && self.line.find(self.clause_start()..q.number, &LASTING).is_some()
+                    || self.line.longest_at(q.end, phrases!["đầu giờ", "đầu buổi", "cuối giờ", "giữa giờ"]).is_some());
         if lasts {
             return Some(verdict(TargetKind::Norm, "target/norm-time", 0.7));
         }
@@ -452,7 +471,7 @@ impl View<'_> {
             return Some(verdict(TargetKind::Target, "target/count", 0.85));
         }
         // "dạy nghề ngắn hạn 400 người" under a heading of targets
-        let closes = matches!(line.word(q.end), "" | "," | ";" | ".") && q.lead - self.clause_start() <= 8;
+        let closes = matches!(line.word(q.end), "" | "," | ";" | "." | "(") && q.lead - self.clause_start() <= 8;
         if self.setting.aims && closes {
             return Some(verdict(TargetKind::Target, "target/count", 0.7));
         }

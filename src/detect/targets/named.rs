@@ -44,6 +44,12 @@ pub(super) fn is_label(line: &Line<'_>, i: usize, labelled: Option<usize>) -> bo
         return true;
     }
     let Some(first) = line.longest_before(i, &LABELS) else { return false };
+    // "Sinh hoạt lớp 45 phút", "ngân hàng 1.200 câu hỏi"
+    if matches!(line.word(first), "lớp" | "khối") && high() && counts()
+        || line.word(first) == "hàng" && first > 0 && line.word(first - 1) == "ngân"
+    {
+        return false;
+    }
     // "định mức 2,5 giáo viên/nhóm trẻ"
     if first > 0 && line.word(first) == "mức" && line.word(first - 1) == "định" {
         return false;
@@ -58,9 +64,9 @@ pub(super) fn is_label(line: &Line<'_>, i: usize, labelled: Option<usize>) -> bo
     if opens && line.word(first) == "cấp" && line.longest_at(i + 1, &UNITS).is_some() {
         return false;
     }
-    let per = first
-        .checked_sub(1)
-        .is_some_and(|p| matches!(line.word(p), "mỗi" | "hằng" | "hàng" | "một" | "/" | "từng" | "1" | "01" | "toàn"));
+    let per = first.checked_sub(1).is_some_and(|p| {
+        matches!(line.word(p), "mỗi" | "hằng" | "hàng" | "một" | "/" | "từng" | "1" | "01" | "toàn" | "cả")
+    });
     !per && !follows_quantity(line, first)
 }
 

@@ -4,7 +4,7 @@
 
 use super::bound;
 use super::deeds;
-use super::lexicon::{NUMBER_WORDS, PER, UNITS};
+use super::lexicon::{NUMBER_WORDS, PER, RATIONS, UNITS};
 use super::line::Line;
 use super::named::{follows_day_word, is_code, is_label, is_year};
 use super::number;
@@ -125,7 +125,7 @@ fn numeric(line: &Line<'_>, i: usize, aims: bool, labelled: &mut Option<usize>) 
     }
     let q = count(line, i, after, aims, labelled);
     let next = q.as_ref().map_or(i + 1, |q| q.end);
-    (q, next)
+    (q.filter(|q| !base_of_change(line, q)), next)
 }
 
 /// "9 trên 10 huyện": so many out of all there are.
@@ -246,8 +246,9 @@ fn count(line: &Line<'_>, i: usize, after: usize, aims: bool, labelled: &mut Opt
         .or_else(|| score(line, i, before.lead))
         .or_else(|| mark(line, i, before.lead))?;
     // "số bài dưới 4,0 điểm": which ones, not how many points.
-    let whose = before.lead.checked_sub(1).is_some_and(|p| matches!(line.word(p), "bài" | "thi" | "sinh" | "em"));
-    if unit.unit.head == "điểm" && before.said && whose {
+    let whose =
+        line.longest_before(before.lead, phrases!["bài", "bài thi", "bài kiểm tra", "thí sinh", "học sinh", "em"]);
+    if unit.unit.head == "điểm" && matches!(before.op, TargetOp::Lt | TargetOp::Gt) && whose.is_some() {
         return None;
     }
     let unit_start = after.min(unit.end);
@@ -262,6 +263,11 @@ fn count(line: &Line<'_>, i: usize, after: usize, aims: bool, labelled: &mut Opt
         value_max = Some(high);
         // "0,8 lít đến 1,6 lít/trẻ/ngày": the rate holds for both ends.
         unit = if same.unit.rate { same } else { UnitAt { end: same.end, ..unit } };
+    }
+    // "mua 50 kg gạo"
+    let weighed = unit.unit.measure || RATIONS.all().contains(&&*unit.unit.head);
+    if !before.said && !unit.unit.rate && !unit.unit.known && weighed {
+        return None;
     }
     let bound = least(line, i, unit.end, value_max)
         .filter(|_| unit.unit.known && !unit.unit.time && unit.unit.head != "điểm")
@@ -328,7 +334,7 @@ fn mark(line: &Line<'_>, i: usize, lead: usize) -> Option<UnitAt> {
     if !line.scores || !closed || !decimal {
         return None;
     }
-    let from = (0..lead).rev().find(|&k| matches!(line.word(k), "," | ";" | ":" | "." | "(")).map_or(0, |k| k + 1);
+    let from = (0..lead).rev().find(|&k| !line.is_word(k) && !line.is_number(k)).map_or(0, |k| k + 1);
     let named = (from..lead).all(|k| line.is_word(k)) && (1..=LONGEST).contains(&(lead - from));
     let head = (0..lead).any(|k| line.longest_at(k, phrases!["điểm bình quân", "điểm trung bình"]).is_some());
     (named && head).then(|| UnitAt {

@@ -302,7 +302,8 @@ fn unit_of(figure: &Figure, unit_cell: Option<&Cell<'_>>, label: &str, head: &st
     // "HS bỏ học THCS (em)"
     const LONGEST: usize = 3;
     let counted = label.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')).map(|(_, unit)| unit.trim());
-    let named = |words: &&str| words.split(' ').count() <= LONGEST && words.chars().all(|c| c.is_alphabetic() || c == ' ');
+    let named =
+        |words: &&str| words.split(' ').count() <= LONGEST && words.chars().all(|c| c.is_alphabetic() || c == ' ');
     if let Some(unit) = counted.filter(|unit| !unit.is_empty()).filter(named) {
         return Some(unit.to_owned());
     }

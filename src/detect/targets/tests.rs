@@ -656,6 +656,109 @@ fn rules_of_an_examination() {
 }
 
 #[test]
+fn what_is_done_is_counted_by_any_noun() {
+    check(
+        PLAN,
+        &[
+            ("- Tổ chức 02 đêm nhạc, sửa 03 gian bếp.", &["t=2 đêm nhạc", "t=3 gian bếp"]),
+            ("- Xây dựng ngân hàng 900 câu hỏi trắc nghiệm.", &["t=900 câu hỏi trắc nghiệm"]),
+            ("- Phát động 4 đợt thi đua; thanh lý 12 máy tính.", &["t=4 đợt thi đua", "t=12 máy tính"]),
+            ("- Tuyển sinh lớp 1: 160 HS.", &["t=160 HS"]),
+            ("- Chọn 02 trường làm điểm.", &["t=2 trường"]),
+            ("- Vận động tài trợ theo thông báo của trường: 90 triệu đồng.", &["t=90 triệu đồng"]),
+            ("- Tư vấn cho 500 học sinh của 4 trường.", &["t=500 học sinh"]),
+            ("- Cha mẹ mang theo 02 tấm ảnh.", &[]),
+            ("- Toàn xã có 12 dãy phố.", &[]),
+        ],
+    );
+    check(
+        AIMS,
+        &[
+            ("- Dạy nghề 12 lớp/320 người.", &["t=12 lớp", "t=320 người"]),
+            (
+                "- 01 lá cờ thi đua, 02 chiến sĩ thi đua cấp tỉnh.",
+                &["t=1 lá cờ thi đua", "t=2 chiến sĩ thi đua cấp tỉnh"],
+            ),
+            ("- Giáo viên dạy giỏi cấp trường: 30 đ/c (đạt 73%).", &["t=30 đ/c", "t=73%"]),
+            ("- Nâng số trường chuẩn lên 17/22 trường (77,3%).", &["t=17 trường", "t=77.3%"]),
+            ("- Duy trì 22 trường và 14 nhóm, lớp độc lập.", &["t=22 trường", "t=14 nhóm, lớp độc lập"]),
+            ("- Học sinh giỏi: 20 giải, trong đó có từ 02 giải Nhất.", &["t=20 giải", "t>=2 giải Nhất"]),
+            ("- Giảm từ 9 điểm trường còn 6 điểm trường.", &["t=6 điểm trường"]),
+        ],
+    );
+}
+
+#[test]
+fn marks_by_subject() {
+    check(
+        AIMS,
+        &[
+            ("- Điểm trung bình thi tốt nghiệp: Toán 6,4; Tin học 6,9.", &["t=6.4 điểm", "t=6.9 điểm"]),
+            ("- Điểm trung bình thi tốt nghiệp 5,2 (năm học trước 4,93).", &["t=5.2 điểm"]),
+            ("- Điểm trung bình từ 7,0 trở lên, không có bài dưới 3,0 điểm.", &["t>=7 điểm", "t=0 bài"]),
+            ("- Giảm số bài dưới 4,0 điểm xuống còn không quá 15%.", &["t<=15%"]),
+            ("- Diện tích: Toán 6,4; Tin học 6,9.", &[]),
+        ],
+    );
+}
+
+#[test]
+fn rules_by_what_is_measured() {
+    check(
+        PLAN,
+        &[
+            (
+                "- Báo cáo tháng không dài quá 03 trang, báo cáo năm từ 10 đến 12 trang.",
+                &["n<=3 trang", "n=10..12 trang"],
+            ),
+            ("- Sai lệch giữa báo cáo và cơ sở dữ liệu không quá 1%.", &["n<=1%"]),
+            ("- Các trường dành tối thiểu 2% chi thường xuyên cho chuyển đổi số.", &["n>=2%"]),
+            ("- Năng lượng một ngày tại trường đạt 50 - 55% nhu cầu của trẻ.", &["n=50..55%"]),
+            ("- Mẫu thức ăn lưu đủ 24 giờ.", &["n=24 giờ"]),
+            ("- Băng thông tối thiểu 200 Mbps.", &["n>=200 Mbps"]),
+            ("- Sinh hoạt lớp 45 phút vào thứ Bảy.", &["n=45 phút"]),
+            ("- Họp tổ 2 lần/tháng; sinh hoạt khối 2 lần/tháng.", &["n=2 lần/tháng", "n=2 lần/tháng"]),
+            ("- Mời nghệ nhân ít nhất 02 buổi.", &["t>=2 buổi"]),
+            ("- Điểm thi báo cáo chậm nhất 30 phút sau buổi thi.", &[]),
+            ("- Nộp bài trước 11 giờ 30 phút ngày 02/3.", &[]),
+            ("- Ít nhất 60% trẻ được làm quen tiếng Anh ở nơi có điều kiện.", &["t>=60%"]),
+            ("- Cả năm 35 tuần.", &["n=35 tuần"]),
+        ],
+    );
+    let rules = |content: &str| {
+        let header = Header {
+            kind: Some(DirectiveKind::CongVan),
+            subject: Some("tổ chức Kỳ thi học sinh giỏi".to_owned()),
+            ..Header::default()
+        };
+        let found = detect(&text(content), &header, &section("", Mode::Plan, content.len()), &[]);
+        found.iter().map(shape).collect::<Vec<_>>()
+    };
+    for (content, want) in [
+        ("Mỗi học sinh chỉ được dự thi 01 môn.", &["n=1 môn"][..]),
+        ("Thời gian làm bài: 150 phút đối với lớp 9, 180 phút đối với lớp 11.", &["n=150 phút", "n=180 phút"]),
+        ("Phần vận dụng chiếm từ 50% đến 60% tổng số điểm.", &["n=50..60%"]),
+        ("Cứ 05 phòng thi có 01 giám thị hành lang.", &["n=1 giám thị hành lang"]),
+        ("Mỗi điểm thi có 02 phòng dự phòng, 01 máy phát điện.", &["n=2 phòng dự phòng", "n=1 máy phát điện"]),
+        ("Bài đoạt giải phải đạt từ 10,0 điểm trở lên.", &["n>=10 điểm"]),
+    ] {
+        assert_eq!(rules(content), want, "{content}");
+    }
+}
+
+#[test]
+fn a_year_that_lies_behind_holds_through_its_sentence() {
+    let header = Header { kind: Some(DirectiveKind::CongVan), date: "2026-03-13".parse().ok(), ..Header::default() };
+    let mut outline = section("", Mode::Plan, 400);
+    outline.sections[0].school_year = None;
+    let shapes =
+        |content: &str| -> Vec<String> { detect(&text(content), &header, &outline, &[]).iter().map(shape).collect() };
+    let told = "Năm 2025, có 29/34 Sở gửi đúng hạn; ít nhất 41 trường chậm. Phấn đấu có ít nhất 95% Sở gửi đúng hạn.";
+    assert_eq!(shapes(told).last().map(String::as_str), Some("t>=95%"));
+    assert!(shapes(told)[..shapes(told).len() - 1].iter().all(|s| s.starts_with('r')), "{:?}", shapes(told));
+}
+
+#[test]
 fn tables() {
     check(
         AIMS,

@@ -66,6 +66,7 @@ pub(super) fn at(line: &Line<'_>, i: usize, bounded: bool) -> Option<UnitAt> {
     let head = match (noun, time, schedule) {
         (Some(n), _, _) | (None, Some(n), _) | (None, None, Some(n)) => n.max(schedule.unwrap_or(0)),
         _ if let Some(n) = line.longest_at(i, &RATIONS).filter(|n| is_ration(line, i + n)) => n,
+        _ if let Some(n) = line.longest_at(i, &MEASURES).filter(|_| bounded) => n,
         _ if bounded && may_head(line, i) => 1,
         _ => return None,
     };

@@ -6,8 +6,8 @@ use super::accept::Setting;
 use super::bound;
 use super::deeds;
 use super::lexicon::{
-    AIM_EDGES, AIMS, BACK, COMPARED, DEEDS, FUTURE, HOLDERS, KEEPING, PAST, PEOPLE, STANDING, STRICT_AIMS,
-    TIME_UNITS, TIMELY,
+    AIM_EDGES, AIMS, BACK, COMPARED, DEEDS, FUTURE, HOLDERS, KEEPING, PAST, PEOPLE, STANDING, STRICT_AIMS, TIME_UNITS,
+    TIMELY,
 };
 use super::line::Line;
 use super::quantity::Quantity;
