@@ -10,6 +10,7 @@ pub mod catalogue;
 pub mod detect;
 pub mod directive;
 pub mod eval;
+pub mod export;
 pub mod extract;
 pub mod lineage;
 pub mod render;

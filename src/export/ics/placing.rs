@@ -1,0 +1,202 @@
+//! Where in the calendar a deadline goes.
+
+use jiff::civil::Date;
+
+use super::recurrence::{self, Rule};
+use super::{closing, opening};
+use crate::directive::{Deadline, DeadlineKind, PartialDate, SchoolYear};
+use crate::store::Found;
+
+/// A place in the calendar.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Placing {
+    /// From one day to another, both included.
+    Days {
+        /// The first day.
+        first: Date,
+        /// The last day.
+        last: Date,
+        /// Why the day is not the one that the text names.
+        moved: Option<Moved>,
+    },
+    /// Again and again.
+    Again {
+        /// The first time.
+        first: Date,
+        /// How it goes on.
+        rule: Rule,
+        /// Whether the text names the day, else it is the last one of each span.
+        is_named: bool,
+    },
+    /// The text gives no day.
+    Undated,
+}
+
+/// Why an event does not stand on the day that the text names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moved {
+    /// "trước ngày …": the day before is the last one.
+    Before,
+    /// It has no end: it stands on its first day.
+    Open,
+    /// A year or a month: it stands on the last day.
+    LastDay,
+}
+
+/// Places a deadline: what is due on its last day, what happens or lasts on its days, a year's end on its last day.
+pub fn place(found: &Found<Deadline>) -> Placing {
+    let fact = &found.fact;
+    let ends = Ends::of(fact);
+    let days = match (fact.kind, ends.first, ends.last) {
+        (DeadlineKind::Recurring, None, None) => return again(found),
+        (DeadlineKind::Due | DeadlineKind::Horizon, _, Some(last)) => Some((last, last)),
+        (DeadlineKind::On | DeadlineKind::Period, Some(first), Some(last)) => Some((first.min(last), last)),
+        (_, Some(first), Some(last)) => Some((first.min(last), last)),
+        (_, None, Some(last)) => Some((last, last)),
+        (_, Some(first), None) => Some((first, first)),
+        (_, None, None) => None,
+    };
+    let Some((first, last)) = days else { return Placing::Undated };
+    let is_day = |date: Option<PartialDate>| matches!(date, None | Some(PartialDate::Day(_)));
+    let moved = if ends.is_before {
+        Some(Moved::Before)
+    } else if fact.end.is_none() && fact.kind == DeadlineKind::Period {
+        Some(Moved::Open)
+    } else if first == last && !is_day(fact.end) {
+        Some(Moved::LastDay)
+    } else {
+        None
+    };
+    Placing::Days { first, last, moved }
+}
+
+fn again(found: &Found<Deadline>) -> Placing {
+    let Some((rule, is_named)) = recurrence::rule(&found.fact) else { return Placing::Undated };
+    let Some(year) = found.school_year else { return Placing::Undated };
+    // A directive of the middle of the year sets nothing for its first months.
+    let issued = found.document.header.date.map(|date| date.first_day());
+    let from = issued.filter(|day| *day <= closing(year)).map_or(opening(year), |day| day.max(opening(year)));
+    let days = from.series(jiff::Span::new().days(1)).take_while(|day| *day <= closing(year));
+    let Some(first) = days.into_iter().find(|day| rule.falls_on(*day)) else { return Placing::Undated };
+    Placing::Again { first, rule: rule.until(closing(year)), is_named }
+}
+
+/// The days that a deadline names, the last one that is still in time.
+struct Ends {
+    first: Option<Date>,
+    last: Option<Date>,
+    /// Whether the last day is the one before what is named.
+    is_before: bool,
+}
+
+impl Ends {
+    fn of(fact: &Deadline) -> Self {
+        let of_school = fact.text.to_lowercase().contains("năm học");
+        let year = |date: PartialDate| match date {
+            PartialDate::Year(year) if of_school => Some(year),
+            _ => None,
+        };
+        // "từ năm học 2024-2025" begins in September; a year that ends one, as "đến năm học …", ends in August.
+        let first = fact.start.map(|date| {
+            let school = year(date).and_then(SchoolYear::beginning).map(opening);
+            school.unwrap_or_else(|| date.first_day())
+        });
+        let is_before = fact.exclusive && fact.end.is_some() && !names_hour(&fact.text);
+        let last = fact.end.map(|date| {
+            let school = year(date).and_then(|year| SchoolYear::beginning(year - 1)).map(closing);
+            match school {
+                Some(day) => day,
+                None if is_before => date.first_day().yesterday().unwrap_or(date.first_day()),
+                None => date.last_day(),
+            }
+        });
+        Self { first, last, is_before }
+    }
+}
+
+/// Whether an hour is named, as in "trước 17 giờ ngày 15/4": then the day itself is not too late.
+fn names_hour(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let is_number = |word: &str| word.chars().all(|c| c.is_ascii_digit());
+    // 17h, 17h30, 17g00
+    let is_short = |word: &str| {
+        let hour = word.split(['h', 'g']).next().unwrap_or_default();
+        hour.len() < word.len() && (1..=2).contains(&hour.len()) && is_number(hour)
+            && word[hour.len() + 1..].chars().all(|c| c.is_ascii_digit())
+    };
+    words.iter().any(|word| is_short(word)) || words.windows(2).any(|two| is_number(two[0]) && two[1] == "giờ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found;
+    use super::*;
+
+    #[test]
+    fn what_is_due_stands_on_the_last_day_that_is_in_time() {
+        use DeadlineKind::{Due, Horizon, On, Period};
+        for (text, kind, start, end, exclusive, first, last) in [
+            ("trước 21/9/2024", Due, "", "2024-09-21", true, "2024-09-20", "2024-09-20"),
+            ("chậm nhất 21/9/2024", Due, "", "2024-09-21", false, "2024-09-21", "2024-09-21"),
+            ("trước 17 giờ ngày 15/4/2025", Due, "", "2025-04-15", true, "2025-04-15", "2025-04-15"),
+            ("trước 11h30 ngày 15/4/2025", Due, "", "2025-04-15", true, "2025-04-15", "2025-04-15"),
+            ("trước ngày 01/3/2025", Due, "", "2025-03-01", true, "2025-02-28", "2025-02-28"),
+            ("trước tháng 12/2024", Due, "", "2024-12", true, "2024-11-30", "2024-11-30"),
+            ("xong trong tháng 12/2024", Due, "", "2024-12", false, "2024-12-31", "2024-12-31"),
+            ("đến năm 2025", Horizon, "", "2025", false, "2025-12-31", "2025-12-31"),
+            ("trước năm 2025", Horizon, "", "2025", true, "2024-12-31", "2024-12-31"),
+            ("Năm học 2024-2025", Horizon, "", "2025", false, "2025-08-31", "2025-08-31"),
+            ("chuẩn bị cho năm học 2024-2025", Horizon, "", "2024", false, "2024-08-31", "2024-08-31"),
+            ("ngày 05/9/2024", On, "2024-09-05", "2024-09-05", false, "2024-09-05", "2024-09-05"),
+            ("trong tháng 9", On, "2024-09", "2024-09", false, "2024-09-01", "2024-09-30"),
+            ("từ 06/9 đến 15/01/2025", Period, "2024-09-06", "2025-01-15", false, "2024-09-06", "2025-01-15"),
+            ("từ năm học 2024-2025", Period, "2024", "", false, "2024-09-01", "2024-09-01"),
+            ("từ ngày 01/7/2025", Period, "2025-07-01", "", false, "2025-07-01", "2025-07-01"),
+            ("đến hết ngày 31/5/2025", Period, "", "2025-05-31", false, "2025-05-31", "2025-05-31"),
+        ] {
+            let found = found(text, kind, start, end, exclusive, None);
+            let Placing::Days { first: from, last: to, .. } = place(&found) else { panic!("{text} has no day") };
+            assert_eq!((from.to_string().as_str(), to.to_string().as_str()), (first, last), "{text}");
+        }
+    }
+
+    #[test]
+    fn why_a_day_is_another_than_the_one_named_is_known() {
+        use DeadlineKind::{Due, Horizon, Period};
+        for (text, kind, start, end, exclusive, want) in [
+            ("trước 21/9/2024", Due, "", "2024-09-21", true, Some(Moved::Before)),
+            ("trước 17 giờ ngày 15/4/2025", Due, "", "2025-04-15", true, None),
+            ("chậm nhất 21/9/2024", Due, "", "2024-09-21", false, None),
+            ("đến năm 2025", Horizon, "", "2025", false, Some(Moved::LastDay)),
+            ("từ ngày 01/7/2025", Period, "2025-07-01", "", false, Some(Moved::Open)),
+        ] {
+            let Placing::Days { moved, .. } = place(&found(text, kind, start, end, exclusive, None)) else {
+                panic!("{text} has no day")
+            };
+            assert_eq!(moved, want, "{text}");
+        }
+        let relative = found("ngay sau khi kết thúc năm học", DeadlineKind::Relative, "", "", false, None);
+        assert_eq!(place(&relative), Placing::Undated);
+    }
+
+    #[test]
+    fn what_comes_again_begins_with_its_first_day_and_ends_with_the_school_year() {
+        for (text, code, want) in [
+            ("Ngày 25 hằng tháng", "monthly", "2024-09-25 FREQ=MONTHLY;UNTIL=20250831;BYMONTHDAY=25"),
+            ("trước ngày 15 hằng tháng", "monthly", "2024-09-14 FREQ=MONTHLY;UNTIL=20250831;BYMONTHDAY=14"),
+            ("hằng tháng", "monthly", "2024-09-30 FREQ=MONTHLY;UNTIL=20250831;BYMONTHDAY=-1"),
+            ("vào thứ Sáu hằng tuần", "weekly", "2024-09-06 FREQ=WEEKLY;UNTIL=20250831;BYDAY=FR"),
+            ("hằng ngày", "daily", "2024-09-04 FREQ=DAILY;UNTIL=20250831"),
+            ("15/12 hằng năm", "yearly", "2024-12-15 FREQ=YEARLY;UNTIL=20250831;BYMONTH=12;BYMONTHDAY=15"),
+        ] {
+            let is_before = text.starts_with("trước");
+            let found = found(text, DeadlineKind::Recurring, "", "", is_before, Some(code));
+            let Placing::Again { first, rule, .. } = place(&found) else { panic!("{text} does not come again") };
+            assert_eq!(format!("{first} {rule}"), want, "{text}");
+        }
+        let mut without_year = found("hằng tháng", DeadlineKind::Recurring, "", "", false, Some("monthly"));
+        without_year.school_year = None;
+        assert_eq!(place(&without_year), Placing::Undated, "nothing says when it ends");
+    }
+}

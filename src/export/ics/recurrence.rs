@@ -1,0 +1,274 @@
+//! Rules (RRULE, RFC 5545, 3.3.10) for what comes again, where the words fix the days.
+
+use std::fmt;
+
+use jiff::civil::{Date, Weekday};
+
+use crate::directive::Deadline;
+
+/// How something comes again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rule {
+    often: Often,
+    /// Only every so manieth day, week, month or year.
+    interval: i8,
+    /// Only in these months.
+    months: Vec<i8>,
+    /// Only on these days of the month; −1 is the last one.
+    month_days: Vec<i8>,
+    /// Only on this day of the week.
+    weekday: Option<Weekday>,
+    until: Option<Date>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Often {
+    Daily,
+    Weekly,
+    Monthly,
+    Yearly,
+}
+
+impl Rule {
+    fn new(often: Often) -> Self {
+        Self { often, interval: 1, months: Vec::new(), month_days: Vec::new(), weekday: None, until: None }
+    }
+
+    fn on(self, months: &[i8], month_days: &[i8]) -> Self {
+        Self { months: months.to_vec(), month_days: month_days.to_vec(), ..self }
+    }
+
+    fn on_weekday(self, weekday: Weekday) -> Self {
+        Self { weekday: Some(weekday), ..self }
+    }
+
+    /// The same rule with its last possible day.
+    pub fn until(self, day: Date) -> Self {
+        Self { until: Some(day), ..self }
+    }
+
+    /// Whether it comes more often than every month.
+    pub fn is_frequent(&self) -> bool {
+        matches!(self.often, Often::Daily | Often::Weekly)
+    }
+
+    /// Whether it may begin on `day`.
+    pub fn falls_on(&self, day: Date) -> bool {
+        let in_month = self.months.is_empty() || self.months.contains(&day.month());
+        let is_day = |n: &i8| *n == day.day() || *n < 0 && day.days_in_month() + 1 + n == day.day();
+        let on_day = self.month_days.is_empty() || self.month_days.iter().any(is_day);
+        in_month && on_day && self.weekday.is_none_or(|weekday| weekday == day.weekday())
+    }
+}
+
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let often = match self.often {
+            Often::Daily => "DAILY",
+            Often::Weekly => "WEEKLY",
+            Often::Monthly => "MONTHLY",
+            Often::Yearly => "YEARLY",
+        };
+        write!(f, "FREQ={often}")?;
+        if let Some(day) = self.until {
+            write!(f, ";UNTIL={}", super::compact(day))?;
+        }
+        if self.interval > 1 {
+            write!(f, ";INTERVAL={}", self.interval)?;
+        }
+        for (name, list) in [("BYMONTH", &self.months), ("BYMONTHDAY", &self.month_days)] {
+            if !list.is_empty() {
+                let list: Vec<String> = list.iter().map(ToString::to_string).collect();
+                write!(f, ";{name}={}", list.join(","))?;
+            }
+        }
+        match self.weekday {
+            Some(day) => write!(f, ";BYDAY={}", code(day)),
+            None => Ok(()),
+        }
+    }
+}
+
+fn code(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Monday => "MO",
+        Weekday::Tuesday => "TU",
+        Weekday::Wednesday => "WE",
+        Weekday::Thursday => "TH",
+        Weekday::Friday => "FR",
+        Weekday::Saturday => "SA",
+        Weekday::Sunday => "SU",
+    }
+}
+
+/// The rule of a deadline that comes again, and whether its words name the day. Where they say only how often, it is the
+/// last day of each span: Friday, when offices close, the last of the month, the quarter, the part of the year. `None`
+/// where the words fix the time in a way that no rule tells ("đầu tuần", "cuối mỗi học kỳ").
+pub fn rule(deadline: &Deadline) -> Option<(Rule, bool)> {
+    let often = deadline.recurrence.as_deref()?;
+    let lower = deadline.text.to_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let is_date = |word: &str| word.split_once('/').is_some_and(|(day, month)| ends_digit(day) && starts_digit(month));
+    let is_bare = words.iter().all(|word| BARE.contains(word) || word.parse::<u8>().is_ok())
+        && !lower.split_whitespace().any(is_date);
+    let day_before = |day: i8| if deadline.exclusive { if day == 1 { -1 } else { day - 1 } } else { day };
+    if often == "daily" || often.ends_with("/day") {
+        return Some((Rule::new(Often::Daily), true));
+    }
+    if matches!(often, "weekly" | "biweekly") {
+        let interval = if often == "weekly" { 1 } else { 2 };
+        let weekly = Rule { interval, ..Rule::new(Often::Weekly) };
+        return match weekday(&words) {
+            Some(day) => Some((weekly.on_weekday(day), true)),
+            None => is_bare.then(|| (weekly.on_weekday(Weekday::Friday), false)),
+        };
+    }
+    let day = month_day(&words);
+    match often {
+        "monthly" => match day {
+            Some(day) => Some((Rule::new(Often::Monthly).on(&[], &[day_before(day)]), true)),
+            None => is_bare.then(|| (Rule::new(Often::Monthly).on(&[], &[-1]), false)),
+        },
+        "2/month" => is_bare.then(|| (Rule::new(Often::Monthly).on(&[], &[15, -1]), false)),
+        "quarterly" => match (day, lower.contains("tháng đầu quý"), lower.contains("tháng cuối quý")) {
+            (Some(day), true, _) => Some((Rule::new(Often::Yearly).on(&[1, 4, 7, 10], &[day]), true)),
+            (Some(day), _, true) => Some((Rule::new(Often::Yearly).on(&[3, 6, 9, 12], &[day]), true)),
+            _ => is_bare.then(|| (Rule::new(Often::Yearly).on(&parts_of_year(4, &lower), &[-1]), false)),
+        },
+        "yearly" => match date(&lower) {
+            Some((day, month)) => {
+                let day = Date::new(2024, month, day).ok()?;
+                let day = if deadline.exclusive { day.yesterday().ok()? } else { day };
+                Some((Rule::new(Often::Yearly).on(&[day.month()], &[day.day()]), true))
+            }
+            None => is_bare.then(|| (Rule::new(Often::Yearly).on(&parts_of_year(1, &lower), &[-1]), false)),
+        },
+        _ => {
+            let parts = often.strip_suffix("/year")?.parse().ok().filter(|n| (1..=12).contains(n) && 12 % n == 0)?;
+            is_bare.then(|| (Rule::new(Often::Yearly).on(&parts_of_year(parts, &lower), &[-1]), false))
+        }
+    }
+}
+
+fn ends_digit(text: &str) -> bool {
+    text.ends_with(|c: char| c.is_ascii_digit())
+}
+
+fn starts_digit(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Words that say how often and nothing of the day.
+const BARE: [&str; 25] = [
+    "hằng", "hàng", "mỗi", "từng", "theo", "định", "kỳ", "kì", "thường", "ngày", "tuần", "tháng", "quý", "năm", "học",
+    "một", "hai", "ba", "bốn", "lần", "trong", "ít", "nhất", "tối", "thiểu",
+];
+
+/// The last months of the parts of a year: of the school year where that is what the words name.
+fn parts_of_year(parts: i8, words: &str) -> Vec<i8> {
+    let last = if words.contains("năm học") { 8 } else { 12 };
+    let mut months: Vec<i8> = (0..parts).map(|part| (last - part * (12 / parts) + 11) % 12 + 1).collect();
+    months.sort_unstable();
+    months
+}
+
+/// The one day of the month that is named: "ngày 25", "25 hằng tháng".
+fn month_day(words: &[&str]) -> Option<i8> {
+    let day = |word: &str| word.parse::<i8>().ok().filter(|day| (1..=31).contains(day));
+    let mut days = words.iter().enumerate().filter_map(|(at, word)| {
+        let before = at.checked_sub(1).and_then(|at| words.get(at));
+        let after = words.get(at + 1);
+        let is_named = before == Some(&"ngày") || at == 0 && matches!(after, Some(&"hằng" | &"hàng"));
+        day(word).filter(|_| is_named)
+    });
+    let first = days.next()?;
+    // Two days, or a day with its month, are something else.
+    let others = words.iter().filter(|word| day(word).is_some()).count();
+    (days.next().is_none() && others == 1).then_some(first)
+}
+
+/// The one weekday that is named.
+fn weekday(words: &[&str]) -> Option<Weekday> {
+    let named = words.windows(2).filter_map(|two| match (two[0], two[1]) {
+        ("thứ", "hai" | "2") => Some(Weekday::Monday),
+        ("thứ", "ba" | "3") => Some(Weekday::Tuesday),
+        ("thứ", "tư" | "4") => Some(Weekday::Wednesday),
+        ("thứ", "năm" | "5") => Some(Weekday::Thursday),
+        ("thứ", "sáu" | "6") => Some(Weekday::Friday),
+        ("thứ", "bảy" | "bẩy" | "7") => Some(Weekday::Saturday),
+        ("chủ", "nhật") => Some(Weekday::Sunday),
+        _ => None,
+    });
+    let named: Vec<Weekday> = named.collect();
+    // "tuần thứ hai" is no Monday.
+    let is_ordinal = words.windows(2).any(|two| two == ["tuần", "thứ"]);
+    match named.as_slice() {
+        [day] if !is_ordinal => Some(*day),
+        _ => None,
+    }
+}
+
+/// The one day and month that are named: "15/12", "ngày 30 tháng 11".
+fn date(text: &str) -> Option<(i8, i8)> {
+    let text = text.replace(" tháng ", "/");
+    let mut dates = text.split_whitespace().filter_map(|word| {
+        let (day, month) = word.trim_matches(|c: char| !c.is_alphanumeric()).split_once('/')?;
+        Some((day.parse().ok()?, month.parse().ok()?))
+    });
+    let first = dates.next().filter(|_| !text.contains(['-', '–']));
+    first.filter(|_| dates.next().is_none())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found;
+    use super::*;
+    use crate::directive::DeadlineKind;
+
+    #[test]
+    fn words_fix_the_days_or_only_how_often() {
+        for (text, often, exclusive, want) in [
+            ("Ngày 25 hằng tháng", "monthly", false, Some(("FREQ=MONTHLY;BYMONTHDAY=25", true))),
+            ("25 hằng tháng", "monthly", false, Some(("FREQ=MONTHLY;BYMONTHDAY=25", true))),
+            ("Hằng tháng, trước ngày 25", "monthly", true, Some(("FREQ=MONTHLY;BYMONTHDAY=24", true))),
+            ("trước ngày 01 hằng tháng", "monthly", true, Some(("FREQ=MONTHLY;BYMONTHDAY=-1", true))),
+            ("chậm nhất ngày 20 tháng sau", "monthly", false, Some(("FREQ=MONTHLY;BYMONTHDAY=20", true))),
+            ("01 lần/tháng", "monthly", false, Some(("FREQ=MONTHLY;BYMONTHDAY=-1", false))),
+            ("vào tuần đầu hằng tháng", "monthly", false, None),
+            ("vào thứ Tư tuần thứ nhất hằng tháng", "monthly", false, None),
+            ("2 tuần/lần", "biweekly", false, Some(("FREQ=WEEKLY;INTERVAL=2;BYDAY=FR", false))),
+            ("sáng thứ Hai hằng tuần", "weekly", false, Some(("FREQ=WEEKLY;BYDAY=MO", true))),
+            ("vào tuần thứ hai", "weekly", false, None),
+            ("hằng tuần", "weekly", false, Some(("FREQ=WEEKLY;BYDAY=FR", false))),
+            ("đầu tuần", "weekly", false, None),
+            ("02 lần/ngày", "2/day", false, Some(("FREQ=DAILY", true))),
+            ("hằng quý", "quarterly", false, Some(("FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1", false))),
+            (
+                "chậm nhất ngày 10 của tháng đầu quý",
+                "quarterly",
+                false,
+                Some(("FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=10", true)),
+            ),
+            ("định kỳ 6 tháng", "2/year", false, Some(("FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=-1", false))),
+            ("02 lần/năm học", "2/year", false, Some(("FREQ=YEARLY;BYMONTH=2,8;BYMONTHDAY=-1", false))),
+            ("hằng năm", "yearly", false, Some(("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1", false))),
+            (
+                "chậm nhất là ngày 30 tháng 11 hằng năm",
+                "yearly",
+                false,
+                Some(("FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=30", true)),
+            ),
+            ("trước 01/12 hằng năm", "yearly", true, Some(("FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=30", true))),
+            ("01 – 07/10 hằng năm", "yearly", false, None),
+            ("31/02 hằng năm", "yearly", false, None),
+            ("trước khi vào lớp 1 hằng năm", "yearly", false, None),
+            ("01 lần/học kỳ", "termly", false, None),
+            ("5 lần/năm", "5/year", false, None),
+            ("cứ 30 phút", "every-30-minutes", false, None),
+        ] {
+            let fact = found(text, DeadlineKind::Recurring, "", "", exclusive, Some(often)).fact;
+            let got = rule(&fact).map(|(rule, is_named)| (rule.to_string(), is_named));
+            assert_eq!(got, want.map(|(rule, is_named)| (rule.to_owned(), is_named)), "{text}");
+        }
+    }
+}
