@@ -1,6 +1,7 @@
 //! How exports name the place of a fact, and the sentence that it stands in.
 
 use crate::directive::Span;
+use crate::render::csv::bullet;
 use crate::render::{Lang, dates};
 use crate::source::Format;
 use crate::store::{Document, StoredText};
@@ -86,16 +87,6 @@ fn ends(part: &str) -> impl Iterator<Item = usize> + '_ {
     })
 }
 
-/// The sign of a list in front of a clause, and the clause: "- Tỷ lệ …" → "-", "Tỷ lệ …".
-pub fn bullet(text: &str) -> (&str, &str) {
-    let trimmed = text.trim_start();
-    let Some(sign) = trimmed.chars().next().filter(|c| matches!(c, '-' | '–' | '—' | '+' | '•' | '*' | '·')) else {
-        return ("", trimmed);
-    };
-    let (sign, rest) = trimmed.split_at(sign.len_utf8());
-    if rest.starts_with(char::is_whitespace) { (sign, rest.trim_start()) } else { ("", trimmed) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -111,19 +102,5 @@ mod tests {
             assert_eq!(sentence_in(content, Span::new(start, start + mark.len())), want);
         }
         assert_eq!(sentence_in("hoà", Span::new(2, 99)), "");
-    }
-
-    #[test]
-    fn a_bullet_is_told_from_a_minus() {
-        for (text, want) in [
-            ("- Tỷ lệ", ("-", "Tỷ lệ")),
-            ("+ Lớp 1", ("+", "Lớp 1")),
-            ("-5%", ("", "-5%")),
-            ("Tỷ lệ", ("", "Tỷ lệ")),
-            ("-", ("", "-")),
-            ("", ("", "")),
-        ] {
-            assert_eq!(bullet(text), want);
-        }
     }
 }

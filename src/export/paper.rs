@@ -1,0 +1,126 @@
+//! What workbooks, CSV and reports are written from: tables of typed cells under a title, with what limits them.
+
+use crate::directive::PartialDate;
+use crate::render::{Lang, dates};
+
+/// An answer to be written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Paper {
+    /// The language of its words.
+    pub lang: Lang,
+    /// What it is, for a heading.
+    pub title: String,
+    /// The filters in force and other facts about it, a line each.
+    pub about: Vec<String>,
+    /// The tables.
+    pub tables: Vec<Table>,
+    /// What was not read, not paired, not known, a line each.
+    pub notes: Vec<String>,
+}
+
+/// Rows under named columns.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// The name of the sheet, the heading of the section.
+    pub name: String,
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// The rows; each has as many cells as there are columns.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// A column.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Column {
+    /// Its name for programs (the header of a CSV).
+    pub key: &'static str,
+    /// Its name for readers.
+    pub name: String,
+    /// How wide it is, in characters.
+    pub width: u16,
+}
+
+impl Column {
+    /// A column.
+    pub fn new(key: &'static str, name: &str, width: u16) -> Self {
+        Self { key, name: name.to_owned(), width }
+    }
+}
+
+/// One cell.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Cell {
+    /// Nothing.
+    Empty,
+    /// Words.
+    Text(String),
+    /// A value that programs and readers name differently.
+    Code {
+        /// For programs.
+        code: String,
+        /// For readers.
+        said: String,
+    },
+    /// A date; of a month or a year the first day stands for it where a day is needed.
+    Date(PartialDate),
+    /// A number.
+    Number(f64),
+    /// Per cent, 97 for 97 %.
+    Percent(f64),
+    /// Words that lead to an address.
+    Link {
+        /// The words.
+        said: String,
+        /// The address.
+        address: String,
+    },
+}
+
+impl Cell {
+    /// Words; nothing where there are none.
+    pub fn text(words: impl Into<String>) -> Self {
+        let words = words.into();
+        if words.is_empty() { Self::Empty } else { Self::Text(words) }
+    }
+
+    /// Words that may be missing.
+    pub fn words(words: Option<&str>) -> Self {
+        words.map_or(Self::Empty, Self::text)
+    }
+
+    /// A date that may be missing.
+    pub fn date(date: Option<PartialDate>) -> Self {
+        date.map_or(Self::Empty, Self::Date)
+    }
+
+    /// A quantity: per cent where that is its unit.
+    pub fn quantity(value: f64, unit: &str) -> Self {
+        if unit == "%" { Self::Percent(value) } else { Self::Number(value) }
+    }
+
+    /// For a reader, without regard to type.
+    pub fn said(&self) -> String {
+        match self {
+            Self::Empty => String::new(),
+            Self::Text(words) | Self::Code { said: words, .. } | Self::Link { said: words, .. } => words.clone(),
+            Self::Date(date) => dates::date(*date),
+            Self::Number(value) => value.to_string().replace('.', ","),
+            Self::Percent(value) => format!("{} %", value.to_string().replace('.', ",")),
+        }
+    }
+
+    /// For a program: ISO dates, numbers with a point, codes.
+    pub fn plain(&self) -> String {
+        match self {
+            Self::Empty => String::new(),
+            Self::Text(words) | Self::Code { code: words, .. } | Self::Link { said: words, .. } => words.clone(),
+            Self::Date(date) => date.to_string(),
+            Self::Number(value) | Self::Percent(value) => value.to_string(),
+        }
+    }
+
+    /// Whether it is a number, which no program takes for a formula.
+    pub fn is_number(&self) -> bool {
+        matches!(self, Self::Number(_) | Self::Percent(_))
+    }
+}

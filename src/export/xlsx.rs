@@ -1,0 +1,179 @@
+//! A workbook (XLSX): a sheet for each table, and one that says what it is and what is not in it.
+//!
+//! Dates are dates, per cent are numbers that can be summed, words are never formulas. The bytes depend on the paper
+//! alone: the workbook carries a fixed day of making.
+
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Url, Workbook, Worksheet, XlsxError,
+};
+
+use super::paper::{Cell, Paper, Table};
+use crate::directive::PartialDate;
+
+/// The paper size that printers know as A4.
+const A4: u8 = 9;
+/// What a workbook can take in one cell, in characters.
+const MOST_TEXT: usize = 32_767;
+/// What an address may have, in characters.
+const MOST_ADDRESS: usize = 2_080;
+
+/// The workbook as bytes.
+///
+/// # Errors
+/// Where it has more rows than a sheet can hold.
+pub fn write(paper: &Paper) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    let properties = DocProperties::new().set_title(&paper.title).set_author("chidao");
+    book.set_properties(&properties.set_creation_datetime(&ExcelDateTime::from_ymd(2020, 1, 1)?));
+    let mut names: Vec<String> = Vec::new();
+    for table in &paper.tables {
+        let name = sheet_name(&table.name, &names);
+        names.push(name.clone());
+        fill(book.add_worksheet().set_name(&name)?, table, paper)?;
+    }
+    let name = sheet_name(paper.lang.pick("Ghi chú", "Notes"), &names);
+    about(book.add_worksheet().set_name(&name)?, paper)?;
+    book.save_to_buffer()
+}
+
+/// A name that a sheet may have and no other one has.
+fn sheet_name(name: &str, taken: &[String]) -> String {
+    let plain: String = name.chars().map(|c| if "[]:*?/\\'".contains(c) { ' ' } else { c }).collect();
+    let cut = |most: usize| plain.trim().chars().take(most).collect::<String>().trim().to_owned();
+    let is_free = |name: &String| !name.is_empty() && !taken.iter().any(|t| t.to_lowercase() == name.to_lowercase());
+    let numbered = (2..).map(|n| format!("{} {n}", cut(27)).trim().to_owned());
+    std::iter::once(cut(31)).chain(numbered).find(is_free).unwrap_or_default()
+}
+
+/// What cells look like.
+struct Formats {
+    head: Format,
+    text: Format,
+    link: Format,
+}
+
+impl Formats {
+    fn new() -> Self {
+        let cell = Format::new().set_border(FormatBorder::Thin).set_align(FormatAlign::Top).set_text_wrap();
+        Self {
+            head: cell.clone().set_bold().set_background_color("#E8EEF4").set_align(FormatAlign::VerticalCenter),
+            link: cell.clone().set_font_color("#0B4F8A"),
+            text: cell,
+        }
+    }
+
+    /// Dates as Vietnamese offices write them, at the precision that is known.
+    fn date(&self, date: PartialDate) -> Format {
+        let pattern = match date {
+            PartialDate::Day(_) => "dd/mm/yyyy",
+            PartialDate::Month(..) => "mm/yyyy",
+            PartialDate::Year(_) => "yyyy",
+        };
+        self.text.clone().set_num_format(pattern).set_align(FormatAlign::Left)
+    }
+
+    fn number(&self, pattern: &str) -> Format {
+        self.text.clone().set_num_format(pattern)
+    }
+}
+
+fn fill(sheet: &mut Worksheet, table: &Table, paper: &Paper) -> Result<(), XlsxError> {
+    let formats = Formats::new();
+    for (column, head) in (0u16..).zip(&table.columns) {
+        sheet.write_string_with_format(0, column, &head.name, &formats.head)?;
+        sheet.set_column_width(column, f64::from(head.width))?;
+    }
+    for (number, row) in (1u32..).zip(&table.rows) {
+        for (column, cell) in (0u16..).zip(row) {
+            put(sheet, number, column, cell, &formats)?;
+        }
+    }
+    let last_row = u32::try_from(table.rows.len()).unwrap_or(u32::MAX);
+    let last_column = u16::try_from(table.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
+    sheet.set_freeze_panes(1, 0)?;
+    if !table.columns.is_empty() {
+        sheet.autofilter(0, 0, last_row, last_column)?;
+        sheet.set_print_area(0, 0, last_row, last_column)?;
+    }
+    sheet.set_repeat_rows(0, 0)?;
+    let width: u32 = table.columns.iter().map(|column| u32::from(column.width)).sum();
+    // About so many characters stand on the width of an upright page.
+    page(sheet, paper, width > 95);
+    Ok(())
+}
+
+fn put(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell, formats: &Formats) -> Result<(), XlsxError> {
+    match cell {
+        Cell::Empty => sheet.write_blank(row, column, &formats.text)?,
+        Cell::Text(words) | Cell::Code { said: words, .. } => {
+            sheet.write_string_with_format(row, column, short(words), &formats.text)?
+        }
+        Cell::Date(date) => match excel_day(*date) {
+            Some(day) => sheet.write_datetime_with_format(row, column, &day, &formats.date(*date))?,
+            None => sheet.write_string_with_format(row, column, date.written(), &formats.text)?,
+        },
+        Cell::Number(value) => sheet.write_number_with_format(row, column, *value, &formats.number("General"))?,
+        Cell::Percent(value) => {
+            sheet.write_number_with_format(row, column, per_one(*value), &formats.number(per_cent(*value)))?
+        }
+        Cell::Link { said, address } if address.chars().count() <= MOST_ADDRESS => {
+            let url = Url::new(address).set_text(short(said));
+            sheet.write_url_with_format(row, column, url, &formats.link)?
+        }
+        Cell::Link { said, .. } => sheet.write_string_with_format(row, column, short(said), &formats.text)?,
+    };
+    Ok(())
+}
+
+/// A day that spreadsheets can reckon with: from 1900 on.
+fn excel_day(date: PartialDate) -> Option<ExcelDateTime> {
+    let day = date.first_day();
+    let [month, of_month] = [day.month(), day.day()].map(|n| u8::try_from(n).unwrap_or_default());
+    ExcelDateTime::from_ymd(u16::try_from(day.year()).ok()?, month, of_month).ok()
+}
+
+/// 97 → 0.97, without the dust that dividing leaves (99.2 / 100).
+fn per_one(value: f64) -> f64 {
+    (value * 1e8).round() / 1e10
+}
+
+/// As many decimals as the text has.
+fn per_cent(value: f64) -> &'static str {
+    let decimals = value.to_string().split_once('.').map_or(0, |(_, behind)| behind.len());
+    match decimals {
+        0 => "0%",
+        1 => "0.0%",
+        2 => "0.00%",
+        _ => "0.000%",
+    }
+}
+
+fn short(words: &str) -> String {
+    words.chars().filter(|c| !c.is_control() || *c == '\n').take(MOST_TEXT).collect()
+}
+
+fn about(sheet: &mut Worksheet, paper: &Paper) -> Result<(), XlsxError> {
+    let text = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+    sheet.set_column_width(0, 90)?;
+    sheet.write_string_with_format(0, 0, short(&paper.title), &text.clone().set_bold())?;
+    let lines = paper.about.iter().chain(&paper.notes);
+    for (row, line) in (1u32..).zip(lines) {
+        sheet.write_string_with_format(row, 0, short(line), &text)?;
+    }
+    page(sheet, paper, false);
+    Ok(())
+}
+
+/// A4, as wide as the paper, with the title, page numbers and the first note around it.
+fn page(sheet: &mut Worksheet, paper: &Paper, is_wide: bool) {
+    sheet.set_paper_size(A4);
+    sheet.set_print_fit_to_pages(1, 0);
+    if is_wide {
+        sheet.set_landscape();
+    }
+    // In headers and footers "&" is a command, and 255 characters are the most.
+    let plain = |text: &str| text.replace('&', "&&").chars().take(180).collect::<String>();
+    sheet.set_header(format!("&C{}", plain(&paper.title)));
+    let note = paper.notes.first().map(|note| format!("&L{}", plain(note))).unwrap_or_default();
+    sheet.set_footer(format!("{note}&R&P/&N"));
+}
