@@ -4,6 +4,7 @@ use std::path::Path;
 
 use chidao::answer::{AnswerError, check_json, day, held_subject};
 use chidao::catalogue::{Subject, checked};
+use chidao::export::{docx, html, reports, xlsx};
 use chidao::lineage::check::Severity;
 use chidao::render::Lang;
 use chidao::source::archive;
@@ -11,10 +12,11 @@ use chidao::store::Store;
 use jiff::Zoned;
 use jiff::civil::Date;
 
+use super::Exit;
 use super::check_output as output;
 use super::known::{RegistryOption, store_if_any};
 use super::options::{LimitOptions, OcrOption, PasswordOption, StoreOption};
-use super::{Exit, print, print_text};
+use super::output::OutputOption;
 
 /// Check the citations of a directive, or of a draft before signing (kiểm tra viện dẫn)
 ///
@@ -23,7 +25,7 @@ use super::{Exit, print, print_text};
 /// error. A file is read as `extract` reads it and not stored; without a store the registry alone is asked.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  chidao check du-thao.docx\n  chidao check 322/PGD-THCS --notes\n  \
-    chidao check huong-dan.pdf --format sarif > viendan.sarif\n\nExit codes: 0 no errors, 1 errors were found, 2 it could \
+    chidao check huong-dan.pdf --format sarif -o viendan.sarif\n  chidao check du-thao.docx -o kiem-tra.docx\n\nExit codes: 0 no errors, 1 errors were found, 2 it could \
     not be checked.")]
 pub struct Args {
     /// A file (PDF, DOCX, DOC, HTML, text), or a directive of the store by its number, path or [id] (tệp hoặc văn bản)
@@ -35,9 +37,11 @@ pub struct Args {
     /// Also list notes: amendments, parts that a first mention lacks (kèm ghi chú)
     #[arg(long)]
     notes: bool,
-    /// Output format (dạng kết quả)
-    #[arg(long, value_enum, default_value_t = Format::Table)]
-    format: Format,
+    /// Output format; default: table, or what the ending of --output names (dạng kết quả)
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+    #[command(flatten)]
+    output: OutputOption,
     #[command(flatten)]
     registry: RegistryOption,
     #[command(flatten)]
@@ -61,6 +65,12 @@ enum Format {
     Sarif,
     /// Markdown, for a report (để đưa vào báo cáo)
     Md,
+    /// A report for a browser (báo cáo trên trình duyệt)
+    Html,
+    /// A report for Word, form of Nghị định 30/2020/NĐ-CP (báo cáo Word)
+    Docx,
+    /// A workbook (sổ Excel)
+    Xlsx,
 }
 
 /// Runs the command.
@@ -74,11 +84,16 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
         anyhow::bail!("{} “{name}”", lang.pick(vi, en));
     };
     let answer = checked(store.as_ref(), &registry, subject, args.on, Zoned::now().date())?;
-    match args.format {
-        Format::Table => print_text(&output::as_text(&answer, args.notes, lang))?,
-        Format::Json => print(&serde_json::to_string_pretty(&check_json(&answer, lang))?)?,
-        Format::Sarif => print(&serde_json::to_string_pretty(&super::sarif::log(&answer, lang))?)?,
-        Format::Md => print(&output::as_markdown(&answer, args.notes, lang))?,
+    let to = &args.output;
+    let report = || reports::check(&answer, args.notes, lang);
+    match to.format(args.format, lang)? {
+        Format::Table => to.reading(&output::as_text(&answer, args.notes, lang), lang)?,
+        Format::Json => to.text(&serde_json::to_string_pretty(&check_json(&answer, lang))?, lang)?,
+        Format::Sarif => to.text(&serde_json::to_string_pretty(&super::sarif::log(&answer, lang))?, lang)?,
+        Format::Md => to.text(&output::as_markdown(&answer, args.notes, lang), lang)?,
+        Format::Html => to.bytes(html::write(&report()).as_bytes(), lang)?,
+        Format::Docx => to.bytes(&docx::write(&report())?, lang)?,
+        Format::Xlsx => to.bytes(&xlsx::write(&report())?, lang)?,
     }
     Ok(if answer.count(Severity::Error) > 0 { Exit::Nothing } else { Exit::Done })
 }

@@ -1,19 +1,22 @@
 //! `chidao deadlines`: what is due in a school year.
 
-use chidao::answer::{self, DeadlineFilter, Deadlines, day, short};
-use chidao::directive::{Deadline, DeadlineKind, Level};
-use chidao::render::{Lang, csv::csv, dates, explain, review, table};
-use chidao::store::Found;
+use chidao::answer::{self, DeadlineFilter, Deadlines, day};
+use chidao::directive::{Deadline, DeadlineKind};
+use chidao::export::{about, csv, docx, html, ics, markdown, reports, sheets, titles, xlsx};
+use chidao::render::{Lang, dates, explain, review, table};
+use chidao::store::{Found, Store};
 use clap::ValueEnum;
 use jiff::civil::Date;
 
-use super::options::{ListFormat, ListOptions, StoreOption};
-use super::{Exit, place, print, print_text};
+use super::options::{ListOptions, StoreOption};
+use super::output::OutputOption;
+use super::{Exit, place};
 
 /// List deadlines: dated ones in order, undated ones at the end (thời hạn, mốc thời gian)
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  chidao deadlines 2024-2025\n  \
-    chidao deadlines --from 2024-09-01 --to 2024-09-30 --level tieu-hoc --format csv")]
+    chidao deadlines --from 2024-09-01 --to 2024-09-30 --level tieu-hoc --format csv\n  \
+    chidao deadlines 2024-2025 -o thoi-han.ics\n  chidao deadlines 2024-2025 -o thoi-han.docx")]
 pub struct Args {
     #[command(flatten)]
     of: ListOptions,
@@ -31,9 +34,32 @@ pub struct Args {
     explain: bool,
     #[command(flatten)]
     store: StoreOption,
-    /// Output format (dạng kết quả)
-    #[arg(long, value_enum, default_value_t = ListFormat::Table)]
-    format: ListFormat,
+    /// Output format; default: table, or what the ending of --output names (dạng kết quả)
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+    #[command(flatten)]
+    output: OutputOption,
+}
+
+/// How the list is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For reading (để đọc)
+    Table,
+    /// For programs (cho phần mềm)
+    Json,
+    /// For a spreadsheet, plain (cho bảng tính, thuần)
+    Csv,
+    /// For a calendar program (cho lịch)
+    Ics,
+    /// A workbook (sổ Excel)
+    Xlsx,
+    /// Markdown, for a report (để dán vào báo cáo)
+    Md,
+    /// A report for a browser (báo cáo trên trình duyệt)
+    Html,
+    /// A report for Word, form of Nghị định 30/2020/NĐ-CP (báo cáo Word)
+    Docx,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -83,20 +109,39 @@ impl Args {
 pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
     let store = args.store.open()?;
     let found = answer::deadlines(&store, &args.filter())?;
-    match args.format {
-        ListFormat::Json => print(&serde_json::to_string_pretty(&found.json(lang))?)?,
-        ListFormat::Csv => print(&as_csv(&found.rows, args.explain.then_some(lang))?)?,
-        ListFormat::Table if found.rows.is_empty() => {
-            eprintln!("{}", nothing(&found, lang));
-            if let Some(years) = place::years_held(&store, lang)?.filter(|_| args.of.year.is_some()) {
-                eprintln!("{years}");
-            }
+    let to = &args.output;
+    match to.format(args.format, lang)? {
+        Format::Json => to.text(&serde_json::to_string_pretty(&found.json(lang))?, lang)?,
+        Format::Csv => to.text(&csv::deadlines(&found, lang)?, lang)?,
+        Format::Ics => to.bytes(calendar(&store, &found, lang)?.as_bytes(), lang)?,
+        Format::Xlsx => to.bytes(&xlsx::write(&sheets::deadlines(&found, lang))?, lang)?,
+        Format::Md => to.text(&markdown::write(&reports::deadlines(&found, lang)), lang)?,
+        Format::Html => to.bytes(html::write(&reports::deadlines(&found, lang)).as_bytes(), lang)?,
+        Format::Docx => to.bytes(&docx::write(&reports::deadlines(&found, lang))?, lang)?,
+        Format::Table if found.rows.is_empty() => {}
+        Format::Table if args.explain => to.reading(&as_explained_table(&found.rows, lang), lang)?,
+        Format::Table => to.reading(&as_table(&found.rows, lang), lang)?,
+    }
+    if found.rows.is_empty() {
+        eprintln!("{}", nothing(&found, lang));
+        if let Some(years) = place::years_held(&store, lang)?.filter(|_| args.of.year.is_some()) {
+            eprintln!("{years}");
         }
-        ListFormat::Table if args.explain => print_text(&as_explained_table(&found.rows, lang))?,
-        ListFormat::Table => print_text(&as_table(&found.rows, lang))?,
     }
     place::say_unread(found.unread, lang);
     Ok(if found.rows.is_empty() { Exit::Nothing } else { Exit::Done })
+}
+
+/// The calendar; how much of it has a day is said on standard error.
+fn calendar(store: &Store, found: &Deadlines, lang: Lang) -> anyhow::Result<String> {
+    let sentences = answer::sentences(store, &found.rows)?;
+    let rows: Vec<ics::Row<'_>> =
+        found.rows.iter().zip(&sentences).map(|(found, sentence)| ics::Row { found, sentence }).collect();
+    let (dated, undated) = ics::counts(&rows);
+    let events = lang.count(dated, "sự kiện có ngày", "event with a day", "events with a day");
+    let tasks = lang.count(undated, "việc không ghi ngày", "task without a day", "tasks without a day");
+    eprintln!("{events}, {tasks}");
+    Ok(ics::calendar(&rows, &titles::deadlines(&found.filter, lang), &about::of_calendar(found, &rows, lang), lang))
 }
 
 fn nothing(found: &Deadlines, lang: Lang) -> String {
@@ -172,55 +217,4 @@ fn as_explained_table(found: &[Found<Deadline>], lang: Lang) -> String {
     }
     let count = lang.count(found.len(), "thời hạn", "deadline", "deadlines");
     format!("{}\n{count}", table::text(&list))
-}
-
-/// `explained` is the language in which a last column says how each date came out.
-fn as_csv(found: &[Found<Deadline>], explained: Option<Lang>) -> anyhow::Result<String> {
-    let mut header = vec![
-        "start",
-        "end",
-        "kind",
-        "exclusive",
-        "recurrence",
-        "text",
-        "action",
-        "who",
-        "school_year",
-        "levels",
-        "document",
-        "issuer",
-        "page",
-        "file",
-        "review",
-        "reviewed_by",
-        "reviewed_at",
-    ];
-    header.extend(explained.map(|_| "explained"));
-    let rows = found.iter().map(|row| {
-        let fact = &row.fact;
-        let date = |date: Option<chidao::directive::PartialDate>| date.map(|d| d.to_string()).unwrap_or_default();
-        let levels: Vec<_> = row.levels.iter().map(Level::slug).collect();
-        let mut cells = vec![
-            date(fact.start),
-            date(fact.end),
-            super::slug(&fact.kind),
-            fact.exclusive.to_string(),
-            fact.recurrence.clone().unwrap_or_default(),
-            fact.text.clone(),
-            fact.action.clone().unwrap_or_default(),
-            fact.who.clone().unwrap_or_default(),
-            row.school_year.map(|year| year.to_string()).unwrap_or_default(),
-            levels.join(" "),
-            row.document.label(),
-            row.document.header.issuer.clone().unwrap_or_default(),
-            fact.evidence.page.to_string(),
-            short(&row.document.path),
-            row.review.state.slug().to_owned(),
-            row.review.by.clone().unwrap_or_default(),
-            row.review.at.clone().unwrap_or_default(),
-        ];
-        cells.extend(explained.map(|lang| explain::deadline(fact, lang)));
-        cells
-    });
-    Ok(csv(header, rows)?)
 }

@@ -3,15 +3,18 @@
 
 use chidao::answer::{self, DiffFilter};
 use chidao::directive::{Level, SchoolYear};
+use chidao::export::{csv, docx, html, markdown, reports, sheets, xlsx};
 use chidao::render::Lang;
 
 use super::options::StoreOption;
-use super::{Exit, diff_output as output, diff_series, named, place, print, print_text};
+use super::output::OutputOption;
+use super::{Exit, diff_output, diff_series, named, place};
 
 /// Compare two school years: targets; of one series also deadlines, references, sections (so sánh hai năm học)
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  chidao diff 2023-2024 2024-2025 --level tieu-hoc\n  \
-    chidao diff 2023-2024 2024-2025 --series 2190/SGDĐT-TH --format csv")]
+    chidao diff 2023-2024 2024-2025 --series 2190/SGDĐT-TH -o so-sanh.xlsx\n  \
+    chidao diff 2023-2024 2024-2025 -o so-sanh.docx")]
 pub struct Args {
     /// The earlier school year (năm học trước)
     old: SchoolYear,
@@ -28,9 +31,11 @@ pub struct Args {
     series: Option<String>,
     #[command(flatten)]
     store: StoreOption,
-    /// Output format (dạng kết quả)
-    #[arg(long, value_enum, default_value_t = DiffFormat::Table)]
-    format: DiffFormat,
+    /// Output format; default: table, or what the ending of --output names (dạng kết quả)
+    #[arg(long, value_enum)]
+    format: Option<DiffFormat>,
+    #[command(flatten)]
+    output: OutputOption,
 }
 
 /// How a comparison is printed.
@@ -44,6 +49,12 @@ enum DiffFormat {
     Csv,
     /// Markdown (để dán vào báo cáo)
     Md,
+    /// A workbook, numbers as numbers (sổ Excel)
+    Xlsx,
+    /// A report for a browser (báo cáo trên trình duyệt)
+    Html,
+    /// A report for Word, form of Nghị định 30/2020/NĐ-CP (báo cáo Word)
+    Docx,
 }
 
 /// Runs the command.
@@ -57,28 +68,33 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
         series: args.series.as_ref().map(|name| named::given(&store, name)).transpose()?,
     };
     let diff = answer::diff(&store, &filter).map_err(|error| named::told(error, lang))?;
-    match args.format {
-        DiffFormat::Json => print(&serde_json::to_string_pretty(&diff.json())?)?,
-        DiffFormat::Csv => print(&output::as_csv(&diff)?)?,
-        DiffFormat::Table | DiffFormat::Md if diff.is_empty() => {
-            let (vi, en) = (
-                "Kho không có chỉ tiêu khớp yêu cầu ở hai năm học này.",
-                "This store has no such targets of these years.",
-            );
-            eprintln!("{}", lang.pick(vi, en));
-            if let Some(years) = place::years_held(&store, lang)? {
-                eprintln!("{years}");
-            }
-        }
+    let (output, format) = (&args.output, args.output.format(args.format, lang)?);
+    match format {
+        DiffFormat::Json => output.text(&serde_json::to_string_pretty(&diff.json())?, lang)?,
+        DiffFormat::Csv => output.text(&csv::diff(&diff)?, lang)?,
+        DiffFormat::Xlsx => output.bytes(&xlsx::write(&sheets::diff(&diff, lang))?, lang)?,
+        DiffFormat::Html => output.bytes(html::write(&reports::diff(&diff, lang)).as_bytes(), lang)?,
+        DiffFormat::Docx => output.bytes(&docx::write(&reports::diff(&diff, lang))?, lang)?,
+        DiffFormat::Table | DiffFormat::Md if diff.is_empty() => {}
         DiffFormat::Table => {
             let more = diff.changes.as_ref().map(|changes| diff_series::as_table(changes, &filter, lang));
-            let parts = [Some(output::as_table(&diff, lang)), more];
-            print_text(&parts.into_iter().flatten().collect::<Vec<_>>().join("\n\n"))?;
+            let parts = [Some(diff_output::as_table(&diff, lang)), more];
+            let text = parts.into_iter().flatten().collect::<Vec<_>>().join("\n\n");
+            output.reading(&text, lang)?;
         }
         DiffFormat::Md => {
             let more = diff.changes.as_ref().map(|changes| diff_series::as_markdown(changes, &filter, lang));
-            let parts = [Some(output::as_markdown(&diff, lang)), more];
-            print(&parts.into_iter().flatten().collect::<Vec<_>>().join("\n\n"))?;
+            let notes = markdown::notes(&sheets::notes_of_diff(&diff, lang), lang);
+            let parts = [Some(diff_output::as_markdown(&diff, lang)), more, Some(notes)];
+            output.text(&parts.into_iter().flatten().collect::<Vec<_>>().join("\n\n"), lang)?;
+        }
+    }
+    if diff.is_empty() {
+        let (vi, en) =
+            ("Kho không có chỉ tiêu khớp yêu cầu ở hai năm học này.", "This store has no such targets of these years.");
+        eprintln!("{}", lang.pick(vi, en));
+        if let Some(years) = place::years_held(&store, lang)? {
+            eprintln!("{years}");
         }
     }
     place::say_unread(diff.unread, lang);

@@ -2,7 +2,7 @@
 
 use chidao::answer::{Diff, DiffChange, DiffRow};
 use chidao::directive::Target;
-use chidao::render::{Lang, csv::csv, markdown, quantity::quantity, table};
+use chidao::render::{Lang, markdown, quantity::quantity, table};
 use chidao::store::{Document, Found};
 
 use super::place;
@@ -156,41 +156,4 @@ pub fn as_markdown(diff: &Diff, lang: Lang) -> String {
         [row.subject().to_owned(), level(row.old), level(row.result), level(row.new), change, places.join(" → ")]
     });
     format!("## {}\n\n{}", lang.pick("Chỉ tiêu", "Targets"), markdown::table(heads, rows))
-}
-
-pub fn as_csv(diff: &Diff) -> anyhow::Result<String> {
-    let header = [
-        "change",
-        "subject",
-        "old",
-        "result",
-        "new",
-        "old_text",
-        "result_text",
-        "new_text",
-        "old_document",
-        "old_page",
-        "result_document",
-        "result_page",
-        "new_document",
-        "new_page",
-        "likeness",
-        "restated_in",
-    ];
-    let rows = diff.rows().into_iter().map(|row| {
-        let three = [row.old, row.result, row.new];
-        let mut cells = vec![row.change.slug().to_owned(), row.subject().to_owned()];
-        cells.extend(three.map(|found| found.map(|f| quantity(&f.fact)).unwrap_or_default()));
-        cells.extend(three.map(|found| found.map(|f| f.fact.text.clone()).unwrap_or_default()));
-        for found in three {
-            cells.push(found.map(|f| f.document.label()).unwrap_or_default());
-            cells.push(found.map(|f| f.fact.evidence.page.to_string()).unwrap_or_default());
-        }
-        cells.push(row.likeness.map(|likeness| format!("{likeness:.2}")).unwrap_or_default());
-        let again = [row.old, row.new].into_iter().flatten().flat_map(|found| diff.restated(found));
-        let again: Vec<String> = again.map(|f| format!("{} p. {}", f.document.label(), f.fact.evidence.page)).collect();
-        cells.push(again.join("; "));
-        cells
-    });
-    Ok(csv(header, rows)?)
 }

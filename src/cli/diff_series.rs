@@ -5,7 +5,7 @@ use chidao::catalogue::Changes;
 use chidao::directive::{Deadline, Reference};
 use chidao::lineage::changes::{deadlines, references, sections};
 use chidao::lineage::identity::WorkId;
-use chidao::render::{Lang, dates, markdown, table};
+use chidao::render::{Lang, changes as wording, dates, markdown, table};
 use chidao::store::Found;
 
 use super::place;
@@ -96,23 +96,9 @@ fn deadline_rows(changes: &Changes, lang: Lang) -> Vec<[String; 5]> {
         let page = |found: &Found<Deadline>| place::page(&found.document, found.fact.evidence.page);
         let pages: Vec<String> = [old, new].into_iter().flatten().map(page).filter(|page| !page.is_empty()).collect();
         let task = new.or(old).map(|found| found.fact.action.as_ref().unwrap_or(&found.fact.text).clone());
-        [task.unwrap_or_default(), when(old), when(new), shift(pair, lang), pages.join(" → ")]
+        [task.unwrap_or_default(), when(old), when(new), wording::deadline(pair, lang), pages.join(" → ")]
     };
     list.pairs.iter().map(row).collect()
-}
-
-fn shift(pair: &deadlines::Pair, lang: Lang) -> String {
-    let days = pair.days.unwrap_or_default().unsigned_abs();
-    let said: &str = match pair.change {
-        deadlines::Change::Same if pair.days.is_some() => lang.pick("cùng ngày", "same day"),
-        deadlines::Change::Same => lang.pick("giữ nguyên", "same"),
-        deadlines::Change::Earlier => return lang.pick(format!("sớm hơn {days} ngày"), format!("{days} days earlier")),
-        deadlines::Change::Later => return lang.pick(format!("muộn hơn {days} ngày"), format!("{days} days later")),
-        deadlines::Change::Reset => lang.pick("đặt lại", "set anew"),
-        deadlines::Change::New => lang.pick("mới", "new"),
-        deadlines::Change::Dropped => lang.pick("bỏ", "dropped"),
-    };
-    said.to_owned()
 }
 
 fn reference_lines(changes: &Changes, lang: Lang) -> Vec<String> {
@@ -132,12 +118,12 @@ fn reference_lines(changes: &Changes, lang: Lang) -> Vec<String> {
         }
     };
     let followed = of(references::Change::Followed).map(|pair| format!("{} → {}", old(pair), new(pair)));
-    say(lang.pick("năm kế tiếp", "next year's version"), followed.collect());
-    say(lang.pick("thêm", "added"), of(references::Change::Added).map(new).collect());
-    say(lang.pick("bỏ", "dropped"), of(references::Change::Dropped).map(old).collect());
+    say(wording::reference(references::Change::Followed, lang), followed.collect());
+    say(wording::reference(references::Change::Added, lang), of(references::Change::Added).map(new).collect());
+    say(wording::reference(references::Change::Dropped, lang), of(references::Change::Dropped).map(old).collect());
     let kept = of(references::Change::Kept).count();
     if kept > 0 {
-        lines.push(format!("{}: {kept}", lang.pick("giữ nguyên", "kept")));
+        lines.push(format!("{}: {kept}", wording::reference(references::Change::Kept, lang)));
     }
     lines
 }
@@ -163,7 +149,7 @@ fn section_rows(changes: &Changes, lang: Lang) -> Vec<SectionRow> {
         let sentences =
             pair.sentences.iter().map(|s| (s.old.clone().unwrap_or_default(), s.new.clone().unwrap_or_default()));
         SectionRow {
-            heading: section_change(pair.change, lang).to_owned(),
+            heading: wording::section(pair.change, lang).to_owned(),
             old_lead: side(old),
             new_lead: side(new),
             sentences: sentences.collect(),
@@ -186,15 +172,6 @@ fn section_table(changes: &Changes, old: &str, new: &str, lang: Lang) -> String 
 fn counts(changes: &Changes, lang: Lang) -> String {
     use sections::Change::{Added, Dropped, Reworded, Same};
     let of = |change: sections::Change| changes.sections.pairs.iter().filter(|pair| pair.change == change).count();
-    let said = [Same, Reworded, Added, Dropped].map(|change| (of(change), section_change(change, lang)));
+    let said = [Same, Reworded, Added, Dropped].map(|change| (of(change), wording::section(change, lang)));
     said.iter().filter(|(n, _)| *n > 0).map(|(n, name)| format!("{n} {name}")).collect::<Vec<_>>().join(" · ")
-}
-
-fn section_change(change: sections::Change, lang: Lang) -> &'static str {
-    match change {
-        sections::Change::Same => lang.pick("giữ nguyên", "same"),
-        sections::Change::Reworded => lang.pick("sửa lời", "reworded"),
-        sections::Change::Added => lang.pick("thêm", "added"),
-        sections::Change::Dropped => lang.pick("bỏ", "dropped"),
-    }
 }

@@ -1,16 +1,18 @@
 //! `chidao lineage`: the versions of a directive by year, what stands above and below each, what replaces what.
 
 use chidao::answer::{self, AnswerError, LineageFilter};
+use chidao::export::{sheets, xlsx};
 use chidao::render::{Lang, lineage as drawing};
 
 use super::options::StoreOption;
-use super::{Exit, lineage_table, named, place, print, print_text};
+use super::output::OutputOption;
+use super::{Exit, lineage_table, named, place};
 
 /// Show the yearly versions of a directive, the chain of authority and what replaces what (dòng văn bản)
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  chidao lineage 2190/SGDĐT-TH\n  chidao lineage \"Thông tư 36/2017/TT-BGDĐT\" --format \
-    json\n  chidao lineage 248/PGDĐT-GDTH --format svg > dong.svg\n  chidao lineage 248/PGDĐT-GDTH --format dot | dot \
+    json\n  chidao lineage 248/PGDĐT-GDTH -o dong.svg\n  chidao lineage 248/PGDĐT-GDTH --format dot | dot \
     -Tpdf > dong.pdf"
 )]
 pub struct Args {
@@ -19,9 +21,11 @@ pub struct Args {
     work: Vec<String>,
     #[command(flatten)]
     store: StoreOption,
-    /// Output format (dạng kết quả)
-    #[arg(long, value_enum, default_value_t = LineageFormat::Table)]
-    format: LineageFormat,
+    /// Output format; default: table, or what the ending of --output names (dạng kết quả)
+    #[arg(long, value_enum)]
+    format: Option<LineageFormat>,
+    #[command(flatten)]
+    output: OutputOption,
 }
 
 /// How a lineage is printed.
@@ -37,6 +41,8 @@ enum LineageFormat {
     Svg,
     /// Markdown (để dán vào báo cáo)
     Md,
+    /// A workbook (sổ Excel)
+    Xlsx,
 }
 
 /// Runs the command.
@@ -51,12 +57,17 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
         }
         Err(error) => return Err(named::told(error, lang)),
     };
-    match args.format {
-        LineageFormat::Json => print(&serde_json::to_string_pretty(&answer.json())?)?,
-        LineageFormat::Table => print_text(&lineage_table::text(&answer, lang))?,
-        LineageFormat::Md => print(&drawing::markdown(&answer.tree, lang))?,
-        LineageFormat::Dot => print(&drawing::dot(&answer.tree, lang))?,
-        LineageFormat::Svg => print(&drawing::svg(&answer.tree, lang))?,
+    let to = &args.output;
+    match to.format(args.format, lang)? {
+        LineageFormat::Json => to.text(&serde_json::to_string_pretty(&answer.json())?, lang)?,
+        LineageFormat::Table => to.reading(&lineage_table::text(&answer, lang), lang)?,
+        LineageFormat::Md => to.text(&drawing::markdown(&answer.tree, lang), lang)?,
+        LineageFormat::Dot => to.text(&drawing::dot(&answer.tree, lang), lang)?,
+        LineageFormat::Svg => to.text(&drawing::svg(&answer.tree, lang), lang)?,
+        LineageFormat::Xlsx => {
+            let paper = sheets::lineage(args.work.join(" ").trim(), &answer.tree, answer.unread, lang);
+            to.bytes(&xlsx::write(&paper)?, lang)?;
+        }
     }
     place::say_unread(answer.unread, lang);
     Ok(Exit::Done)

@@ -18,6 +18,7 @@ mod lineage;
 mod lineage_table;
 mod named;
 mod options;
+mod output;
 mod place;
 mod registry;
 mod sarif;

@@ -110,8 +110,10 @@ pub enum ListFormat {
     Table,
     /// For programs (cho phần mềm)
     Json,
-    /// For a spreadsheet (cho bảng tính)
+    /// For a spreadsheet, plain (cho bảng tính, thuần)
     Csv,
+    /// A workbook (sổ Excel)
+    Xlsx,
 }
 
 /// How an answer that is no list is printed.

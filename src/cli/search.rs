@@ -2,12 +2,14 @@
 
 use std::num::NonZeroUsize;
 
-use chidao::answer::{self, Mentions, Passages, Search, SearchFilter};
+use chidao::answer::{self, Passages, Search, SearchFilter};
+use chidao::export::{sheets, xlsx};
 use chidao::render::Lang;
 
 use super::known::RegistryOption;
 use super::options::{FilterOptions, ListFormat, StoreOption};
-use super::{Exit, named, place, print, print_text, search_output as output};
+use super::output::OutputOption;
+use super::{Exit, named, place, search_output as output};
 
 /// Search for a document's mentions, or for words (tìm viện dẫn hoặc từ ngữ)
 ///
@@ -16,7 +18,8 @@ use super::{Exit, named, place, print, print_text, search_output as output};
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  chidao search \"Thông tư 27/2020\"\n  chidao search \"tt 27/2020\" --year 2024-2025\n  \
-    chidao search 'boi duong giao vien'\n  chidao search '\"học 2 buổi/ngày\"' --level tieu-hoc --format csv\n\n\
+    chidao search 'boi duong giao vien'\n  chidao search '\"học 2 buổi/ngày\"' --level tieu-hoc --format csv\n  \
+    chidao search \"Thông tư 27/2020\" -o vien-dan.xlsx\n\n\
     A query that begins with a hyphen follows --: chidao search -- -x\n\n    \
     Exit codes: 0 found, 1 nothing matched, 2 error."
 )]
@@ -33,9 +36,11 @@ pub struct Args {
     registry: RegistryOption,
     #[command(flatten)]
     store: StoreOption,
-    /// Output format (dạng kết quả)
-    #[arg(long, value_enum, default_value_t = ListFormat::Table)]
-    format: ListFormat,
+    /// Output format; default: table, or what the ending of --output names (dạng kết quả)
+    #[arg(long, value_enum)]
+    format: Option<ListFormat>,
+    #[command(flatten)]
+    output: OutputOption,
 }
 
 /// Runs the command.
@@ -61,33 +66,30 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
         );
         eprintln!("{}", lang.pick(vi, en));
     }
-    match (args.format, &found) {
-        (ListFormat::Json, _) => print(&serde_json::to_string_pretty(&found.json(lang))?)?,
-        (_, Search::Mentions(found)) => mentions(found, args.format, lang)?,
-        (_, Search::Passages(found)) => passages(found, args.format, lang)?,
+    let to = &args.output;
+    match (to.format(args.format, lang)?, &found) {
+        (ListFormat::Json, _) => to.text(&serde_json::to_string_pretty(&found.json(lang))?, lang)?,
+        (ListFormat::Csv, Search::Mentions(found)) => to.text(&output::mentions_csv(found)?, lang)?,
+        (ListFormat::Csv, Search::Passages(found)) => to.text(&output::hits_csv(&found.hits)?, lang)?,
+        (ListFormat::Xlsx, Search::Mentions(found)) => {
+            to.bytes(&xlsx::write(&sheets::references(found, lang))?, lang)?
+        }
+        (ListFormat::Xlsx, Search::Passages(found)) => to.bytes(&xlsx::write(&sheets::passages(found, lang))?, lang)?,
+        (ListFormat::Table, Search::Mentions(found)) => to.reading(&output::mentions_text(found, lang), lang)?,
+        (ListFormat::Table, Search::Passages(found)) => passages(found, to, lang)?,
     }
     place::say_unread(found.unread(), lang);
     Ok(if found.is_empty() { Exit::Nothing } else { Exit::Done })
 }
 
-fn mentions(found: &Mentions, format: ListFormat, lang: Lang) -> anyhow::Result<()> {
-    if format == ListFormat::Csv {
-        return print(&output::mentions_csv(found)?);
-    }
-    print_text(&output::mentions_text(found, lang))
-}
-
-fn passages(found: &Passages, format: ListFormat, lang: Lang) -> anyhow::Result<()> {
-    if format == ListFormat::Csv {
-        return print(&output::hits_csv(&found.hits)?);
-    }
+fn passages(found: &Passages, to: &OutputOption, lang: Lang) -> anyhow::Result<()> {
     if found.hits.hits.is_empty() {
         let query = &found.query;
         let (vi, en) =
             (format!("Không tìm thấy “{query}” trong kho."), format!("“{query}” was not found in this store."));
         eprintln!("{}", lang.pick(vi, en));
     } else {
-        print_text(&output::hits_text(&found.hits, lang))?;
+        to.reading(&output::hits_text(&found.hits, lang), lang)?;
     }
     for line in output::suggestions(found, lang) {
         eprintln!("{line}");

@@ -2,7 +2,12 @@
 
 use chidao::answer::{Mentions, Passages, fullest, short};
 use chidao::directive::Reference;
-use chidao::render::{Lang, csv::csv, messages, passage::passage};
+use chidao::render::{
+    Lang,
+    csv::{bullet, csv},
+    messages,
+    passage::passage,
+};
 use chidao::store::{Document, Found, Hits, Passage};
 
 use super::place;
@@ -132,10 +137,23 @@ fn page(document: &Document, number: u32, lang: Lang) -> String {
 }
 
 pub fn mentions_csv(answer: &Mentions) -> anyhow::Result<String> {
-    let header =
-        ["school_year", "document", "issuer", "date", "file", "page", "line", "relation", "mention", "work", "passage"];
+    let header = [
+        "school_year",
+        "document",
+        "issuer",
+        "date",
+        "file",
+        "page",
+        "line",
+        "relation",
+        "mention",
+        "work",
+        "bullet",
+        "passage",
+    ];
     let rows = answer.found.mentions.iter().zip(&answer.passages).map(|(mention, passage)| {
         let document = &mention.document;
+        let (sign, words) = bullet(&passage.text);
         [
             mention.school_year.map(|year| year.to_string()).unwrap_or_default(),
             document.label(),
@@ -147,15 +165,17 @@ pub fn mentions_csv(answer: &Mentions) -> anyhow::Result<String> {
             super::slug(&mention.fact.relation),
             mention.fact.text.clone(),
             mention.fact.work.clone(),
-            passage.text.clone(),
+            sign.to_owned(),
+            words.to_owned(),
         ]
     });
     Ok(csv(header, rows)?)
 }
 
 pub fn hits_csv(hits: &Hits) -> anyhow::Result<String> {
-    let header = ["document", "issuer", "date", "file", "page", "line", "passage"];
+    let header = ["document", "issuer", "date", "file", "page", "line", "bullet", "passage"];
     let rows = hits.hits.iter().map(|hit| {
+        let (sign, words) = bullet(&hit.passage.text);
         [
             hit.document.label(),
             hit.document.header.issuer.clone().unwrap_or_default(),
@@ -163,7 +183,8 @@ pub fn hits_csv(hits: &Hits) -> anyhow::Result<String> {
             short(&hit.document.path),
             hit.page.to_string(),
             hit.line.to_string(),
-            hit.passage.text.clone(),
+            sign.to_owned(),
+            words.to_owned(),
         ]
     });
     Ok(csv(header, rows)?)

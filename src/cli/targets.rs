@@ -1,18 +1,20 @@
 //! `chidao targets`: what is to be reached, kept or was reached in a school year.
 
-use chidao::answer::{self, TargetFilter, short};
+use chidao::answer::{self, TargetFilter};
 use chidao::directive::{Target, TargetKind};
-use chidao::render::{Lang, csv::csv, messages, quantity::quantity, review, table};
+use chidao::export::{csv, sheets, xlsx};
+use chidao::render::{Lang, messages, quantity::quantity, review, table};
 use chidao::store::Found;
 use clap::ValueEnum;
 
 use super::options::{ListFormat, ListOptions, StoreOption};
-use super::{Exit, place, print, print_text};
+use super::output::OutputOption;
+use super::{Exit, place};
 
 /// List targets, norms and reported results (chỉ tiêu, định mức, kết quả)
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  chidao targets 2024-2025 --level tieu-hoc\n  \
-    chidao targets 2023-2024 --kind result --format csv")]
+    chidao targets 2023-2024 --kind result -o ket-qua.xlsx")]
 pub struct Args {
     #[command(flatten)]
     of: ListOptions,
@@ -21,9 +23,11 @@ pub struct Args {
     kind: Option<Kind>,
     #[command(flatten)]
     store: StoreOption,
-    /// Output format (dạng kết quả)
-    #[arg(long, value_enum, default_value_t = ListFormat::Table)]
-    format: ListFormat,
+    /// Output format; default: table, or what the ending of --output names (dạng kết quả)
+    #[arg(long, value_enum)]
+    format: Option<ListFormat>,
+    #[command(flatten)]
+    output: OutputOption,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -57,24 +61,27 @@ impl Args {
 pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
     let store = args.store.open()?;
     let found = answer::targets(&store, &args.filter())?;
-    match args.format {
-        ListFormat::Json => print(&serde_json::to_string_pretty(&found.json())?)?,
-        ListFormat::Csv => print(&as_csv(&found.rows)?)?,
-        ListFormat::Table if found.rows.is_empty() => {
-            let of = lang.pick("của năm học", "of school year");
-            let year = args.of.year.map(|year| format!(" {of} {year}")).unwrap_or_default();
-            eprintln!(
-                "{}",
-                lang.pick(
-                    format!("Trong kho không có chỉ tiêu nào{year} khớp yêu cầu."),
-                    format!("No target{year} in this store matches."),
-                )
-            );
-            if let Some(years) = place::years_held(&store, lang)?.filter(|_| args.of.year.is_some()) {
-                eprintln!("{years}");
-            }
+    let to = &args.output;
+    match to.format(args.format, lang)? {
+        ListFormat::Json => to.text(&serde_json::to_string_pretty(&found.json())?, lang)?,
+        ListFormat::Csv => to.text(&csv::targets(&found)?, lang)?,
+        ListFormat::Xlsx => to.bytes(&xlsx::write(&sheets::targets(&found, lang))?, lang)?,
+        ListFormat::Table if found.rows.is_empty() => {}
+        ListFormat::Table => to.reading(&as_table(&found.rows, args.of.year.is_some(), lang), lang)?,
+    }
+    if found.rows.is_empty() {
+        let of = lang.pick("của năm học", "of school year");
+        let year = args.of.year.map(|year| format!(" {of} {year}")).unwrap_or_default();
+        eprintln!(
+            "{}",
+            lang.pick(
+                format!("Trong kho không có chỉ tiêu nào{year} khớp yêu cầu."),
+                format!("No target{year} in this store matches."),
+            )
+        );
+        if let Some(years) = place::years_held(&store, lang)?.filter(|_| args.of.year.is_some()) {
+            eprintln!("{years}");
         }
-        ListFormat::Table => print_text(&as_table(&found.rows, args.of.year.is_some(), lang))?,
     }
     place::say_unread(found.unread, lang);
     Ok(if found.rows.is_empty() { Exit::Nothing } else { Exit::Done })
@@ -114,49 +121,4 @@ fn as_table(found: &[Found<Target>], one_year: bool, lang: Lang) -> String {
         list.add_row(cells);
     }
     format!("{}\n{}", table::text(&list), lang.count(found.len(), "chỉ tiêu", "target", "targets"))
-}
-
-fn as_csv(found: &[Found<Target>]) -> anyhow::Result<String> {
-    let header = [
-        "school_year",
-        "level",
-        "kind",
-        "subject",
-        "op",
-        "value",
-        "value_max",
-        "unit",
-        "text",
-        "section",
-        "document",
-        "issuer",
-        "page",
-        "file",
-        "review",
-        "reviewed_by",
-        "reviewed_at",
-    ];
-    let rows = found.iter().map(|row| {
-        let fact = &row.fact;
-        [
-            row.school_year.map(|year| year.to_string()).unwrap_or_default(),
-            fact.level.map(|level| level.slug()).unwrap_or_default().to_owned(),
-            super::slug(&fact.kind),
-            fact.subject.clone(),
-            super::slug(&fact.op),
-            fact.value.to_string(),
-            fact.value_max.map(|value| value.to_string()).unwrap_or_default(),
-            fact.unit.clone(),
-            fact.text.clone(),
-            fact.section.clone().unwrap_or_default(),
-            row.document.label(),
-            row.document.header.issuer.clone().unwrap_or_default(),
-            fact.evidence.page.to_string(),
-            short(&row.document.path),
-            row.review.state.slug().to_owned(),
-            row.review.by.clone().unwrap_or_default(),
-            row.review.at.clone().unwrap_or_default(),
-        ]
-    });
-    Ok(csv(header, rows)?)
 }

@@ -1,13 +1,161 @@
-//! Comma-separated values of a table, for spreadsheets and scripts.
+//! Comma-separated values of answers, for spreadsheets and scripts: codes and ISO dates, one fact a row.
 
-use super::paper::{Cell, Table};
-use crate::render::csv::csv;
+use crate::answer::{Deadlines, Diff, Targets, short};
+use crate::directive::{Level, PartialDate};
+use crate::render::{Lang, csv::csv, explain, quantity::quantity};
 
-/// The table under the programs' names of its columns, as [`crate::render::csv`] writes it.
+/// The deadlines; explanations, where they are asked for, are in `lang`.
 ///
 /// # Errors
-/// None that strings can cause; the writer's are passed on.
-pub fn write(table: &Table) -> Result<String, csv::Error> {
-    let header = table.columns.iter().map(|column| column.key);
-    csv(header, table.rows.iter().map(|row| row.iter().map(Cell::plain).collect::<Vec<_>>()))
+/// Where a row cannot be written.
+pub fn deadlines(answer: &Deadlines, lang: Lang) -> Result<String, csv::Error> {
+    let mut header = vec![
+        "start",
+        "end",
+        "kind",
+        "exclusive",
+        "recurrence",
+        "text",
+        "action",
+        "who",
+        "school_year",
+        "levels",
+        "document",
+        "issuer",
+        "page",
+        "file",
+        "review",
+        "reviewed_by",
+        "reviewed_at",
+    ];
+    let explained = answer.filter.explain.then_some(lang);
+    header.extend(explained.map(|_| "explained"));
+    let rows = answer.rows.iter().map(|row| {
+        let fact = &row.fact;
+        let date = |date: Option<PartialDate>| date.map(|d| d.to_string()).unwrap_or_default();
+        let levels: Vec<_> = row.levels.iter().map(Level::slug).collect();
+        let mut cells = vec![
+            date(fact.start),
+            date(fact.end),
+            code(&fact.kind),
+            fact.exclusive.to_string(),
+            fact.recurrence.clone().unwrap_or_default(),
+            fact.text.clone(),
+            fact.action.clone().unwrap_or_default(),
+            fact.who.clone().unwrap_or_default(),
+            row.school_year.map(|year| year.to_string()).unwrap_or_default(),
+            levels.join(" "),
+            row.document.label(),
+            row.document.header.issuer.clone().unwrap_or_default(),
+            fact.evidence.page.to_string(),
+            short(&row.document.path),
+            row.review.state.slug().to_owned(),
+            row.review.by.clone().unwrap_or_default(),
+            row.review.at.clone().unwrap_or_default(),
+        ];
+        cells.extend(explained.map(|lang| explain::deadline(fact, lang)));
+        cells
+    });
+    csv(header, rows)
+}
+
+/// The targets, norms and results.
+///
+/// # Errors
+/// Where a row cannot be written.
+pub fn targets(answer: &Targets) -> Result<String, csv::Error> {
+    let header = [
+        "school_year",
+        "level",
+        "kind",
+        "subject",
+        "op",
+        "value",
+        "value_max",
+        "unit",
+        "text",
+        "section",
+        "document",
+        "issuer",
+        "page",
+        "file",
+        "review",
+        "reviewed_by",
+        "reviewed_at",
+    ];
+    let rows = answer.rows.iter().map(|row| {
+        let fact = &row.fact;
+        [
+            row.school_year.map(|year| year.to_string()).unwrap_or_default(),
+            fact.level.map(|level| level.slug()).unwrap_or_default().to_owned(),
+            code(&fact.kind),
+            fact.subject.clone(),
+            code(&fact.op),
+            fact.value.to_string(),
+            fact.value_max.map(|value| value.to_string()).unwrap_or_default(),
+            fact.unit.clone(),
+            fact.text.clone(),
+            fact.section.clone().unwrap_or_default(),
+            row.document.label(),
+            row.document.header.issuer.clone().unwrap_or_default(),
+            fact.evidence.page.to_string(),
+            short(&row.document.path),
+            row.review.state.slug().to_owned(),
+            row.review.by.clone().unwrap_or_default(),
+            row.review.at.clone().unwrap_or_default(),
+        ]
+    });
+    csv(header, rows)
+}
+
+/// The targets of a comparison.
+///
+/// # Errors
+/// Where a row cannot be written.
+pub fn diff(answer: &Diff) -> Result<String, csv::Error> {
+    let header = [
+        "change",
+        "subject",
+        "old",
+        "result",
+        "new",
+        "old_text",
+        "result_text",
+        "new_text",
+        "old_document",
+        "old_page",
+        "result_document",
+        "result_page",
+        "new_document",
+        "new_page",
+        "likeness",
+        "restated_in",
+        "old_value",
+        "result_value",
+        "new_value",
+        "unit",
+    ];
+    let rows = answer.rows().into_iter().map(|row| {
+        let three = [row.old, row.result, row.new];
+        let mut cells = vec![row.change.slug().to_owned(), row.subject().to_owned()];
+        cells.extend(three.map(|found| found.map(|f| quantity(&f.fact)).unwrap_or_default()));
+        cells.extend(three.map(|found| found.map(|f| f.fact.text.clone()).unwrap_or_default()));
+        for found in three {
+            cells.push(found.map(|f| f.document.label()).unwrap_or_default());
+            cells.push(found.map(|f| f.fact.evidence.page.to_string()).unwrap_or_default());
+        }
+        cells.push(row.likeness.map(|likeness| format!("{likeness:.2}")).unwrap_or_default());
+        let again = [row.old, row.new].into_iter().flatten().flat_map(|found| answer.restated(found));
+        let again: Vec<String> = again.map(|f| format!("{} p. {}", f.document.label(), f.fact.evidence.page)).collect();
+        cells.push(again.join("; "));
+        cells.extend(three.map(|found| found.map(|f| f.fact.value.to_string()).unwrap_or_default()));
+        cells.push(row.new.or(row.old).map(|f| f.fact.unit.clone()).unwrap_or_default());
+        cells
+    });
+    csv(header, rows)
+}
+
+/// The name that JSON gives a value such as a kind.
+fn code<T: serde::Serialize>(value: &T) -> String {
+    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }

@@ -32,7 +32,7 @@ pub fn write(paper: &Paper) -> Result<Vec<u8>, DocxError> {
         .default_size(half_points(BODY_SIZE))
         .header(Header::new().add_paragraph(number))
         .first_header(Header::new().add_paragraph(Paragraph::new()))
-        .add_table(sides(&places.head_left, &places.head_right))
+        .add_table(sides(&places.head_left, &places.head_right, AlignmentType::Center))
         .add_paragraph(heading(places.kind, AlignmentType::Center, 240))
         .add_paragraph(heading(&paper.title, AlignmentType::Center, 0));
     for line in &paper.about {
@@ -49,7 +49,11 @@ pub fn write(paper: &Paper) -> Result<Vec<u8>, DocxError> {
             docx = docx.add_paragraph(running(&format!("- {note}")));
         }
     }
-    docx = docx.add_paragraph(Paragraph::new()).add_table(sides(&places.foot_left, &places.foot_right));
+    docx = docx.add_paragraph(Paragraph::new()).add_table(sides(
+        &places.foot_left,
+        &places.foot_right,
+        AlignmentType::Left,
+    ));
     let mut parts = docx.build();
     parts.document = with_repeated_heads(parts.document);
     let mut file = Cursor::new(Vec::new());
@@ -57,13 +61,22 @@ pub fn write(paper: &Paper) -> Result<Vec<u8>, DocxError> {
     Ok(file.into_inner())
 }
 
-/// The library cannot say that a row is the head of its table, to be shown again on every page; the heads are the only
-/// rows that it is told not to split.
+/// The library cannot say that a row is the head of its table, to be shown again on every page: this is said for the first
+/// row behind each grid that has properties.
 fn with_repeated_heads(document: Vec<u8>) -> Vec<u8> {
-    match String::from_utf8(document) {
-        Ok(xml) => xml.replace("<w:cantSplit />", "<w:cantSplit /><w:tblHeader />").into_bytes(),
-        Err(other) => other.into_bytes(),
+    const GRID: &str = "</w:tblGrid>";
+    const WHOLE: &str = "<w:cantSplit />";
+    let xml = match String::from_utf8(document) {
+        Ok(xml) => xml,
+        Err(other) => return other.into_bytes(),
+    };
+    let mut tables = xml.split(GRID);
+    let mut out = tables.next().unwrap_or_default().to_owned();
+    for table in tables {
+        out.push_str(GRID);
+        out.push_str(&table.replacen(WHOLE, &format!("{WHOLE}<w:tblHeader />"), 1));
     }
+    out.into_bytes()
 }
 
 /// Twentieths of a point in so many millimetres.
@@ -86,7 +99,10 @@ fn run(words: &str, points: u32) -> Run {
 }
 
 fn heading(words: &str, align: AlignmentType, before: u32) -> Paragraph {
-    Paragraph::new().align(align).add_run(run(words, BODY_SIZE).bold()).line_spacing(LineSpacing::new().before(before).after(80))
+    Paragraph::new()
+        .align(align)
+        .add_run(run(words, BODY_SIZE).bold())
+        .line_spacing(LineSpacing::new().before(before).after(80))
 }
 
 /// A paragraph of running text, its first line set in.
@@ -99,14 +115,14 @@ fn running(words: &str) -> Paragraph {
 }
 
 /// Two columns without lines: what stands at the head and the foot of a paper.
-fn sides(left: &[&str], right: &[&str]) -> WordTable {
+fn sides(left: &[&str], right: &[&str], align: AlignmentType) -> WordTable {
     let width = twips(TEXT_WIDTH / 2).unsigned_abs() as usize;
-    let side = |lines: &[&str]| {
-        let line = |line: &&str| Paragraph::new().align(AlignmentType::Center).add_run(run(line, TABLE_SIZE));
+    let side = |lines: &[&str], align: AlignmentType| {
+        let line = |line: &&str| Paragraph::new().align(align).add_run(run(line, TABLE_SIZE));
         let cell = TableCell::new().width(width, WidthType::Dxa);
         lines.iter().map(line).fold(cell, TableCell::add_paragraph)
     };
-    let row = TableRow::new(vec![side(left), side(right)]);
+    let row = TableRow::new(vec![side(left, align), side(right, AlignmentType::Center)]);
     WordTable::without_borders(vec![row])
         .set_grid(vec![width, width])
         .layout(TableLayoutType::Fixed)
@@ -124,7 +140,8 @@ fn rows(table: &Table) -> WordTable {
     });
     let mut lines = vec![TableRow::new(head.collect()).cant_split()];
     for row in &table.rows {
-        lines.push(TableRow::new(row.iter().zip(&widths).map(|(one, width)| cell(one, *width)).collect()));
+        let cells = row.iter().zip(&widths).map(|(one, width)| cell(one, *width)).collect();
+        lines.push(TableRow::new(cells).cant_split());
     }
     WordTable::new(lines)
         .set_grid(widths)

@@ -1,6 +1,7 @@
 //! A report as Markdown, to be pasted into other texts.
 
 use super::paper::{Cell, Paper, Table};
+use crate::render::Lang;
 use crate::render::markdown::plain;
 
 /// The paper with its tables, each under its name, and its notes at the end.
@@ -11,11 +12,14 @@ pub fn write(paper: &Paper) -> String {
         parts.push(format!("## {}", plain(&table.name)));
         parts.push(rows(table));
     }
-    if let Some(notes) = list(&paper.notes) {
-        parts.push(format!("## {}", paper.lang.pick("Ghi chú", "Notes")));
-        parts.push(notes);
-    }
+    parts.push(notes(&paper.notes, paper.lang));
+    parts.retain(|part| !part.is_empty());
     parts.join("\n\n")
+}
+
+/// Notes under their heading; nothing where there are none.
+pub fn notes(lines: &[String], lang: Lang) -> String {
+    list(lines).map(|notes| format!("## {}\n\n{notes}", lang.pick("Ghi chú", "Notes"))).unwrap_or_default()
 }
 
 fn list(lines: &[String]) -> Option<String> {

@@ -2,8 +2,10 @@
 //! ([`markdown`], [`html`], [`docx`]).
 //!
 //! Each writer is pure: rows in, bytes out; no store is asked, no clock is read, so that the same rows give the same
-//! bytes. All but the calendar are written from a [`paper::Paper`]: tables of typed cells.
+//! bytes. Workbooks and reports are written from a [`paper::Paper`], tables of typed cells, which [`sheets`] makes of an
+//! answer for the screen and [`reports`] for paper; [`about`] and [`titles`] say what an export is and what is not in it.
 
+pub mod about;
 pub mod csv;
 pub mod docx;
 pub mod form;
@@ -11,5 +13,8 @@ pub mod html;
 pub mod ics;
 pub mod markdown;
 pub mod paper;
+pub mod reports;
+pub mod sheets;
 pub mod source;
+pub mod titles;
 pub mod xlsx;

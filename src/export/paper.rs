@@ -1,4 +1,4 @@
-//! What workbooks, CSV and reports are written from: tables of typed cells under a title, with what limits them.
+//! What workbooks and reports are written from: tables of typed cells under a title, with what limits them.
 
 use crate::directive::PartialDate;
 use crate::render::{Lang, dates};
@@ -25,6 +25,8 @@ pub struct Table {
     pub name: String,
     /// The columns.
     pub columns: Vec<Column>,
+    /// How many of the first columns a workbook prints; the others are for the screen.
+    pub printed: usize,
     /// The rows; each has as many cells as there are columns.
     pub rows: Vec<Vec<Cell>>,
 }
@@ -32,9 +34,7 @@ pub struct Table {
 /// A column.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Column {
-    /// Its name for programs (the header of a CSV).
-    pub key: &'static str,
-    /// Its name for readers.
+    /// Its name.
     pub name: String,
     /// How wide it is, in characters.
     pub width: u16,
@@ -42,8 +42,8 @@ pub struct Column {
 
 impl Column {
     /// A column.
-    pub fn new(key: &'static str, name: &str, width: u16) -> Self {
-        Self { key, name: name.to_owned(), width }
+    pub fn new(name: &str, width: u16) -> Self {
+        Self { name: name.to_owned(), width }
     }
 }
 
@@ -54,13 +54,6 @@ pub enum Cell {
     Empty,
     /// Words.
     Text(String),
-    /// A value that programs and readers name differently.
-    Code {
-        /// For programs.
-        code: String,
-        /// For readers.
-        said: String,
-    },
     /// A date; of a month or a year the first day stands for it where a day is needed.
     Date(PartialDate),
     /// A number.
@@ -102,20 +95,10 @@ impl Cell {
     pub fn said(&self) -> String {
         match self {
             Self::Empty => String::new(),
-            Self::Text(words) | Self::Code { said: words, .. } | Self::Link { said: words, .. } => words.clone(),
+            Self::Text(words) | Self::Link { said: words, .. } => words.clone(),
             Self::Date(date) => dates::date(*date),
             Self::Number(value) => value.to_string().replace('.', ","),
             Self::Percent(value) => format!("{} %", value.to_string().replace('.', ",")),
-        }
-    }
-
-    /// For a program: ISO dates, numbers with a point, codes.
-    pub fn plain(&self) -> String {
-        match self {
-            Self::Empty => String::new(),
-            Self::Text(words) | Self::Code { code: words, .. } | Self::Link { said: words, .. } => words.clone(),
-            Self::Date(date) => date.to_string(),
-            Self::Number(value) | Self::Percent(value) => value.to_string(),
         }
     }
 

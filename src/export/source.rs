@@ -9,16 +9,36 @@ use crate::store::{Document, StoredText};
 /// A directive and a page in full, as an office cites it: kind, number, date, issuer, page.
 pub fn full(document: &Document, page: u32, lang: Lang) -> String {
     let header = &document.header;
-    let mut name = document.titled();
+    let mut name = if header.number.is_some() { document.titled() } else { short_name(document, lang) };
+    if header.number.is_none() {
+        return with_page(name, document, page, lang);
+    }
     if let Some(date) = header.date {
         name = format!("{name} {} {}", lang.pick("ngày", "of"), dates::date(date));
     }
     if let Some(issuer) = &header.issuer {
         name = format!("{name} {} {issuer}", lang.pick("của", "by"));
     }
+    with_page(name, document, page, lang)
+}
+
+fn with_page(name: String, document: &Document, page: u32, lang: Lang) -> String {
     match page_of(document, page) {
         Some(page) => format!("{name}, {} {page}", lang.pick("trang", "page")),
         None => name,
+    }
+}
+
+/// A directive in few words: its number; without one its kind and date; without these the file's name.
+pub fn short_name(document: &Document, lang: Lang) -> String {
+    let header = &document.header;
+    match (&header.number, header.kind) {
+        (Some(_), _) | (None, None) => document.label(),
+        (None, Some(kind)) => {
+            let date = header.date.map(|date| format!(" {} {}", lang.pick("ngày", "of"), dates::date(date)));
+            let issuer = header.issuer.as_ref().filter(|_| date.is_none()).map(|issuer| format!(", {issuer}"));
+            format!("{}{}", kind.name(), date.or(issuer).unwrap_or_default())
+        }
     }
 }
 
@@ -95,7 +115,11 @@ mod tests {
     fn a_deadline_shows_its_sentence() {
         for (content, mark, want) in [
             ("một\n- Nộp báo cáo trước 21/9. Các trường gửi bản mềm.\nba", "21/9", "Nộp báo cáo trước 21/9."),
-            ("Giao Sở. Các trường TP. Hải Phòng nộp trước 21/9; Phòng tổng hợp.", "21/9", "Các trường TP. Hải Phòng nộp trước 21/9;"),
+            (
+                "Giao Sở. Các trường TP. Hải Phòng nộp trước 21/9; Phòng tổng hợp.",
+                "21/9",
+                "Các trường TP. Hải Phòng nộp trước 21/9;",
+            ),
             ("1. Nộp trước 21/9; gửi bản mềm", "21/9", "1. Nộp trước 21/9; gửi bản mềm"),
         ] {
             let start = content.find(mark).expect("it stands there");

@@ -93,10 +93,11 @@ fn fill(sheet: &mut Worksheet, table: &Table, paper: &Paper) -> Result<(), XlsxE
     sheet.set_freeze_panes(1, 0)?;
     if !table.columns.is_empty() {
         sheet.autofilter(0, 0, last_row, last_column)?;
-        sheet.set_print_area(0, 0, last_row, last_column)?;
+        let printed = u16::try_from(table.printed.saturating_sub(1)).unwrap_or(u16::MAX);
+        sheet.set_print_area(0, 0, last_row, printed.min(last_column))?;
     }
     sheet.set_repeat_rows(0, 0)?;
-    let width: u32 = table.columns.iter().map(|column| u32::from(column.width)).sum();
+    let width: u32 = table.columns.iter().take(table.printed).map(|column| u32::from(column.width)).sum();
     // About so many characters stand on the width of an upright page.
     page(sheet, paper, width > 95);
     Ok(())
@@ -105,9 +106,7 @@ fn fill(sheet: &mut Worksheet, table: &Table, paper: &Paper) -> Result<(), XlsxE
 fn put(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell, formats: &Formats) -> Result<(), XlsxError> {
     match cell {
         Cell::Empty => sheet.write_blank(row, column, &formats.text)?,
-        Cell::Text(words) | Cell::Code { said: words, .. } => {
-            sheet.write_string_with_format(row, column, short(words), &formats.text)?
-        }
+        Cell::Text(words) => sheet.write_string_with_format(row, column, short(words), &formats.text)?,
         Cell::Date(date) => match excel_day(*date) {
             Some(day) => sheet.write_datetime_with_format(row, column, &day, &formats.date(*date))?,
             None => sheet.write_string_with_format(row, column, date.written(), &formats.text)?,

@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows where the facts come from.
 
+pub mod changes;
 pub mod check;
 pub mod csv;
 pub mod dates;

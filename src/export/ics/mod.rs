@@ -11,9 +11,11 @@ mod recurrence;
 mod wording;
 
 use icalendar::parser::{Calendar, Component, Parameter, Property};
+use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
-use crate::directive::{Deadline, SchoolYear};
+use crate::directive::{Deadline, DeadlineKind, SchoolYear};
 use crate::render::Lang;
 use crate::store::Found;
 use identity::Identities;
@@ -45,8 +47,7 @@ pub fn calendar(rows: &[Row<'_>], name: &str, about: &[String], lang: Lang) -> S
         property("DESCRIPTION", &text(about)),
         property("X-WR-CALDESC", &text(about)),
     ];
-    let mut identities = Identities::default();
-    let components = rows.iter().map(|row| component(row, &identities.of(row), lang)).collect();
+    let components = named(rows).iter().map(|(row, uid)| component(row, uid, lang)).collect();
     folded(&Calendar { properties, components }.to_string())
 }
 
@@ -71,22 +72,46 @@ fn folded(ics: &str) -> String {
     out
 }
 
-/// How many of `rows` have a day in the calendar, and how many are tasks without one.
+/// How many events the calendar of `rows` has, and how many tasks without a day. They are fewer than the rows where
+/// several files hold one directive.
 pub fn counts(rows: &[Row<'_>]) -> (usize, usize) {
-    let undated = rows.iter().filter(|row| place(row.found) == Placing::Undated).count();
-    (rows.len() - undated, undated)
+    let named = named(rows);
+    let undated = named.iter().filter(|(row, _)| place(row.found) == Placing::Undated).count();
+    (named.len() - undated, undated)
+}
+
+/// The rows that the calendar shows, each with its name.
+fn named<'r, 'a>(rows: &'r [Row<'a>]) -> Vec<(&'r Row<'a>, String)> {
+    let mut identities = Identities::default();
+    rows.iter().filter_map(|row| Some((row, identities.of(row)?))).collect()
+}
+
+/// The last day on which a deadline is kept; none where it has no day of its own.
+pub fn last_day(found: &Found<Deadline>) -> Option<Date> {
+    match place(found) {
+        Placing::Days { last, .. } => Some(last),
+        Placing::Again { .. } | Placing::Undated => None,
+    }
+}
+
+/// The day by which lists are sorted: the last one of what is due, the first one of what happens or lasts.
+pub fn day(found: &Found<Deadline>) -> Option<Date> {
+    match place(found) {
+        Placing::Days { first, last, .. } => Some(if found.fact.kind == DeadlineKind::Due { last } else { first }),
+        Placing::Again { .. } | Placing::Undated => None,
+    }
 }
 
 fn component(row: &Row<'_>, uid: &str, lang: Lang) -> Component<'static> {
     let placing = place(row.found);
     let summary = text([wording::summary(row)]);
-    let stamp = format!("{}T000000Z", compact(stamp(row.found)));
+    let stamp = midnight(stamp(row.found));
+    let (sequence, changed) = revision(row.found, stamp);
     let mut properties = vec![
         property("UID", uid),
-        property("DTSTAMP", &stamp),
-        property("LAST-MODIFIED", &stamp),
-        // A directive does not change: what changes it is another directive, with names of its own.
-        property("SEQUENCE", "0"),
+        property("DTSTAMP", &moment(stamp)),
+        property("LAST-MODIFIED", &moment(changed)),
+        property("SEQUENCE", &sequence.to_string()),
         property("SUMMARY", &summary),
         property("DESCRIPTION", &text(wording::description(row, &placing, lang))),
         property("CATEGORIES", &text([wording::category(row.found, lang)])),
@@ -99,9 +124,9 @@ fn component(row: &Row<'_>, uid: &str, lang: Lang) -> Component<'static> {
         Placing::Days { first, last, .. } => (first, last, None),
         Placing::Again { first, rule, .. } => (first, first, Some(rule)),
     };
-    properties.push(day("DTSTART", first));
+    properties.push(all_day("DTSTART", first));
     // The end of an all-day event is the first day that is not of it.
-    properties.push(day("DTEND", last.tomorrow().unwrap_or(last)));
+    properties.push(all_day("DTEND", last.tomorrow().unwrap_or(last)));
     // A deadline takes nobody's time.
     properties.push(property("TRANSP", "TRANSPARENT"));
     let is_frequent = rule.as_ref().is_some_and(|rule| rule.is_frequent());
@@ -124,7 +149,7 @@ fn property(name: &'static str, value: &str) -> Property<'static> {
     Property { name: name.into(), val: value.to_owned().into(), params: Vec::new() }
 }
 
-fn day(name: &'static str, day: Date) -> Property<'static> {
+fn all_day(name: &'static str, day: Date) -> Property<'static> {
     let date = Parameter { key: "VALUE".into(), val: Some("DATE".into()) };
     Property { params: vec![date], ..property(name, &compact(day)) }
 }
@@ -132,6 +157,25 @@ fn day(name: &'static str, day: Date) -> Property<'static> {
 /// `20240921`.
 fn compact(day: Date) -> String {
     day.strftime("%Y%m%d").to_string()
+}
+
+/// How often the event has changed, and when it last did. A directive does not change, what changes it is another one with
+/// names of its own; but a person may set right what the program read. The number grows with the time of that.
+fn revision(found: &Found<Deadline>, stamp: Timestamp) -> (i64, Timestamp) {
+    let said = found.review.machine.as_ref().and(found.review.at.as_ref()).and_then(|at| at.parse::<Timestamp>().ok());
+    match said {
+        Some(at) if at > stamp => (((at.as_second() - stamp.as_second()) / 60).max(1), at),
+        _ => (0, stamp),
+    }
+}
+
+fn midnight(day: Date) -> Timestamp {
+    day.to_zoned(TimeZone::UTC).map(|zoned| zoned.timestamp()).unwrap_or(Timestamp::UNIX_EPOCH)
+}
+
+/// `20240904T000000Z`.
+fn moment(at: Timestamp) -> String {
+    at.strftime("%Y%m%dT%H%M%SZ").to_string()
 }
 
 /// The day that stands for when the deadline was set: the document's, or the first one of its school year.
@@ -168,9 +212,9 @@ pub(super) mod tests {
     use icalendar::parser::{read_calendar, unfold};
 
     use super::*;
-    use crate::directive::{DeadlineKind, DirectiveKind, Evidence, Header, Span};
+    use crate::directive::{DirectiveKind, Evidence, Header, Span};
     use crate::source::Format;
-    use crate::store::{Document, Status};
+    use crate::store::{Document, Review, Status};
 
     /// A directive of 4 September 2024 with number and issuer.
     fn document(number: &str, date: &str) -> Document {
@@ -229,6 +273,8 @@ pub(super) mod tests {
             year_inferred: false,
             levels: Vec::new(),
             resolution: None,
+            review: Review::default(),
+            anchor: String::new(),
             fact,
         }
     }
@@ -266,7 +312,10 @@ pub(super) mod tests {
             one.fact.action = Some(format!("{} {}", "a".repeat(length), "Ự ồ ẫ đ ".repeat(40)));
             let ics = written(std::slice::from_ref(&one));
             for line in ics.split_inclusive("\r\n") {
-                assert!(line.ends_with("\r\n") && line.len() <= 77 && !line[..line.len() - 2].contains(['\r', '\n']), "{line:?}");
+                assert!(
+                    line.ends_with("\r\n") && line.len() <= 77 && !line[..line.len() - 2].contains(['\r', '\n']),
+                    "{line:?}"
+                );
             }
             let summary = value(&ics, "SUMMARY").concat();
             assert!(summary.contains(&"a".repeat(length)) && summary.ends_with("Ự ồ ẫ đ"), "{summary}");
@@ -290,6 +339,19 @@ pub(super) mod tests {
     }
 
     #[test]
+    fn what_a_person_sets_right_is_a_later_state_of_the_same_event() {
+        let read = found("trước 21/9", DeadlineKind::Due, "", "2024-09-21", true, None);
+        let mut set_right = found("trước 21/9", DeadlineKind::Due, "", "2024-09-22", true, None);
+        set_right.review.at = Some("2024-09-05T00:03:00Z".to_owned());
+        set_right.review.machine = Some(serde_json::json!({ "end": "2024-09-21" }));
+        let (before, after) = (written(&[read]), written(&[set_right]));
+        assert_eq!(value(&before, "UID"), value(&after, "UID"));
+        assert_eq!((value(&before, "SEQUENCE"), value(&after, "SEQUENCE")), (vec!["0".into()], vec!["1443".into()]));
+        assert_eq!(value(&after, "LAST-MODIFIED"), ["20240905T000300Z"]);
+        assert_eq!(value(&after, "DTSTAMP"), ["20240904T000000Z"]);
+    }
+
+    #[test]
     fn names_last_and_another_years_sentence_has_another() {
         let one = found("trước 21/9", DeadlineKind::Due, "", "2024-09-21", true, None);
         let uid = |found: &Found<Deadline>| value(&written(std::slice::from_ref(found)), "UID").concat();
@@ -297,11 +359,13 @@ pub(super) mod tests {
         let mut again = found("trước  21/9", DeadlineKind::Due, "", "2024-09-21", true, None);
         again.id = 99;
         again.fact.evidence.page = 3;
-        again.document = Rc::new(Document { id: 3, path: "/khác/322.docx".to_owned(), ..document("322", "2024-09-04") });
+        again.document =
+            Rc::new(Document { id: 3, path: "/khác/322.docx".to_owned(), ..document("322", "2024-09-04") });
         assert_eq!(uid(&again), first, "neither the store's numbers nor the file count");
         let mut later = found("trước 21/9", DeadlineKind::Due, "", "2025-09-21", true, None);
         later.document = Rc::new(document("322", "2025-09-04"));
         assert_ne!(uid(&later), first, "another year's directive with the same number and words");
+        assert_eq!(value(&written(&[one.clone(), again]), "UID"), [first], "two files of one directive");
         let twice = value(&written(&[one.clone(), one.clone()]), "UID");
         assert_ne!(twice[0], twice[1], "two rows of a table with the same words");
         assert_eq!(written(&[one.clone()]), written(&[one]), "the same bytes again");

@@ -122,7 +122,9 @@ fn names_hour(text: &str) -> bool {
     // 17h, 17h30, 17g00
     let is_short = |word: &str| {
         let hour = word.split(['h', 'g']).next().unwrap_or_default();
-        hour.len() < word.len() && (1..=2).contains(&hour.len()) && is_number(hour)
+        hour.len() < word.len()
+            && (1..=2).contains(&hour.len())
+            && is_number(hour)
             && word[hour.len() + 1..].chars().all(|c| c.is_ascii_digit())
     };
     words.iter().any(|word| is_short(word)) || words.windows(2).any(|two| is_number(two[0]) && two[1] == "giờ")

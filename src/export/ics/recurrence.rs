@@ -112,18 +112,26 @@ pub fn rule(deadline: &Deadline) -> Option<(Rule, bool)> {
     let is_bare = words.iter().all(|word| BARE.contains(word) || word.parse::<u8>().is_ok())
         && !lower.split_whitespace().any(is_date);
     let day_before = |day: i8| if deadline.exclusive { if day == 1 { -1 } else { day - 1 } } else { day };
+    // "Hằng tháng gửi báo cáo vào ngày 28": the day may stand with the task.
+    let task = deadline.action.as_deref().unwrap_or_default().to_lowercase();
+    let task: Vec<&str> = task.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let task: &[&str] = if is_bare { &task } else { &[] };
+    let every = |unit: &str| often.strip_prefix("every ")?.strip_suffix(unit)?.trim().parse::<i8>().ok();
     if often == "daily" || often.ends_with("/day") {
         return Some((Rule::new(Often::Daily), true));
     }
-    if matches!(often, "weekly" | "biweekly") {
-        let interval = if often == "weekly" { 1 } else { 2 };
+    if let Some(interval) = every("days") {
+        return Some((Rule { interval, ..Rule::new(Often::Daily) }, true));
+    }
+    let weeks = if often == "weekly" { Some(1) } else { every("weeks") };
+    if let Some(interval) = weeks {
         let weekly = Rule { interval, ..Rule::new(Often::Weekly) };
-        return match weekday(&words) {
+        return match weekday(&words).or_else(|| weekday(task)) {
             Some(day) => Some((weekly.on_weekday(day), true)),
             None => is_bare.then(|| (weekly.on_weekday(Weekday::Friday), false)),
         };
     }
-    let day = month_day(&words);
+    let day = month_day(&words).or_else(|| day_of_task(task));
     match often {
         "monthly" => match day {
             Some(day) => Some((Rule::new(Often::Monthly).on(&[], &[day_before(day)]), true)),
@@ -160,8 +168,31 @@ fn starts_digit(text: &str) -> bool {
 
 /// Words that say how often and nothing of the day.
 const BARE: [&str; 25] = [
-    "hằng", "hàng", "mỗi", "từng", "theo", "định", "kỳ", "kì", "thường", "ngày", "tuần", "tháng", "quý", "năm", "học",
-    "một", "hai", "ba", "bốn", "lần", "trong", "ít", "nhất", "tối", "thiểu",
+    "hằng",
+    "hàng",
+    "mỗi",
+    "từng",
+    "theo",
+    "định",
+    "kỳ",
+    "kì",
+    "thường",
+    "ngày",
+    "tuần",
+    "tháng",
+    "quý",
+    "năm",
+    "học",
+    "một",
+    "hai",
+    "ba",
+    "bốn",
+    "lần",
+    "trong",
+    "ít",
+    "nhất",
+    "tối",
+    "thiểu",
 ];
 
 /// The last months of the parts of a year: of the school year where that is what the words name.
@@ -185,6 +216,19 @@ fn month_day(words: &[&str]) -> Option<i8> {
     // Two days, or a day with its month, are something else.
     let others = words.iter().filter(|word| day(word).is_some()).count();
     (days.next().is_none() && others == 1).then_some(first)
+}
+
+/// The one day that a task names without a month: "gửi báo cáo vào ngày 28".
+fn day_of_task(words: &[&str]) -> Option<i8> {
+    let is_number = |word: Option<&&str>| word.is_some_and(|word| word.parse::<u16>().is_ok());
+    let mut days = words.windows(2).enumerate().filter_map(|(at, two)| {
+        let behind = words.get(at + 2);
+        let is_date = is_number(behind) || behind == Some(&"tháng") && is_number(words.get(at + 3));
+        let day = two[1].parse::<i8>().ok().filter(|day| (1..=31).contains(day))?;
+        (two[0] == "ngày" && !is_date).then_some(day)
+    });
+    let first = days.next()?;
+    days.next().is_none().then_some(first)
 }
 
 /// The one weekday that is named.
@@ -236,7 +280,7 @@ mod tests {
             ("01 lần/tháng", "monthly", false, Some(("FREQ=MONTHLY;BYMONTHDAY=-1", false))),
             ("vào tuần đầu hằng tháng", "monthly", false, None),
             ("vào thứ Tư tuần thứ nhất hằng tháng", "monthly", false, None),
-            ("2 tuần/lần", "biweekly", false, Some(("FREQ=WEEKLY;INTERVAL=2;BYDAY=FR", false))),
+            ("2 tuần/lần", "every 2 weeks", false, Some(("FREQ=WEEKLY;INTERVAL=2;BYDAY=FR", false))),
             ("sáng thứ Hai hằng tuần", "weekly", false, Some(("FREQ=WEEKLY;BYDAY=MO", true))),
             ("vào tuần thứ hai", "weekly", false, None),
             ("hằng tuần", "weekly", false, Some(("FREQ=WEEKLY;BYDAY=FR", false))),
@@ -269,6 +313,20 @@ mod tests {
             let fact = found(text, DeadlineKind::Recurring, "", "", exclusive, Some(often)).fact;
             let got = rule(&fact).map(|(rule, is_named)| (rule.to_string(), is_named));
             assert_eq!(got, want.map(|(rule, is_named)| (rule.to_owned(), is_named)), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_day_may_stand_with_the_task() {
+        for (task, often, want) in [
+            ("gửi báo cáo chuyên môn vào ngày 28", "monthly", "FREQ=MONTHLY;BYMONTHDAY=28"),
+            ("báo cáo theo Công văn ngày 28/02/2024", "monthly", "FREQ=MONTHLY;BYMONTHDAY=-1"),
+            ("gửi 02 báo cáo vào sáng thứ Hai", "weekly", "FREQ=WEEKLY;BYDAY=MO"),
+        ] {
+            let (text, often) = (if often == "weekly" { "hằng tuần" } else { "Hằng tháng" }, Some(often));
+            let mut fact = found(text, DeadlineKind::Recurring, "", "", false, often).fact;
+            fact.action = Some(task.to_owned());
+            assert_eq!(rule(&fact).map(|(rule, _)| rule.to_string()).as_deref(), Some(want), "{task}");
         }
     }
 }

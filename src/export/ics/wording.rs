@@ -4,7 +4,7 @@ use super::Row;
 use super::placing::{Moved, Placing};
 use crate::directive::{Deadline, PartialDate};
 use crate::export::source;
-use crate::render::{Lang, dates, messages};
+use crate::render::{Lang, dates, messages, review};
 use crate::store::Found;
 
 /// Who must do what; where the text names neither, the words that set the time.
@@ -31,12 +31,22 @@ pub fn category(found: &Found<Deadline>, lang: Lang) -> &'static str {
 pub fn description(row: &Row<'_>, placing: &Placing, lang: Lang) -> Vec<String> {
     let found = row.found;
     let fact = &found.fact;
-    let mut lines = vec![format!("{}: “{}”. {}", lang.pick("Thời gian ghi", "Time as written"), fact.text, why(fact, placing, lang))];
+    let mut lines = vec![format!(
+        "{}: “{}”. {}",
+        lang.pick("Thời gian ghi", "Time as written"),
+        fact.text,
+        why(fact, placing, lang)
+    )];
     if !row.sentence.is_empty() {
         lines.push(format!("{}: {}", lang.pick("Nguyên văn", "As written"), row.sentence));
     }
     lines.extend(fact.section.as_ref().map(|section| format!("{}: {section}", lang.pick("Mục", "Section"))));
-    lines.push(format!("{}: {}", lang.pick("Nguồn", "Source"), source::full(&found.document, fact.evidence.page, lang)));
+    lines.push(format!(
+        "{}: {}",
+        lang.pick("Nguồn", "Source"),
+        source::full(&found.document, fact.evidence.page, lang)
+    ));
+    lines.extend(review::note(&found.review, lang));
     if let Some(year) = found.school_year {
         let inferred = if found.year_inferred { lang.pick(" (theo ngày ban hành)", " (from its date)") } else { "" };
         lines.push(format!("{} {year}{inferred}", lang.pick("Năm học", "School year")));
