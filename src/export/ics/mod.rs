@@ -368,6 +368,7 @@ pub(super) mod tests {
         assert_eq!(value(&written(&[one.clone(), again]), "UID"), [first], "two files of one directive");
         let twice = value(&written(&[one.clone(), one.clone()]), "UID");
         assert_ne!(twice[0], twice[1], "two rows of a table with the same words");
-        assert_eq!(written(&[one.clone()]), written(&[one]), "the same bytes again");
+        let list = [one];
+        assert_eq!(written(&list), written(&list), "the same bytes again");
     }
 }
