@@ -210,3 +210,31 @@ fn a_killed_run_goes_on_where_it_was() {
     let said = json(&index().output().expect("the program runs"));
     assert_eq!(said["store"]["pages_unread"], 10);
 }
+
+/// A scan that an office keeps beside the file it printed is the same document: its facts count once.
+#[test]
+fn a_scan_beside_its_file_is_a_copy_of_it() {
+    if !has_tesseract() {
+        return;
+    }
+    const FILE: &str = "corpus/2024-2025-phong-vankhe-thong-bao-day-them.pdf";
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let at = |name: &str| folder.path().join(name).to_str().expect("UTF-8").to_owned();
+    let bytes = std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(FILE)).expect("the sample is there");
+    let count = lopdf::Document::load_mem(&bytes).expect("a PDF").get_pages().len();
+    let mut pages: Vec<Scan> = (0..count).map(|page| Scan::of_page(FILE, page, 200.0)).collect();
+    // A stain over a few lines takes numbers away.
+    let first = &mut pages[0];
+    let (from, to) = (first.height * 11 / 20 * first.width, first.height * 12 / 20 * first.width);
+    first.pixels[from..to].fill(255);
+    // By its name the scan comes first; the text of the file stands for both all the same.
+    std::fs::create_dir(at("in")).expect("made");
+    std::fs::write(at("in/a.pdf"), pdf(&pages)).expect("written");
+    std::fs::write(at("in/b.pdf"), bytes).expect("written");
+    let said = chidao(&["index", &at("in"), "--store", &at("store")]);
+    assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
+    let all = json(&chidao(&["deadlines", "2024-2025", "--store", &at("store"), "--format", "json"]));
+    let paths: Vec<&str> =
+        all["deadlines"].as_array().expect("a list").iter().filter_map(|d| d["document"]["file"].as_str()).collect();
+    assert!(!paths.is_empty() && paths.iter().all(|path| path.ends_with("b.pdf")), "{paths:?}");
+}

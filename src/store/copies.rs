@@ -1,7 +1,8 @@
 //! Files that hold the same document: kept and linked, and counted once.
 //!
 //! Of the files with the same bytes, the same text, or the same identity and like texts ([`crate::lineage::likeness`]),
-//! the first by path stands for all; the others are its copies. Nothing is taken from a copy: its facts are there for
+//! the first by path stands for all; the others are its copies. A text of the file's own comes before a recognized one.
+//! Nothing is taken from a copy: its facts are there for
 //! who asks for it by name.
 
 use std::collections::HashMap;
@@ -42,6 +43,8 @@ struct Candidate {
     identity: Option<(i64, String, Option<String>)>,
     likeness: Option<Likeness>,
     copy_of: Option<i64>,
+    /// Whether pages of it were recognized (OCR).
+    recognized: bool,
 }
 
 impl Candidate {
@@ -50,7 +53,13 @@ impl Candidate {
             return true;
         }
         let (Some(own), Some(other)) = (&self.likeness, &first.likeness) else { return false };
-        own.is_same_text(other) || self.identity.is_some() && self.identity == first.identity && own.is_alike(other)
+        if own.is_same_text(other) {
+            return true;
+        }
+        let recognized = self.recognized || first.recognized;
+        self.identity.is_some()
+            && self.identity == first.identity
+            && (own.is_alike(other) || recognized && own.is_alike_recognized(other))
     }
 }
 
@@ -85,15 +94,17 @@ fn keys(candidate: &Candidate) -> Vec<Vec<u8>> {
     candidate.hash.clone().into_iter().chain(letters.map(String::into_bytes)).chain(identity).collect()
 }
 
-/// The files that share something with another one, and those that are copies now, by path.
+/// The files that share something with another one, and those that are copies now: by path, recognized ones last.
 fn candidates(connection: &Connection) -> Result<Vec<Candidate>, StoreError> {
     let mut statement = connection.prepare(
-        "SELECT id, hash, work_id, date, issuer_key, likeness, copy_of FROM documents WHERE status = 'read' AND (
+        "SELECT id, hash, work_id, date, issuer_key, likeness, copy_of, EXISTS (
+             SELECT 1 FROM pages WHERE document_id = documents.id AND source ->> 'source' = 'ocr') AS recognized
+         FROM documents WHERE status = 'read' AND (
              copy_of IS NOT NULL
              OR hash IN (SELECT hash FROM documents WHERE status = 'read' GROUP BY hash HAVING count(*) > 1)
              OR letters IN (SELECT letters FROM documents WHERE status = 'read' GROUP BY letters HAVING count(*) > 1)
              OR work_id IN (SELECT work_id FROM documents WHERE status = 'read' GROUP BY work_id HAVING count(*) > 1)
-         ) ORDER BY path",
+         ) ORDER BY recognized, path",
     )?;
     let mut rows = statement.query([])?;
     let mut candidates = Vec::new();
@@ -107,6 +118,7 @@ fn candidates(connection: &Connection) -> Result<Vec<Candidate>, StoreError> {
             identity: work.zip(date).map(|(work, date)| (work, date, issuer)),
             likeness,
             copy_of: row.get(6)?,
+            recognized: row.get(7)?,
         });
     }
     Ok(candidates)
