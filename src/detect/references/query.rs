@@ -86,7 +86,7 @@ impl Query {
             .char_indices()
             .map(|(at, c)| {
                 let plain = match c {
-                    '–' | '—' => '-',
+                    '–' | '—' | '_' => '-',
                     c if c.is_whitespace() => ' ',
                     c => fold(c.encode_utf8(&mut [0; 4])).chars().next().unwrap_or(c),
                 };
@@ -166,7 +166,8 @@ impl Query {
         {
             return Some(found);
         }
-        let after_kind = kind.map_or(at, |(_, end)| self.blank(end));
+        // "văn bản 27/2020" names no kind.
+        let after_kind = kind.map(|(_, end)| end).or_else(|| self.eat(at, "van ban")).map_or(at, |end| self.blank(end));
         let numbered = self.eat(after_kind, "so").map(|end| if self.char(end) == Some(':') { end + 1 } else { end });
         let p = self.blank(numbered.unwrap_or(after_kind));
         let (digits, mut end) = self.digits(p);
@@ -190,7 +191,14 @@ impl Query {
             number.push(letter);
             end += 1;
         }
-        let (year, symbol, end) = self.rest(end, kind.is_some());
+        let (mut year, symbol, mut end) = self.rest(end, kind.is_some());
+        if year.is_none()
+            && symbol.is_none()
+            && kind.is_some()
+            && let Some((stated, next)) = self.stated_year(end)
+        {
+            (year, end) = (Some(stated), next);
+        }
         self.conclude(at, end, kind.map(|(kind, _)| kind), number, year, symbol)
     }
 
@@ -219,6 +227,15 @@ impl Query {
         }
     }
 
+    /// "năm 2020" behind a bare number, as people say it. The year of a date or the first of a school year is none.
+    fn stated_year(&self, end: usize) -> Option<(String, usize)> {
+        let year = self.blank(self.eat(self.blank(end), "nam")?);
+        let (digits, end) = self.digits(year);
+        let plausible = digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
+        let goes_on = matches!(self.char(end), Some('-' | '/')) || self.char(end).is_some_and(char::is_alphanumeric);
+        (plausible && !goes_on).then_some((digits, end))
+    }
+
     /// A symbol in any case: letters in groups joined by `-`, `/`, `&`.
     fn symbol(&self, at: usize) -> Option<(String, usize)> {
         if !self.char(at).is_some_and(char::is_alphabetic) {
@@ -241,7 +258,8 @@ impl Query {
             }
             end = q;
         }
-        let written: String = self.text[self.byte(at)..self.byte(end)].split_whitespace().collect();
+        let written = self.text[self.byte(at)..self.byte(end)].replace('_', "-");
+        let written: String = written.split_whitespace().collect();
         (written.chars().filter(|c| c.is_alphabetic()).count() >= 2).then(|| (written.to_uppercase(), end))
     }
 
