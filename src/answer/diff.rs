@@ -10,7 +10,6 @@ use serde_json::{Value, json};
 use super::{AnswerError, Unread, Versions, changes as changes_json, document_json};
 use crate::catalogue::{Changes, changes};
 use crate::directive::{DirectiveKind, Level, SchoolYear, Target, TargetKind};
-use crate::lineage::issuer::Issuer;
 use crate::lineage::pairing::{Change, Comparison, Stated, compare, restated};
 use crate::render::Lang;
 use crate::store::{Filter, Found, Store, StoreError};
@@ -280,7 +279,7 @@ fn stated(found: &[Found<Target>]) -> Vec<Stated<'_>> {
         let last = sizes.get(&found.document.id).copied().unwrap_or(1).saturating_sub(1).max(1);
         let position = f32::from(*index) / f32::from(last);
         *index = index.saturating_add(1);
-        let issuer = Issuer::of(found.document.header.issuer.as_deref().unwrap_or_default());
+        let issuer = found.document.issued_by();
         Stated { target: &found.fact, issuer, document: found.document.id, position }
     };
     found.iter().map(place).collect()

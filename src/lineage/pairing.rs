@@ -4,12 +4,12 @@
 //! alike as possible (an optimal assignment, not the first match); what is not alike enough stays unpaired and is
 //! said to be dropped or new. Works on facts alone: where they are kept is the caller's business.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 
 use super::assign::assign;
-use super::issuer::{Issuer, Kinship};
+use super::issuer::{Issuer, Kinship, Tier};
 use super::wording::{Wording, content_words};
 use crate::directive::{Target, TargetKind};
 
@@ -78,8 +78,9 @@ pub fn compare(old: &[Stated<'_>], new: &[Stated<'_>], results: &[Stated<'_>]) -
     let all = old_words.iter().chain(&new_words).chain(&result_words);
     let wording = Wording::of(all.map(Vec::as_slice));
 
+    let alone = of_one_place(old.iter().chain(new).chain(results));
     let assigned = assign(old.len(), new.len(), ALIKE, |i, j| {
-        likeness(&old[i], &new[j], || wording.similarity(&old_words[i], &new_words[j]))
+        likeness(&old[i], &new[j], alone, || wording.similarity(&old_words[i], &new_words[j]))
     });
     let is_paired = |side: fn(&(usize, usize, f32)) -> usize, index: usize| assigned.iter().any(|p| side(p) == index);
     let dropped: Vec<usize> = (0..old.len()).filter(|i| !is_paired(|pair| pair.0, *i)).collect();
@@ -93,7 +94,7 @@ pub fn compare(old: &[Stated<'_>], new: &[Stated<'_>], results: &[Stated<'_>]) -
     );
     rows.extend(dropped.iter().map(|i| vec![(&old[*i], old_words[*i].as_slice())]));
     rows.extend(unmet.iter().map(|j| vec![(&new[*j], new_words[*j].as_slice())]));
-    let mut found = reported(&rows, results, &result_words, &wording).into_iter();
+    let mut found = reported(&rows, results, &result_words, &wording, alone).into_iter();
     let mut next = || found.next().flatten();
 
     let mut comparison = Comparison::default();
@@ -112,6 +113,7 @@ pub fn compare(old: &[Stated<'_>], new: &[Stated<'_>], results: &[Stated<'_>]) -
 pub fn restated(list: &[Stated<'_>], is_report: impl Fn(&Stated<'_>) -> bool) -> Vec<Option<usize>> {
     let words: Vec<_> = list.iter().map(|stated| subject_words(&stated.target.subject)).collect();
     let wording = Wording::of(words.iter().map(Vec::as_slice));
+    let alone = of_one_place(list);
     let level = |stated: &Stated<'_>| {
         let target = stated.target;
         (target.op, target.value.to_bits(), target.value_max.map(f64::to_bits), target.unit == "%")
@@ -125,7 +127,7 @@ pub fn restated(list: &[Stated<'_>], is_report: impl Fn(&Stated<'_>) -> bool) ->
             && one.issuer.kinship(&other.issuer) == Kinship::Same
     };
     let alike = |i: usize, j: usize| {
-        let likeness = likeness(&list[i], &list[j], || {
+        let likeness = likeness(&list[i], &list[j], alone, || {
             let within = wording.share_within(&words[i], &words[j]).max(wording.share_within(&words[j], &words[i]));
             wording.similarity(&words[i], &words[j]).max(0.8 * within)
         });
@@ -149,12 +151,16 @@ fn reported(
     results: &[Stated<'_>],
     result_words: &[Vec<String>],
     wording: &Wording,
+    alone: bool,
 ) -> Vec<Option<usize>> {
     let mut matches = Vec::new();
     for (row, sides) in rows.iter().enumerate() {
         for (r, result) in results.iter().enumerate() {
             let score = |(stated, words): &(&Stated<'_>, &[String])| {
-                likeness(stated, result, || {
+                if counts_schools(words) || counts_schools(&result_words[r]) {
+                    return 0.0;
+                }
+                likeness(stated, result, alone, || {
                     // Reports say more around the same subject: "… vượt kế hoạch đề ra, tăng so với năm trước".
                     let within = wording.share_within(words, &result_words[r]);
                     wording.similarity(words, &result_words[r]).max(0.8 * within)
@@ -197,16 +203,35 @@ fn subject_words(subject: &str) -> Vec<String> {
     if words.is_empty() { content_words(subject) } else { words }
 }
 
-/// How alike two targets are, from the likeness of their subjects and what else must or may agree.
-fn likeness(old: &Stated<'_>, new: &Stated<'_>, subjects: impl FnOnce() -> f32) -> f32 {
+/// Whether no two of these name places of one tier that differ: then one that names none is of that place.
+fn of_one_place<'a, 's: 'a>(list: impl IntoIterator<Item = &'a Stated<'s>>) -> bool {
+    let mut known: HashMap<Option<Tier>, &str> = HashMap::new();
+    list.into_iter().all(|stated| {
+        let issuer = &stated.issuer;
+        issuer.place.as_deref().is_none_or(|place| *known.entry(issuer.tier).or_insert(place) == place)
+    })
+}
+
+/// Whether a subject names schools of a level and nothing about them ("Huyện có 14 trường tiểu học"): that tells how many
+/// there are, and is no answer to how many shall be something.
+fn counts_schools(subject: &[String]) -> bool {
+    const SCHOOLS: [&str; 14] =
+        ["trường", "tiểu", "học", "mầm", "non", "mẫu", "giáo", "trung", "cơ", "sở", "phổ", "thông", "huyện", "xã"];
+    subject.iter().any(|word| word == "trường") && subject.iter().all(|word| SCHOOLS.contains(&word.as_str()))
+}
+
+/// How alike two targets are, from the likeness of their subjects and what else must or may agree; `alone`: all issuers
+/// that name their place are of one place.
+fn likeness(old: &Stated<'_>, new: &Stated<'_>, alone: bool, subjects: impl FnOnce() -> f32) -> f32 {
     let (a, b) = (old.target, new.target);
     if matches!((a.level, b.level), (Some(x), Some(y)) if x != y) {
         return 0.0;
     }
     let mut score = match old.issuer.kinship(&new.issuer) {
         Kinship::Apart => return 0.0,
-        // "Phòng GD&ĐT" without its place may be anyone's.
+        // "Phòng GD&ĐT" without its place may be anyone's, but not where there are several.
         Kinship::Open if old.issuer == new.issuer => subjects() * 0.95,
+        Kinship::Open if !alone => return 0.0,
         Kinship::Open => subjects() * 0.75,
         Kinship::Successor | Kinship::Same => subjects(),
     };

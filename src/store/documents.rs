@@ -6,7 +6,9 @@ use serde::Serialize;
 use super::text::StoredText;
 use super::{Filter, Store, StoreError};
 use crate::directive::{Header, Problem, SchoolYear};
+use crate::lineage::issuer::{Issuer, Tier};
 use crate::source::{Distrust, Format, Metadata, PageProblem, SourceError, TextSource};
+use crate::text::fold;
 
 /// Whether a file's facts are in the store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
@@ -50,9 +52,28 @@ pub struct Document {
     pub school_years: Vec<SchoolYear>,
     /// Whether the school year is only taken from its date.
     pub year_inferred: bool,
+    /// The district it stands under, without marks and case, by its letterhead, recipients and the papers it names.
+    #[serde(skip)]
+    pub district: Option<String>,
+    /// Likewise the province or city.
+    #[serde(skip)]
+    pub province: Option<String>,
 }
 
 impl Document {
+    /// Its issuer, with places without marks and case: what the letterhead leaves out is that of the chain it stands in.
+    pub fn issued_by(&self) -> Issuer {
+        let of_tier = |issuer: &Issuer| match issuer.tier {
+            Some(Tier::District) => self.district.clone(),
+            Some(Tier::Province) => self.province.clone(),
+            _ => None,
+        };
+        let mut issuer = Issuer::of_header(&self.header);
+        issuer.place = issuer.place.as_deref().map(fold).or_else(|| of_tier(&issuer));
+        issuer.province = issuer.province.as_deref().map(fold).or_else(|| self.province.clone());
+        issuer
+    }
+
     /// Number and symbol (`322/PGD-THCS`), or else the file's name.
     pub fn label(&self) -> String {
         let header = &self.header;
@@ -73,7 +94,8 @@ impl Document {
 pub(super) const COLUMNS: &str = "d.id, d.path, d.status, d.reason, d.format, d.pages, d.pages_unread, d.header,
     d.metadata, (SELECT key FROM works WHERE id = d.work_id), d.copy_of,
     (SELECT group_concat(school_year, ' ' ORDER BY school_year) FROM document_years WHERE document_id = d.id),
-    (SELECT max(inferred) FROM document_years WHERE document_id = d.id)";
+    (SELECT max(inferred) FROM document_years WHERE document_id = d.id),
+    d.district, d.province";
 
 impl Store {
     /// The documents that were read and fit the filter, by date and path.
@@ -271,6 +293,8 @@ fn read(row: &Row<'_>) -> Result<Document, StoreError> {
         copy_of: row.get(10)?,
         school_years: years.iter().flat_map(|years| years.split(' ')).filter_map(|year| year.parse().ok()).collect(),
         year_inferred: row.get::<_, Option<bool>>(12)?.unwrap_or_default(),
+        district: row.get(13)?,
+        province: row.get(14)?,
     })
 }
 

@@ -7,12 +7,16 @@ use super::innermost;
 use crate::directive::Deadline;
 use crate::lineage::assign::assign;
 use crate::lineage::wording::{Wording, content_words};
+use crate::text::match_key;
 
 /// Below this likeness two deadlines are for different tasks.
 const ALIKE: f32 = 0.5;
 
 /// Tasks less alike than this are two, whatever their days.
 const SAME_TASK: f32 = 0.3;
+
+/// Two tasks that name different things ("Tiểu học Bến Lau", "Tiểu học Đồng Lãng") are so much less alike.
+const OTHER_NAMES: f32 = 0.6;
 
 /// So many days from the same day of the year say nothing any more.
 const FAR: f32 = 60.0;
@@ -85,6 +89,8 @@ pub fn compare(old: &[&Deadline], new: &[&Deadline], apart: i16) -> Vec<Pair> {
 /// What a deadline is compared by.
 struct Words {
     task: Vec<String>,
+    /// Words with a capital that are no part of an agency's name, in matching form.
+    names: Vec<String>,
     heading: Vec<String>,
 }
 
@@ -96,8 +102,54 @@ impl Words {
         };
         let mut task = undated(deadline.action.as_deref().unwrap_or_default());
         task.extend(undated(deadline.who.as_deref().unwrap_or_default()));
-        Self { task, heading: undated(innermost(deadline.section.as_deref())) }
+        let names = names_in(deadline.action.as_deref().unwrap_or_default());
+        Self { task, names, heading: undated(innermost(deadline.section.as_deref())) }
     }
+
+    fn name_others(&self, other: &Self) -> bool {
+        !self.names.is_empty() && !other.names.is_empty() && !self.names.iter().any(|name| other.names.contains(name))
+    }
+}
+
+/// The words of a task that begin with a capital inside it, but those of agencies, schools and offices.
+fn names_in(action: &str) -> Vec<String> {
+    const COMMON: [&str; 26] = [
+        "bộ",
+        "sở",
+        "phòng",
+        "ủy",
+        "uỷ",
+        "ban",
+        "giáo",
+        "đào",
+        "tạo",
+        "trường",
+        "tiểu",
+        "trung",
+        "mầm",
+        "hội",
+        "đồng",
+        "ngày",
+        "luật",
+        "nghị",
+        "thông",
+        "quyết",
+        "công",
+        "kế",
+        "nhà",
+        "tổ",
+        "hiệu",
+        "lễ",
+    ];
+    let words = action.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).skip(1);
+    words
+        .filter(|word| {
+            let mut letters = word.chars();
+            letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase)
+        })
+        .map(match_key)
+        .filter(|word| !COMMON.contains(&word.as_str()))
+        .collect()
 }
 
 fn likeness(a: &Deadline, b: &Deadline, x: &Words, y: &Words, wording: &Wording, apart: i16) -> f32 {
@@ -113,7 +165,8 @@ fn likeness(a: &Deadline, b: &Deadline, x: &Words, y: &Words, wording: &Wording,
         return 0.4 * heading + 0.4 * near + 0.15 * kind;
     }
     let within = wording.share_within(&x.task, &y.task).max(wording.share_within(&y.task, &x.task));
-    let task = wording.similarity(&x.task, &y.task).max(0.8 * within);
+    let others = if x.name_others(y) { OTHER_NAMES } else { 1.0 };
+    let task = wording.similarity(&x.task, &y.task).max(0.8 * within) * others;
     if task < SAME_TASK {
         return 0.0;
     }
@@ -208,6 +261,15 @@ mod tests {
             seen(&old, &new),
             [(Some(0), Some(0), Change::Same, Some(0)), (Some(1), Some(1), Change::Later, Some(1))]
         );
+    }
+
+    #[test]
+    fn what_is_named_must_be_the_same() {
+        let old = [deadline("hoàn thành cải tạo hai điểm trường Bến Lau và Khê Hạ", "2023-12-31")];
+        let other = [deadline("hoàn thành cải tạo điểm trường Đồng Lãng", "2025-04-30")];
+        let same = [deadline("hoàn thành cải tạo điểm trường Khê Hạ", "2024-12-31")];
+        assert_eq!(seen(&old, &other).len(), 2);
+        assert_eq!(seen(&old, &same).len(), 1);
     }
 
     #[test]

@@ -124,3 +124,31 @@ fn none_is_none_in_every_unit() {
         );
     }
 }
+
+#[test]
+fn a_report_of_nobody_known_answers_only_where_there_is_one_it_can_be_of() {
+    use TargetOp::Eq;
+    let targets = [target("trẻ nhà trẻ ra lớp", Eq, 38.5, "%")];
+    let reported = [target("trẻ nhà trẻ ra lớp", Eq, 51.0, "%")];
+    let of = |issuer: &str, targets| {
+        let list: Vec<Stated<'_>> = stated(targets);
+        list.into_iter().map(|stated| Stated { issuer: Issuer::of(issuer), ..stated }).collect::<Vec<_>>()
+    };
+    let nobody = of("Phòng GD&ĐT", &reported);
+    let one = of("Phòng GD&ĐT huyện Tiên Lãng", &targets);
+    assert_eq!(compare(&one, &[], &nobody).dropped, [(0, Some(0))]);
+    let mut several = one.clone();
+    several.extend(of("Phòng GD&ĐT huyện An Lão", &targets));
+    assert_eq!(compare(&several, &[], &nobody).dropped, [(0, None), (1, None)]);
+}
+
+#[test]
+fn how_many_schools_there_are_answers_no_target() {
+    use TargetOp::{Eq, Ge};
+    let targets = [target("trường tiểu học", Ge, 2.0, "trường")];
+    let reported = [target("Huyện trường tiểu học", Eq, 14.0, "trường")];
+    assert_eq!(compare(&stated(&targets), &[], &stated(&reported)).dropped, [(0, None)]);
+    let reported = [target("trường tiểu học đạt chuẩn quốc gia", Eq, 2.0, "trường")];
+    let targets = [target("trường tiểu học đạt chuẩn quốc gia", Ge, 2.0, "trường")];
+    assert_eq!(compare(&stated(&targets), &[], &stated(&reported)).dropped, [(0, Some(0))]);
+}
