@@ -240,6 +240,8 @@ pub(super) mod tests {
             copy_of: None,
             school_years: Vec::new(),
             year_inferred: false,
+            district: None,
+            province: None,
         }
     }
 
