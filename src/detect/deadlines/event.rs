@@ -27,9 +27,9 @@ pub(super) fn event(line: &Line, i: usize) -> Option<Expression> {
         }
         return nonempty(line, i, next, line.has(i..next, phrases!["trước"]), Strength::Strong);
     }
-    if let Some(next) = line.one_of(i, phrases!["trước thời điểm", "sau thời điểm", "vào thời điểm"])
+    if let Some(next) = line.one_of(i, phrases!["trước thời điểm", "sau thời điểm", "vào thời điểm", "đến thời điểm"])
     {
-        if line.any(next, phrases!["này", "đó", "hiện", "trên"]) {
+        if line.any(next, phrases!["này", "đó", "hiện", "trên", "báo", "kiểm"]) {
             return None;
         }
         return nonempty(line, i, next, line.is(i, word!["trước"]), Strength::Strong);
@@ -168,6 +168,15 @@ pub(super) fn school_event(line: &Line, i: usize) -> Option<Expression> {
         "tết",
         "kỳ nghỉ lễ",
         "đợt nghỉ lễ",
+        "mùa mưa , bão",
+        "mùa mưa , lũ",
+        "mùa mưa bão",
+        "mùa mưa lũ",
+        "mùa bão lũ",
+        "mùa mưa",
+        "mùa bão",
+        "mùa lũ",
+        "mùa khô",
     ];
     static WHICH: Phrases =
         phrase_list!["nguyên đán", "âm lịch", "năm học mới", "năm học sau", "năm học tới", "năm học", "mới", "sau"];

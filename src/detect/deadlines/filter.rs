@@ -226,6 +226,10 @@ fn keeps_date(s: &Sentence, e: &Expression, time: &Time) -> bool {
     if is_anniversary(time) || is_history(s, e) {
         return false;
     }
+    // "số liệu tính từ ngày 15 tháng 12": what is counted, not what is done.
+    if line.one_of(first, phrases!["tính từ"]).is_some() && !is_effect(line, e) {
+        return false;
+    }
     // "sau ngày 30/9/2025" sets no end, and no day either.
     if line.follows(first, phrases!["sau"]) {
         return false;

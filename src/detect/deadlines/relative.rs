@@ -57,7 +57,15 @@ fn duration(line: &Line, i: usize) -> Option<Expression> {
         "trước",
         "trong",
     ];
-    let lead = line.one_of(i, &LEADS)?;
+    let lead = match line.one_of(i, &LEADS) {
+        Some(lead) => lead,
+        // "thẩm định: 30 ngày, kể từ khi nhận đủ hồ sơ"
+        None => {
+            let (_, end) = amount(line, i)?;
+            line.one_of(end + usize::from(line.mark(end) == Some(',')), phrases!["kể từ khi", "kể từ ngày"])?;
+            i
+        }
+    };
     let weak = line.any(i, phrases!["không", "tối", "ít", "sau", "trước", "trong"]) && lead == i + 1
         || line.one_of(i, phrases!["không quá", "tối đa", "ít nhất", "tối thiểu"]).is_some();
     let (unit, number_end) = amount(line, lead)?;
@@ -121,6 +129,8 @@ fn counted(line: &Line, i: usize) -> Option<Expression> {
         phrase_list!["ít nhất", "tối thiểu", "chậm nhất", "khoảng", "đúng", "không quá", "tối đa", "là"];
     let event_end = BOUNDS.before(line, amount_at).next().unwrap_or(amount_at);
     static DUTIES: Phrases = phrase_list!["phải", "có", "và", "được", "thì", "trong", "đến", "từ", "nghỉ"];
+    // "từ 01/4 đến trước ngày thi 3 ngày" is the end of a span.
+    let ends = i > 0 && line.any(i - 1, phrases!["đến", "tới"]);
     let named = event_end > lead && !line.has(lead..event_end, &DUTIES);
     let over = end >= line.len() || line.mark(end).is_some() || line.is(end, word!["và"]);
     // What the school's calendar has needs no verb of a duty beside it.
@@ -138,7 +148,7 @@ fn counted(line: &Line, i: usize) -> Option<Expression> {
     ];
     let each = (lead..event_end).any(|k| line.is(k, word!["mỗi"]));
     let exam = line.is(lead - 1, word!["ngày"]) && line.is(lead, word!["thi"]);
-    let known = each || exam || line.one_of(lead, &KNOWN).is_some();
+    let known = each || exam && !ends || line.one_of(lead, &KNOWN).is_some();
     let strength = if known { Strength::Strong } else { Strength::Plain };
     (named && over && unit != "năm").then(|| relative(i, end, false, strength))
 }

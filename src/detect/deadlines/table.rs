@@ -72,6 +72,10 @@ pub(super) fn heads(cells: &[Line]) -> Option<Columns> {
         "báo cáo",
         "sản phẩm",
         "đầu việc",
+        "môn",
+        "bài thi",
+        "khối",
+        "lớp",
     ];
     static WHO: Phrases = phrase_list![
         "đơn vị",

@@ -214,7 +214,8 @@ pub(super) fn keeps_relative(s: &Sentence, e: &Expression) -> bool {
             // "học sinh sau khi tốt nghiệp": whose state, not when.
             let whose = e.first > s.first
                 && line.any(e.first - 1, phrases!["sinh", "viên", "em", "trẻ", "người", "động", "ngay", "trạng"])
-                || line.any(e.first + 2, phrases!["học", "tốt", "ra", "sử", "được"]) && line.is(e.first, word!["sau"]);
+                || line.any(e.first + 2, phrases!["học", "tốt", "ra", "sử", "được"]) && line.is(e.first, word!["sau"])
+                || line.any(e.first + 2, phrases!["bị"]);
             let main = if s.opens(e.first) { e.end..s.end } else { s.first..e.first };
             // "trước khi bão đổ bộ": nobody does it, so that it can only be a time.
             static COMES: Phrases = phrase_list![

@@ -153,7 +153,9 @@ fn read_levels(found: &mut Found<'_>, opening: &Opening, headings: &[(Span, &str
     for (field, words, confidence) in tries {
         let levels = governed(&without_citations(&words));
         if let (false, Some(span)) = (levels.is_empty(), span_of(found, field)) {
-            found.header.levels = levels;
+            let own = levels_of_unit(&found.header.symbol);
+            let narrowed = field == "recipients" && own.len() == 1 && levels.contains(&own[0]);
+            found.header.levels = if narrowed { own } else { levels };
             return found.note("levels", span, &format!("header/levels-{field}"), confidence);
         }
     }
@@ -221,6 +223,12 @@ fn read_levels(found: &mut Found<'_>, opening: &Opening, headings: &[(Span, &str
         found.header.levels = levels;
         return found.note("levels", span, "header/levels-headings", 0.75);
     }
+    // The unit that drew it up: "215/PGDĐT-GDTH".
+    let own = levels_of_unit(&found.header.symbol);
+    if let (false, Some(span)) = (own.is_empty(), span_of(found, "symbol")) {
+        found.header.levels = own;
+        return found.note("levels", span, "header/levels-unit", 0.6);
+    }
     // Last, the schools among those that get a copy to act on it ("Các trường tiểu học, THCS;").
     let schools: Vec<&str> =
         found.header.cc.iter().map(String::as_str).filter(|c| c.contains("trường") || c.contains("Trường")).collect();
@@ -228,6 +236,19 @@ fn read_levels(found: &mut Found<'_>, opening: &Opening, headings: &[(Span, &str
     if let (false, Some(span)) = (levels.is_empty(), span_of(found, "cc")) {
         found.header.levels = levels;
         found.note("levels", span, "header/levels-copies", 0.6);
+    }
+}
+
+/// The levels that the unit in a symbol works for: "PGDĐT-GDTH", "SGDĐT-GDTrH"; offices have none.
+fn levels_of_unit(symbol: &Option<String>) -> Vec<Level> {
+    let unit = symbol.as_deref().and_then(|s| s.rsplit_once('-')).map(|(_, unit)| unit.to_uppercase());
+    match unit.as_deref() {
+        Some("MN" | "GDMN" | "MNON") => vec![Level::MamNon],
+        Some("TH" | "GDTH") => vec![Level::TieuHoc],
+        Some("THCS" | "GDTHCS") => vec![Level::Thcs],
+        Some("TRH" | "GDTRH") => vec![Level::Thcs, Level::Thpt],
+        Some("GDTX") => vec![Level::Gdtx],
+        _ => Vec::new(),
     }
 }
 
@@ -239,6 +260,10 @@ fn governed(words: &str) -> Vec<Level> {
         return Vec::new();
     }
     let alone = levels_in(&JOINED.replace_all(words, " "));
+    // "Các trường THCS, TH và THCS": beside a level alone, schools of that and another one say nothing of the other.
+    let apart = levels_in(&JOINED_BY_AND.replace_all(words, " "));
+    let both: Vec<Level> = JOINED_BY_AND.find_iter(words).flat_map(|m| levels_in(m.as_str())).collect();
+    let alone = if !apart.is_empty() && apart.iter().all(|level| both.contains(level)) { apart } else { alone };
     let mut levels = if alone.is_empty() { levels_in(words) } else { alone };
     // The name of the general curriculum says nothing beside a level.
     if GENERAL.find_iter(words).any(|m| levels.is_empty() || !words[..m.start()].trim_end().ends_with("rình")) {
@@ -285,5 +310,9 @@ static COURSE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static JOINED: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?-u:\b)(?:MN|TH|THCS)\s*[&-]\s*(?:TH|THCS|THPT)(?-u:\b)").expect("a valid pattern"));
+static JOINED_BY_AND: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)(?:TH|tiểu\s+học|THCS|trung\s+học\s+cơ\s+sở)\s+và\s+(?:THCS|trung\s+học\s+cơ\s+sở|THPT|trung\s+học\s+phổ\s+thông)")
+        .expect("a valid pattern")
+});
 static GENERAL: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)(?:giáo\s+dục|trường|cấp)\s+phổ\s+thông").expect("a valid pattern"));

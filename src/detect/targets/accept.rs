@@ -47,7 +47,11 @@ pub(super) fn judge(
     }
     // A window, so that a page without a full stop stays cheap.
     let sentence = sentence.start.max(q.lead.saturating_sub(WINDOW))..sentence.end.min(q.end + WINDOW);
-    let listed = |(p, _): &(&Quantity, TargetKind)| p.end + 1 == q.lead && matches!(line.word(p.end), "," | "và");
+    let has = |i: usize| matches!(line.word(i), "có" | "gồm" | "và" | "do");
+    let listed = |(p, _): &(&Quantity, TargetKind)| {
+        let begins = p.end + 1;
+        matches!(line.word(p.end), "," | "và") && (begins == q.lead || begins + 1 == q.lead && has(begins))
+    };
     let beside = prior.filter(listed).map(|(_, kind)| kind);
     let prior = prior.map(|(p, _)| p);
     let view = View { line, q, before: sentence.start..q.lead, sentence, setting, beside };
@@ -98,7 +102,10 @@ impl View<'_> {
             return None;
         }
         if self.setting.normative {
-            return self.strictly_aimed().then(|| verdict(TargetKind::Target, "target/percent", 0.6));
+            if self.strictly_aimed() {
+                return Some(verdict(TargetKind::Target, "target/percent", 0.6));
+            }
+            return self.rules_by_law().then(|| verdict(TargetKind::Norm, "target/norm-share", 0.5));
         }
         if self.line.find(self.before.clone(), phrases!["thời lượng"]).is_some() && !self.reported() {
             return Some(verdict(TargetKind::Norm, "target/norm-share", 0.7));
@@ -114,6 +121,37 @@ impl View<'_> {
             "target/percent",
             if self.setting.aims || self.q.bounded { 0.95 } else { 0.85 },
         ))
+    }
+
+    /// Whether a bound of a legal normative text is a fixed rule for what schools do and have: not the papers of a
+    /// procedure, a vote, an office's length, and not whom the rule holds for ("từ 10 lớp trở lên thì …").
+    fn rules_by_law(&self) -> bool {
+        let line = self.line;
+        static PROCEDURES: Phrases = phrase_list![
+            "hồ sơ",
+            "bản sao",
+            "phiếu",
+            "biểu quyết",
+            "tán thành",
+            "đồng ý",
+            "thành viên",
+            "nhiệm kỳ",
+            "bổ nhiệm",
+            "kinh nghiệm",
+            "công tác",
+            "đình chỉ",
+            "kỷ luật",
+            "đơn vị sự nghiệp",
+            "cổ phần",
+            "vốn",
+        ];
+        let condition = line.find(self.q.end..self.sentence.end, phrases!["thì", "được hưởng", "được xét"]).is_some();
+        self.q.firm
+            && matches!(self.q.op, TargetOp::Ge | TargetOp::Le)
+            && line.word(self.q.end - 1) != "lên"
+            && !condition
+            && !self.conditional()
+            && line.find(self.sentence.clone(), &PROCEDURES).is_none()
     }
 
     /// Whether a percentage is a rule by what it is of: a meal's energy, how far figures may differ, what is set aside.
@@ -133,7 +171,31 @@ impl View<'_> {
         // "dành tối thiểu 2% chi thường xuyên cho …"
         let set_aside = self.follows(phrases!["dành", "trích", "bố trí", "để lại"])
             && line.find(behind, phrases!["chi", "kinh phí", "ngân sách", "quỹ", "dự toán", "số thu"]).is_some();
-        line.find(self.sentence.clone(), energy).is_some() || need || error || set_aside && !self.setting.aims
+        // "nhận biết 40%, thông hiểu 30%", "trắc nghiệm 30%, tự luận 70%": what a test is made of.
+        let parts = phrases!["nhận biết", "thông hiểu", "vận dụng", "vận dụng cao", "trắc nghiệm", "tự luận"];
+        let near = self.q.lead.saturating_sub(5).max(self.before.start)..self.q.lead;
+        let of = self.q.end..(self.q.end + 3).min(self.sentence.end);
+        let asked = line
+            .find(self.before.start..self.sentence.end, phrases!["đề", "đề kiểm tra", "đề thi", "câu hỏi", "ma trận"]);
+        let test = self.line.find(near.clone(), parts).is_some()
+            && line.find(near, phrases!["phần mềm", "phòng"]).is_none()
+            || line
+                .find(
+                    of,
+                    phrases![
+                        "nhận biết",
+                        "thông hiểu",
+                        "vận dụng",
+                        "mức 1",
+                        "mức 2",
+                        "mức 3",
+                        "trắc nghiệm",
+                        "tự luận"
+                    ],
+                )
+                .is_some()
+                && (asked.is_some() || self.setting.rules);
+        line.find(self.sentence.clone(), energy).is_some() || test || need || error || set_aside && !self.setting.aims
     }
 
     fn zero(&self) -> Option<Verdict> {
@@ -258,7 +320,7 @@ impl View<'_> {
             return norm("target/norm-limit");
         }
         // "từ 01 đến 03 thí sinh/môn" in a paper about an examination
-        if self.setting.rules && !reported && self.ruled() && (unit.rate || unit.known) {
+        if self.setting.rules && !reported && self.ruled() && (unit.rate || unit.known) && !self.setting.normative {
             return norm("target/norm-limit");
         }
         // "của 5 trường" says more of what is counted before it.
@@ -276,6 +338,9 @@ impl View<'_> {
         }
         if self.setting.normative && self.q.firm && self.each() && unit.known {
             return norm("target/norm-each");
+        }
+        if self.setting.normative && unit.known && !self.strictly_aimed() && self.rules_by_law() {
+            return norm("target/norm-limit");
         }
         if self.setting.normative {
             return (self.strictly_aimed() && self.q.bounded).then(|| verdict(TargetKind::Target, "target/count", 0.5));
@@ -295,7 +360,11 @@ impl View<'_> {
     /// Whether a bound in a paper about an examination rules: "có ít nhất 02 phòng thi dự phòng".
     fn ruled(&self) -> bool {
         // "do 02 giám thị coi", "cứ 05 phòng thi có 01 giám thị", "chỉ được dự thi 01 môn", "chiếm từ 50% đến 60%"
-        let assigned = self.follows(phrases!["do"])
+        let paper = phrases!["đề", "đề thi", "đề kiểm tra", "bài thi", "bài kiểm tra"];
+        let asks = matches!(self.q.unit.head.as_str(), "câu" | "câu hỏi" | "bài" | "trang" | "mã đề" | "đề")
+            && self.line.find(self.before.clone(), paper).is_some();
+        let assigned = asks
+            || self.follows(phrases!["do"])
             || self.line.find(self.clause_start()..self.q.lead, phrases!["cứ", "chỉ được"]).is_some();
         let bound = self.q.firm && matches!(self.q.op, TargetOp::Ge | TargetOp::Le)
             || self.each()

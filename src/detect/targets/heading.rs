@@ -61,6 +61,28 @@ impl<'a> Headings<'a> {
 pub(super) fn names_exam(words: &str) -> bool {
     let lower = lower(words);
     let says = |words: &[&str]| words.iter().any(|w| lower.contains(w));
-    says(&["kỳ thi", "kì thi", "coi thi", "chấm thi", "đề thi", "phòng thi", "tuyển sinh", "thể lệ", "phúc khảo"])
-        && !says(&["kết quả", "chỉ tiêu", "mục tiêu"])
+    const EXAMS: &[&str] = &[
+        "kỳ thi",
+        "kì thi",
+        "coi thi",
+        "chấm thi",
+        "đề thi",
+        "phòng thi",
+        "thi thử",
+        "tuyển sinh",
+        "thể lệ",
+        "phúc khảo",
+        "kiểm tra cuối",
+        "kiểm tra giữa",
+        "kiểm tra học kỳ",
+        "kiểm tra học kì",
+        "kiểm tra định kỳ",
+        "kiểm tra định kì",
+        "ra đề",
+        "đề kiểm tra",
+        "coi kiểm tra",
+        "chấm kiểm tra",
+        "khảo sát chất lượng",
+    ];
+    says(EXAMS) && !says(&["kết quả", "chỉ tiêu", "mục tiêu"])
 }

@@ -58,7 +58,12 @@ pub fn detect(source: &Tokens<'_>, header: &Header, outline: &Outline, reference
     cited.sort();
     for (paragraph, words) in text.paragraphs.iter().zip(source.passages()) {
         if paragraph.zone == Zone::TableRow {
-            rows.push(cells(words));
+            rows.push(cells(words, '\t'));
+            continue;
+        }
+        // "TT | Chỉ tiêu | Đơn vị | Năm 2025": a row written out with bars.
+        if is_piped(words, !rows.is_empty()) {
+            rows.push(cells(words, '|'));
             continue;
         }
         // A note hangs on a cell: the table goes on behind it.
@@ -139,12 +144,16 @@ impl Finder<'_> {
             rules: self.examines,
         };
         let mut prior: Option<(&Quantity, TargetKind)> = None;
+        let mut last: Option<(&Quantity, Option<TargetKind>)> = None;
         let mut carried = Carried::default();
         for sentence in clause::sentences(line, from, &quantities) {
             let mut accepted: Vec<(Quantity, accept::Verdict)> = Vec::new();
             let first = quantities.partition_point(|q| q.number < sentence.start);
             for q in quantities[first..].iter().take_while(|q| q.number < sentence.end) {
-                if let Some(verdict) = accept::judge(line, q, &sentence, setting, prior) {
+                let verdict = accept::judge(line, q, &sentence, setting, prior);
+                let verdict = verdict.map(|verdict| told_as(line, q, last, verdict));
+                last = Some((q, verdict.map(|verdict| verdict.kind)));
+                if let Some(verdict) = verdict {
                     prior = Some((q, verdict.kind));
                     accepted.push((q.clone(), verdict));
                 }
@@ -167,8 +176,12 @@ impl Finder<'_> {
         if let Some(level) = place::lead(line, &sentence) {
             carried.led = level;
         }
-        if !start.checked_sub(1).is_some_and(|p| matches!(line.word(p), ";" | "(" | ")")) {
-            carried.opened = place::opening_year(line, start);
+        let mark = start.checked_sub(1).map_or("", |p| line.word(p));
+        let goes_on = matches!(mark, ";" | "(" | ")");
+        let opened = place::opening_year(line, start).or(carried.opened.filter(|_| goes_on));
+        // What brackets open with ends with them.
+        if mark != "(" {
+            carried.opened = opened;
         }
         carried.beside = None;
         let clauses = clause::split(line, sentence, &quantities);
@@ -206,8 +219,8 @@ impl Finder<'_> {
             carried.beside = level;
             carried.preschool |= level == Some(Level::MamNon);
             let past = school_year.zip(context.school_year).is_some_and(|(named, own)| named < own)
-                || carried.opened.zip(context.school_year).is_some_and(|(y, own)| y < own.first())
-                || carried.opened.zip(self.issued).is_some_and(|(y, issued)| y < issued);
+                || opened.zip(context.school_year).is_some_and(|(y, own)| y < own.first())
+                || opened.zip(self.issued).is_some_and(|(y, issued)| y < issued);
             self.found.push(Target {
                 kind: if past { TargetKind::Result } else { verdict.kind },
                 op: clause.op,
@@ -261,24 +274,48 @@ impl Finder<'_> {
     }
 }
 
+/// "đỗ 7.310 em (74,1%)": the share in brackets is told as the count before it is; `last` is the quantity before, with
+/// what it is if it was taken.
+fn told_as(
+    line: &Line<'_>,
+    q: &Quantity,
+    last: Option<(&Quantity, Option<TargetKind>)>,
+    verdict: accept::Verdict,
+) -> accept::Verdict {
+    let host = last.filter(|(p, _)| p.end + 1 == q.lead && line.word(p.end) == "(" && line.word(q.end) == ")");
+    match host {
+        Some((_, kind)) if kind != Some(TargetKind::Target) && verdict.kind == TargetKind::Target => {
+            accept::Verdict { kind: TargetKind::Result, ..verdict }
+        }
+        _ => verdict,
+    }
+}
+
 /// A table cell of fewer words is no sentence of its own.
 const SENTENCE: usize = 5;
 
 /// A subject of no more words ("Xếp loại Tốt") needs its heading to say what it is about.
 const SHORT: usize = 4;
 
-/// The cells of a table row.
-fn cells(words: Passage<'_>) -> Vec<Cell<'_>> {
-    let mut start = 0;
-    words
-        .text
-        .split('\t')
+/// The cells of a table row, parted by tabs or bars; bars at its ends part nothing.
+fn cells(words: Passage<'_>, parting: char) -> Vec<Cell<'_>> {
+    let bars = |c: char| parting == '|' && (c == '|' || c.is_whitespace());
+    let mut start = words.text.len() - words.text.trim_start_matches(bars).len();
+    let end = start.max(words.text.trim_end_matches(bars).len());
+    words.text[start..end]
+        .split(parting)
         .map(|cell| {
             let range = start..start + cell.len();
             start = range.end + 1;
             Cell::new(words.part(range))
         })
         .collect()
+}
+
+/// Whether a paragraph is a table row written out with bars; inside a table one bar is enough.
+fn is_piped(words: Passage<'_>, inside: bool) -> bool {
+    let bars = || words.text.trim().trim_matches('|').bytes().filter(|b| *b == b'|').count();
+    words.cues.has(Cues::BARS) && bars() >= if inside { 1 } else { 2 }
 }
 
 /// Văn bản quy phạm pháp luật and regulations: "ít nhất 02 người" there is a condition, not a target.

@@ -229,6 +229,8 @@ pub(in super::super) static UNITS: Phrases = phrase_list![
     "đề",
     "đề thi",
     "bộ đề",
+    "mã đề",
+    "câu",
     "tác phẩm",
     "chiến sĩ thi đua",
     "lao động tiên tiến",
