@@ -131,3 +131,22 @@ fn amounts_are_counted_from_what_was_spoken_of() {
     let first = found("Họp Hội đồng 1 lần/tháng vào ngày làm việc đầu tiên của tháng.").pop().expect("one");
     assert_eq!(first.text, "1 lần/tháng vào ngày làm việc đầu tiên của tháng");
 }
+
+#[test]
+fn events_in_a_list_share_what_is_done() {
+    check(&[
+        ("Tổ chức họp cha mẹ trẻ (đầu năm, cuối học kỳ I, cuối năm).", "relative; relative; relative"),
+        ("Từ nay đến hết học kỳ I, các trường chuyển sang thu không dùng tiền mặt.", "relative"),
+        ("Hiệu trưởng báo cáo Phòng bằng văn bản trong ngày.", "relative"),
+        ("Trẻ ngủ hai giấc trong ngày.", ""),
+        ("Gia cố mái nhà, hoàn thành trước mùa mưa, bão.", "relative <"),
+        ("Thẩm định: 30 ngày, kể từ khi nhận đủ hồ sơ.", "relative"),
+        ("Số liệu tính từ ngày 15 tháng 12.", ""),
+        ("Thay bóng đèn trước khi bị hỏng.", ""),
+        ("Ôn thi từ 01/4/2025 đến trước ngày thi 3 ngày.", "period 2025-04-01.."),
+        (
+            "Ngày\tBuổi\tMôn\tThời gian\n08/5/2025\tSáng\tNgữ văn\t7h30\n\tChiều\tVật lí\t14h00",
+            "on 2025-05-08; on 2025-05-08",
+        ),
+    ]);
+}

@@ -88,6 +88,7 @@ static CUES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
             "đến 20",
             "tới 20",
             "dịp",
+            "mùa ",
             "muộn nhất",
             "chậm nhất",
             " mai",
@@ -258,14 +259,20 @@ impl<'a> Detector<'a> {
 
     /// A paragraph of running text.
     fn line(&mut self, line: &Line, mut times: Vec<Expression>, lead: Option<&Line>) {
-        let mut kept: Vec<Expression> = Vec::with_capacity(times.len());
-        for e in times.drain(..) {
-            // "Cuối học kỳ I và cuối năm học, …": the event that is joined to one that is kept.
-            let joined = kept.last().is_some_and(|last| filter::is_joined(line, last, &e));
-            if joined || filter::keeps(line, &e, &self.around) {
-                kept.push(e);
-            }
+        let mut keeps: Vec<bool> = times.iter().map(|e| filter::keeps(line, e, &self.around)).collect();
+        // "(đầu năm, cuối học kỳ I và cuối năm)": events that are joined to one that is kept, on either side.
+        for k in 1..times.len() {
+            let joined = filter::is_joined(line, &times[k - 1], &times[k]);
+            keeps[k] |= joined && keeps[k - 1];
         }
+        for k in (1..times.len()).rev() {
+            let joined = filter::is_joined(line, &times[k - 1], &times[k]);
+            keeps[k - 1] |= joined && keeps[k];
+        }
+        Self::keep_lists(line, &times, &mut keeps);
+        let mut flags = keeps.into_iter();
+        times.retain(|_| flags.next().unwrap_or_default());
+        let kept = times;
         for (at, e) in kept.iter().enumerate() {
             let (first, end) = line.sentence(e.first);
             let from = kept.partition_point(|x| x.first < first);
@@ -274,6 +281,21 @@ impl<'a> Detector<'a> {
             let later = kept[at + 1..].iter().take_while(|x| x.first < end);
             let sibling = later.flat_map(|x| &x.times).find_map(resolve::dated_month);
             self.push(line, e, &task, filter::is_effect(line, e), sibling);
+        }
+    }
+
+    /// "họp cha mẹ trẻ (đầu năm, cuối học kỳ I, cuối năm)": three events in a row behind what is done are its times.
+    fn keep_lists(line: &Line, times: &[Expression], keeps: &mut [bool]) {
+        const FEWEST: usize = 3;
+        let mut first = 0;
+        while first < times.len() {
+            let joined = |k: &usize| filter::is_joined(line, &times[*k - 1], &times[*k]);
+            let end = first + 1 + (first + 1..times.len()).take_while(joined).count();
+            let (start, _) = line.sentence(times[first].first);
+            if end - first >= FEWEST && line.has(start..times[first].first, &duties::VERBS) {
+                keeps[first..end].fill(true);
+            }
+            first = end;
         }
     }
 

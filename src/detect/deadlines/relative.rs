@@ -184,6 +184,12 @@ fn same_day(line: &Line, i: usize) -> Option<Expression> {
         let end = line.one_of(clock, &DAYS)?;
         return Some(relative(i, end, line.is(i, word!["trước"]), Strength::Strong));
     }
+    // "báo cáo bằng văn bản trong ngày."
+    if let Some(end) = line.one_of(i, phrases!["trong ngày"]) {
+        let over = end >= line.len() || line.mark(end).is_some_and(|c| ",.;)".contains(c));
+        let led = i > 0 && line.any(i - 1, phrases!["ngay", "lần", "giờ", "buổi", "tiết"]);
+        return (over && !led).then(|| relative(i, end, false, Strength::Plain));
+    }
     let end = line.one_of(
         i,
         phrases![

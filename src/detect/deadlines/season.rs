@@ -204,6 +204,9 @@ pub(super) fn session(line: &Line, i: usize) -> Option<Expression> {
 /// "cuối năm học", "kết thúc học kỳ I", "trong học kỳ II".
 pub(super) fn part_of_year(line: &Line, i: usize) -> Option<Expression> {
     static LEADS: Phrases = phrase_list![
+        "từ nay đến hết",
+        "từ nay đến",
+        "từ nay cho đến hết",
         "chậm nhất là",
         "chậm nhất vào",
         "chậm nhất",
@@ -271,6 +274,8 @@ pub(super) fn part_of_year(line: &Line, i: usize) -> Option<Expression> {
     let end = line.skip(end, phrases!["này"]);
     let strength = if named && lead.is_none() {
         return None;
+    } else if line.one_of(i, phrases!["từ nay", "khi kết thúc", "khi hết"]).is_some() {
+        Strength::Strong
     } else if lead.is_some() || part.is_some_and(|p| line.is(p - 1, word!["thúc"])) {
         Strength::Plain
     } else {

@@ -236,7 +236,8 @@ pub(super) fn keeps_relative(s: &Sentence, e: &Expression) -> bool {
             !whose && !conditional && (line.has(main.clone(), &REPORTS) || comes && line.has(main, &VERBS))
         }
         Strength::Plain => {
-            s.opens(e.first) || line.has(s.clause_start(e.first).saturating_sub(24).max(s.first)..e.first, &VERBS)
+            let near = s.clause_start(e.first).saturating_sub(24).max(s.first)..e.first;
+            s.opens(e.first) || line.has(near.clone(), &VERBS) || line.has(near, &ENDS)
         }
         // "kiểm tra giữa kỳ tuần 9", "cuối kỳ I tuần 17 và 18"
         Strength::Bare if line.any(e.first, phrases!["tuần", "các"]) => line.has(s.first..e.first, &HELD),

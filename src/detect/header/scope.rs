@@ -21,6 +21,11 @@ pub fn read(found: &mut Found<'_>, opening: &Opening) {
     let headings = headings(found.text, from);
     read_years(found, opening, &headings);
     read_levels(found, opening, &headings);
+    // A district (phòng) has no upper secondary schools: its "giáo dục trung học" is the lower one.
+    let district = found.header.issuer.as_deref().is_some_and(|issuer| issuer.to_lowercase().starts_with("phòng "));
+    if district && found.header.levels.len() > 1 {
+        found.header.levels.retain(|level| *level != Level::Thpt);
+    }
 }
 
 /// The short lines of the body that say what follows: in capitals, or numbered.

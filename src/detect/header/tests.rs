@@ -418,3 +418,21 @@ fn every_field_has_its_place() {
     assert_eq!(words("place"), Some("Suối Trai"));
     assert_eq!(words("subject"), Some("Hè năm 2025"));
 }
+
+#[test]
+fn a_district_and_its_units_have_their_levels() {
+    for (symbol, recipients, levels) in [
+        ("PGDĐT-CM", "Hiệu trưởng các trường THCS, TH và THCS.", "thcs"),
+        ("PGDĐT-CM", "Hiệu trưởng các trường mầm non, tiểu học và THCS.", "mam-non tieu-hoc thcs"),
+        ("PGDĐT-GDTH", "Thủ trưởng các đơn vị trực thuộc.", "tieu-hoc"),
+        ("PGDĐT-GDTH", "Hiệu trưởng các trường tiểu học, THCS.", "tieu-hoc"),
+        ("PGDĐT-VP", "Thủ trưởng các đơn vị trực thuộc.", ""),
+        // A district has no upper secondary schools.
+        ("PGDĐT-CM", "Hiệu trưởng các trường phổ thông trong huyện.", "tieu-hoc thcs"),
+    ] {
+        let lines = format!(
+            "UBND HUYỆN CÁT NGỌC\nPHÒNG GIÁO DỤC VÀ ĐÀO TẠO\nSố: 87/{symbol}\nV/v tập huấn phần mềm\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nCát Ngọc, ngày 06 tháng 9 năm 2024\nKính gửi: {recipients}{BODY}"
+        );
+        check(&lines, &[("levels", levels)]);
+    }
+}

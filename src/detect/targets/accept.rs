@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::lexicon::{BARE_UNITS, BURDENS, CONDITIONS, GOALS, LASTING, PRICE_WORDS, REACH, TOTALS, WEATHER};
+use super::lexicon::{BURDENS, PRICE_WORDS, REACH, WEATHER};
 use super::line::Line;
 use super::quantity::{Form, Quantity};
 use super::view::{View, WINDOW};
 use crate::detect::Mode;
-use crate::detect::phrases::{Phrases, phrase_list, phrases};
+use crate::detect::phrases::phrases;
 use crate::directive::{TargetKind, TargetOp};
 
 /// What is known of the place of a sentence.
@@ -63,141 +63,6 @@ pub(super) fn judge(
 }
 
 impl View<'_> {
-    fn percent(&self) -> Option<Verdict> {
-        // "90% phụ huynh nộp học phí qua ngân hàng" is a share of people, whatever they do.
-        // So is "12% số cơ sở" of a number of things.
-        let of_people = self.line.longest_at(self.q.end, &BARE_UNITS).is_some() || self.line.word(self.q.end) == "số";
-        // "(hiện 1,8%)", "(năm trước 3,4%)" say where it stands or stood.
-        if self.compares_in_brackets() {
-            return None;
-        }
-        if self.is_ration_or_ruled_share() && !self.reported() {
-            return Some(verdict(TargetKind::Norm, "target/norm-share", 0.7));
-        }
-        // "Kinh phí: ngân sách tỉnh hỗ trợ 30%, địa phương 70%" parts a sum.
-        let opening = self.sentence.start..(self.sentence.start + 3).min(self.q.lead);
-        let funds = self.line.find(opening, phrases!["kinh phí", "nguồn vốn", "vốn"]).is_some();
-        if funds && !self.strictly_aimed() && self.line.find(self.before.clone(), phrases!["giải ngân"]).is_none() {
-            return None;
-        }
-        // "12,6 tỷ đồng; trong đó ngân sách 75%, xã hội hóa 25%"
-        static PURSES: Phrases = phrase_list![
-            "ngân sách",
-            "ngân sách tỉnh",
-            "ngân sách xã",
-            "ngân sách phường",
-            "ngân sách cấp",
-            "xã hội hóa",
-            "xã hội hoá",
-            "vốn đối ứng",
-            "nguồn khác",
-        ];
-        if self.follows(&PURSES) && !self.q.bounded && !self.aimed() {
-            return None;
-        }
-        if !of_people && self.line.find(self.sentence.clone(), &PRICE_WORDS).is_some()
-            || self.line.find(self.q.lead.saturating_sub(WINDOW)..self.q.lead, &TOTALS).is_some()
-            || self.line.find(self.sentence.clone(), &CONDITIONS).is_some() && !self.strictly_aimed()
-        {
-            return None;
-        }
-        if self.setting.normative {
-            if self.strictly_aimed() {
-                return Some(verdict(TargetKind::Target, "target/percent", 0.6));
-            }
-            return self.rules_by_law().then(|| verdict(TargetKind::Norm, "target/norm-share", 0.5));
-        }
-        if self.line.find(self.before.clone(), phrases!["thời lượng"]).is_some() && !self.reported() {
-            return Some(verdict(TargetKind::Norm, "target/norm-share", 0.7));
-        }
-        if self.reported() {
-            return Some(verdict(TargetKind::Result, "result/percent", 0.8));
-        }
-        if self.ruled() {
-            return Some(verdict(TargetKind::Norm, "target/norm-share", 0.7));
-        }
-        Some(verdict(
-            TargetKind::Target,
-            "target/percent",
-            if self.setting.aims || self.q.bounded { 0.95 } else { 0.85 },
-        ))
-    }
-
-    /// Whether a bound of a legal normative text is a fixed rule for what schools do and have: not the papers of a
-    /// procedure, a vote, an office's length, and not whom the rule holds for ("từ 10 lớp trở lên thì …").
-    fn rules_by_law(&self) -> bool {
-        let line = self.line;
-        static PROCEDURES: Phrases = phrase_list![
-            "hồ sơ",
-            "bản sao",
-            "phiếu",
-            "biểu quyết",
-            "tán thành",
-            "đồng ý",
-            "thành viên",
-            "nhiệm kỳ",
-            "bổ nhiệm",
-            "kinh nghiệm",
-            "công tác",
-            "đình chỉ",
-            "kỷ luật",
-            "đơn vị sự nghiệp",
-            "cổ phần",
-            "vốn",
-        ];
-        let condition = line.find(self.q.end..self.sentence.end, phrases!["thì", "được hưởng", "được xét"]).is_some();
-        self.q.firm
-            && matches!(self.q.op, TargetOp::Ge | TargetOp::Le)
-            && line.word(self.q.end - 1) != "lên"
-            && !condition
-            && !self.conditional()
-            && line.find(self.sentence.clone(), &PROCEDURES).is_none()
-    }
-
-    /// Whether a percentage is a rule by what it is of: a meal's energy, how far figures may differ, what is set aside.
-    fn is_ration_or_ruled_share(&self) -> bool {
-        let line = self.line;
-        // "bữa trưa cung cấp từ 30% đến 35% năng lượng cả ngày", "năng lượng … đạt 50 - 55% nhu cầu của trẻ"
-        let energy = phrases!["nhu cầu năng lượng", "năng lượng cả ngày", "năng lượng khẩu phần"];
-        let behind = self.q.end..(self.q.end + 4).min(self.sentence.end);
-        let need = line.find(self.before.clone(), phrases!["năng lượng"]).is_some()
-            && line.find(behind.clone(), phrases!["nhu cầu", "khẩu phần"]).is_some();
-        // "sai lệch … không quá 1%"
-        let clause = self.clause_start()..self.q.lead;
-        let error = self.q.firm
-            && !self.setting.aims
-            && self.q.op == TargetOp::Le
-            && line.find(clause, phrases!["sai lệch giữa", "chênh lệch giữa", "sai số"]).is_some();
-        // "dành tối thiểu 2% chi thường xuyên cho …"
-        let set_aside = self.follows(phrases!["dành", "trích", "bố trí", "để lại"])
-            && line.find(behind, phrases!["chi", "kinh phí", "ngân sách", "quỹ", "dự toán", "số thu"]).is_some();
-        // "nhận biết 40%, thông hiểu 30%", "trắc nghiệm 30%, tự luận 70%": what a test is made of.
-        let parts = phrases!["nhận biết", "thông hiểu", "vận dụng", "vận dụng cao", "trắc nghiệm", "tự luận"];
-        let near = self.q.lead.saturating_sub(5).max(self.before.start)..self.q.lead;
-        let of = self.q.end..(self.q.end + 3).min(self.sentence.end);
-        let asked = line
-            .find(self.before.start..self.sentence.end, phrases!["đề", "đề kiểm tra", "đề thi", "câu hỏi", "ma trận"]);
-        let test = self.line.find(near.clone(), parts).is_some()
-            && line.find(near, phrases!["phần mềm", "phòng"]).is_none()
-            || line
-                .find(
-                    of,
-                    phrases![
-                        "nhận biết",
-                        "thông hiểu",
-                        "vận dụng",
-                        "mức 1",
-                        "mức 2",
-                        "mức 3",
-                        "trắc nghiệm",
-                        "tự luận"
-                    ],
-                )
-                .is_some()
-                && (asked.is_some() || self.setting.rules);
-        line.find(self.sentence.clone(), energy).is_some() || test || need || error || set_aside && !self.setting.aims
-    }
-
     fn zero(&self) -> Option<Verdict> {
         // A law that sees to it that none is left sets a level, whatever else "không có" denies in it.
         let none_left = self.line.word(self.q.number + 1) == "còn"
@@ -216,6 +81,11 @@ impl View<'_> {
         let unit = &self.q.unit;
         if self.compares_in_brackets() {
             return None;
+        }
+        // "phó hiệu trưởng dự không ít hơn 02 hoạt động/tháng": how many lessons are looked at.
+        let observes = phrases!["dự", "dự giờ", "thăm lớp", "thao giảng", "dự giờ thăm lớp"];
+        if unit.rate && self.follows(observes) && !self.setting.aims && !self.reported() {
+            return Some(verdict(TargetKind::Norm, "target/norm-rate", 0.7));
         }
         // "của 5 trường" says more of what is counted before it, "cứ 05 phòng thi" for how many the rest holds.
         let of = matches!(self.line.word(self.q.lead.max(1) - 1), "của" | "thuộc" | "cứ");
@@ -323,11 +193,6 @@ impl View<'_> {
         if self.setting.rules && !reported && self.ruled() && (unit.rate || unit.known) && !self.setting.normative {
             return norm("target/norm-limit");
         }
-        // "của 5 trường" says more of what is counted before it.
-        if matches!(self.line.word(self.q.lead.max(1) - 1), "của" | "thuộc") && !self.q.fraction && !self.q.bounded
-        {
-            return None;
-        }
         let limit = self.q.firm && self.q.op == TargetOp::Le && !reported;
         let each = self.each() && self.last(self.before.clone(), phrases!["phấn đấu"]).is_none();
         // "không quá 04 cuộc thi/năm học": what is kept down is a burden, whatever heading it stands under.
@@ -355,142 +220,6 @@ impl View<'_> {
             return norm("target/norm-limit");
         }
         Some(verdict)
-    }
-
-    /// Whether a bound in a paper about an examination rules: "có ít nhất 02 phòng thi dự phòng".
-    fn ruled(&self) -> bool {
-        // "do 02 giám thị coi", "cứ 05 phòng thi có 01 giám thị", "chỉ được dự thi 01 môn", "chiếm từ 50% đến 60%"
-        let paper = phrases!["đề", "đề thi", "đề kiểm tra", "bài thi", "bài kiểm tra"];
-        let asks = matches!(self.q.unit.head.as_str(), "câu" | "câu hỏi" | "bài" | "trang" | "mã đề" | "đề")
-            && self.line.find(self.before.clone(), paper).is_some();
-        let assigned = asks
-            || self.follows(phrases!["do"])
-            || self.line.find(self.clause_start()..self.q.lead, phrases!["cứ", "chỉ được"]).is_some();
-        let bound = self.q.firm && matches!(self.q.op, TargetOp::Ge | TargetOp::Le)
-            || self.each()
-            || assigned
-            || self.q.value_max.is_some()
-            || !self.q.bounded && self.beside == Some(TargetKind::Norm);
-        self.setting.rules && bound && !self.setting.aims && self.line.find(self.before.clone(), &GOALS).is_none()
-    }
-
-    /// "Nhóm trẻ từ 13 đến 24 tháng tuổi không quá 20 trẻ", "Lớp mẫu giáo 4 - 5 tuổi: 30 trẻ": how many children a
-    /// group holds.
-    fn sizes_group(&self, prior: Option<&Quantity>) -> bool {
-        let children = |head: &str| matches!(head, "trẻ" | "trẻ em" | "học sinh" | "học viên" | "cháu" | "em");
-        let group = phrases!["nhóm", "nhóm trẻ", "lớp", "lớp học", "phòng", "sĩ số"];
-        let colon = self.line.word(self.q.lead.max(1) - 1) == ":" && self.q.lead > 1;
-        let aged = colon && self.line.word(self.q.lead - 2) == "tuổi";
-        let limited = self.q.firm
-            && self.q.op == TargetOp::Le
-            && (self.line.find(self.before.clone(), group).is_some() || prior.is_some_and(|p| children(&p.unit.head)));
-        children(&self.q.unit.head) && (aged || limited)
-    }
-
-    /// Teaching load and lesson length: a norm, except the name of a schooling mode ("học 2 buổi/ngày").
-    fn schedule(&self, prior: Option<&Quantity>) -> Option<Verdict> {
-        let (q, unit) = (self.q, &self.q.unit);
-        let mode_name = unit.head.starts_with("buổi") && unit.text.ends_with("ngày") && q.value <= 2.0 && !q.bounded;
-        if mode_name || self.reported() {
-            return None;
-        }
-        if unit.head == "lần" {
-            if unit.rate || self.periodic() {
-                return Some(verdict(TargetKind::Norm, "target/norm-rate", 0.8));
-            }
-            return (self.repeats() && !self.setting.normative)
-                .then(|| verdict(TargetKind::Target, "target/count", 0.5));
-        }
-        // "Mỗi giáo viên dự ít nhất 17 tiết" under a heading of targets.
-        let teachers = phrases!["mỗi giáo viên", "mỗi gv", "mỗi cán bộ", "mỗi đồng chí", "mỗi tổ", "mỗi thầy"];
-        let each_teaches = unit.head.starts_with("tiết") && self.line.find(self.before.clone(), teachers).is_some();
-        if self.setting.aims && each_teaches && !unit.rate && matches!(q.op, TargetOp::Eq | TargetOp::Ge) {
-            return Some(verdict(TargetKind::Target, "target/count", 0.7));
-        }
-        if self.setting.aims
-            && self.each()
-            && q.firm
-            && q.op == TargetOp::Ge
-            && !unit.rate
-            && unit.head.starts_with("tiết")
-        {
-            return Some(verdict(TargetKind::Target, "target/count", 0.7));
-        }
-        if unit.head == "giờ" && !(unit.rate && q.bounded) {
-            return None;
-        }
-        // "Tổ chức 02 buổi ngoại khóa": sessions of a named kind, held not scheduled.
-        let named = unit.head.starts_with("buổi") && unit.text.split(' ').count() > unit.head.split(' ').count();
-        let limit = q.firm && q.op == TargetOp::Le;
-        if named && !unit.rate && !limit && !self.setting.normative && (q.bounded || self.does()) {
-            return Some(verdict(TargetKind::Target, "target/count", 0.7));
-        }
-        let minutes = unit.head == "phút";
-        let load = self.line.find(
-            self.before.clone(),
-            phrases![
-                "thời lượng",
-                "tổng số tiết",
-                "mỗi tuần",
-                "mỗi ngày",
-                "mỗi buổi",
-                "mỗi tiết",
-                "một tuần",
-                "một ngày",
-                "tiết học",
-                "mỗi môn",
-                "mỗi hoạt động",
-                "mỗi giờ",
-                "mỗi ca",
-                "mỗi lần",
-                "mỗi đội",
-                "số tiết",
-                "buổi sáng",
-                "buổi chiều",
-                "thời gian làm bài",
-                "thời gian thi",
-            ],
-        );
-        // "phần lễ không kéo dài quá 60 phút", "đọc sách 15 phút đầu giờ"
-        let timed = minutes
-            && self
-                .line
-                .find(self.clause_start()..self.q.number, phrases!["chậm nhất", "muộn nhất", "trước", "sau"])
-                .is_some();
-        if timed && !unit.rate {
-            return None;
-        }
-        // "sinh hoạt lớp 45 phút"
-        let hours = phrases![
-            "sinh hoạt lớp",
-            "sinh hoạt",
-            "chào cờ",
-            "thể dục",
-            "ra chơi",
-            "nghỉ trưa",
-            "đọc sách",
-            "ngủ trưa"
-        ];
-        let held = minutes && self.line.longest_before(self.q.lead, hours).is_some();
-        let lasts = held
-            || minutes
-                && (self.setting.rules
-                    || q.firm && self.line.find(self.clause_start()..q.number, &LASTING).is_some()
-                    || self.line.longest_at(q.end, phrases!["đầu giờ", "đầu buổi", "cuối giờ", "giữa giờ"]).is_some());
-        if lasts {
-            return Some(verdict(TargetKind::Norm, "target/norm-time", 0.7));
-        }
-        // "mời nghệ nhân ít nhất 02 buổi": so many sessions of one kind, no load of a week or day.
-        let sessions = unit.head == "buổi" && q.firm && q.op == TargetOp::Ge && !unit.rate && !self.each();
-        if sessions && load.is_none() && !self.setting.normative && !self.setting.rules && self.invites() {
-            return Some(verdict(TargetKind::Target, "target/count", 0.6));
-        }
-        let weeks = unit.head == "tuần thực học";
-        let beside = prior.is_some_and(|p| p.unit.schedule);
-        if unit.rate || weeks || load.is_some() || (q.bounded || beside) && !minutes {
-            return Some(verdict(TargetKind::Norm, "target/norm-rate", if unit.rate { 0.9 } else { 0.7 }));
-        }
-        None
     }
 
     fn counted_target(&self, prior: Option<&Quantity>) -> Option<Verdict> {
@@ -597,6 +326,7 @@ fn per_class(head: &str) -> bool {
     )
 }
 
-fn verdict(kind: TargetKind, rule: &'static str, confidence: f32) -> Verdict {
+/// A verdict.
+pub(super) fn verdict(kind: TargetKind, rule: &'static str, confidence: f32) -> Verdict {
     Verdict { kind, rule, confidence }
 }

@@ -120,13 +120,13 @@ fn denied(line: &Line<'_>, first: usize, op: TargetOp) -> bool {
 }
 
 /// "không để nhóm trẻ vượt quá 20 cháu": what is forbidden stands between.
-fn is_forbidden(line: &Line<'_>, first: usize) -> bool {
+pub(super) fn is_forbidden(line: &Line<'_>, first: usize) -> bool {
     const FARTHEST: usize = 9;
     let words = (first.saturating_sub(FARTHEST)..first).rev().take_while(|&i| line.is_word(i));
     matches!(line.word(first), "quá" | "vượt")
         && words.into_iter().any(|i| {
             matches!(line.word(i), "không" | "chưa")
-                && matches!(line.word(i + 1), "để" | "được" | "bố" | "xếp" | "tổ" | "cho")
+                && matches!(line.word(i + 1), "để" | "được" | "bố" | "xếp" | "tổ" | "cho" | "làm")
         })
 }
 

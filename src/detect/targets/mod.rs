@@ -15,8 +15,11 @@ mod lexicon;
 mod line;
 mod named;
 mod number;
+mod percent;
 mod place;
 mod quantity;
+mod rules;
+mod schedule;
 mod subject;
 mod table;
 #[cfg(test)]
@@ -258,7 +261,11 @@ impl Finder<'_> {
         for entry in entries {
             let reported = if context.mode == Mode::Report { TargetKind::Result } else { TargetKind::Target };
             self.found.push(Target {
-                kind: entry.kind.unwrap_or(reported),
+                kind: entry.kind.unwrap_or(match (entry.school_year, context.school_year) {
+                    // Beside the year that the directive governs, the column of an earlier one says what was reached.
+                    (Some(year), Some(own)) if year < own => TargetKind::Result,
+                    _ => reported,
+                }),
                 op: entry.op,
                 value: entry.value,
                 value_max: entry.value_max,

@@ -47,6 +47,8 @@ pub(super) fn is_label(line: &Line<'_>, i: usize, labelled: Option<usize>) -> bo
     // "Sinh hoạt lớp 45 phút", "ngân hàng 1.200 câu hỏi"
     if matches!(line.word(first), "lớp" | "khối") && high() && counts()
         || line.word(first) == "hàng" && first > 0 && line.word(first - 1) == "ngân"
+        // "dự thi cấp quận 4 đ/c"
+        || matches!(line.word(first), "quận" | "phường" | "khối") && first > 0 && line.word(first - 1) == "cấp"
     {
         return false;
     }

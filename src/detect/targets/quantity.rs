@@ -345,7 +345,9 @@ fn mark(line: &Line<'_>, i: usize, lead: usize) -> Option<UnitAt> {
 
 /// Whether the quantity that begins at token `lead` opens an item: behind a marker, a comma, a colon, a semicolon.
 fn opens_item(line: &Line<'_>, lead: usize) -> bool {
-    lead.checked_sub(1).is_none_or(|p| matches!(line.word(p), "-" | "+" | "•" | "," | ";" | ":" | "*"))
+    // "22 trường (19 công lập, 3 tư thục)": what brackets part is no item.
+    let open = (0..lead).rev().find(|&k| matches!(line.word(k), "(" | ")")).is_some_and(|k| line.word(k) == "(");
+    !open && lead.checked_sub(1).is_none_or(|p| matches!(line.word(p), "-" | "+" | "•" | "," | ";" | ":" | "*"))
 }
 
 /// "11 giờ 30 phút": the minutes of a time of the day.

@@ -747,6 +747,62 @@ fn rules_by_what_is_measured() {
 }
 
 #[test]
+fn what_a_test_is_made_of_is_ruled() {
+    check(
+        PLAN,
+        &[
+            ("- Đề gồm 40% mức 1, 40% mức 2 và 20% mức 3.", &["n=40%", "n=40%", "n=20%"]),
+            ("- Ma trận: nhận biết 40%, thông hiểu 30%, vận dụng 30%.", &["n=40%", "n=30%", "n=30%"]),
+            ("- Phấn đấu 40% giáo viên đạt mức 1.", &["t=40%"]),
+            ("- Cặp sách không nặng quá 10% trọng lượng cơ thể.", &["n<=10%"]),
+            ("- Không làm tăng quãng đường đi học của trẻ quá 2 km.", &["n<=2 km"]),
+            ("- Phó hiệu trưởng dự không ít hơn 03 hoạt động/tháng.", &["n>=3 hoạt động/tháng"]),
+            ("- Buổi chiều: 14h00 - 16h20 (3 tiết).", &["n=3 tiết"]),
+            ("- Chọn 2 - 3 trường/huyện làm điểm.", &["t=2..3 trường/huyện"]),
+            ("- Đỗ lớp 10: 731 em (74,1%).", &["r=74.1%"]),
+            ("- Tỷ lệ đỗ không thấp hơn mặt bằng chung (năm 2022: 96,1%), phấn đấu 98%.", &["r=96.1%", "t=98%"]),
+        ],
+    );
+    check(
+        AIMS,
+        &[
+            ("- Duy trì 22 trường (19 công lập, 3 tư thục).", &["t=22 trường"]),
+            ("- Giáo viên dạy giỏi dự thi cấp quận 4 đ/c.", &["t=4 đ/c"]),
+        ],
+    );
+}
+
+#[test]
+fn circulars_rule_with_bounds() {
+    check(
+        LAW,
+        &[
+            ("1. Dạy trực tuyến không quá 30% tổng số tiết của môn học.", &["n<=30%"]),
+            ("2. Lớp học trực tuyến có tối đa 40 học sinh.", &["n<=40 học sinh"]),
+            ("3. Nhà trường bố trí ít nhất 02 phòng máy.", &["n>=2 phòng máy"]),
+            // Papers of a procedure, votes, and whom a rule holds for.
+            ("4. Nộp ít nhất 02 bản sao hồ sơ.", &[]),
+            ("5. Quyết định khi ít nhất 75% số phiếu tán thành.", &[]),
+            ("6. Trường có ít nhất 10 lớp thì được thêm 01 phó hiệu trưởng.", &[]),
+        ],
+    );
+}
+
+#[test]
+fn rows_with_bars_are_tables() {
+    check(
+        AIMS,
+        &[
+            (
+                "TT | Chỉ tiêu | Đơn vị | Năm học 2023-2024 | Năm học 2024-2025\n1 | Tỷ lệ chuyên cần | % | 97,5 | 98\n2 | Học sinh bỏ học (em) | | 7 | dưới 5",
+                &["r=97.5%", "t=98%", "r=7 em", "t<5 em"],
+            ),
+            ("- Tỷ lệ chuyên cần | 98%.", &["t=98%"]),
+        ],
+    );
+}
+
+#[test]
 fn a_year_that_lies_behind_holds_through_its_sentence() {
     let header = Header { kind: Some(DirectiveKind::CongVan), date: "2026-03-13".parse().ok(), ..Header::default() };
     let mut outline = section("", Mode::Plan, 400);
@@ -765,7 +821,7 @@ fn tables() {
         &[
             (
                 "TT\tChỉ tiêu\tĐơn vị\tNăm học 2023-2024\tNăm học 2024-2025\n1\tTỷ lệ chuyên cần\t%\t97,5\t98 trở lên\n2\tTrường đạt chuẩn\ttrường\t5\t6/8",
-                &["t=97.5%", "t>=98%", "t=5 trường", "t=6 trường"],
+                &["r=97.5%", "t>=98%", "r=5 trường", "t=6 trường"],
             ),
             (
                 "STT\tNội dung\tKết quả năm học trước\tKế hoạch năm nay\nI\tHọc tập\t\t\n1\tTốt (%)\t35\t≥ 36\n2\tChưa đạt (%)\t1,2\tdưới 1",

@@ -106,6 +106,13 @@ pub(in super::super) static PER: Phrases = phrase_list![
     "ca",
     "cấp học",
     "phòng thi",
+    "huyện",
+    "quận",
+    "cụm",
+    "khối",
+    "điểm trường",
+    "câu lạc bộ",
+    "đội",
 ];
 
 /// Words that end the unit's noun phrase.
@@ -115,7 +122,7 @@ pub(in super::super) static UNIT_STOPS: Phrases = phrase_list![
     "trên", "dưới", "hoàn", "tổ", "xây", "đã", "sẽ", "cần", "phải", "không", "chưa", "còn", "này", "như", "vi",
     "thuộc", "về", "qua", "khi", "nếu", "mà", "nhưng", "gồm", "chiếm", "tăng", "giảm", "đảm", "bảo", "đáp", "sử",
     "tiếp", "cùng", "cũng", "hưởng", "ngày", "trước", "sau", "bỏ", "học", "đủ", "đi", "giữ", "nộp", "tốt", "dùng",
-    "công", "nhân", "trang", "bị", "lên", "mỗi", "thành", "giai",
+    "công", "nhân", "trang", "bị", "thì", "lên", "mỗi", "thành", "giai",
 ];
 
 /// Small numbers in words; the value of each stands at its place in [`NUMBER_VALUES`].
@@ -143,6 +150,7 @@ pub(in super::super) static MEASURES: Phrases = phrase_list![
     "lít",
     "kg",
     "kcal",
+    "km",
     "mbps",
     "gbps",
     "kva",
