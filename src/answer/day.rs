@@ -8,24 +8,26 @@ use serde::{Deserialize, Deserializer};
 /// # Errors
 /// Says what a day looks like, where `text` is none.
 pub fn day(text: &str) -> Result<Date, String> {
-    let parts: Vec<i16> = text.trim().split(['/', '-', '.']).map(|part| part.parse().unwrap_or(-1)).collect();
+    let parts: Vec<&str> = text.trim().split(['/', '-', '.']).collect();
+    let is_number = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     let found = match parts.as_slice() {
-        [year, month, day] if *year > 31 => Some((*year, *month, *day)),
-        [day, month, year] if *year > 31 => Some((*year, *month, *day)),
+        [year, month, day] | [day, month, year] if year.len() == 4 && day.len() <= 2 && parts.iter().all(is_number) => {
+            Some((*year, *month, *day))
+        }
         _ => None,
     };
     found
-        .and_then(|(year, month, day)| Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok())
+        .and_then(|(year, month, day)| Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok())
         .ok_or_else(|| format!("“{text}” is not a day such as 2024-09-01 or 1/9/2024"))
 }
 
-/// A day of a filter, for `serde`; an empty one is none.
+/// A day of a filter, for `serde`.
 ///
 /// # Errors
 /// As [`day()`].
 pub fn optional_day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
     let text = Option::<String>::deserialize(deserializer)?;
-    text.filter(|text| !text.trim().is_empty()).map(|text| day(&text).map_err(serde::de::Error::custom)).transpose()
+    text.map(|text| day(&text).map_err(serde::de::Error::custom)).transpose()
 }
 
 #[cfg(test)]
@@ -38,6 +40,8 @@ mod tests {
             ("2024-09-01", Some("2024-09-01")),
             ("1/9/2024", Some("2024-09-01")),
             ("01-09-2024", Some("2024-09-01")),
+            ("0020-01-09", Some("0020-01-09")),
+            ("+1/9/2024", None),
             ("31/02/2024", None),
             ("9/2024", None),
             ("1/9/24", None),

@@ -2,7 +2,8 @@
 //!
 //! Commands, pages, the interfaces for programs and the exports all ask here, so that one question has one answer.
 //! Each question has a file: a filter, which the options of a command and the query of an address both fill; a typed
-//! answer; and its JSON, which names its schema (`schemas/`). Nothing here prints, and nothing here knows SQL.
+//! answer; and its JSON, which names its schema (`schemas/`). [`questions()`] is the table of those that programs can
+//! ask. Nothing here prints, and nothing here knows SQL.
 
 mod changes;
 mod check;
@@ -11,8 +12,16 @@ mod deadlines;
 mod diff;
 mod document;
 mod error;
+mod fault;
+mod legislation;
 mod lineage;
 mod named;
+mod page;
+mod parameters;
+mod part;
+mod questions;
+mod quote;
+mod recognized;
 mod search;
 mod sentences;
 mod show;
@@ -28,8 +37,13 @@ pub use deadlines::{DeadlineFilter, Deadlines, deadlines};
 pub use diff::{Diff, DiffChange, DiffFilter, DiffRow, diff};
 pub use document::{document_json, short};
 pub use error::AnswerError;
+pub use fault::Fault;
+pub use legislation::legislation;
 pub use lineage::{Lineage, LineageFilter, Statement, lineage};
 pub use named::{named, one_named};
+pub use page::{Page, PageFilter, page};
+pub use questions::{Question, Sources, questions};
+pub use quote::{Quote, QuoteFilter, QuotePlace, quote};
 pub use search::{Mentions, Passages, Search, SearchFilter, fullest, search};
 pub use sentences::sentences;
 pub use show::{Sheet, ShowFilter, show};

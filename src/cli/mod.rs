@@ -16,6 +16,7 @@ mod known;
 mod lang;
 mod lineage;
 mod lineage_table;
+mod mcp;
 mod named;
 mod options;
 mod output;
@@ -90,6 +91,8 @@ enum Command {
     Eval(eval::Args),
     #[command(visible_alias = "trang")]
     Serve(serve::Args),
+    #[command(visible_alias = "troly")]
+    Mcp(mcp::Args),
     #[command(visible_alias = "kham")]
     Doctor(doctor::Args),
     Completions(completions::Args),
@@ -123,6 +126,7 @@ pub fn run() -> anyhow::Result<Exit> {
         Command::Extract(args) => extract::run(&args, lang),
         Command::Eval(args) => eval::run(&args, lang),
         Command::Serve(args) => serve::run(&args, lang),
+        Command::Mcp(args) => mcp::run(&args, lang),
         Command::Doctor(args) => doctor::run(&args, lang),
         Command::Completions(args) => completions::run(&args),
         Command::Worker(args) => worker::run(&args),

@@ -81,6 +81,14 @@ impl StoredText {
         self.layout.lines.get(after.saturating_sub(1)).map_or((1, 1), |&(_, page, line)| (page, line))
     }
 
+    /// The text that stands on a page (from 1), in its order.
+    pub fn page(&self, page: u32) -> String {
+        let lines = &self.layout.lines;
+        let ends = lines.iter().skip(1).map(|&(next, ..)| next).chain([self.content.len()]);
+        let on_page = lines.iter().zip(ends).filter(|(line, _)| line.1 == page);
+        on_page.filter_map(|(&(start, ..), end)| self.content.get(start..end)).collect::<String>().trim_end().to_owned()
+    }
+
     /// The paragraph around `span`, at most about `room` bytes to each side, with the span marked; `None` where the
     /// span does not fit the content.
     pub fn around(&self, span: Span, room: usize) -> Option<Passage> {
@@ -172,6 +180,16 @@ mod tests {
         check("thứ nhất thứ hai thứ ba thứ tư thứ năm", "thứ ba", 10, "…hai [thứ ba] thứ tư…");
         check("ô\tđịnh\tmức", "định", 40, "ô [định] mức");
         check("ệệệệệệệệệệệệ x ệệệệệệệệệệệệ", "x", 4, "…[x]…");
+    }
+
+    #[test]
+    fn a_page_is_the_lines_that_stand_on_it() {
+        // A paragraph that goes on over the page, and a footnote put behind it.
+        let lines = vec![(0, 1, 1), (4, 1, 2), (9, 2, 1), (15, 1, 9), (20, 2, 2)];
+        let layout = Layout { lines, ..Layout::default() };
+        let text = StoredText::new("one two\n three foot last\n".to_owned(), layout);
+        assert_eq!(text.page(1), "one two\n foot");
+        assert_eq!((text.page(2).as_str(), text.page(3).as_str()), ("three last", ""));
     }
 
     #[test]

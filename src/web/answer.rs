@@ -22,6 +22,19 @@ pub enum Answer {
         /// The name to save them under, where they are to be saved.
         save_as: Option<String>,
     },
+    /// Data for programs, with the status that goes with it.
+    Data {
+        /// The status code (RFC 9110).
+        status: u16,
+        /// Their media type.
+        kind: &'static str,
+        /// The data.
+        body: String,
+        /// By what a program knows them again (`ETag`).
+        tag: Option<String>,
+    },
+    /// What the program has already; by its tag.
+    Unchanged(String),
     /// Go to another page of the site.
     See(String),
     /// As [`Answer::See`], and remember the language.

@@ -33,6 +33,8 @@ pub struct Ask {
     pub fields: HashMap<String, String>,
     /// The files of the form.
     pub uploads: Vec<Upload>,
+    /// The tags of the answers that the program has already (`If-None-Match`).
+    pub known: Option<String>,
 }
 
 impl Ask {

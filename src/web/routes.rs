@@ -4,7 +4,8 @@ use axum::http::Method;
 
 use super::answer::{Answer, Trouble};
 use super::ask::Ask;
-use super::{assets, pages};
+use super::{api, assets, pages};
+use crate::answer::questions;
 
 /// A page: a plain function, which may wait for the store and for workers.
 pub(super) type Page = fn(&Ask) -> Result<Answer, Trouble>;
@@ -49,7 +50,9 @@ pub fn routes() -> Vec<Route> {
         ("/intake/files", pages::intake::receive),
         ("/intake/folder", pages::intake::folder),
     ];
-    let shown = shown.into_iter().map(|(path, page)| Route { method: Method::GET, path, page });
+    let asked = questions().into_iter().map(|question| (question.path, api::ask as Page));
+    let asked = asked.chain([(api::DESCRIPTION, api::description as Page)]);
+    let shown = shown.into_iter().chain(asked).map(|(path, page)| Route { method: Method::GET, path, page });
     let changes = changes.into_iter().map(|(path, page)| Route { method: Method::POST, path, page });
     shown.chain(changes).collect()
 }

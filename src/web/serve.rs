@@ -15,10 +15,12 @@ use axum::routing::{MethodFilter, on};
 use axum::{Form, RequestExt};
 
 use super::answer::{Answer, Trouble};
+use super::api;
 use super::ask::{Ask, Upload};
 use super::guard;
 use super::routes::{Page, routes};
 use super::site::Site;
+use crate::answer::Fault;
 use crate::render::Lang;
 
 /// What a visitor may send at once, in bytes.
@@ -85,20 +87,31 @@ async fn stand_guard(State(site): State<Arc<Site>>, request: Request, next: Next
 
 /// Has a page answer on a thread that may wait.
 async fn answer(site: Arc<Site>, page: Page, request: Request) -> Response {
+    let is_data = request.uri().path().starts_with(api::PREFIX);
     let ask = match read(site, request).await {
         Ok(ask) => ask,
+        Err(refused) if is_data => return refused_data(&refused),
         Err(refused) => return refused,
     };
     let answered = tokio::task::spawn_blocking(move || match page(&ask) {
         Ok(answer) => respond(answer),
+        Err(Trouble::NotFound) if is_data => respond(api::problem(&Fault::NotFound, &ask)),
         Err(trouble) => (status(trouble.status()), html(trouble.page(&ask))).into_response(),
     });
     answered.await.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
 }
 
+/// A request that cannot be read, told to a program.
+fn refused_data(refused: &Response) -> Response {
+    let fault = Fault::Refused(refused.status().as_u16());
+    let body = fault.json(Lang::default()).to_string();
+    respond(Answer::Data { status: fault.status(), kind: "application/problem+json", body, tag: None })
+}
+
 /// The parts of a request that pages read.
 async fn read(site: Arc<Site>, mut request: Request) -> Result<Ask, Response> {
     let lang = language(request.headers());
+    let known = request.headers().get(header::IF_NONE_MATCH).and_then(|tags| tags.to_str().ok()).map(str::to_owned);
     let address = request.uri().path_and_query().map_or("/", |address| address.as_str()).to_owned();
     let parts = request.extract_parts::<RawPathParams>().await.map_err(IntoResponse::into_response)?;
     let parts = parts.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
@@ -118,7 +131,7 @@ async fn read(site: Arc<Site>, mut request: Request) -> Result<Ask, Response> {
             fields.extend(form);
         }
     }
-    Ok(Ask { site, lang, address, parts, fields, uploads })
+    Ok(Ask { site, lang, address, parts, fields, uploads, known })
 }
 
 /// The files and the fields of a form with files; fields are added to `fields`.
@@ -165,6 +178,18 @@ fn respond(answer: Answer) -> Response {
             }
             response
         }
+        Answer::Data { status: code, kind, body, tag } => {
+            let mut response = (status(code), [(header::CONTENT_TYPE, kind)], body).into_response();
+            if let Some(tag) = tag {
+                tagged(&mut response, &tag);
+            }
+            response
+        }
+        Answer::Unchanged(tag) => {
+            let mut response = StatusCode::NOT_MODIFIED.into_response();
+            tagged(&mut response, &tag);
+            response
+        }
         Answer::See(address) => see(&address),
         Answer::Speak(address, lang) => {
             let mut response = see(&address);
@@ -174,6 +199,14 @@ fn respond(answer: Answer) -> Response {
             }
             response
         }
+    }
+}
+
+/// A program may keep an answer, and asks each time whether it still stands.
+fn tagged(response: &mut Response, tag: &str) {
+    if let Ok(tag) = HeaderValue::from_str(tag) {
+        response.headers_mut().insert(header::ETAG, tag);
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
     }
 }
 
