@@ -23,9 +23,10 @@ fi
 if ! command -v npm >/dev/null || ! { command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null || ! command -v pdftotext >/dev/null; then
   echo "test: a browser is missing: the tests of the site in it say SKIPPED; on Debian: apt-get install chromium nodejs npm poppler-utils" >&2
 fi
-if command -v python3 >/dev/null && ! tests/python/.venv/bin/python -c 'import icalendar' 2>/dev/null; then
-  { python3 -m venv tests/python/.venv && tests/python/.venv/bin/pip install -q -r tests/python/requirements.txt; } ||
-    echo "test: the packages of tests/python could not be installed (python3-venv?): a test of the calendar says SKIPPED" >&2
+if command -v python3 >/dev/null && ! cmp -s tests/python/requirements.txt tests/python/.venv/installed; then
+  { python3 -m venv tests/python/.venv && tests/python/.venv/bin/pip install -q -r tests/python/requirements.txt &&
+    cp tests/python/requirements.txt tests/python/.venv/installed; } ||
+    echo "test: the packages of tests/python could not be installed (python3-venv?): the tests with others' programs say SKIPPED" >&2
 fi
 if ! command -v soffice >/dev/null; then
   echo "test: LibreOffice is missing: the tests that open exports in it say SKIPPED; on Debian: apt-get install --no-install-recommends libreoffice-calc libreoffice-writer" >&2

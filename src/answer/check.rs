@@ -21,6 +21,7 @@ pub const CHECK_SCHEMA: &str = "chidao/check@1";
 #[serde(deny_unknown_fields)]
 pub struct CheckFilter {
     /// A directive of the store, by its number such as 248/PGDĐT-GDTH, its file's name, or its number in the store.
+    #[schemars(example = "248/PGDĐT-GDTH")]
     pub document: String,
     /// Judge as of this day (2024-09-01) instead of the directive's own date.
     #[serde(default, deserialize_with = "optional_day")]

@@ -38,6 +38,9 @@ pub enum AnswerError {
         /// The most it can be.
         to: i64,
     },
+    /// Two years that are no school year, such as 2024-2029.
+    #[error("“{0}” is not a school year such as 2024-2025")]
+    NoSuchYear(String),
     /// There is nothing to look for.
     #[error("nothing to search for: give a document's number or some words")]
     NothingAsked,
@@ -69,6 +72,10 @@ impl AnswerError {
             Self::Outside { what, from, to } => {
                 lang.pick(format!("{what} phải từ {from} đến {to}"), format!("{what} must be from {from} to {to}"))
             }
+            Self::NoSuchYear(text) => lang.pick(
+                format!("“{text}” không phải là năm học như 2024-2025"),
+                format!("“{text}” is not a school year such as 2024-2025"),
+            ),
             Self::NothingAsked => lang
                 .pick(
                     "chưa có gì để tìm: hãy nhập số, ký hiệu văn bản hoặc từ ngữ",

@@ -43,6 +43,7 @@ impl Fault {
                 AnswerError::YearsReversed
                 | AnswerError::Both(..)
                 | AnswerError::Outside { .. }
+                | AnswerError::NoSuchYear(_)
                 | AnswerError::NothingAsked => 422,
             },
         }

@@ -18,6 +18,7 @@ use crate::store::{Document, Filter, Found, Passage, Store, StoreError, Wanted, 
 #[serde(deny_unknown_fields)]
 pub struct LineageFilter {
     /// A directive by its number such as 248/PGDĐT-GDTH, held or only cited; or a held one by its number in the store.
+    #[schemars(example = "248/PGDĐT-GDTH")]
     pub work: String,
 }
 

@@ -13,6 +13,7 @@ use crate::store::{Document, Store};
 #[serde(deny_unknown_fields)]
 pub struct PageFilter {
     /// A directive of the store, by its number such as 248/PGDĐT-GDTH, its file's name, or its number in the store.
+    #[schemars(example = "248/PGDĐT-GDTH")]
     pub document: String,
     /// The page, from 1.
     #[serde(default = "first")]

@@ -9,10 +9,11 @@ use super::parameters::{filter, of_query, schema_of};
 use super::part::{Part, Sizes};
 use super::recognized::recognized;
 use super::{
-    CheckFilter, DeadlineFilter, DiffFilter, Fault, LineageFilter, PageFilter, QuoteFilter, Search, SearchFilter,
-    ShowFilter, StatusFilter, TargetFilter, check, check_json, deadlines, diff, legislation, lineage, one_named, page,
-    quote, search, show, status, targets,
+    AnswerError, CheckFilter, DeadlineFilter, DiffFilter, Fault, LineageFilter, PageFilter, QuoteFilter, Search,
+    SearchFilter, ShowFilter, StatusFilter, TargetFilter, check, check_json, deadlines, diff, legislation, lineage,
+    one_named, page, quote, search, show, status, targets,
 };
+use crate::directive::SchoolYear;
 use crate::lineage::registry::Registry;
 use crate::render::Lang;
 use crate::store::Store;
@@ -43,8 +44,11 @@ pub struct Question {
     pub schema: &'static str,
     parts: Option<(&'static str, Sizes)>,
     own_parameters: fn() -> Map<String, Value>,
-    answer: fn(&Sources<'_>, Map<String, Value>, Part) -> Result<Value, Fault>,
+    answer: Answering,
 }
+
+/// From the parameters, with the part of a list taken out of them, to an answer.
+type Answering = fn(&Sources<'_>, Map<String, Value>, Part) -> Result<Value, Fault>;
 
 /// Lists.
 const ROWS: Sizes = Sizes { usual: 20, most: 100 };
@@ -241,6 +245,10 @@ impl Question {
             Some((_, sizes)) => Part::take(&mut parameters, sizes)?,
             None => Part { offset: 0, limit: usize::MAX },
         };
+        let schema = self.parameters();
+        for (name, value) in &parameters {
+            school_year(schema.get("properties").and_then(|all| all.get(name)).unwrap_or(&Value::Null), value)?;
+        }
         let mut answer = (self.answer)(of, parameters, part)?;
         if answer.get("schema").is_some() && answer.get("recognized").is_none() {
             answer["recognized"] = recognized(of.store, &answer, None)?.into();
@@ -255,6 +263,16 @@ impl Question {
     pub fn answer_query(&self, of: &Sources<'_>, fields: &HashMap<String, String>) -> Result<Value, Fault> {
         self.answer(of, of_query(fields, &Value::Object(self.parameters()))?)
     }
+}
+
+/// A value may look like a school year and be none: 2024-2029. That no pattern can say.
+fn school_year(schema: &Value, value: &Value) -> Result<(), Fault> {
+    let is_year = schema.get("pattern").and_then(Value::as_str) == Some(SchoolYear::PATTERN);
+    let text = value.as_str().filter(|text| is_year && SchoolYear::looks_like(text)).unwrap_or_default();
+    if !text.is_empty() && text.parse::<SchoolYear>().is_err() {
+        return Err(AnswerError::NoSuchYear(text.to_owned()).into());
+    }
+    Ok(())
 }
 
 #[cfg(test)]

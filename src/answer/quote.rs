@@ -16,7 +16,7 @@ use crate::text::fold;
 #[serde(deny_unknown_fields)]
 pub struct QuoteFilter {
     /// The words as quoted.
-    #[schemars(length(min = 1, max = 2000))]
+    #[schemars(length(min = 1, max = 2000), example = "Thực hiện Thông tư")]
     pub quote: String,
     /// The directive that is quoted, by its number such as 248/PGDĐT-GDTH, its file's name, or its number in the
     /// store; without it all directives of the store.

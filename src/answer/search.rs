@@ -19,6 +19,7 @@ use crate::store::{Citations, Document, Filter, Found, Hit, Hits, Passage, Store
 pub struct SearchFilter {
     /// A document's number, however written (tt 27/2020, 27/2020/TT-BGDĐT): all its mentions; or words: tone marks are
     /// optional, words in "double quotes" stand side by side.
+    #[schemars(example = "tt 27/2020")]
     pub query: String,
     /// In documents, or by mentions, of this school year, such as 2024-2025.
     #[serde(default)]

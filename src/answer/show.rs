@@ -19,6 +19,7 @@ use crate::store::{Confirmation, Document, Filter, Found, Store, StoreError};
 #[serde(deny_unknown_fields)]
 pub struct ShowFilter {
     /// A directive of the store, by its number such as 248/PGDĐT-GDTH, its file's name, or its number in the store.
+    #[schemars(example = "248/PGDĐT-GDTH")]
     pub document: String,
 }
 

@@ -21,6 +21,7 @@ use crate::store::{Filter, Store, StoreError, Wanted, Work};
 #[serde(deny_unknown_fields)]
 pub struct StatusFilter {
     /// A document by its number such as 27/2020/TT-BGDĐT or a law's name; or a held one by its number in the store.
+    #[schemars(example = "27/2020/TT-BGDĐT")]
     pub work: String,
     /// On this day (2024-09-01); not together with `year`.
     #[serde(default, deserialize_with = "optional_day")]

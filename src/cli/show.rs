@@ -1,6 +1,6 @@
 //! `chidao show`: all that the store knows of one document.
 
-use chidao::answer::{AnswerError, Sheet, short};
+use chidao::answer::{AnswerError, Sheet, legislation, short};
 use chidao::directive::CitedWork;
 use chidao::lineage::identity::WorkId;
 use chidao::render::{Lang, dates, messages, portal, quantity, table};
@@ -8,13 +8,13 @@ use chidao::source::TextSource;
 use chidao::store::Status;
 
 use super::known::RegistryOption;
-use super::options::{Format, StoreOption};
+use super::options::StoreOption;
 use super::{Exit, named, place, print, print_text};
 
 /// Show one document: header, references, deadlines, targets, effects, validity, problems (xem một văn bản)
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  chidao show 322/PGD-THCS\n  chidao show corpus/ke-hoach.pdf\n  \
-    chidao show 12 --format json")]
+    chidao show 12 --format json\n  chidao show 12 --format jsonld")]
 pub struct Args {
     /// Its number, its path, or the number in [brackets] that search prints (số, tệp hoặc mã của văn bản)
     #[arg(value_name = "DOC", required = true, value_parser = super::options::name)]
@@ -26,6 +26,17 @@ pub struct Args {
     /// Output format (dạng kết quả)
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
+}
+
+/// How a document is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// For reading (để đọc)
+    Table,
+    /// For programs (cho phần mềm)
+    Json,
+    /// Linked data of schema.org (dữ liệu liên kết)
+    Jsonld,
 }
 
 /// Runs the command.
@@ -51,6 +62,9 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
     let sheet = Sheet::of(&store, document, &registry)?;
     match args.format {
         Format::Json => print(&serde_json::to_string_pretty(&sheet.json(lang))?)?,
+        Format::Jsonld => {
+            print(&serde_json::to_string_pretty(&legislation(&store, &registry, &sheet.document)?)?)?;
+        }
         Format::Table => print_text(&as_text(&sheet, lang))?,
     }
     place::say_unread(sheet.unread, lang);

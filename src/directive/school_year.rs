@@ -13,6 +13,15 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub struct SchoolYear(i16);
 
 impl SchoolYear {
+    /// How it is written in JSON; the second year must also follow the first.
+    pub const PATTERN: &'static str = "^[0-9]{4}-[0-9]{4}$";
+
+    /// Whether `text` is written like one, even if its years do not follow each other.
+    pub fn looks_like(text: &str) -> bool {
+        let is_year = |part: &str| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+        text.split_once('-').is_some_and(|(first, last)| is_year(first) && is_year(last))
+    }
+
     /// The school year that begins in September of `first`; `None` outside 1945–2100.
     pub fn beginning(first: i16) -> Option<Self> {
         (1945..=2100).contains(&first).then_some(Self(first))
@@ -99,7 +108,7 @@ impl JsonSchema for SchoolYear {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "pattern": "^[0-9]{4}-[0-9]{4}$", "examples": ["2024-2025"] })
+        json_schema!({ "type": "string", "pattern": Self::PATTERN, "examples": ["2024-2025"] })
     }
 }
 

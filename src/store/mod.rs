@@ -134,14 +134,6 @@ impl Store {
         self.meta("generation")
     }
 
-    /// A number that was drawn when the store was made.
-    ///
-    /// # Errors
-    /// Where the database cannot be read.
-    pub fn identity(&self) -> Result<i64, StoreError> {
-        self.meta("identity")
-    }
-
     /// What is wrong with the database file, in SQLite's words; nothing where it is healthy.
     ///
     /// # Errors

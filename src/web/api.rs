@@ -45,9 +45,9 @@ fn answered(ask: &Ask, question: &Question) -> Result<Answer, Fault> {
 /// the language, the program.
 fn tag(store: &Store, lang: &str) -> Result<String, StoreError> {
     let today = jiff::Zoned::now().date();
-    let state = format!("{}.{}.{today}.{lang}.{}", store.generation()?, store.changes()?, env!("CARGO_PKG_VERSION"));
-    let folder = store.folder().display();
-    let hash = blake3::hash(format!("{state} {folder} {}", store.identity()?).as_bytes());
+    let (store, changes) = store.state()?;
+    let state = format!("{store}.{changes}.{today}.{lang}.{}", env!("CARGO_PKG_VERSION"));
+    let hash = blake3::hash(state.as_bytes());
     Ok(format!("\"{}\"", &hash.to_hex()[..32]))
 }
 
