@@ -48,7 +48,6 @@ fn the_http_interface_keeps_to_its_description() {
     let said = run(Command::new(python.with_file_name("schemathesis"))
         .args(["--config-file", "tests/python/schemathesis.toml", "run", "--no-color", "--continue-on-failure"])
         .args(["--phases", "examples,coverage,fuzzing", "--max-examples", "25", "--generation-deterministic"])
-        .args(["--generation-database", "none"])
         .arg(format!("{}api/v1/openapi.json", site.address)));
     let tested = said.lines().find_map(|line| line.trim().strip_prefix("Tested: ")?.parse::<usize>().ok());
     assert_eq!(tested, Some(chidao::answer::questions().len()), "{said}");
