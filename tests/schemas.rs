@@ -169,7 +169,7 @@ fn offering_json(under: &[&str]) -> BTreeSet<String> {
         let format = own
             .split("--format <FORMAT>")
             .nth(1)
-            .map(|rest| rest.split("\n\n  ").next().unwrap_or_default().to_owned());
+            .map(|rest| rest.split("\n      -").next().unwrap_or_default().to_owned());
         if format.is_some_and(|format| format.contains("- json:")) {
             found.insert(path.join(" "));
         }
