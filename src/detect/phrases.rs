@@ -1,9 +1,9 @@
 //! Lists of phrases that a grammar looks for, word by word, at the price of one bit where none of them stands.
 //!
 //! The grammars ask at every word of a text whether one of some phrases stands there, and nearly always none does.
-//! Each word carries a [`Key`], made once when its line is cut into tokens, and each list knows since compile time with
-//! which keys its phrases begin and end. Words are compared only where the key is among them, so that a long list costs
-//! no more than a short one. A tokenizer takes part by implementing [`Words`].
+//! Each word carries a [`Key`], made once when its line is cut into tokens, and each list has since compile time an index
+//! of the keys with which its phrases begin and end. Words are compared only where the keys of two of them agree, so that
+//! a long list costs no more than a short one. A tokenizer takes part by implementing [`Words`].
 
 /// A number that equal words share and hardly any unequal ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +53,12 @@ impl Key {
     /// Whether two keys are the same.
     pub const fn same(self, other: Self) -> bool {
         self.0 == other.0
+    }
+
+    /// Its place among [`BUCKETS`] of an index.
+    #[inline]
+    const fn bucket(self) -> usize {
+        (self.0 >> (32 - BUCKET_BITS)) as usize
     }
 
     /// Its place in a set of keys, one of 512.
@@ -133,21 +139,19 @@ pub(in crate::detect) use word;
 #[derive(Debug)]
 pub(in crate::detect) struct Phrases {
     all: &'static [&'static str],
-    /// The keys of their first words, one for each and as a set.
-    heads: &'static [Key],
-    first: Keys,
-    /// The keys of their last words.
-    tails: &'static [Key],
-    last: Keys,
+    /// By their first words.
+    heads: Index,
+    /// By their last words.
+    tails: Index,
 }
 
 /// `phrase_list!["hằng", "hàng"]`: a list made at compile time.
 macro_rules! phrase_list {
     ($($phrase:expr),+ $(,)?) => {{
-        use $crate::detect::phrases::{Key, Phrases};
+        use $crate::detect::phrases::{Entry, Phrases, entries};
         const ALL: &[&str] = &[$($phrase),+];
-        const HEADS: [Key; ALL.len()] = Phrases::keys(ALL, true);
-        const TAILS: [Key; ALL.len()] = Phrases::keys(ALL, false);
+        const HEADS: [Entry; ALL.len()] = entries(ALL, true);
+        const TAILS: [Entry; ALL.len()] = entries(ALL, false);
         Phrases::new(ALL, &HEADS, &TAILS)
     }};
 }
@@ -161,41 +165,114 @@ macro_rules! phrases {
 }
 pub(in crate::detect) use phrases;
 
-impl Phrases {
-    /// The list of `all`, by [`phrase_list!`]; where phrases are told apart by their order, earlier ones win.
-    pub const fn new(all: &'static [&'static str], heads: &'static [Key], tails: &'static [Key]) -> Self {
-        let (mut first, mut last) = (Keys::NONE, Keys::NONE);
-        let mut n = 0;
-        while n < all.len() {
-            first = first.with(heads[n]);
-            last = last.with(tails[n]);
-            n += 1;
+/// The phrases of a list by a word at one of their ends.
+#[derive(Debug)]
+struct Index {
+    /// The keys of those words, as a set.
+    keys: Keys,
+    /// Where the entries begin whose keys have the same upper bits, and one past the last.
+    starts: [u16; BUCKETS + 1],
+    /// By the upper bits of their keys, then in the order of the list.
+    entries: &'static [Entry],
+}
+
+const BUCKETS: usize = 1 << BUCKET_BITS;
+const BUCKET_BITS: u32 = 4;
+
+/// A phrase by the word at one of its ends.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::detect) struct Entry {
+    /// The key of that word.
+    key: Key,
+    /// The key of the word beside it; that of no word where the phrase is a single one.
+    beside: Key,
+    /// Its place in the list.
+    rank: u16,
+}
+
+impl Entry {
+    /// That of `phrase` by its first or its last word.
+    const fn new(phrase: &str, rank: usize, by_first: bool) -> Self {
+        let bytes = phrase.as_bytes();
+        let (mut first, mut last) = (0, bytes.len());
+        while first < bytes.len() && bytes[first] != b' ' {
+            first += 1;
         }
-        Self { all, heads, first, tails, last }
+        while last > 0 && bytes[last - 1] != b' ' {
+            last -= 1;
+        }
+        let single = first == bytes.len();
+        let (mut from, mut to) = (first + 1, first + 1);
+        if !by_first {
+            (from, to) = (last.saturating_sub(1), last.saturating_sub(1));
+        }
+        while !single && by_first && to < bytes.len() && bytes[to] != b' ' {
+            to += 1;
+        }
+        while !single && !by_first && from > 0 && bytes[from - 1] != b' ' {
+            from -= 1;
+        }
+        Self {
+            key: if by_first { Key::of_bytes(bytes, 0, first) } else { Key::of_bytes(bytes, last, bytes.len()) },
+            beside: if single { Key::NONE } else { Key::of_bytes(bytes, from, to) },
+            rank: rank as u16,
+        }
     }
 
-    /// The keys of the first or the last words of `all`.
-    pub const fn keys<const N: usize>(all: &[&str], of_first: bool) -> [Key; N] {
-        let mut keys = [Key(0); N];
+    const fn bucket(self) -> usize {
+        self.key.bucket()
+    }
+}
+
+/// The entries of `all` for an [`Index`], in its order.
+pub(in crate::detect) const fn entries<const N: usize>(all: &[&str], by_first: bool) -> [Entry; N] {
+    let mut entries = [Entry { key: Key::NONE, beside: Key::NONE, rank: 0 }; N];
+    let mut n = 0;
+    while n < N {
+        let entry = Entry::new(all[n], n, by_first);
+        let mut at = n;
+        while at > 0 && entries[at - 1].bucket() > entry.bucket() {
+            entries[at] = entries[at - 1];
+            at -= 1;
+        }
+        entries[at] = entry;
+        n += 1;
+    }
+    entries
+}
+
+impl Index {
+    const fn new(entries: &'static [Entry]) -> Self {
+        let mut keys = Keys::NONE;
+        let mut starts = [0; BUCKETS + 1];
         let mut n = 0;
-        while n < N {
-            let bytes = all[n].as_bytes();
-            let (mut start, mut end) = (0, bytes.len());
-            if of_first {
-                end = 0;
-                while end < bytes.len() && bytes[end] != b' ' {
-                    end += 1;
-                }
-            } else {
-                start = end;
-                while start > 0 && bytes[start - 1] != b' ' {
-                    start -= 1;
-                }
+        while n < entries.len() {
+            keys = keys.with(entries[n].key);
+            let mut bucket = entries[n].bucket() + 1;
+            while bucket <= BUCKETS {
+                starts[bucket] = n as u16 + 1;
+                bucket += 1;
             }
-            keys[n] = Key::of_bytes(bytes, start, end);
             n += 1;
         }
-        keys
+        Self { keys, starts, entries }
+    }
+
+    /// The places in the list of the phrases whose word has this key, and the one beside it that key.
+    #[inline]
+    fn ranks(&self, key: Key, beside: Key) -> impl Iterator<Item = usize> + use<> {
+        let bucket = key.bucket();
+        let range = usize::from(self.starts[bucket])..usize::from(self.starts[bucket + 1]);
+        let likely = self.entries.get(range).unwrap_or_default().iter();
+        let likely = likely.filter(move |e| e.key == key && (e.beside == beside || e.beside == Key::NONE));
+        likely.map(|entry| usize::from(entry.rank))
+    }
+}
+
+impl Phrases {
+    /// The list of `all`, by [`phrase_list!`]; where phrases are told apart by their order, earlier ones win.
+    pub const fn new(all: &'static [&'static str], heads: &'static [Entry], tails: &'static [Entry]) -> Self {
+        Self { all, heads: Index::new(heads), tails: Index::new(tails) }
     }
 
     /// The phrases themselves.
@@ -206,13 +283,13 @@ impl Phrases {
     /// Whether one of the list may stand at token `i`, by its first word; rarely true where none does.
     #[inline]
     pub fn may_stand_at(&self, words: &impl Words, i: usize) -> bool {
-        words.key(i).is_some_and(|key| self.first.has(key))
+        words.key(i).is_some_and(|key| self.heads.keys.has(key))
     }
 
     /// As [`Phrases::may_stand_at`], for the key of a word.
     #[inline]
     pub fn may_open(&self, key: Key) -> bool {
-        self.first.has(key)
+        self.heads.keys.has(key)
     }
 
     /// The index after the first of the list that stands at token `i`.
@@ -224,7 +301,7 @@ impl Phrases {
     /// The index after the longest, in tokens, of the list that stands at token `i`.
     #[inline]
     pub fn longest_at(&self, words: &impl Words, i: usize) -> Option<usize> {
-        if self.may_stand_at(words, i) { self.all_at(words, i).map(|(_, end)| end).max() } else { None }
+        if self.may_stand_at(words, i) { self.longest_compared_at(words, i) } else { None }
     }
 
     /// The place in the list of the first of it that stands at token `i`, and the index after it.
@@ -236,7 +313,7 @@ impl Phrases {
     /// Whether token `i` by itself is one of the list.
     #[inline]
     pub fn holds(&self, words: &impl Words, i: usize) -> bool {
-        self.may_stand_at(words, i) && self.all.contains(&words.word(i))
+        self.may_stand_at(words, i) && self.single_compared_at(words, i)
     }
 
     /// Whether one of the list begins at a token of `range`; it may end behind it.
@@ -248,22 +325,60 @@ impl Phrases {
     /// The first tokens of those of the list that end right before token `end`, in the order of the list.
     #[inline]
     pub fn before<W: Words>(&self, words: &W, end: usize) -> impl Iterator<Item = usize> {
-        let last = end.checked_sub(1).and_then(|last| words.key(last)).filter(|key| self.last.has(*key));
-        let tails = if last.is_some() { self.tails } else { &[] };
-        let alike = tails.iter().enumerate().filter(move |(_, tail)| Some(**tail) == last);
-        alike.filter_map(move |(rank, _)| phrase_before(words, end, self.all[rank]))
+        let key = |i: Option<usize>| i.and_then(|i| words.key(i)).unwrap_or(Key::NONE);
+        let ranks = self.tails.ranks(key(end.checked_sub(1)), key(end.checked_sub(2)));
+        ranks.filter_map(move |rank| phrase_before(words, end, self.all[rank]))
     }
 
-    /// Kept out of line, so that the places that ask stay small.
+    /// Whether one of the list ends right before token `end`.
+    #[inline]
+    pub fn ends_before(&self, words: &impl Words, end: usize) -> bool {
+        self.may_end_before(words, end) && self.before(words, end).next().is_some()
+    }
+
+    /// The first token of the longest, in tokens, of the list that ends right before token `end`.
+    #[inline]
+    pub fn longest_before(&self, words: &impl Words, end: usize) -> Option<usize> {
+        if self.may_end_before(words, end) { self.longest_compared_before(words, end) } else { None }
+    }
+
+    #[inline]
+    fn may_end_before(&self, words: &impl Words, end: usize) -> bool {
+        end.checked_sub(1).and_then(|last| words.key(last)).is_some_and(|key| self.tails.keys.has(key))
+    }
+
+    // What compares words is kept out of line, so that the places that ask stay small.
+
     #[inline(never)]
     fn compared_at(&self, words: &impl Words, i: usize) -> Option<(usize, usize)> {
         self.all_at(words, i).next()
     }
 
+    #[inline(never)]
+    fn longest_compared_at(&self, words: &impl Words, i: usize) -> Option<usize> {
+        let mut longest = None;
+        for (_, end) in self.all_at(words, i) {
+            longest = longest.max(Some(end));
+        }
+        longest
+    }
+
+    #[inline(never)]
+    fn single_compared_at(&self, words: &impl Words, i: usize) -> bool {
+        let key = words.key(i).unwrap_or(Key::NONE);
+        self.heads.ranks(key, Key::NONE).any(|rank| self.all[rank] == words.word(i))
+    }
+
+    #[inline(never)]
+    fn longest_compared_before(&self, words: &impl Words, end: usize) -> Option<usize> {
+        self.before(words, end).min()
+    }
+
+    /// Those of the list that stand at token `i`. Where keys of two words agree, words are hardly ever compared in vain.
     fn all_at<W: Words>(&self, words: &W, i: usize) -> impl Iterator<Item = (usize, usize)> {
-        let key = words.key(i);
-        let likely = self.heads.iter().enumerate().filter(move |(_, head)| Some(**head) == key);
-        likely.filter_map(move |(rank, _)| Some((rank, phrase_at(words, i, self.all[rank])?)))
+        let key = |i| words.key(i).unwrap_or(Key::NONE);
+        let ranks = self.heads.ranks(key(i), key(i + 1));
+        ranks.filter_map(move |rank| Some((rank, phrase_at(words, i, self.all[rank])?)))
     }
 }
 

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::letters::{is_letter, letter_length};
+use super::letters::{is_letter, letter_length, letters_end};
 use super::phrases::{Key, Words};
 use crate::directive::Span;
 use crate::text::Text;
@@ -175,20 +175,31 @@ fn cut<'a>(lower: &'a str, base: usize, tokens: &mut Vec<Token<'a>>) -> Cues {
     let bytes = lower.as_bytes();
     let mut cues = Cues::NONE;
     let mut end = 0;
-    while let Some(&byte) = bytes.get(end) {
+    while let Some(&lead) = bytes.get(end) {
         let start = end;
-        if byte == b' ' {
+        if lead == b' ' {
             end += 1;
             continue;
         }
-        let mut length = letter_length(bytes, end, byte);
+        let length = letter_length(bytes, end, lead);
         let kind = if length > 0 {
-            while length > 0 {
-                end += length;
-                length = bytes.get(end).map_or(0, |&lead| letter_length(bytes, end, lead));
+            end += length;
+            while let Some(&lead) = bytes.get(end) {
+                match letter_length(bytes, end, lead) {
+                    0 => break,
+                    length => end += length,
+                }
+            }
+            if bytes.get(end).is_some_and(|byte| !byte.is_ascii()) {
+                let letters = letters_end(lower, end);
+                // Letters that Vietnamese does not have, and marks set on letters.
+                if letters > end {
+                    cues = cues.with(Cues::ODD);
+                    end = letters;
+                }
             }
             Kind::Word
-        } else if byte.is_ascii_digit() {
+        } else if lead.is_ascii_digit() {
             let mut number = 0u32;
             while let Some(digit) = bytes.get(end).filter(|b| b.is_ascii_digit()) {
                 number = number.saturating_mul(10).saturating_add(u32::from(digit - b'0'));
@@ -203,29 +214,23 @@ fn cut<'a>(lower: &'a str, base: usize, tokens: &mut Vec<Token<'a>>) -> Cues {
             }
             if is_inside(mark) {
                 cues = cues.with(Cues::ODD);
+                end = letters_end(lower, end);
                 Kind::Word
             } else {
                 Kind::Mark(mark)
             }
         };
-        if kind == Kind::Word {
-            // Letters that Vietnamese does not have, and marks set on letters.
-            while let Some(c) = lower[end..].chars().next().filter(|c| !c.is_ascii() && is_inside(*c)) {
-                cues = cues.with(Cues::ODD);
-                end = super::letters::letters_end(lower, end + c.len_utf8());
-            }
-        }
         let key = Key::of_bytes(bytes, start, end);
-        match kind {
-            Kind::Word => cues = cues.with(CUES.of(key)),
-            Kind::Mark('“' | '”' | '«' | '»' | '"') => cues = cues.with(Cues::QUOTES),
-            Kind::Mark('|') => cues = cues.with(Cues::BARS),
-            Kind::Mark(mark) if !mark.is_ascii() && (mark.is_numeric() || is_inside(mark)) => {
-                cues = cues.with(Cues::ODD);
-            }
-            _ => {}
-        }
-        tokens.push(Token { word: &lower[start..end], start: base + start, key, kind });
+        let word = &lower[start..end];
+        cues = cues.with(match kind {
+            Kind::Word => CUES.of(key),
+            Kind::Number(_) => Cues::COUNTS,
+            Kind::Mark('“' | '”' | '«' | '»' | '"') => Cues::QUOTES,
+            Kind::Mark('|') => Cues::BARS,
+            Kind::Mark(mark) if !mark.is_ascii() && mark.is_numeric() => Cues::ODD,
+            Kind::Mark(_) => Cues::NONE,
+        });
+        tokens.push(Token { word, start: base + start, key, kind });
     }
     cues
 }
@@ -261,6 +266,16 @@ impl Cues {
     pub const BARS: Self = Self(1 << 7);
     /// "ngày".
     pub const DAYS: Self = Self(1 << 8);
+    /// A number in digits or as a word, and "không".
+    pub const COUNTS: Self = Self(1 << 9);
+    /// "tăng", "giảm".
+    pub const CHANGES: Self = Self(1 << 10);
+    /// Words that lines of a letterhead begin with.
+    pub const ANCHORS: Self = Self(1 << 13);
+    /// "tuyển", as in "tuyển sinh".
+    pub const ENROLS: Self = Self(1 << 12);
+    /// "chỉ", "điểm", as in "chỉ số", "điểm bình quân".
+    pub const SCORES: Self = Self(1 << 11);
 
     /// Both.
     #[inline]
@@ -319,13 +334,36 @@ static CUES: Table = Table::new(&[
     ("chỉnh", Cues::EFFECT),
     ("chính", Cues::EFFECT),
     ("ngưng", Cues::EFFECT),
-    ("chỉ", Cues::EFFECT),
+    ("chỉ", Cues::EFFECT.with(Cues::SCORES)),
+    ("điểm", Cues::SCORES),
+    ("tuyển", Cues::ENROLS),
+    ("tăng", Cues::CHANGES),
+    ("giảm", Cues::CHANGES),
+    ("không", Cues::COUNTS),
+    ("một", Cues::COUNTS),
+    ("hai", Cues::COUNTS),
+    ("ba", Cues::COUNTS),
+    ("bốn", Cues::COUNTS),
+    ("năm", Cues::COUNTS),
+    ("sáu", Cues::COUNTS),
+    ("bảy", Cues::COUNTS),
+    ("bẩy", Cues::COUNTS),
+    ("tám", Cues::COUNTS),
+    ("chín", Cues::COUNTS),
+    ("mười", Cues::COUNTS),
     ("lực", Cues::EFFECT),
     ("trình", Cues::EFFECT),
     ("này", Cues::THIS),
     ("dụng", Cues::APPLIES),
     ("nhận", Cues::COPIES),
-    ("ngày", Cues::DAYS),
+    ("ngày", Cues::DAYS.with(Cues::ANCHORS)),
+    ("cộng", Cues::ANCHORS),
+    ("đảng", Cues::ANCHORS),
+    ("độc", Cues::ANCHORS),
+    ("số", Cues::ANCHORS),
+    ("v", Cues::ANCHORS),
+    ("kính", Cues::ANCHORS),
+    ("nơi", Cues::ANCHORS),
     ("lớp", Cues::GRADES),
     ("khối", Cues::GRADES),
 ]);

@@ -124,19 +124,19 @@ pub fn school_years_at(text: &str) -> Vec<(Range<usize>, SchoolYear)> {
         return found;
     }
     let mut at = 0;
-    while let Some(lead) = SCHOOL_YEAR.find_at(text, at) {
-        at = lead.end();
-        if text[..lead.start()].ends_with(in_word) {
+    while let Some(lead) = school_year_lead(text, at) {
+        at = lead.end + "2024".len();
+        if text[..lead.start].ends_with(in_word) {
             continue;
         }
-        let mut start = lead.start();
-        let mut next = lead.end() - "2024".len();
+        let mut start = lead.start;
+        let mut next = lead.end;
         while let Some((length, year)) = year_pair(&text[next..]) {
             at = next + length;
             found.extend(year.map(|year| (start..at, year)));
             start = at;
-            let Some(joint) = YEAR_JOINT.find(&text[at..]) else { break };
-            next = at + joint.end();
+            let Some(joint) = year_joint(&text[at..]) else { break };
+            next = at + joint;
         }
     }
     found
@@ -154,6 +154,49 @@ pub fn grades_at(text: &str) -> Vec<(Range<usize>, Vec<u32>)> {
         }
     }
     found
+}
+
+/// The first "năm học", "NH" from `from` on that four digits follow, up to the digits.
+fn school_year_lead(text: &str, from: usize) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    loop {
+        at += bytes.get(at..)?.iter().position(u8::is_ascii_digit)?;
+        let digits = bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        if digits >= 4 {
+            let head = text[from..at].trim_end();
+            let head = head.strip_suffix(':').map_or(head, str::trim_end);
+            let words = || {
+                let year = without_end(head, "học")?;
+                without_end(year.trim_end(), "năm").filter(|_| year.ends_with(char::is_whitespace))
+            };
+            if let Some(before) = words().or_else(|| without_end(head, "nh")) {
+                return Some(from + before.len()..at);
+            }
+        }
+        at += digits;
+    }
+}
+
+/// `text` without the lowered `word` at its end, in any case.
+fn without_end<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    let mut left = text.chars();
+    for want in word.chars().rev() {
+        let c = left.next_back()?;
+        if c != want && !c.to_lowercase().eq([want]) {
+            return None;
+        }
+    }
+    Some(left.as_str())
+}
+
+/// The bytes of what joins one pair of years to the next: ", ", " và ", "; năm học ".
+fn year_joint(text: &str) -> Option<usize> {
+    let rest = text.trim_start();
+    let length = [",", ";", "và", "đến", "sang"].iter().find_map(|joint| mention::phrase(rest, joint))?;
+    let behind = rest[length..].trim_start();
+    let again = mention::phrase(behind, "năm học ").unwrap_or(0);
+    Some(text.len() - behind.len() + again)
 }
 
 /// "2024 - 2025", "2023-24" at the start of `text`: its bytes, and the school year where the two years follow.
@@ -210,14 +253,6 @@ fn grades_in(list: &str) -> Vec<u32> {
     grades.retain(|grade| (1..=12).contains(grade));
     grades
 }
-
-/// The words before a pair of years, with the first year.
-static SCHOOL_YEAR: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i:năm\s+học|NH)\s*:?\s*[0-9]{4}").expect("a valid pattern"));
-
-/// What joins one pair of years to the next.
-static YEAR_JOINT: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^\s*(?:,|;|(?i:và|đến|sang))\s*(?i:năm\s+học\s+)?").expect("a valid pattern"));
 
 #[cfg(test)]
 mod tests {

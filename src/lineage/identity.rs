@@ -115,9 +115,10 @@ impl WorkId {
 
     /// The canonical key (see [`work_key`]).
     pub fn key(&self) -> String {
-        let part = |part: &Option<String>| part.clone().unwrap_or_default();
-        let kind = self.kind.unwrap_or(DirectiveKind::Khac);
-        format!("{kind}:{}/{}/{}", part(&self.number), part(&self.year), part(&self.symbol))
+        let kind = self.kind.unwrap_or(DirectiveKind::Khac).slug();
+        let [number, year, symbol] =
+            [&self.number, &self.year, &self.symbol].map(|part| part.as_deref().unwrap_or_default());
+        [kind, ":", number, "/", year, "/", symbol].concat()
     }
 
     /// Whether both can be one work: the same number (or the same name of a law), and no field known on both sides

@@ -151,8 +151,12 @@ impl Text {
         let (page, line) = self.words.get(first).map_or((1, 1), |w| (w.page, w.line));
         let mut boxes: Vec<PageBox> = Vec::new();
         let mut boxed = 0;
+        let mut on: Option<&TextPage> = None;
         for word in touched {
-            let Some(r) = self.on_page(word) else { continue };
+            if on.is_none_or(|page| page.number != word.page) {
+                on = self.page(word.page);
+            }
+            let Some(r) = on_page(word, on) else { continue };
             match boxes.last_mut() {
                 Some(b) if boxed == word.line && b.page == word.page => {
                     b.x0 = b.x0.min(r.x0);
@@ -196,12 +200,16 @@ impl Text {
         first + words[first..end].partition_point(|word| word.span.end <= offset)
     }
 
-    /// Where a word lies on its page as it is shown.
-    fn on_page(&self, word: &Word) -> Option<Rect> {
-        let page = self.pages.binary_search_by_key(&word.page, |page| page.number).ok();
-        match page.and_then(|at| self.pages.get(at)).and_then(|page| Some((page.source, page.size?))) {
-            Some((source, size)) => word.rect.map(|rect| source.on_page(rect, size)),
-            None => word.rect,
-        }
+    fn page(&self, number: u32) -> Option<&TextPage> {
+        let at = self.pages.binary_search_by_key(&number, |page| page.number).ok()?;
+        self.pages.get(at)
+    }
+}
+
+/// Where a word lies on its page as it is shown.
+fn on_page(word: &Word, page: Option<&TextPage>) -> Option<Rect> {
+    match page.and_then(|page| Some((page.source, page.size?))) {
+        Some((source, size)) => word.rect.map(|rect| source.on_page(rect, size)),
+        None => word.rect,
     }
 }

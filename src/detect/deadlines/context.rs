@@ -488,7 +488,7 @@ fn agent(line: &Line, start: usize, end: usize) -> Option<usize> {
 /// The words with single spaces, without marks at their ends; `None` where nothing is left.
 pub(super) fn short(words: &str) -> Option<String> {
     let words = collapse(words);
-    let cut = words.match_indices(' ').nth(LONGEST - 1).map(|(at, _)| at);
+    let cut = words.bytes().enumerate().filter(|(_, byte)| *byte == b' ').nth(LONGEST - 1).map(|(at, _)| at);
     let text = words[..cut.unwrap_or(words.len())]
         .trim_matches(|c: char| c.is_whitespace() || ",;:.-–+*•(".contains(c))
         .trim_start_matches([')', ',', ' '])

@@ -13,7 +13,12 @@ use crate::directive::DateStep;
 
 /// A dated time that begins at token `i`; `before` is the expression before it in the line.
 pub(super) fn at(line: &Line, i: usize, before: Option<&Expression>) -> Option<Expression> {
-    signing(line, i).or_else(|| from_now(line, i)).or_else(|| from_effect(line, i)).or_else(|| dated(line, i, before))
+    let since = if line.any(i, phrases!["kể", "từ"]) {
+        signing(line, i).or_else(|| from_now(line, i)).or_else(|| from_effect(line, i))
+    } else {
+        None
+    };
+    since.or_else(|| dated(line, i, before))
 }
 
 /// A point of time with its preposition, the other end of its range, and what follows in brackets.

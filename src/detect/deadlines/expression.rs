@@ -158,7 +158,7 @@ impl Expression {
     }
 }
 
-/// The first words of all time expressions that begin with no number: at other words nothing is tried.
+/// The first words of the time expressions that begin with no number: at other words nothing is tried.
 static OPENERS: Phrases = phrase_list![
     "ba",
     "buổi",
@@ -166,16 +166,12 @@ static OPENERS: Phrases = phrase_list![
     "bắt",
     "bốn",
     "chiều",
-    "cho",
     "chúa",
     "chậm",
-    "chủ",
     "cuối",
-    "các",
     "dịp",
     "cùng",
     "cứ",
-    "dự",
     "giai",
     "giờ",
     "giữa",
@@ -187,12 +183,9 @@ static OPENERS: Phrases = phrase_list![
     "hạn",
     "hằng",
     "hết",
-    "khai",
     "khi",
     "khoảng",
     "khuya",
-    "không",
-    "kết",
     "kể",
     "lúc",
     "muộn",
@@ -202,8 +195,6 @@ static OPENERS: Phrases = phrase_list![
     "ngay",
     "ngày",
     "nhân",
-    "nhiệm",
-    "những",
     "năm",
     "nửa",
     "quí",
@@ -212,41 +203,96 @@ static OPENERS: Phrases = phrase_list![
     "sau",
     "sáng",
     "sáu",
-    "sơ",
-    "theo",
     "tháng",
-    "thường",
     "thượng",
-    "thời",
     "thứ",
     "trong",
-    "trung",
     "trưa",
     "trước",
     "trễ",
     "tuần",
     "tính",
-    "tại",
     "tết",
     "tối",
-    "tổng",
     "tới",
     "từ",
     "vào",
     "xong",
-    "ít",
     "đêm",
     "đầu",
     "đến",
-    "định",
 ];
+
+/// The first two words of those whose first word alone is an everyday one.
+static EVERYDAY_OPENERS: Phrases = phrase_list![
+    "các ngày",
+    "các tuần",
+    "các tháng",
+    "các năm",
+    "cho đến",
+    "cho tới",
+    "chủ nhật",
+    "dự kiến",
+    "khai giảng",
+    "không quá",
+    "không muộn",
+    "không chậm",
+    "không trễ",
+    "kết thúc",
+    "nhiệm kỳ",
+    "những ngày",
+    "sơ kết",
+    "theo định",
+    "theo từng",
+    "theo ngày",
+    "theo tuần",
+    "theo tháng",
+    "theo quý",
+    "theo quí",
+    "theo học",
+    "theo kỳ",
+    "theo năm",
+    "thường kỳ",
+    "thời kỳ",
+    "trung tuần",
+    "tại kỳ",
+    "tại kì",
+    "tại phiên",
+    "tại cuộc",
+    "tại thời",
+    "tổng kết",
+    "ít nhất",
+    "định kỳ",
+    "định kì",
+];
+
+/// Whether a time expression may begin at token `i`.
+fn may_begin(line: &Line, i: usize) -> bool {
+    match line.number(i) {
+        Some(_) => may_go_on(line, i + 1),
+        None => OPENERS.may_stand_at(line, i) || EVERYDAY_OPENERS.first_at(line, i).is_some(),
+    }
+}
+
+/// Whether token `i` may go on with a time that a number begins: "10/9", "5-10/9", "7 giờ", "02 (hai) ngày", "5 và 6/9".
+fn may_go_on(line: &Line, i: usize) -> bool {
+    static UNITS: Phrases = phrase_list![
+        "giờ", "h", "g", "tiếng", "phút", "ngày", "tuần", "tháng", "quý", "quí", "học", "kỳ", "kì", "năm", "lần",
+        "đợt", "phiên", "và", "đến", "hoặc",
+    ];
+    match line.mark(i) {
+        Some('(') => true,
+        Some(c) => matches!(c, '/' | '-' | '–' | '—' | '.' | ',' | ':') && line.number(i + 1).is_some(),
+        None => UNITS.may_stand_at(line, i),
+    }
+}
 
 /// All time expressions of a line, in order, none overlapping.
 pub(super) fn expressions(line: &Line) -> Vec<Expression> {
     let mut found: Vec<Expression> = Vec::new();
     let mut i = 0;
     while i < line.len() {
-        if line.number(i).is_none() && !OPENERS.may_stand_at(line, i) {
+        if !may_begin(line, i) {
             debug_assert_eq!(read(line, i, None), None, "{:?} is missing among the openers", line.word(i));
             i += 1;
             continue;

@@ -43,7 +43,6 @@ use self::resolve::{Calendar, Ends};
 use self::table::Columns;
 use self::token::Line;
 use crate::detect::letters::lower;
-use crate::detect::phrases::phrases;
 use crate::detect::tokens::{Passage, Tokens};
 use crate::detect::{Mode, Outline};
 use crate::directive::{DateStep, Deadline, DeadlineKind, Header, PartialDate, Reference, Span};
@@ -160,7 +159,7 @@ pub fn detect(source: &Tokens<'_>, header: &Header, outline: &Outline, reference
 /// The time expressions of a line, if it holds one of the words and signs without which no time is written.
 fn timed(line: &Line) -> Vec<Expression> {
     let found = expression::expressions(line);
-    if found.is_empty() || has_cue(line.text) { found } else { Vec::new() }
+    if found.is_empty() || line.has_slash_behind_digits() || has_cue(line.text) { found } else { Vec::new() }
 }
 
 fn has_cue(words: &str) -> bool {
@@ -403,9 +402,7 @@ impl<'a> Detector<'a> {
         if told && !effect {
             return;
         }
-        let enrols = self.enrols
-            || context.section.is_some_and(|section| self.enrols_in(section))
-            || line.has(0..line.len(), phrases!["tuyển sinh"]);
+        let enrols = self.enrols || context.section.is_some_and(|section| self.enrols_in(section)) || line.enrols();
         let heading = context.section.and_then(|section| self.outline.year_heading(section));
         let near = self.near;
         let calendar =

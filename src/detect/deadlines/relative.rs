@@ -7,8 +7,26 @@ use super::season::{first_days, numbered_week, occasion, part_of_year, session, 
 use super::token::Line;
 use crate::detect::phrases::{Phrases, Words, phrase_list, phrases, word};
 
+/// The first words of all relative times that begin with no number.
+static OPENERS: Phrases = phrase_list![
+    "ba", "bế", "bắt", "bốn", "các", "chậm", "cuối", "dịp", "giữa", "hai", "hoàn", "hè", "hết", "khai", "khi", "không",
+    "kết", "kể", "lễ", "muộn", "một", "ngay", "nghỉ", "nhân", "nửa", "sau", "sơ", "trong", "trung", "trước", "trễ",
+    "tuần", "tại", "tết", "tối", "tổng", "từ", "vào", "xong", "ít", "đầu", "đến",
+];
+
 /// A relative time that begins at token `i`.
 pub(super) fn at(line: &Line, i: usize) -> Option<Expression> {
+    if line.number(i).is_some() {
+        return first_days(line, i);
+    }
+    if !OPENERS.may_stand_at(line, i) {
+        debug_assert_eq!(read(line, i), None, "{:?} is missing among the openers", line.word(i));
+        return None;
+    }
+    read(line, i)
+}
+
+fn read(line: &Line, i: usize) -> Option<Expression> {
     duration(line, i)
         .or_else(|| from_that(line, i))
         .or_else(|| counted(line, i))

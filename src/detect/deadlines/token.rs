@@ -1,7 +1,7 @@
 //! A paragraph (or table cell) as words, numbers and marks: what the grammars of this module read.
 
-use crate::detect::phrases::{Key, Phrases, Words, phrase_list};
-use crate::detect::tokens::{Kind, Passage, Token};
+use crate::detect::phrases::{Key, Phrases, Words, phrase_list, phrases};
+use crate::detect::tokens::{Cues, Kind, Passage, Token};
 use crate::directive::Span;
 
 /// One paragraph or table cell with its tokens.
@@ -11,6 +11,7 @@ pub(super) struct Line<'a> {
     /// Where the line starts in the normalized text.
     pub base: usize,
     tokens: &'a [Token<'a>],
+    cues: Cues,
     /// The tokens that end a sentence or a list item.
     stops: Vec<usize>,
 }
@@ -26,7 +27,8 @@ const REACH: usize = 300;
 impl<'a> Line<'a> {
     /// The line of `words`.
     pub fn of(words: Passage<'a>) -> Self {
-        let mut line = Self { text: words.text, base: words.base, tokens: words.tokens, stops: Vec::new() };
+        let Passage { text, base, tokens, cues, .. } = words;
+        let mut line = Self { text, base, tokens, cues, stops: Vec::new() };
         let stops = |token: &Token<'_>| matches!(token.kind, Kind::Mark(';' | '.' | '!' | '?'));
         let marks = words.tokens.iter().enumerate().filter(|(_, token)| stops(token));
         line.stops = marks.map(|(i, _)| i).filter(|&i| line.ends_sentence(i)).collect();
@@ -109,13 +111,26 @@ impl<'a> Line<'a> {
     /// Whether one of `phrases` ends right before token `i`.
     #[inline]
     pub fn follows(&self, i: usize, phrases: &Phrases) -> bool {
-        phrases.before(self, i).next().is_some()
+        phrases.ends_before(self, i)
     }
 
     /// Whether one of `phrases` begins at a token of `range`.
     #[inline]
     pub fn has(&self, range: std::ops::Range<usize>, phrases: &Phrases) -> bool {
         phrases.begins_in(self, range)
+    }
+
+    /// Whether a slash touches the number before it, as in most days.
+    pub fn has_slash_behind_digits(&self) -> bool {
+        let is_day = |pair: &[Token<'_>]| {
+            matches!(pair[0].kind, Kind::Number(_)) && pair[1].kind == Kind::Mark('/') && pair[0].end() == pair[1].start
+        };
+        self.tokens.windows(2).any(is_day)
+    }
+
+    /// Whether it speaks of enrolment.
+    pub fn enrols(&self) -> bool {
+        self.cues.has(Cues::ENROLS) && self.has(0..self.len(), phrases!["tuyển sinh"])
     }
 
     /// The place in the normalized text of the tokens `first..end`.

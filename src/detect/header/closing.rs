@@ -1,5 +1,6 @@
 //! The closing part: who gets copies (Nơi nhận) and who signs, in either order.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -7,6 +8,7 @@ use regex::Regex;
 use super::Found;
 use super::lines::{Line, Role, lines};
 use super::list::{clean, entries};
+use crate::detect::letters::is_letter;
 use crate::detect::outline::{Style, is_capitals, label_of};
 use crate::detect::tokens::Cues;
 use crate::directive::Span;
@@ -15,6 +17,9 @@ use crate::text::Text;
 /// How many paragraphs around "Nơi nhận" the closing part takes at most.
 const BEFORE: usize = 12;
 const AFTER: usize = 60;
+
+/// What stands for the hand of who signed.
+const SIGNS: [&str; 2] = ["(đã ký)", "(Đã ký)"];
 
 /// No name with its ranks and degrees takes more bytes.
 const LONGEST_NAME: usize = 160;
@@ -30,7 +35,7 @@ pub fn read(found: &mut Found<'_>, body: usize) {
             (end.saturating_sub(BEFORE).max(body), end)
         }
     };
-    let lines = in_columns(signed_apart(lines(text, first, end)));
+    let lines = in_columns(signed_apart(lines(found.tokens, first, end)));
     let at = lines.iter().position(|l| l.role == Role::Copies);
     if let Some(at) = at {
         read_copies(found, &lines[at..]);
@@ -42,8 +47,9 @@ pub fn read(found: &mut Found<'_>, body: usize) {
 fn signed_apart(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     let mut apart = Vec::with_capacity(lines.len());
     for line in lines {
-        let sign = ["(đã ký)", "(Đã ký)"].iter().find_map(|sign| Some((line.text.find(sign)?, sign.len())));
-        let Some((at, length)) = sign.filter(|_| CAPACITY.is_match(line.text)) else {
+        let sign =
+            if is_capacity(line.text) { SIGNS.iter().find_map(|s| Some((line.text.find(s)?, s.len()))) } else { None };
+        let Some((at, length)) = sign else {
             apart.push(line);
             continue;
         };
@@ -84,12 +90,12 @@ fn in_columns(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
 
 /// Where an office or a name begins behind the end of an entry: the byte after its semicolon, stop or colon.
 fn signature_behind(words: &str) -> Option<usize> {
-    if CAPACITY.is_match(words) {
+    if is_capacity(words) {
         return None;
     }
     words.match_indices([';', '.', ':', ',']).map(|(i, mark)| i + mark.len()).find(|&cut| {
         let rest = words[cut..].trim();
-        words[cut..].starts_with(' ') && (is_capitals(rest) && CAPACITY.is_match(rest) || is_name(rest))
+        words[cut..].starts_with(' ') && (is_capitals(rest) && is_capacity(rest) || is_name(rest))
     })
 }
 
@@ -100,7 +106,7 @@ fn copies_at(found: &Found<'_>, body: usize) -> Option<usize> {
         let words = found.tokens.passage(i);
         words.cues.has(Cues::COPIES)
             && words.text.match_indices("nhận").any(|(at, _)| words.text[..at].ends_with("ơi "))
-            && lines(text, i, i + 1).iter().any(|l| l.role == Role::Copies)
+            && lines(found.tokens, i, i + 1).iter().any(|l| l.role == Role::Copies)
     })
 }
 
@@ -164,7 +170,7 @@ fn read_signature(found: &mut Found<'_>, lines: &[Line<'_>], copies: Option<usiz
     let mut names: Vec<usize> = Vec::new();
     let mut i = 0;
     while i < lines.len() {
-        if lines[i].role == Role::Capitals && CAPACITY.is_match(bare[i]) {
+        if lines[i].role == Role::Capitals && is_capacity(bare[i]) {
             let first = i;
             let goes_on = |i: usize| {
                 lines.get(i).is_some_and(|l| {
@@ -208,7 +214,7 @@ fn read_signature(found: &mut Found<'_>, lines: &[Line<'_>], copies: Option<usiz
 
 fn is_signature(line: &Line<'_>) -> bool {
     let bare = undecorated(line.text);
-    line.role == Role::Capitals && CAPACITY.is_match(bare) || is_name(bare) || SIGNED.is_match(bare)
+    line.role == Role::Capitals && is_capacity(bare) || is_name(bare) || SIGNED.is_match(bare)
 }
 
 /// Without marks of emphasis and brackets that text exports leave.
@@ -224,20 +230,32 @@ fn passed_over(line: &Line<'_>, bare: &str) -> bool {
 /// Whether a line is a person's name: a family name and one to four more words that begin large, nothing else.
 fn is_name(words: &str) -> bool {
     let family = |name: &str| name.split_whitespace().next().map(crate::text::fold).unwrap_or_default();
-    has_name_form(words) && FAMILY_NAMES.contains(&family(&TITLES.replace(words, "")).as_str())
+    name_in(words).is_some_and(|name| FAMILY_NAMES.contains(&family(&name).as_str()))
 }
 
-/// Two to five words that begin large, nothing else, and no office.
 fn has_name_form(words: &str) -> bool {
-    if words.len() > LONGEST_NAME || !words.starts_with(char::is_alphabetic) {
-        return false;
+    name_in(words).is_some()
+}
+
+/// The name without rank and degree: two to five words that begin large, nothing else, and no office.
+fn name_in(words: &str) -> Option<Cow<'_, str>> {
+    let is_syllable =
+        |s: &str| s.starts_with(char::is_uppercase) && s.chars().all(|c| is_letter(c) || matches!(c, '\'' | '’'));
+    // Ranks and degrees stand in front: most lines show by their last words that they are no name.
+    let likely = || words.split_whitespace().rev().take(2).all(is_syllable);
+    if words.len() > LONGEST_NAME || !words.starts_with(char::is_alphabetic) || !likely() {
+        return None;
     }
     let name = TITLES.replace(words, "");
-    let syllables: Vec<&str> = name.split_whitespace().collect();
-    let letters = |s: &&str| s.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’'));
-    (2..=5).contains(&syllables.len())
-        && syllables.iter().all(|s| letters(s) && s.starts_with(char::is_uppercase))
-        && !CAPACITY.is_match(&name)
+    let count = name.split_whitespace().count();
+    ((2..=5).contains(&count) && name.split_whitespace().all(is_syllable) && !is_capacity(&name)).then_some(name)
+}
+
+/// Whether a line begins with what is written for quyền hạn or chức vụ: most show by two letters that they do not.
+fn is_capacity(words: &str) -> bool {
+    let mut chars = words.chars();
+    let opens = chars.next().is_some_and(char::is_uppercase);
+    opens && chars.next().is_some_and(|c| !c.is_lowercase()) && CAPACITY.is_match(words)
 }
 
 /// A name without rank and degree, in ordinary case.

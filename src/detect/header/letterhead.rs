@@ -10,18 +10,18 @@ use super::lines::{DATE, Line, NUMBER, Role, dispatched, joined, lines};
 use super::list::{clean, entries};
 use super::{Found, Opening, subject};
 use crate::detect::outline::{Style, label_of};
+use crate::detect::tokens::Tokens;
 use crate::directive::{PartialDate, Span};
-use crate::text::{Text, Zone, word_count};
+use crate::text::{Zone, word_count};
 
 /// How many paragraphs the opening may take: letterheads in table cells, stamps and captions of web pages included.
 const WINDOW: usize = 60;
 
 /// Reads the opening and says where the body starts.
 pub fn read(found: &mut Found<'_>) -> Opening {
-    let text = found.text;
     let mut known = Vec::new();
-    let body = body_start(text, &mut known);
-    let lines = joined(text, body, known);
+    let body = body_start(found.tokens, &mut known);
+    let lines = joined(found.tokens, body, known);
     let number = lines.iter().position(|l| l.role == Role::Number);
     let heading = lines.iter().enumerate().find_map(|(i, l)| kind_heading(l).map(|(kind, rest)| (i, kind, rest)));
     let motto = lines.iter().any(|l| l.role == Role::Motto);
@@ -48,7 +48,8 @@ pub fn read(found: &mut Found<'_>) -> Opening {
 
 /// The first paragraph of the body: behind number, title and addressees where they stand in the window. The lines of
 /// paragraphs that were read for it go to `known`.
-fn body_start<'a>(text: &'a Text, known: &mut Vec<Option<Vec<Line<'a>>>>) -> usize {
+fn body_start<'a>(tokens: &'a Tokens<'_>, known: &mut Vec<Option<Vec<Line<'a>>>>) -> usize {
+    let text = tokens.text;
     let window = text.paragraphs.len().min(WINDOW);
     let mut head = 0;
     let mut to = false;
@@ -65,10 +66,10 @@ fn body_start<'a>(text: &'a Text, known: &mut Vec<Option<Vec<Line<'a>>>>) -> usi
         let opens = head > 0 && is_recital(words) || label.is_some() && (head > 0 || i > 0 && !to);
         // A routing note pasted into the letterhead may be numbered: the addressees below it show that it was one.
         let note = !to && label.is_some_and(|l| matches!(l.style, Style::Arabic(_)));
-        if opens && !(note && lines(text, i + 1, (i + 8).min(window)).iter().any(|l| l.role == Role::To)) {
+        if opens && !(note && lines(tokens, i + 1, (i + 8).min(window)).iter().any(|l| l.role == Role::To)) {
             return i;
         }
-        let roles = known[i].insert(lines(text, i, i + 1));
+        let roles = known[i].insert(lines(tokens, i, i + 1));
         let titles = roles.iter().any(|l| kind_heading(l).is_some());
         let framed = |l: &Line<'_>| matches!(l.role, Role::Number | Role::Date | Role::Motto | Role::Rule);
         if roles.iter().any(|l| l.role == Role::To) {
@@ -229,11 +230,12 @@ fn read_agencies(found: &mut Found<'_>, lines: &[Line<'_>], number: Option<usize
         (0..range.len()).filter(|&i| range[i].role == Role::Capitals && kind_heading(&range[i]).is_none()).collect()
     };
     let mut picked: Vec<&Line<'_>> = capitals(&lines[..end]).into_iter().map(|i| &lines[i]).collect();
-    if agencies(&picked).is_empty() && number.is_some() {
+    let mut all = agencies(&picked);
+    if all.is_empty() && number.is_some() {
         let until = heading.filter(|&h| h > end).unwrap_or(lines.len());
         picked = capitals(&lines[end..until]).into_iter().map(|i| &lines[end + i]).collect();
+        all = agencies(&picked);
     }
-    let all = agencies(&picked);
     let joint = found.header.symbol.as_deref().is_some_and(|s| s.contains("TTLT") || s.contains("NQLT"));
     let Some((issuer, above)) = all.split_last() else { return };
     let mut name = issuer.name.clone();

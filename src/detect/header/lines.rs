@@ -9,8 +9,10 @@ use regex::Regex;
 
 use crate::detect::letters::is_letter;
 use crate::detect::outline::is_capitals;
+use crate::detect::phrases::{Phrases, phrase_list};
+use crate::detect::tokens::{Cues, Passage, Tokens};
 use crate::directive::Span;
-use crate::text::{Paragraph, Text, Zone};
+use crate::text::Zone;
 
 /// What a line is by its form alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,23 +51,23 @@ pub struct Line<'a> {
 }
 
 /// The lines of the paragraphs from `first` up to `end`, footnotes left out.
-pub fn lines(text: &Text, first: usize, end: usize) -> Vec<Line<'_>> {
+pub fn lines<'a>(tokens: &'a Tokens<'_>, first: usize, end: usize) -> Vec<Line<'a>> {
     let mut reader = Reader::default();
-    text.paragraphs.iter().take(end).skip(first).for_each(|p| reader.read(text, p));
+    (first..end.min(tokens.text.paragraphs.len())).for_each(|i| reader.read(tokens, i));
     reader.lines
 }
 
 /// As [`lines`], for paragraphs of which many were read one by one: `known` are their lines, by index.
-pub fn joined<'a>(text: &'a Text, end: usize, known: Vec<Option<Vec<Line<'a>>>>) -> Vec<Line<'a>> {
+pub fn joined<'a>(tokens: &'a Tokens<'_>, end: usize, known: Vec<Option<Vec<Line<'a>>>>) -> Vec<Line<'a>> {
     let mut reader = Reader::default();
     let known = known.into_iter().chain(std::iter::repeat_with(|| None));
-    for (p, known) in text.paragraphs.iter().take(end).zip(known) {
+    for (i, known) in (0..end.min(tokens.text.paragraphs.len())).zip(known) {
         match known.filter(|_| !reader.stamped) {
             Some(lines) => {
                 reader.stamped = lines.last().is_some_and(Line::opens_stamp);
                 reader.lines.extend(lines);
             }
-            None => reader.read(text, p),
+            None => reader.read(tokens, i),
         }
     }
     reader.lines
@@ -80,14 +82,16 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn read(&mut self, text: &'a Text, p: &Paragraph) {
-        if matches!(p.zone, Zone::Footnote(_)) {
+    fn read(&mut self, tokens: &'a Tokens<'_>, i: usize) {
+        if matches!(tokens.text.paragraphs[i].zone, Zone::Footnote(_)) {
             return;
         }
-        let whole = text.slice(p.span);
-        let mut at = p.span.start;
-        for cell in whole.split(['\t', '\n']) {
-            pieces(cell, &mut self.cuts);
+        let passage = tokens.passage(i);
+        let mut at = passage.base;
+        for cell in passage.text.split(['\t', '\n']) {
+            let start = at - passage.base;
+            let anchored = passage.cues.has(Cues::ANCHORS) && may_hold_anchor(passage.part(start..start + cell.len()));
+            pieces(cell, anchored, &mut self.cuts);
             for cut in self.cuts.windows(2) {
                 let (start, end) = (cut[0], cut[1]);
                 let piece = &cell[start..end];
@@ -177,10 +181,9 @@ fn holds(words: &str, first: char, word: &str) -> bool {
 }
 
 /// Cuts a paragraph into stretches that are lines of their own: where each begins, and its end.
-fn pieces(cell: &str, cuts: &mut Vec<usize>) {
+fn pieces(cell: &str, anchored: bool, cuts: &mut Vec<usize>) {
     cuts.clear();
     cuts.push(0);
-    let anchored = ANCHOR_WORD.find_iter(cell).any(|word| may_anchor(cell, &word));
     let anchors = anchored.then(|| ANCHOR.find_iter(cell));
     for whole in anchors.into_iter().flatten() {
         // Which of them it is shows in its words; groups would cost many times the search.
@@ -209,20 +212,26 @@ fn pieces(cell: &str, cuts: &mut Vec<usize>) {
     cuts.dedup();
 }
 
-/// Whether [`ANCHOR`] may match around a match of [`ANCHOR_WORD`]: most days have no place before them, and most numbers
-/// no symbol behind them.
-fn may_anchor(cell: &str, word: &regex::Match<'_>) -> bool {
-    match word.as_str() {
-        "ngày" => {
-            let before = cell[..word.start()].trim_end();
+/// Whether [`ANCHOR`] may match in `cell`, by the words that it hangs on: most days have no place before them, and most
+/// numbers no symbol behind them.
+fn may_hold_anchor(cell: Passage<'_>) -> bool {
+    cell.tokens.iter().any(|token| ANCHOR_WORDS.may_open(token.key) && may_anchor(cell.text, token.start - cell.base))
+}
+
+/// Whether [`ANCHOR`] may match around the word at `at`.
+fn may_anchor(cell: &str, at: usize) -> bool {
+    const OTHERS: [&str; 8] = ["CỘNG H", "ĐẢNG", "Độc", "độc", "ĐỘC", "V/v", "Kính gửi", "Nơi nhận"];
+    match &cell[at..] {
+        rest if rest.starts_with("ngày") => {
+            let before = cell[..at].trim_end();
             let before = before.strip_suffix(',').unwrap_or(before).trim_end();
             let last = before.rfind(|c: char| c.is_whitespace() || c == '-').map_or(before, |at| &before[at..]);
             ends_place(last.trim_start_matches(|c: char| c.is_whitespace() || c == '-'))
         }
-        "Số" => cell[word.end()..]
+        rest if rest.starts_with("Số") => rest["Số".len()..]
             .trim_start()
             .starts_with([':', '/', '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']),
-        _ => true,
+        rest => OTHERS.iter().any(|other| rest.starts_with(other)),
     }
 }
 
@@ -286,8 +295,7 @@ static STAMP_ENTRY: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^(?i:số|ngày|giờ|chuyển|lưu)\s*:?[\s\d….,/:_-]*$").expect("a valid pattern"));
 
 /// Without one of these words nothing in a paragraph can be an anchor.
-static ANCHOR_WORD: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new("CỘNG H|ĐẢNG|Độc|độc|ĐỘC|Số|ngày|V/v|Kính gửi|Nơi nhận").expect("a valid pattern"));
+static ANCHOR_WORDS: Phrases = phrase_list!["cộng", "đảng", "độc", "số", "ngày", "v", "kính", "nơi"];
 
 /// What begins a line of its own inside a run-together paragraph. No borders of words stand in it: with them it would
 /// run many times slower.

@@ -4,13 +4,12 @@
 //! It is read between two mentions that follow each other in one sentence, and kept with the one that was acted upon.
 //! What the directive itself does is no such statement ([`effects`](mod@crate::detect::effects)).
 
-use crate::detect::letters::lower;
-use crate::directive::{ActedOn, EffectVerb, Reference};
+use crate::directive::{ActedOn, EffectVerb, Reference, Span};
 
 /// Words between two mentions are read up to this length, in bytes.
 const FAR: usize = 200;
 
-/// Fills in [`Reference::acted`] of mentions that stand in the order of the text `s`.
+/// Fills in [`Reference::acted`] of mentions that stand in the order of the text `s`, which is in small letters.
 pub(super) fn read(s: &str, references: &mut [Reference]) {
     for at in 0..references.len().saturating_sub(1) {
         let Some(words) = Between::of(s, &references[at], &references[at + 1]) else { continue };
@@ -41,28 +40,27 @@ fn words_of(s: &str, references: &[Reference]) -> String {
 }
 
 /// The words between two mentions, without the words for the kind of the second one.
-struct Between {
-    words: Vec<String>,
+struct Between<'a> {
+    words: Vec<&'a str>,
     /// Whether a comma stands right behind the first mention.
     apart: bool,
 }
 
-impl Between {
+impl<'a> Between<'a> {
     /// `None` where they do not stand in one sentence, near each other.
-    fn of(s: &str, first: &Reference, second: &Reference) -> Option<Self> {
-        let between = s.get(first.evidence.span.end..second.evidence.span.start)?;
+    fn of(s: &'a str, first: &Reference, second: &Reference) -> Option<Self> {
+        let Span { start, end } = second.evidence.span;
+        let between = s.get(first.evidence.span.end..start)?;
         if between.len() > FAR || between.contains(['\n', ';']) || between.contains(". ") {
             return None;
         }
-        let lead = second.text.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
-        let all = lower(&format!("{between} {lead}"));
-        let mut words: Vec<String> =
-            all.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect();
+        let lead = s[start..end].split(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
+        let mut words: Vec<&str> = [between, lead].into_iter().flat_map(words_in).collect();
         const KINDS: [&str; 18] = [
             "các", "cả", "số", "thông", "tư", "liên", "tịch", "nghị", "định", "quyết", "luật", "bộ", "văn", "bản",
             "công", "chỉ", "thị", "hướng",
         ];
-        while words.last().is_some_and(|word| KINDS.contains(&word.as_str())) {
+        while words.last().is_some_and(|word| KINDS.contains(word)) {
             words.pop();
         }
         Some(Self { words, apart: between.trim_start().starts_with(',') })
@@ -70,14 +68,14 @@ impl Between {
 
     /// Whether nothing but a joint stands between them.
     fn is_joint(&self) -> bool {
-        self.words.iter().all(|word| ["và", "hoặc", "cùng"].contains(&word.as_str()))
+        self.words.iter().all(|word| ["và", "hoặc", "cùng"].contains(word))
     }
 
     /// What is done, and whether the first mention is the one acted upon.
     fn statement(&self, s: &str, first: &Reference) -> Option<(EffectVerb, bool)> {
-        let words: Vec<&str> = self.words.iter().map(String::as_str).collect();
+        let words = &self.words;
         let (head, last) = (*words.first()?, *words.last()?);
-        let verb = verb_in(&words)?;
+        let verb = verb_in(words)?;
         let suffers = words.iter().take(3).any(|word| ["được", "bị"].contains(word));
         let by = last == "bởi" || suffers && ["bằng", "tại", "theo"].contains(&last);
         if by && (suffers || is_verb(head)) && words.len() <= 14 {
@@ -97,9 +95,13 @@ impl Between {
         let only = words[at..].iter().all(|word| REST.contains(word));
         let begins = at == 0 && !self.apart || enters;
         let sentence = &s[sentence_start(s, first.evidence.span.start)..first.evidence.span.start];
-        let of_itself = lower(sentence).split_whitespace().any(|word| word.trim_matches(',') == "này");
+        let of_itself = sentence.split_whitespace().any(|word| word.trim_matches(',') == "này");
         (only && begins && !of_itself).then_some((verb, false))
     }
+}
+
+fn words_in(s: &str) -> impl Iterator<Item = &str> {
+    s.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 fn is_verb(word: &str) -> bool {

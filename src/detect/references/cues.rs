@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
-use super::scan::{ends_with_word, stands_alone, window_end};
-use crate::detect::letters::{is_letter, lower};
+use super::scan::{ends_with_word, stands_alone};
+use crate::detect::letters::is_letter;
 use crate::directive::Relation;
 
 /// How a word governs the mention after it.
@@ -104,7 +104,7 @@ static SEARCH: LazyLock<AhoCorasick> = LazyLock::new(|| {
         .expect("few constant patterns")
 });
 
-/// The role that the last cue of `clause` gives; `lead` is the sentence up to the mention.
+/// The role that the last cue of `clause` gives; `lead` is the sentence up to the mention, both in small letters.
 pub(super) fn by_cues(clause: &str, lead: &str) -> Option<Relation> {
     let (start, end, force) = last_cue(clause)?;
     if is_passive(&clause[..start], &clause[end..], force) {
@@ -158,9 +158,7 @@ fn is_passive(before: &str, after: &str, force: Force) -> bool {
 }
 
 fn is_recital(lead: &str) -> bool {
-    const OPENING: &str = "căn cứ";
-    let lead = lead.trim_start_matches(|c: char| !is_letter(c));
-    lower(&lead[..window_end(lead, 0, OPENING.len())]) == OPENING
+    lead.trim_start_matches(|c: char| !is_letter(c)).starts_with("căn cứ")
 }
 
 /// The last cue that is one: start, end, force.

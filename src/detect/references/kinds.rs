@@ -1,6 +1,8 @@
 //! Type words and symbols: what kind of document a word or a symbol names
 //! (NĐ 30/2020/NĐ-CP art. 7 and annex III; Luật 80/2015/QH13 art. 4; HD 36-HD/VPTW for the Party).
 
+use std::borrow::Cow;
+
 use crate::directive::DirectiveKind::{self, *};
 
 /// The type words that may open a mention, in lower case; `None`: the symbol decides ("văn bản số …").
@@ -45,20 +47,20 @@ pub(super) const WORDS: &[(&str, Option<DirectiveKind>)] = &[
     ("điều lệ", Some(Khac)),
 ];
 
-/// Abbreviated type words: read as such only in capitals and before a number.
-pub(super) const SHORT_WORDS: &[(&str, DirectiveKind)] = &[
-    ("TTLT", ThongTuLienTich),
-    ("TT", ThongTu),
-    ("NĐ", NghiDinh),
-    ("QĐ", QuyetDinh),
-    ("NQ", NghiQuyet),
-    ("CT", ChiThi),
-    ("CV", CongVan),
-    ("KH", KeHoach),
-    ("HD", HuongDan),
-    ("TB", ThongBao),
-    ("BC", BaoCao),
-    ("KL", KetLuan),
+/// Abbreviated type words, and the same in small letters: read as such only in capitals and before a number.
+pub(super) const SHORT_WORDS: &[(&str, &str, DirectiveKind)] = &[
+    ("TTLT", "ttlt", ThongTuLienTich),
+    ("TT", "tt", ThongTu),
+    ("NĐ", "nđ", NghiDinh),
+    ("QĐ", "qđ", QuyetDinh),
+    ("NQ", "nq", NghiQuyet),
+    ("CT", "ct", ChiThi),
+    ("CV", "cv", CongVan),
+    ("KH", "kh", KeHoach),
+    ("HD", "hd", HuongDan),
+    ("TB", "tb", ThongBao),
+    ("BC", "bc", BaoCao),
+    ("KL", "kl", KetLuan),
 ];
 
 /// The kinds whose word names nothing but a document, so that a bare number after it is a document's number.
@@ -71,25 +73,30 @@ pub(super) fn is_legal_word(kind: DirectiveKind) -> bool {
 
 /// The kind that a symbol names: by its type code, else by its agency (a công văn); `None` where it holds neither.
 pub(super) fn of_symbol(symbol: &str) -> Option<DirectiveKind> {
-    let parts: Vec<&str> = symbol.split(['-', '/', '&', '.', '+']).filter(|p| !p.is_empty()).collect();
-    let upper: Vec<String> = parts.iter().map(|p| p.to_uppercase()).collect();
-    if upper.iter().any(|p| p.starts_with("TTLT") || p == "TTLB") {
+    let parts = || symbol.split(['-', '/', '&', '.', '+']).filter(|p| !p.is_empty());
+    let any = |wanted: fn(&str) -> bool| parts().any(|part| wanted(&upper(part)));
+    if any(|part| part.starts_with("TTLT") || part == "TTLB") {
         return Some(ThongTuLienTich);
     }
-    if let Some(kind) = parts.iter().take(2).find_map(|part| type_code(part)) {
-        return Some(match (kind, upper.last().map(String::as_str)) {
+    if let Some(kind) = parts().take(2).find_map(type_code) {
+        return Some(match (kind, parts().last().map(upper).as_deref()) {
             // The Party's TT is a thông tri.
             (ThongTu, Some("TW" | "TU" | "HU" | "QU" | "ĐU")) => Khac,
             (kind, _) => kind,
         });
     }
-    if upper.iter().any(|p| p.starts_with("UBTVQH")) {
+    if any(|part| part.starts_with("UBTVQH")) {
         return Some(PhapLenh);
     }
-    if upper.iter().any(|p| p.starts_with("QH") && p.len() > 2) {
+    if any(|part| part.starts_with("QH") && part.len() > 2) {
         return Some(Luat);
     }
-    parts.first().filter(|part| is_agency(part)).map(|_| CongVan)
+    parts().next().filter(|part| is_agency(part)).map(|_| CongVan)
+}
+
+/// In capitals, which symbols hardly ever are not.
+pub(super) fn upper(part: &str) -> Cow<'_, str> {
+    if part.chars().any(char::is_lowercase) { Cow::Owned(part.to_uppercase()) } else { Cow::Borrowed(part) }
 }
 
 /// Whether the symbol opens with a type code (`NQ/TW`, `QĐ-UBND`).
@@ -102,7 +109,7 @@ fn type_code(part: &str) -> Option<DirectiveKind> {
         "CTr" | "CTR" | "CTHĐ" => ChuongTrinh,
         "TTr" | "TTR" => ToTrinh,
         "QĐi" | "QyĐ" | "QYĐ" | "QUĐ" => QuyDinh,
-        _ => match part.to_uppercase().as_str() {
+        _ => match &*upper(part) {
             "TT" => ThongTu,
             "NĐ" => NghiDinh,
             "QĐ" => QuyetDinh,
@@ -137,8 +144,8 @@ pub(super) fn is_agency(part: &str) -> bool {
         "HĐND", "VPCP", "VPTW", "UBTVQH", "TLĐ", "SNV", "STC", "SYT", "SVH", "STTTT", "SLĐ", "SKH", "STP", "SXD",
         "PVH", "PNV", "PTC", "LĐTBXH", "GDĐT", "THPT", "THCS", "TĐTN", "ĐTN", "TWĐTN",
     ];
-    let code = part.to_uppercase();
-    WHOLE.contains(&code.as_str()) || START.iter().any(|start| code.starts_with(start))
+    let code = upper(part);
+    WHOLE.contains(&&*code) || START.iter().any(|start| code.starts_with(start))
 }
 
 /// Whether `issuer`, as written after "của", can be the agency that `symbol` names; `None` where the symbol says nothing.

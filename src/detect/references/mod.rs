@@ -43,16 +43,16 @@ pub use query::mentions;
 /// The document's own number (from `header`, or from a number line that the header did not take) is no mention.
 pub fn detect(tokens: &Tokens<'_>, header: &Header, outline: &Outline) -> Vec<Reference> {
     let text = tokens.text;
-    let s = &text.content;
+    let (s, lower) = (&text.content, tokens.lower);
     let mut found = find(s, tokens.all());
     list::share(s, &mut found);
     let own = OwnNumbers::new(header, &found);
     let mut roles = Roles::default();
     let mut references = Vec::with_capacity(found.len());
     for (index, mention) in found.iter().enumerate().filter(|(_, m)| !own.holds(m)) {
-        let pinpoint = pinpoint::before(s, mention.span.start);
+        let pinpoint = pinpoint::before(lower, mention.span.start);
         let start = pinpoint.map_or(mention.span.start, |p| p.start);
-        let mut relation = roles.next(text, Place { start, end: mention.span.end });
+        let mut relation = roles.next(tokens, Place { start, end: mention.span.end });
         // "I. CĂN CỨ XÂY DỰNG KẾ HOẠCH": a list of papers below is the basis.
         if relation == Relation::Mentions
             && outline.section_at(start).is_some_and(|i| relation::heads_basis(&outline.sections[i].title))
@@ -89,7 +89,7 @@ pub fn detect(tokens: &Tokens<'_>, header: &Header, outline: &Outline) -> Vec<Re
             evidence: text.evidence(mention.span, mention.rule, mention.confidence),
         });
     }
-    acted::read(s, &mut references);
+    acted::read(lower, &mut references);
     references
 }
 

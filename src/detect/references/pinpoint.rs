@@ -2,19 +2,25 @@
 //! ("điểm a khoản 2 Điều 5 và Điều 6 của Nghị định …").
 
 use super::scan::window_start;
-use crate::detect::letters::{is_letter, lower};
+use crate::detect::letters::is_letter;
 use crate::directive::Span;
 
-/// The pinpoint that ends right before `mention`, without a closing "của" or "tại".
-pub(super) fn before(s: &str, mention: usize) -> Option<Span> {
-    let from = window_start(s, mention, 220);
-    let from = s[from..mention].rfind(['\n', '\t', ';']).map_or(from, |i| from + i + 1);
-    let lead = lower(&s[from..mention]);
-    let words = split(&lead);
+/// The pinpoint in `lower`, a text in small letters, that ends right before `mention`, without a closing "của" or "tại".
+pub(super) fn before(lower: &str, mention: usize) -> Option<Span> {
+    const NEAR: usize = 40;
+    const FAR: usize = 220;
+    // Most mentions have no place before them, which their last words show.
+    if !may_end(&lower[window_start(lower, mention, NEAR)..mention]) {
+        return None;
+    }
+    let from = window_start(lower, mention, FAR);
+    let from = lower[from..mention].rfind(['\n', '\t', ';']).map_or(from, |i| from + i + 1);
+    let lead = &lower[from..mention];
+    let words = split(lead);
     let word = |i: usize| &lead[words[i].start..words[i].end];
     let mut i = words.len();
     // "của", "tại", "ban hành kèm theo" between the place and the document.
-    while i > 0 && matches!(word(i - 1), "của" | "tại" | "trong" | "các") {
+    while i > 0 && is_joint(word(i - 1)) {
         i -= 1;
     }
     let end = i;
@@ -28,6 +34,17 @@ pub(super) fn before(s: &str, mention: usize) -> Option<Span> {
         }
     }
     (start < end).then(|| Span::new(from + words[start].start, from + words[end - 1].end))
+}
+
+fn is_joint(word: &str) -> bool {
+    matches!(word, "của" | "tại" | "trong" | "các")
+}
+
+/// Whether a label may be the last of the words before a mention, of which `near` are some.
+fn may_end(near: &str) -> bool {
+    let words = split(near);
+    let last = words.iter().map(|word| &near[word.start..word.end]).rposition(|word| !is_joint(word));
+    last.is_none_or(|i| i == 0 || is_label(&near[words[i].start..words[i].end]))
 }
 
 /// The index of the word that opens the unit (`điểm a`, `khoản 2, 3`, `Điều 5`, `Phụ lục II`) which ends before word

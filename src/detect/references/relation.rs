@@ -5,9 +5,9 @@
 
 use super::cues::{Force, by_cues, last_cue};
 use super::scan::{ends_with_word, window_end, window_start};
-use crate::detect::letters::lower;
+use crate::detect::tokens::Tokens;
 use crate::directive::Relation;
-use crate::text::{Text, Zone};
+use crate::text::Zone;
 
 /// A mention as far as its role needs it: from its pinpoint or type word to its end.
 #[derive(Debug, Clone, Copy)]
@@ -26,8 +26,8 @@ pub(super) struct Roles {
 
 impl Roles {
     /// The role of the next mention.
-    pub(super) fn next(&mut self, text: &Text, place: Place) -> Relation {
-        let relation = self.decide(text, place);
+    pub(super) fn next(&mut self, tokens: &Tokens<'_>, place: Place) -> Relation {
+        let relation = self.decide(tokens, place);
         self.last = Some((place, relation));
         relation
     }
@@ -41,22 +41,22 @@ impl Roles {
         relation
     }
 
-    fn decide(&mut self, text: &Text, place: Place) -> Relation {
-        let s = &text.content;
+    fn decide(&mut self, tokens: &Tokens<'_>, place: Place) -> Relation {
+        let s = &tokens.text.content;
         let from = sentence_start(s, place.start);
         let earlier = self.last.filter(|(last, _)| last.end <= place.start);
         let same_sentence = earlier.filter(|(last, _)| last.end > from);
         if same_sentence.is_none() && !self.goes_on(s, from, place) {
             self.head = None;
         }
-        let relation = self.active(text, from, same_sentence, place);
+        let relation = self.active(tokens, from, same_sentence, place);
         let relation =
             if relation != Relation::Replaces && expires(s, place.end) { Relation::Replaces } else { relation };
         let lead = stripped(&s[from..place.start]);
         // "Căn cứ A; thực hiện B; C": the verb right behind the semicolon governs the list from there on.
         let anew = lead.rfind(';').is_some_and(|i| {
-            let verb = lead[i + 1..].trim();
-            verb.split_whitespace().count() <= 3 && by_cues(&lower(verb), "").is_some()
+            let verb = tokens.lower[from + i + 1..from + lead.len()].trim();
+            verb.split_whitespace().count() <= 3 && by_cues(verb, "").is_some()
         });
         if self.head.is_none() || lead.ends_with(';') || anew {
             self.head = Some(relation);
@@ -74,14 +74,13 @@ impl Roles {
             })
     }
 
-    fn active(&self, text: &Text, from: usize, last: Option<(Place, Relation)>, place: Place) -> Relation {
-        let s = &text.content;
-        let lead = &s[from..place.start];
+    fn active(&self, tokens: &Tokens<'_>, from: usize, last: Option<(Place, Relation)>, place: Place) -> Relation {
+        let lead = &tokens.lower[from..place.start];
         let since = last.map_or(from, |(last, _)| last.end).min(place.start);
-        let between = lower(&s[since..place.start]);
-        let joint = stripped(&between);
+        let between = &tokens.lower[since..place.start];
+        let joint = stripped(between);
         if is_label(joint) && last.is_none() {
-            return self.opening(text, from, place);
+            return self.opening(tokens, from, place);
         }
         if let Some((_, relation)) = last {
             if joint.ends_with(';') {
@@ -97,7 +96,7 @@ impl Roles {
                 return if governs_anew(joint) { by_cues(joint, lead).unwrap_or(relation) } else { relation };
             }
         }
-        if KEEPS.iter().any(|verb| ends_with_word(joint, verb)) || is_assigned(&between) {
+        if KEEPS.iter().any(|verb| ends_with_word(joint, verb)) || is_assigned(between) {
             return Relation::Implements;
         }
         // "Kế hoạch này thay Kế hoạch số 05", "đề nghị sửa Quyết định 45": the bare verbs right in front.
@@ -108,15 +107,15 @@ impl Roles {
             return Relation::Amends;
         }
         if last.is_none()
-            && ["xét đề nghị", "xét tờ trình", "theo đề nghị"].iter().any(|w| lower(lead).trim_start().starts_with(w))
+            && ["xét đề nghị", "xét tờ trình", "theo đề nghị"].iter().any(|w| lead.trim_start().starts_with(w))
         {
             return Relation::Basis;
         }
         // "thực hiện A, nhất là từ khi có B": a part of what is spoken of.
-        if let Some((_, relation)) = last.filter(|_| singles_out(&between)) {
+        if let Some((_, relation)) = last.filter(|_| singles_out(between)) {
             return relation;
         }
-        let clause = after_last_semicolon(&between, last.is_some());
+        let clause = after_last_semicolon(between, last.is_some());
         // "thay thế Thông tư A và các Thông tư sửa đổi, bổ sung: B, C": B and C share the fate of A.
         if let Some((_, relation)) = last.filter(|_| clause.trim_end().ends_with(':') && clause.contains("sửa đổi"))
         {
@@ -128,23 +127,24 @@ impl Roles {
             None if between.trim_start().starts_with('(') && !between.contains(')') => {
                 last.map_or(Relation::Mentions, |(_, r)| r)
             }
-            None => last.filter(|_| is_part_of(&between)).map_or(Relation::Mentions, |(_, r)| r),
+            None => last.filter(|_| is_part_of(between)).map_or(Relation::Mentions, |(_, r)| r),
         }
     }
 
     /// The mention opens its paragraph: a list under a heading that ends with a colon, the next item of a list, or a
     /// bare footnote.
-    fn opening(&self, text: &Text, from: usize, place: Place) -> Relation {
+    fn opening(&self, tokens: &Tokens<'_>, from: usize, place: Place) -> Relation {
+        let (text, lower) = (tokens.text, tokens.lower);
         let s = &text.content;
         if let Some(index) = text.paragraph_at(place.start)
             && let Zone::Footnote(label) = &text.paragraphs[index].zone
         {
             let start = text.paragraphs[index].span.start;
             let mark = text.marks.iter().rev().find(|m| m.label == *label && m.offset <= start).map(|m| m.offset);
-            return mark.map_or(Relation::Mentions, |mark| footnote(s, mark));
+            return mark.map_or(Relation::Mentions, |mark| footnote(s, lower, mark));
         }
         if let Some(mark) = loose_mark(s, from, place.start) {
-            return footnote(s, mark);
+            return footnote(s, lower, mark);
         }
         let above = s[..from].trim_end();
         if let Some(relation) = self.head.filter(|_| self.goes_on(s, from, place)) {
@@ -153,11 +153,11 @@ impl Roles {
         if above.ends_with(':') {
             let start = window_start(above, above.len(), 300);
             let start = above[start..].rfind('\n').map_or(start, |i| start + i + 1);
-            let clause = lower(&above[start..]);
+            let clause = &lower[start..above.len()];
             if clause.contains("hết hiệu lực") {
                 return Relation::Replaces;
             }
-            return by_cues(&clause, &clause).unwrap_or(Relation::Mentions);
+            return by_cues(clause, clause).unwrap_or(Relation::Mentions);
         }
         Relation::Mentions
     }
@@ -262,9 +262,9 @@ fn loose_mark(s: &str, paragraph: usize, mention: usize) -> Option<usize> {
 }
 
 /// The role of a bare footnote whose mark stands at `mark`: it hangs on "theo đúng quy định", "các văn bản" and the like.
-fn footnote(s: &str, mark: usize) -> Relation {
+fn footnote(s: &str, lower: &str, mark: usize) -> Relation {
     let from = sentence_start(s, mark);
-    let clause = lower(&s[from..mark]);
+    let clause = &lower[from..mark];
     let clause = &clause[clause.rfind([';', ':']).map_or(0, |i| i + 1)..];
     let Some((_, end, force)) = last_cue(clause) else { return Relation::Mentions };
     let relation = match force {

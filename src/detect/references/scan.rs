@@ -1,7 +1,7 @@
 //! Small steps over the text, all in bytes of its `content` and all on character boundaries.
 
 use super::terms::Terms;
-use crate::detect::letters::{is_letter, lower_char};
+use crate::detect::letters::{is_letter, letter_length, lower_char};
 
 /// The character that ends right before `at`.
 pub(super) fn before(s: &str, at: usize) -> Option<char> {
@@ -33,7 +33,20 @@ pub(super) fn leading(s: &str, pass: impl Fn(char) -> bool) -> usize {
 
 /// The end of the word (letters and digits) that starts at `at`.
 pub(super) fn word_end(s: &str, at: usize) -> usize {
-    at + leading(&s[at..], |c| is_letter(c) || c.is_numeric())
+    let bytes = s.as_bytes();
+    let mut end = at;
+    while let Some(&lead) = bytes.get(end) {
+        let length = match letter_length(bytes, end, lead) {
+            0 if lead.is_ascii() => usize::from(lead.is_ascii_digit()),
+            0 => after(s, end).filter(|c| is_letter(*c) || c.is_numeric()).map_or(0, char::len_utf8),
+            length => length,
+        };
+        if length == 0 {
+            break;
+        }
+        end += length;
+    }
+    end
 }
 
 /// Whether no letter touches `start..end` from outside.
@@ -43,6 +56,10 @@ pub(super) fn stands_alone(s: &str, start: usize, end: usize) -> bool {
 
 /// The end of `word` where it stands at `at` as a whole word, whatever its case.
 pub(super) fn eat_word(s: &str, at: usize, word: &str) -> Option<usize> {
+    if s[at..].starts_with(word) {
+        let end = at + word.len();
+        return (!after(s, end).is_some_and(char::is_alphanumeric)).then_some(end);
+    }
     let mut rest = s[at..].chars();
     for wanted in word.chars() {
         let c = rest.next()?;

@@ -74,7 +74,7 @@ const fn key(first: u32, length: usize) -> Key {
 }
 
 /// The first character of UTF-8 text as a number, an ASCII letter in lower case.
-const fn first_char(bytes: &[u8]) -> u32 {
+pub(super) const fn first_char(bytes: &[u8]) -> u32 {
     match bytes[0] {
         first @ 0..=0x7f => first.to_ascii_lowercase() as u32,
         first @ 0x80..=0xdf => (first as u32 & 0x1f) << 6 | bytes[1] as u32 & 0x3f,

@@ -1,12 +1,9 @@
 //! Every place where a mention may start: type words and slashes.
 
-use std::sync::LazyLock;
-
-use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, MatchKind, StartKind};
-
 use super::kinds::{SHORT_WORDS, WORDS};
-use super::scan::{stands_alone, window_end};
-use crate::detect::letters::{letters_end, lower};
+use super::scan::stands_alone;
+use super::terms::first_char;
+use crate::detect::letters::{letters_end, lower_char};
 use crate::detect::phrases::{Key, Keys};
 use crate::detect::tokens::{Kind, Token};
 use crate::directive::DirectiveKind;
@@ -35,60 +32,39 @@ pub(super) enum Cue {
     Slash,
 }
 
-struct Table {
-    /// Looks at one place.
-    here: AhoCorasick,
-    cues: Vec<Cue>,
-    /// The first words of the type words.
-    first: Keys,
+/// The first words of the type words, in small letters.
+static FIRST: Keys = {
+    let mut keys = Keys::NONE;
+    let mut n = 0;
+    while n < WORDS.len() {
+        keys = keys.with(first_key(WORDS[n].0));
+        n += 1;
+    }
+    let mut n = 0;
+    while n < SHORT_WORDS.len() {
+        keys = keys.with(Key::of(SHORT_WORDS[n].1));
+        n += 1;
+    }
+    keys
+};
+
+const fn first_key(phrase: &str) -> Key {
+    let bytes = phrase.as_bytes();
+    Key::of_bytes(bytes, 0, first_word_end(bytes))
 }
 
-static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut patterns: Vec<String> = Vec::new();
-    let mut cues = Vec::new();
-    for &(word, kind) in WORDS {
-        for (text, lower, upper) in [
-            (word.to_owned(), true, false),
-            (capital(word), false, false),
-            (title(word), false, false),
-            (word.to_uppercase(), false, true),
-        ] {
-            if !patterns.contains(&text) {
-                patterns.push(text);
-                cues.push(Cue::Word(TypeWord {
-                    kind, short: false, lower, upper, constitution: word == "hiến pháp"
-                }));
-            }
-        }
+const fn first_word_end(bytes: &[u8]) -> usize {
+    let mut end = 0;
+    while end < bytes.len() && bytes[end] != b' ' {
+        end += 1;
     }
-    for &(word, kind) in SHORT_WORDS {
-        patterns.push(word.to_owned());
-        cues.push(Cue::Word(TypeWord {
-            kind: Some(kind),
-            short: true,
-            lower: false,
-            upper: true,
-            constitution: false,
-        }));
-    }
-    let first = patterns.iter().fold(Keys::NONE, |keys, pattern| {
-        let word = &pattern[..letters_end(pattern, 0)];
-        keys.with(Key::of(&lower(word)))
-    });
-    let mut builder = AhoCorasick::builder();
-    builder.match_kind(MatchKind::LeftmostLongest).kind(Some(AhoCorasickKind::ContiguousNFA));
-    builder.start_kind(StartKind::Anchored);
-    // The patterns are constants of this program and few: building the automaton cannot fail.
-    #[allow(clippy::expect_used)]
-    let here = builder.build(&patterns).expect("few constant patterns");
-    Table { here, cues, first }
-});
+    end
+}
 
 /// All places where a mention may start, in order: start, end, cue.
 pub(super) fn candidates<'a>(s: &'a str, tokens: &'a [Token<'a>]) -> impl Iterator<Item = (usize, usize, Cue)> + 'a {
-    let first = TABLE.first;
     tokens.iter().filter_map(move |token| match token.kind {
-        Kind::Word if first.has(token.key) => {
+        Kind::Word if FIRST.has(token.key) => {
             let (end, word) = at(s, token.start)?;
             Some((token.start, end, Cue::Word(word)))
         }
@@ -99,19 +75,85 @@ pub(super) fn candidates<'a>(s: &'a str, tokens: &'a [Token<'a>]) -> impl Iterat
 
 /// The type word that stands right at `at`: its end.
 pub(super) fn at(s: &str, at: usize) -> Option<(usize, TypeWord)> {
-    let table = &*TABLE;
-    let hit = table.here.find(Input::new(s).span(at..window_end(s, at, 40)).anchored(Anchored::Yes))?;
-    match table.cues[hit.pattern().as_usize()] {
-        Cue::Word(word) if stands_alone(s, at, hit.end()) => Some((hit.end(), word)),
-        _ => None,
+    let rest = &s[at..];
+    let first = rest.chars().next()?;
+    let length = letters_end(rest, 0);
+    let opening = opening(lower_char(first) as u32, length);
+    // Of those that begin alike the longest.
+    let mut found: Option<(usize, TypeWord)> = None;
+    for (&(word, kind), _) in WORDS.iter().zip(&OPENINGS).filter(|(_, alike)| **alike == opening) {
+        if found.is_none_or(|(end, _)| end < word.len())
+            && let Some(Written { lower, upper }) = written(rest, word)
+        {
+            found =
+                Some((word.len(), TypeWord { kind, short: false, lower, upper, constitution: word == "hiến pháp" }));
+        }
     }
+    let short = || {
+        let letters = Some(&rest[..length]).filter(|letters| letters.len() <= LONGEST_SHORT && first.is_uppercase())?;
+        let &(word, _, kind) = SHORT_WORDS.iter().find(|(word, ..)| *word == letters)?;
+        Some((word.len(), TypeWord { kind: Some(kind), short: true, lower: false, upper: true, constitution: false }))
+    };
+    let (end, word) = found.or_else(short)?;
+    stands_alone(s, at, at + end).then_some((at + end, word))
 }
 
-fn capital(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+/// "TTLT".
+const LONGEST_SHORT: usize = 4;
+
+/// The openings of the type words.
+static OPENINGS: [u64; WORDS.len()] = {
+    let mut openings = [0; WORDS.len()];
+    let mut n = 0;
+    while n < WORDS.len() {
+        let bytes = WORDS[n].0.as_bytes();
+        openings[n] = opening(first_char(bytes), first_word_end(bytes));
+        n += 1;
+    }
+    openings
+};
+
+/// The first letter of a word, in small letters, with its length in bytes, which capitals do not change.
+const fn opening(first: u32, length: usize) -> u64 {
+    first as u64 | (length as u64) << 32
 }
 
-fn title(word: &str) -> String {
-    word.split(' ').map(capital).collect::<Vec<_>>().join(" ")
+/// How a type word is written.
+struct Written {
+    /// In small letters.
+    lower: bool,
+    /// In capitals.
+    upper: bool,
+}
+
+/// How `rest` begins with `word`: in small letters, with a large letter at its start or at that of each of its
+/// syllables, or in capitals.
+fn written(rest: &str, word: &str) -> Option<Written> {
+    if rest.starts_with(word) {
+        return Some(Written { lower: true, upper: false });
+    }
+    let (mut large, mut opening, mut openings, mut letters) = (0, 0, 0, 0);
+    let mut opens = true;
+    let mut chars = rest.chars();
+    for (n, want) in word.chars().enumerate() {
+        let c = chars.next()?;
+        if want == ' ' {
+            (opens, openings) = (true, openings + 1);
+            if c != ' ' {
+                return None;
+            }
+            continue;
+        }
+        let is_large = c != want;
+        if is_large && lower_char(c) != want || n == 0 && !is_large {
+            return None;
+        }
+        large += u32::from(is_large);
+        opening += u32::from(is_large && opens);
+        letters += 1;
+        opens = false;
+    }
+    let upper = large == letters;
+    let titled = large == opening && (opening == 1 || opening == openings + 1);
+    (upper || titled).then_some(Written { lower: false, upper })
 }

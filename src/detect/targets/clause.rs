@@ -3,7 +3,6 @@
 //! A paragraph falls into sentences (also at ";", "trong đó" and around brackets that hold a quantity); a sentence
 //! with several quantities falls into one clause each, at the comma or "và" that separates them.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::lexicon::{AIM_EDGES, TASK_VERBS};
@@ -63,7 +62,8 @@ pub(super) fn sentences(line: &Line<'_>, from: usize, quantities: &[Quantity]) -
     let leads = |i: usize| near.get(i).is_some_and(|n| *n);
     let upto = |i: usize| quantities.partition_point(|q| q.lead < i);
     let count = |range: Range<usize>| upto(range.end) - upto(range.start);
-    let mut closes = closing(line);
+    let many = quantities.len() > MOST;
+    let closes = closing(line);
     let mut sentences = Vec::new();
     let mut start = from;
     let mut brackets: Vec<bool> = Vec::new();
@@ -78,7 +78,7 @@ pub(super) fn sentences(line: &Line<'_>, from: usize, quantities: &[Quantity]) -
             ";" | "?" | "!" | "…" | "\t" => cut(i, i + 1, &mut start),
             "." if ends_sentence(line, i) => cut(i, i + 1, &mut start),
             "(" if !inside(i) => {
-                let close = closes.remove(&i).unwrap_or(line.len());
+                let close = closes.iter().find(|(open, _)| *open == i).map_or(line.len(), |(_, close)| *close);
                 let next = quantities.partition_point(|q| q.lead <= i);
                 let apart = quantities.get(next).is_some_and(|q| q.end <= close);
                 brackets.push(apart);
@@ -98,7 +98,7 @@ pub(super) fn sentences(line: &Line<'_>, from: usize, quantities: &[Quantity]) -
                 cut(i, i + 1, &mut start);
             }
             "," if !inside(i) && i > start + LONGEST => cut(i, i + 1, &mut start),
-            _ if !inside(i) && (i > start + 2 * LONGEST || count(start..i) > MOST) => cut(i, i, &mut start),
+            _ if !inside(i) && (i > start + 2 * LONGEST || many && count(start..i) > MOST) => cut(i, i, &mut start),
             _ => {}
         }
     }
@@ -262,15 +262,15 @@ fn names_grade(line: &Line<'_>, i: usize) -> bool {
 }
 
 /// The closing bracket of each opening one.
-fn closing(line: &Line<'_>) -> HashMap<usize, usize> {
+fn closing(line: &Line<'_>) -> Vec<(usize, usize)> {
     let mut open = Vec::new();
-    let mut closes = HashMap::new();
+    let mut closes = Vec::new();
     for i in 0..line.len() {
         match line.word(i) {
             "(" => open.push(i),
             ")" => {
                 if let Some(start) = open.pop() {
-                    closes.insert(start, i);
+                    closes.push((start, i));
                 }
             }
             _ => {}

@@ -53,7 +53,7 @@ pub(super) struct Line<'a> {
     pub rates: bool,
     /// Whether it names what is scored ("chỉ số", "điểm bình quân"), whose figures have no unit.
     pub scores: bool,
-    /// Whether a number, a number word or "không" stands in it: without one it holds no quantity.
+    /// Whether a number, a number word or "không" may stand in it: without one it holds no quantity.
     pub counts: bool,
 }
 
@@ -67,7 +67,10 @@ impl<'a> Line<'a> {
         } else {
             line.join(words);
         }
-        line.look();
+        line.counts = words.cues.has(Cues::COUNTS);
+        line.changes = words.cues.has(Cues::CHANGES) && (0..line.len()).any(|i| CHANGES.holds(&line, i));
+        line.scores = words.cues.has(Cues::SCORES) && (0..line.len()).any(|i| SCORES.first_at(&line, i).is_some());
+        line.rates = line.tokens.windows(2).any(|pair| pair[0].word == "/" && pair[1].kind == TokenKind::Word);
         line
     }
 
@@ -138,7 +141,7 @@ impl<'a> Line<'a> {
     /// The longest of `phrases` that ends right before token `i`, as its first token.
     #[inline]
     pub fn longest_before(&self, i: usize, phrases: &Phrases) -> Option<usize> {
-        phrases.before(self, i).min()
+        phrases.longest_before(self, i)
     }
 
     /// The first place in `range` where one of `phrases` stands.
@@ -258,27 +261,6 @@ impl<'a> Line<'a> {
             self.tokens.push(Token { word: &lower[at..end], kind, start: at, end, spaced, masked: false, key });
             (spaced, at) = (false, end);
         }
-    }
-
-    /// Notes what may stand in the line.
-    fn look(&mut self) {
-        let mut slashed = false;
-        let (mut change, mut score) = (false, false);
-        for token in &self.tokens {
-            match token.kind {
-                TokenKind::Word => {
-                    self.rates |= slashed;
-                    change |= CHANGES.may_open(token.key);
-                    score |= SCORES.may_open(token.key);
-                    self.counts |= counts(token.key);
-                }
-                TokenKind::Number => self.counts = true,
-                TokenKind::Mark => {}
-            }
-            slashed = token.word == "/";
-        }
-        self.changes = change && (0..self.len()).any(|i| CHANGES.holds(self, i));
-        self.scores = score && (0..self.len()).any(|i| SCORES.first_at(self, i).is_some());
     }
 }
 

@@ -218,7 +218,8 @@ impl Finder<'_> {
             } else {
                 carried.led
             };
-            let level = place::level(&words, led.or_else(|| self.labels.level()), &context);
+            let led = led.or_else(|| self.labels.level());
+            let level = place::level(line, from..clause.range.end.max(q.end), &words, led, &context);
             carried.beside = level;
             carried.preschool |= level == Some(Level::MamNon);
             let past = school_year.zip(context.school_year).is_some_and(|(named, own)| named < own)

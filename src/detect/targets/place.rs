@@ -1,9 +1,6 @@
 //! The level of education and the school year of a target.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::line::Line;
 use super::quantity::Quantity;
@@ -18,18 +15,21 @@ use crate::directive::{Level, SchoolYear, TargetKind};
 ///
 /// A clause about going from one level to the next ("vào lớp 6", "thi vào lớp 10 THPT") is about the level it is
 /// written for, not about the one it names; where it names both, about the one that is left.
-pub(super) fn level(clause: &str, led: Option<Level>, context: &Context<'_>) -> Option<Level> {
+pub(super) fn level(
+    line: &Line<'_>,
+    range: Range<usize>,
+    clause: &str,
+    led: Option<Level>,
+    context: &Context<'_>,
+) -> Option<Level> {
     let own = if let [level] = context.levels { Some(*level) } else { None };
     // Continuing education teaches the grades and awards the certificates of the others.
     if own == Some(Level::Gdtx) {
         return own;
     }
-    if own.is_some() {
-        let lower = lower(clause);
-        // "lớp 5-6 tuổi", "lớp 2 buổi/ngày" of a kindergarten are no grades.
-        if PASSES_ON.is_match(&lower) || own == Some(Level::MamNon) && !GROWN.is_match(&lower) {
-            return own;
-        }
+    // "lớp 5-6 tuổi", "lớp 2 buổi/ngày" of a kindergarten are no grades.
+    if own.is_some() && (passes_on(line, range) || own == Some(Level::MamNon) && !is_of_grown(clause)) {
+        return own;
     }
     match levels_in(clause)[..] {
         [level] => Some(level),
@@ -89,19 +89,36 @@ pub(super) fn of_children(line: &Line<'_>, clause: &Range<usize>) -> bool {
     })
 }
 
-/// Going from one level to the next.
-static PASSES_ON: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(" vào |lên lớp|lên cấp|không học |bổ túc").expect("a valid pattern"));
+/// Whether the words speak of going from one level to the next.
+fn passes_on(line: &Line<'_>, range: Range<usize>) -> bool {
+    let end = range.end.min(line.len());
+    let goes_on = |i: usize| i < end && line.tokens[i].spaced;
+    range.clone().any(|i| match line.word(i) {
+        "vào" => i > range.start && goes_on(i) && goes_on(i + 1),
+        "lên" => goes_on(i + 1) && ["lớp", "cấp"].iter().any(|word| line.word(i + 1).starts_with(word)),
+        "không" => goes_on(i + 1) && line.word(i + 1) == "học" && goes_on(i + 2),
+        "bổ" => goes_on(i + 1) && line.word(i + 1).starts_with("túc"),
+        _ => false,
+    })
+}
 
-/// Levels above the kindergarten.
-static GROWN: LazyLock<Regex> = LazyLock::new(|| Regex::new("tiểu học|thcs|trung học|thpt").expect("a valid pattern"));
+/// Whether the words name a level above the kindergarten.
+fn is_of_grown(clause: &str) -> bool {
+    let lower = lower(clause);
+    ["tiểu học", "thcs", "trung học", "thpt"].iter().any(|level| lower.contains(level))
+}
 
 /// The school year that the clause names, else the words before it in its sentence, else its section or document,
 /// unless it looks beyond that. A year that the figure is only compared with ("so với năm học …") is not its own.
 pub(super) fn school_year(clause: &str, before: &str, kind: TargetKind, context: &Context<'_>) -> Option<SchoolYear> {
     for words in [clause, before] {
-        let own = words.find("so với").map_or(words, |at| &words[..at]);
-        match school_years_in(own)[..] {
+        let mut years = school_years_in(words);
+        if !years.is_empty()
+            && let Some(at) = words.find("so với")
+        {
+            years = school_years_in(&words[..at]);
+        }
+        match years[..] {
             [] => {}
             [year] => return Some(year),
             _ => break,
@@ -121,8 +138,7 @@ pub(super) fn opening_year(line: &Line<'_>, start: usize) -> Option<i16> {
 
 /// The calendar years after the word "năm".
 fn years_in(clause: &str) -> impl Iterator<Item = i16> + '_ {
-    clause.match_indices("năm ").filter_map(|(at, word)| {
-        let digits = clause[at + word.len()..].get(..4)?;
-        digits.parse().ok().filter(|y| (1945..=2100).contains(y))
-    })
+    let bytes = clause.as_bytes();
+    let digits = (0..bytes.len()).filter(|&at| bytes[at].is_ascii_digit() && clause[..at].ends_with("năm "));
+    digits.filter_map(|at| clause.get(at..at + 4)?.parse().ok()).filter(|year| (1945..=2100).contains(year))
 }

@@ -357,12 +357,12 @@ fn is_clock(line: &Line<'_>, i: usize) -> bool {
 
 /// "ít nhất một …", "hai buổi/ngày": a number word counts only beside a bound, a rate, "mỗi" or "còn lại".
 fn spelled(line: &Line<'_>, i: usize, prior: Option<&Quantity>) -> Option<Quantity> {
-    let value = number::spelled(line, i)?;
-    let before = bound::before(line, i);
     // "ba (03) trường": the digits speak for themselves.
     if line.word(i + 1) == "(" || line.longest_at(i + 1, &UNITS).is_none() {
         return None;
     }
+    let value = number::spelled(line, i)?;
+    let before = bound::before(line, i);
     let unit = unit::at(line, i + 1, before.said)?;
     let left_over = line.phrase_at(unit.end, "còn lại").is_some();
     // "có một sáng kiến hoặc một đề tài": beside another number word.

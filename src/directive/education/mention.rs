@@ -129,7 +129,7 @@ fn any_letters(rest: &str, all: &[&str]) -> Option<usize> {
 }
 
 /// The bytes of the lowered phrase `wanted` at the start of `rest`, in any case and with any white space.
-fn phrase(rest: &str, wanted: &str) -> Option<usize> {
+pub(super) fn phrase(rest: &str, wanted: &str) -> Option<usize> {
     let mut left = rest;
     for want in wanted.chars() {
         if want == ' ' {
