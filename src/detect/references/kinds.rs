@@ -79,7 +79,7 @@ pub(super) fn of_symbol(symbol: &str) -> Option<DirectiveKind> {
         return Some(ThongTuLienTich);
     }
     if let Some(kind) = parts().take(2).find_map(type_code) {
-        return Some(match (kind, parts().last().map(upper).as_deref()) {
+        return Some(match (kind, parts().next_back().map(upper).as_deref()) {
             // The Party's TT is a thông tri.
             (ThongTu, Some("TW" | "TU" | "HU" | "QU" | "ĐU")) => Khac,
             (kind, _) => kind,
