@@ -175,29 +175,26 @@ impl Text {
 
     /// The first word that ends behind `offset`, by index; past the end where there is none.
     ///
-    /// Words are about evenly long, so that a guess lands near it and few words are looked at.
+    /// Words are about evenly long, so that a few guesses lead there and hardly any other word is looked at.
     fn word_at(&self, offset: usize) -> usize {
-        const NEAR: usize = 8;
+        const GUESSES: usize = 4;
         let words = &self.words;
-        let before = |i: usize| words.get(i).is_some_and(|word| word.span.end <= offset);
-        let mut first = (words.len() * offset / self.content.len().max(1)).min(words.len());
-        let mut end = first;
-        let mut step = NEAR;
-        if before(first) {
-            while before(end) {
-                first = end;
-                end += step;
-                step *= 2;
-            }
-        } else {
-            while first > 0 && !before(first) {
-                end = first;
-                first = first.saturating_sub(step);
-                step *= 2;
-            }
+        let length = (self.content.len() / words.len().max(1)).max(1);
+        let mut at = 0;
+        let mut place = 0;
+        for _ in 0..GUESSES {
+            let step = offset.abs_diff(place) / length;
+            let next = if place < offset { at + step } else { at - step.min(at) };
+            let Some(word) = words.get(next.min(words.len().saturating_sub(1))).filter(|_| step > 0) else { break };
+            (at, place) = (next.min(words.len() - 1), word.span.start);
         }
-        let end = end.min(words.len());
-        first + words[first..end].partition_point(|word| word.span.end <= offset)
+        while at > 0 && words[at - 1].span.end > offset {
+            at -= 1;
+        }
+        while words.get(at).is_some_and(|word| word.span.end <= offset) {
+            at += 1;
+        }
+        at
     }
 
     fn page(&self, number: u32) -> Option<&TextPage> {

@@ -215,15 +215,16 @@ fn pieces(cell: &str, anchored: bool, cuts: &mut Vec<usize>) {
 /// Whether [`ANCHOR`] may match in `cell`, by the words that it hangs on: most days have no place before them, and most
 /// numbers no symbol behind them.
 fn may_hold_anchor(cell: Passage<'_>) -> bool {
-    cell.tokens.iter().any(|token| ANCHOR_WORDS.may_open(token.key) && may_anchor(cell.text, token.start - cell.base))
+    cell.tokens.iter().any(|token| ANCHOR_WORDS.may_open(token.key) && may_anchor(cell, token.start - cell.base))
 }
 
 /// Whether [`ANCHOR`] may match around the word at `at`.
-fn may_anchor(cell: &str, at: usize) -> bool {
-    const OTHERS: [&str; 8] = ["CỘNG H", "ĐẢNG", "Độc", "độc", "ĐỘC", "V/v", "Kính gửi", "Nơi nhận"];
-    match &cell[at..] {
+fn may_anchor(cell: Passage<'_>, at: usize) -> bool {
+    const MOTTOS: [&str; 5] = ["CỘNG H", "ĐẢNG", "Độc", "độc", "ĐỘC"];
+    const HEADS: [&str; 3] = ["V/v", "Kính gửi", "Nơi nhận"];
+    match &cell.text[at..] {
         rest if rest.starts_with("ngày") => {
-            let before = cell[..at].trim_end();
+            let before = cell.text[..at].trim_end();
             let before = before.strip_suffix(',').unwrap_or(before).trim_end();
             let last = before.rfind(|c: char| c.is_whitespace() || c == '-').map_or(before, |at| &before[at..]);
             ends_place(last.trim_start_matches(|c: char| c.is_whitespace() || c == '-'))
@@ -231,7 +232,13 @@ fn may_anchor(cell: &str, at: usize) -> bool {
         rest if rest.starts_with("Số") => rest["Số".len()..]
             .trim_start()
             .starts_with([':', '/', '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']),
-        rest => OTHERS.iter().any(|other| rest.starts_with(other)),
+        // What begins its line already sets nothing off, but a motto ends one.
+        rest if MOTTOS.iter().any(|motto| rest.starts_with(motto)) => {
+            let lower = cell.lower.trim();
+            let last = |word| lower.strip_suffix(word).is_some_and(|before| !before.contains(word));
+            !(cell.text[..at].trim().is_empty() && (last("nam") || last("phúc")))
+        }
+        rest => HEADS.iter().any(|head| rest.starts_with(head)) && !cell.text[..at].trim().is_empty(),
     }
 }
 

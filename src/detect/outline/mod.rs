@@ -124,16 +124,25 @@ impl Outline {
 
     /// The headings over `offset`, outermost first, joined by " › "; `None` outside all sections.
     pub fn path_at(&self, offset: usize) -> Option<String> {
-        let mut at = self.section_at(offset);
-        let mut titles = Vec::new();
-        while let Some(i) = at {
-            titles.push(self.sections[i].title.as_str());
-            at = self.sections[i].parent;
+        let section = self.section_at(offset)?;
+        let over = std::iter::successors(Some(section), |&i| self.sections[i].parent);
+        let mut path = String::with_capacity(over.map(|i| self.sections[i].title.len() + PATH.len()).sum());
+        self.push_path(section, &mut path);
+        Some(path)
+    }
+
+    fn push_path(&self, section: usize, path: &mut String) {
+        let Section { title, parent, .. } = &self.sections[section];
+        if let Some(outer) = *parent {
+            self.push_path(outer, path);
+            path.push_str(PATH);
         }
-        titles.reverse();
-        (!titles.is_empty()).then(|| titles.join(" › "))
+        path.push_str(title);
     }
 }
+
+/// What parts the headings of a path.
+const PATH: &str = " › ";
 
 /// Finds the outline.
 pub fn detect(text: &Text, header: &Header) -> Outline {

@@ -4,18 +4,20 @@
 //! It is read between two mentions that follow each other in one sentence, and kept with the one that was acted upon.
 //! What the directive itself does is no such statement ([`effects`](mod@crate::detect::effects)).
 
+use crate::detect::tokens::Tokens;
 use crate::directive::{ActedOn, EffectVerb, Reference, Span};
 
 /// Words between two mentions are read up to this length, in bytes.
 const FAR: usize = 200;
 
-/// Fills in [`Reference::acted`] of mentions that stand in the order of the text `s`, which is in small letters.
-pub(super) fn read(s: &str, references: &mut [Reference]) {
+/// Fills in [`Reference::acted`] of mentions that stand in the order of the text.
+pub(super) fn read(tokens: &Tokens<'_>, references: &mut [Reference]) {
+    let s = tokens.lower;
     for at in 0..references.len().saturating_sub(1) {
         let Some(words) = Between::of(s, &references[at], &references[at + 1]) else { continue };
         let Some((verb, is_first_acted_on)) = words.statement(s, &references[at]) else { continue };
         if !is_first_acted_on {
-            let (by, text) = (references[at].work.clone(), words_of(s, &references[at..=at + 1]));
+            let (by, text) = (references[at].work.clone(), words_of(tokens, &references[at..=at + 1]));
             references[at + 1].acted.push(ActedOn { verb, by, text });
             continue;
         }
@@ -26,16 +28,16 @@ pub(super) fn read(s: &str, references: &mut [Reference]) {
         {
             last += 1;
         }
-        let text = words_of(s, &references[at..=last]);
+        let text = words_of(tokens, &references[at..=last]);
         let acting: Vec<String> = references[at + 1..=last].iter().map(|one| one.work.clone()).collect();
         references[at].acted.extend(acting.into_iter().map(|by| ActedOn { verb, by, text: text.clone() }));
     }
 }
 
 /// The words from the first of these mentions to the last, white space collapsed.
-fn words_of(s: &str, references: &[Reference]) -> String {
+fn words_of(tokens: &Tokens<'_>, references: &[Reference]) -> String {
     let (Some(first), Some(last)) = (references.first(), references.last()) else { return String::new() };
-    let words = s.get(first.evidence.span.start..last.evidence.span.end).unwrap_or_default();
+    let words = tokens.text.content.get(first.evidence.span.start..last.evidence.span.end).unwrap_or_default();
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

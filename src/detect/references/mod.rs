@@ -89,7 +89,7 @@ pub fn detect(tokens: &Tokens<'_>, header: &Header, outline: &Outline) -> Vec<Re
             evidence: text.evidence(mention.span, mention.rule, mention.confidence),
         });
     }
-    acted::read(lower, &mut references);
+    acted::read(tokens, &mut references);
     references
 }
 

@@ -107,17 +107,17 @@ pub(super) fn sentences(line: &Line<'_>, from: usize, quantities: &[Quantity]) -
 }
 
 /// One clause for each of the `quantities` of a sentence.
-pub(super) fn split(line: &Line<'_>, sentence: Range<usize>, quantities: &[Quantity]) -> Vec<Clause> {
+pub(super) fn split(line: &Line<'_>, sentence: Range<usize>, quantities: &[&Quantity]) -> Vec<Clause> {
     let mut clauses: Vec<Clause> = Vec::with_capacity(quantities.len());
     let mut group = 0;
-    for (k, q) in quantities.iter().enumerate() {
+    for (k, &q) in quantities.iter().enumerate() {
         let mut clause = Clause { range: sentence.clone(), shared_from: None, op: q.op };
-        if let Some((prev, before)) = k.checked_sub(1).and_then(|p| Some((&quantities[p], clauses.get(p)?))) {
+        if let Some((prev, before)) = k.checked_sub(1).and_then(|p| Some((quantities[p], clauses.get(p)?))) {
             match boundary(line, prev, q) {
                 Some(mark) => {
                     let shares = prev.end == mark
                         && direct(line, q) == Some(mark)
-                        && no_predicate(line, q, quantities.get(k + 1));
+                        && no_predicate(line, q, quantities.get(k + 1).copied());
                     if shares {
                         clause.shared_from = Some(before.shared_from.unwrap_or(before.range.start));
                         if inherits(line, prev, before.op, q, mark) {

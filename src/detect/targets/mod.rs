@@ -150,7 +150,7 @@ impl Finder<'_> {
         let mut last: Option<(&Quantity, Option<TargetKind>)> = None;
         let mut carried = Carried::default();
         for sentence in clause::sentences(line, from, &quantities) {
-            let mut accepted: Vec<(Quantity, accept::Verdict)> = Vec::new();
+            let mut accepted: Vec<(&Quantity, accept::Verdict)> = Vec::new();
             let first = quantities.partition_point(|q| q.number < sentence.start);
             for q in quantities[first..].iter().take_while(|q| q.number < sentence.end) {
                 let verdict = accept::judge(line, q, &sentence, setting, prior);
@@ -158,7 +158,7 @@ impl Finder<'_> {
                 last = Some((q, verdict.map(|verdict| verdict.kind)));
                 if let Some(verdict) = verdict {
                     prior = Some((q, verdict.kind));
-                    accepted.push((q.clone(), verdict));
+                    accepted.push((q, verdict));
                 }
             }
             self.sentence(at, line, sentence, &accepted, &mut carried);
@@ -170,11 +170,11 @@ impl Finder<'_> {
         at: usize,
         line: &Line<'_>,
         sentence: Range<usize>,
-        accepted: &[(Quantity, accept::Verdict)],
+        accepted: &[(&Quantity, accept::Verdict)],
         carried: &mut Carried,
     ) {
         let context = self.outline.context_at(at);
-        let quantities: Vec<Quantity> = accepted.iter().map(|(q, _)| q.clone()).collect();
+        let quantities: Vec<&Quantity> = accepted.iter().map(|(q, _)| *q).collect();
         let start = sentence.start;
         if let Some(level) = place::lead(line, &sentence) {
             carried.led = level;
