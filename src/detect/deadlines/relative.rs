@@ -17,7 +17,9 @@ static OPENERS: Phrases = phrase_list![
 /// A relative time that begins at token `i`.
 pub(super) fn at(line: &Line, i: usize) -> Option<Expression> {
     if line.number(i).is_some() {
-        return first_days(line, i);
+        let found = duration(line, i).or_else(|| first_days(line, i));
+        debug_assert_eq!(found, read(line, i), "a number begins more than days that are counted");
+        return found;
     }
     if !OPENERS.may_stand_at(line, i) {
         debug_assert_eq!(read(line, i), None, "{:?} is missing among the openers", line.word(i));
