@@ -157,6 +157,16 @@ impl Diff {
         pairs.chain(new).chain(dropped).collect()
     }
 
+    /// Whether a directive of the other year was found to which that of a target without a pair can be compared: some
+    /// other target of it has one. Where there is none, the target is neither new nor dropped as far as the store tells.
+    pub fn has_counterpart(&self, row: &DiffRow<'_>) -> bool {
+        let (old, new) = row.documents();
+        self.comparison.pairs.iter().any(|pair| {
+            let of = |list: &[Found<Target>], index: usize| list.get(index).map(|found| found.document.id);
+            old.is_some() && of(&self.old, pair.old) == old || new.is_some() && of(&self.new, pair.new) == new
+        })
+    }
+
     /// Where reports only state a target again.
     pub fn restated(&self, found: &Found<Target>) -> &[Found<Target>] {
         self.restated.get(&found.id).map(Vec::as_slice).unwrap_or_default()

@@ -1,6 +1,8 @@
 //! What changed between two years' versions of one directive, out of a store.
 
-use super::Catalogue;
+use std::collections::HashMap;
+
+use super::{Catalogue, Entry};
 use crate::directive::{Deadline, Level, Reference, SchoolYear};
 use crate::lineage::changes::{deadlines, references, sections};
 use crate::lineage::series::{Line, Role};
@@ -60,6 +62,37 @@ pub fn changes(
     let pairs = sections::compare(&before, &after);
     let sections = Compared { old: before, new: after, pairs };
     Ok(Changes { old, new, deadlines, references, sections })
+}
+
+/// For the deadlines of a directive, by their number in the store: the same task in the version of the year before
+/// (cùng việc năm trước).
+///
+/// # Errors
+/// Where the store cannot be read.
+pub fn year_before(
+    store: &Store,
+    catalogue: &Catalogue,
+    document: i64,
+) -> Result<HashMap<i64, Found<Deadline>>, StoreError> {
+    let is_asked = |entry: &Entry| entry.document.as_ref().is_some_and(|known| known.id == document);
+    let Some(at) = catalogue.find(is_asked) else { return Ok(HashMap::new()) };
+    let year = catalogue.version(at).year;
+    let before = year.and_then(|year| SchoolYear::beginning(year.first() - 1));
+    let Some((year, before)) = year.zip(before) else { return Ok(HashMap::new()) };
+    let line = catalogue.line(at);
+    let (old, new) = (held(catalogue, &line, before), held(catalogue, &line, year));
+    let (old, new) = (deadlines_of(store, &old, None)?, deadlines_of(store, &new, None)?);
+    let pairs = deadlines::compare(&facts(&old), &facts(&new), 1);
+    let mut old: Vec<Option<Found<Deadline>>> = old.into_iter().map(Some).collect();
+    let mut same = HashMap::new();
+    for pair in pairs {
+        if let (Some(before), Some(now)) = (pair.old, pair.new)
+            && let (Some(before), Some(now)) = (old.get_mut(before).and_then(Option::take), new.get(now))
+        {
+            same.insert(now.id, before);
+        }
+    }
+    Ok(same)
 }
 
 /// The documents that are held of a year's version.

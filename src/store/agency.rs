@@ -16,7 +16,7 @@ const WRITTEN_OUT: [(&[&str], &str); 9] = [
 ];
 
 /// The name in the form in which one name can be looked for in another.
-pub(super) fn agency_key(name: &str) -> String {
+pub fn agency_key(name: &str) -> String {
     let tokens = tokens(name);
     let words: Vec<&str> = tokens.iter().map(|token| token.folded.as_str()).collect();
     let mut rest = words.as_slice();

@@ -27,6 +27,8 @@ pub struct Filter {
     pub kind: Option<DirectiveKind>,
     /// In this document.
     pub document: Option<i64>,
+    /// In one of these documents.
+    pub among: Option<Vec<i64>>,
     /// Also in files that repeat a directive that another file of the store holds.
     pub copies: bool,
     /// Also facts of which a person has said that they are none.
@@ -436,6 +438,10 @@ impl Filter {
         if let Some(kind) = self.kind {
             values.push(Box::new(kind.slug()));
             condition.push_str(&format!(" AND d.kind = ?{}", values.len()));
+        }
+        if let Some(among) = &self.among {
+            values.push(Box::new(serde_json::Value::from(among.clone()).to_string()));
+            condition.push_str(&format!(" AND d.id IN (SELECT value FROM json_each(?{}))", values.len()));
         }
         if let Some(document) = self.document {
             values.push(Box::new(document));

@@ -87,6 +87,28 @@ impl Store {
         Ok(answer)
     }
 
+    /// How many paragraphs of each document [`Store::find`] finds, without ranking them.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn count_passages(&self, words: &Words, filter: &Filter) -> Result<Vec<(Rc<Document>, usize)>, StoreError> {
+        if words.is_empty() {
+            return Ok(Vec::new());
+        }
+        let documents: HashMap<i64, Rc<Document>> =
+            self.documents(filter)?.into_iter().map(|document| (document.id, Rc::new(document))).collect();
+        let mut among: Vec<i64> = documents.keys().copied().collect();
+        among.sort_unstable();
+        let view = Fulltext::open(self)?;
+        let all = words.groups.len();
+        let mut counts = view.counts(words, all, &among)?;
+        let most = all - all / 3;
+        if counts.is_empty() && most < all {
+            counts = view.counts(words, most, &among)?;
+        }
+        Ok(counts.into_iter().filter_map(|(id, count)| Some((Rc::clone(documents.get(&id)?), count))).collect())
+    }
+
     fn rank(
         &self,
         words: &Words,

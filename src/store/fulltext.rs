@@ -4,10 +4,11 @@
 //! when it is opened, one that is missing, broken, ahead or of another store is built anew; where that cannot be
 //! written (another process is writing, the folder is read-only) it is built in memory, or used as it is.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
-use tantivy::collector::{Count, TopDocs};
+use tantivy::collector::{Count, DocSetCollector, TopDocs};
 use tantivy::query::{BooleanQuery, BoostQuery, Occur, PhraseQuery, Query, TermQuery, TermSetQuery};
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions, Value};
 use tantivy::{Index, IndexReader, IndexWriter, TantivyDocument, Term};
@@ -134,6 +135,31 @@ impl Fulltext {
             }
         }
         Ok((count, candidates))
+    }
+
+    /// How many paragraphs of each of `documents` hold at least `least` of the groups of `words`, by document.
+    pub fn counts(&self, words: &Words, least: usize, documents: &[i64]) -> Result<BTreeMap<i64, usize>, StoreError> {
+        let among: Box<dyn Query> = Box::new(TermSetQuery::new(documents.iter().map(|&id| self.document(id))));
+        let folded = words.groups.iter().map(|group| group_query(self.fields.folded, group, |t| &t.folded)).collect();
+        let folded = Box::new(BooleanQuery::union_with_minimum_required_clauses(folded, least));
+        let searcher = self.reader.searcher();
+        let found =
+            searcher.search(&BooleanQuery::new(vec![(Occur::Must, among), (Occur::Must, folded)]), &DocSetCollector)?;
+        let columns = searcher
+            .segment_readers()
+            .iter()
+            .map(|segment| segment.fast_fields().u64("document"))
+            .collect::<Result<Vec<_>, _>>()?;
+        let mut counts = BTreeMap::new();
+        for address in found {
+            let column = columns.get(address.segment_ord as usize);
+            if let Some(document) = column.and_then(|column| column.first(address.doc_id))
+                && let Ok(document) = i64::try_from(document)
+            {
+                *counts.entry(document).or_default() += 1;
+            }
+        }
+        Ok(counts)
     }
 
     /// Words of the documents like `word`, with marks where it has them: for each its spelling and how many

@@ -29,6 +29,7 @@ mod queue;
 mod resolution;
 mod reviews;
 mod schema;
+mod searches;
 mod sightings;
 mod suggest;
 mod tables;
@@ -43,6 +44,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags};
 
+pub use agency::agency_key;
 pub use arrivals::{Arrivals, Look};
 pub use citing::Titled;
 pub use documents::{Document, Status};
@@ -53,6 +55,7 @@ pub use ingest::{Event, Failure, Summary, Writer};
 pub use proposals::{Confirmation, Given};
 pub use queue::{UNSURE, Waiting, WaitingCount};
 pub use reviews::{FactKind, Review, ReviewState, Reviewed, Verdict};
+pub use searches::SavedSearch;
 pub use text::{Passage, StoredText};
 pub use tokens::Words;
 pub use wanted::{Citations, Wanted};

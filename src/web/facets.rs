@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::ask::Ask;
+use crate::directive::Level;
 use crate::render::{Lang, messages};
-use crate::store::Document;
+use crate::store::{Document, agency_key};
 
 /// So many choices of one kind are shown, the largest first.
 const SHOWN: usize = 12;
@@ -35,28 +36,43 @@ pub struct Narrower {
 #[derive(Debug, Default)]
 pub struct Counter {
     years: BTreeMap<String, usize>,
-    issuers: BTreeMap<String, usize>,
+    /// By the name without marks, case and spelling ([`agency_key`]), as it is filtered by.
+    issuers: BTreeMap<String, (String, usize)>,
     levels: BTreeMap<&'static str, (String, usize)>,
     kinds: BTreeMap<&'static str, (String, usize)>,
+    statuses: BTreeMap<&'static str, (String, usize)>,
 }
 
 impl Counter {
-    /// Adds a row that stands in `document` and belongs to these school years.
-    pub fn add(&mut self, document: &Document, years: impl IntoIterator<Item = String>, lang: Lang) {
+    /// Adds so many rows that stand in `document` and belong to these school years and levels.
+    pub fn add(
+        &mut self,
+        document: &Document,
+        years: impl IntoIterator<Item = String>,
+        levels: &[Level],
+        rows: usize,
+        lang: Lang,
+    ) {
         for year in years {
-            *self.years.entry(year).or_default() += 1;
+            *self.years.entry(year).or_default() += rows;
         }
         let header = &document.header;
         if let Some(issuer) = &header.issuer {
-            *self.issuers.entry(issuer.clone()).or_default() += 1;
+            self.issuers.entry(agency_key(issuer)).or_insert_with(|| (issuer.clone(), 0)).1 += rows;
         }
-        for level in &header.levels {
+        for level in levels {
             let words = || (messages::level(*level, lang).to_owned(), 0);
-            self.levels.entry(level.slug()).or_insert_with(words).1 += 1;
+            self.levels.entry(level.slug()).or_insert_with(words).1 += rows;
         }
         if let Some(kind) = header.kind {
-            self.kinds.entry(kind.slug()).or_insert_with(|| (kind.name().to_owned(), 0)).1 += 1;
+            self.kinds.entry(kind.slug()).or_insert_with(|| (kind.name().to_owned(), 0)).1 += rows;
         }
+    }
+
+    /// Adds so many rows of a document of this validity ([`super::status::classes`]).
+    pub fn add_status(&mut self, class: &'static str, rows: usize, lang: Lang) {
+        let words = || (super::status::class_name(class, lang).to_owned(), 0);
+        self.statuses.entry(class).or_insert_with(words).1 += rows;
     }
 
     /// The facets of the list that `ask` asks for; those that divide nothing are left out.
@@ -72,14 +88,21 @@ impl Counter {
         years.choices.sort_by(|a, b| b.words.cmp(&a.words));
         let all = [
             years,
-            facet(ask, lang.pick("Cơ quan", "Issuer"), "issuer", plain(self.issuers)),
+            facet(ask, lang.pick("Cơ quan", "Issuer"), "issuer", issuers(&self.issuers)),
             facet(ask, lang.pick("Cấp học", "Level"), "level", named(self.levels)),
             facet(ask, lang.pick("Loại", "Kind"), "type", named(self.kinds)),
+            facet(ask, lang.pick("Hiệu lực hôm nay", "Status today"), "status", named(self.statuses)),
         ];
         all.into_iter()
             .filter(|facet| facet.choices.len() > 1 || facet.choices.iter().any(|choice| choice.chosen))
             .collect()
     }
+}
+
+/// The issuers, each with the rows that a filter by its name leaves: those too of issuers whose names hold it.
+fn issuers(counted: &BTreeMap<String, (String, usize)>) -> Vec<(String, String, usize)> {
+    let left = |key: &str| counted.iter().filter(|(other, _)| other.contains(key)).map(|(_, (_, rows))| rows).sum();
+    counted.iter().map(|(key, (name, _))| (name.clone(), name.clone(), left(key))).collect()
 }
 
 fn facet(ask: &Ask, name: &'static str, field: &str, mut counted: Vec<(String, String, usize)>) -> Facet {

@@ -22,9 +22,10 @@ pub struct Route {
 
 /// All of them.
 pub fn routes() -> Vec<Route> {
-    let shown: [(&'static str, Page); 18] = [
+    let shown: [(&'static str, Page); 21] = [
         ("/", pages::home::page),
         ("/search", pages::search::page),
+        ("/searches", pages::searches::page),
         ("/documents", pages::documents::page),
         ("/documents/{id}", pages::document::page),
         ("/documents/{id}/pages/{page}", pages::document::image),
@@ -33,6 +34,8 @@ pub fn routes() -> Vec<Route> {
         ("/works/{id}", pages::works::work),
         ("/deadlines", pages::deadlines::page),
         ("/targets", pages::targets::page),
+        ("/compare", pages::compare::page),
+        ("/compare/pages", pages::compare::sides),
         ("/review", pages::review::page),
         ("/reviewed", pages::review::list::page),
         ("/lineage", pages::lineage::page),
@@ -42,9 +45,10 @@ pub fn routes() -> Vec<Route> {
         ("/help", pages::help::page),
         ("/assets/{name}", assets::asset),
     ];
-    let changes: [(&'static str, Page); 6] = [
+    let changes: [(&'static str, Page); 7] = [
         ("/language", pages::language::change),
         ("/check", pages::check::draft),
+        ("/searches", pages::searches::change),
         ("/review", pages::review::say),
         ("/identity", pages::review::identify),
         ("/intake/files", pages::intake::receive),

@@ -7,6 +7,7 @@ use super::image::Images;
 use super::intake::Intake;
 use super::kept::Kept;
 use super::pages::home::Overview;
+use crate::catalogue::Catalogue;
 use crate::lineage::registry::Registry;
 use crate::lineage::resolve::proposal::Proposal;
 use crate::source::worker::{Limits, Pool};
@@ -57,6 +58,8 @@ pub struct Site {
     pub(super) user: String,
     /// What the first page shows.
     pub(super) overview: Kept<Overview>,
+    /// What the store holds and cites, ready to be compared.
+    pub(super) catalogue: Kept<Catalogue>,
     /// The files for which an identity is proposed.
     pub(super) headless: Kept<Vec<(i64, Vec<Proposal>)>>,
 }
@@ -82,6 +85,7 @@ impl Site {
             password,
             user,
             overview: Kept::default(),
+            catalogue: Kept::default(),
             headless: Kept::default(),
         })
     }

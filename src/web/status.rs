@@ -1,11 +1,15 @@
 //! Hiệu lực as pages show it: a line, what applies instead, and the evidence with its places.
 
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+
 use super::site::Site;
 use crate::catalogue::evidence;
 use crate::lineage::identity::WorkId;
 use crate::lineage::status::{Question, Source, Status, Verdict, status};
 use crate::render::{Lang, status as wording};
-use crate::store::{Store, StoreError};
+use crate::store::{Document, Store, StoreError};
 
 /// A status in words.
 #[derive(Debug, Clone)]
@@ -47,6 +51,35 @@ impl StatusView {
             evidence: status.evidence.iter().map(statement).collect(),
             disagreements: status.disagreements.iter().map(|it| wording::disagreement_line(it, lang)).collect(),
         }
+    }
+}
+
+/// The classes of validity of these documents on a day, by number; a document without a number, of which others cannot
+/// speak, is left out.
+///
+/// # Errors
+/// Where the store cannot be read.
+pub fn classes(
+    site: &Site,
+    store: &Store,
+    documents: &[&Document],
+    day: Date,
+) -> Result<HashMap<i64, &'static str>, StoreError> {
+    let Some(question) = Question::on(day) else { return Ok(HashMap::new()) };
+    let named: Vec<(i64, WorkId)> =
+        documents.iter().filter_map(|document| Some((document.id, WorkId::of_header(&document.header)?))).collect();
+    let works: Vec<WorkId> = named.iter().map(|(_, work)| work.clone()).collect();
+    let known = evidence(Some(store), &site.registry, &works)?;
+    Ok(named.iter().map(|(id, work)| (*id, class(status(work, &known, &question).verdict))).collect())
+}
+
+/// A class of validity for a reader.
+pub fn class_name(class: &str, lang: Lang) -> &'static str {
+    match class {
+        "holds" => lang.pick("còn hiệu lực", "in force"),
+        "ended" => lang.pick("hết hiệu lực", "ended"),
+        "partly" => lang.pick("một phần", "in part"),
+        _ => lang.pick("chưa rõ", "unknown"),
     }
 }
 

@@ -46,11 +46,12 @@ impl Frame {
     }
 
     /// The entries of the menu: name, address, wording.
-    pub fn menu(&self) -> [(&'static str, &'static str, &'static str); 10] {
+    pub fn menu(&self) -> [(&'static str, &'static str, &'static str); 11] {
         [
             ("home", "/", self.lang.pick("Trang chủ", "Home")),
             ("deadlines", "/deadlines", self.lang.pick("Thời hạn", "Deadlines")),
             ("targets", "/targets", self.lang.pick("Chỉ tiêu", "Targets")),
+            ("compare", "/compare", self.lang.pick("So sánh", "Compare")),
             ("documents", "/documents", self.lang.pick("Văn bản", "Documents")),
             ("works", "/works", self.lang.pick("Căn cứ", "Cited works")),
             ("review", "/review", self.lang.pick("Cần xác nhận", "To be confirmed")),

@@ -9,12 +9,14 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { browser, pages, serve } from "./site.mjs";
 
 const [program, store, chromium, screenshots] = process.argv.slice(2);
-let site, window, work;
+let site, window, work, sides;
 
 before(async () => {
   site = await serve(program, store);
   window = await browser(chromium);
   work = (await (await fetch(`${site.address}/works`)).text()).match(/\/works\/\d+/)[0];
+  const compared = await (await fetch(`${site.address}/compare?old=2023-2024&new=2024-2025&level=tieu-hoc`)).text();
+  sides = compared.match(/\/compare\/pages[^"]*/)[0].replaceAll(/&(amp|#38);/g, "&");
   mkdirSync(screenshots, { recursive: true });
 });
 after(async () => {
@@ -125,6 +127,43 @@ test("by keyboard alone: search, rows, pages", async () => {
   assert.deepEqual(page.faults, []);
 });
 
+test("by mouse: targets of two years, a figure on its page, and both pages side by side", async () => {
+  const page = await open();
+  await page.goto(`${site.address}/`);
+  await page.click("nav.menu a[href='/compare']");
+  await page.selectOption("select[name=old]", "2023-2024");
+  await page.selectOption("select[name=new]", "2024-2025");
+  await page.selectOption("select[name=level]", "tieu-hoc");
+  await page.click("main form button");
+  await page.click(".chips a.raised");
+  await page.waitForURL(/change=raised/);
+  assert.equal(await page.locator("td .change:not(.raised)").count(), 0, "only what was raised is left");
+  await page.click("td a:has-text('hai trang') >> nth=0");
+  await page.waitForSelector(".sides section:nth-child(2) svg.page a.lit");
+  assert.equal(await page.locator(".sides svg.page a.lit").count() >= 2, true);
+  await page.goBack();
+  await page.click("table.compare tbody td:nth-child(4) a >> nth=0");
+  await page.waitForSelector("svg.page a.lit");
+  assert.deepEqual(page.faults, []);
+});
+
+test("by keyboard: a search is kept, and the first page says what is new in it", async () => {
+  const page = await open();
+  await page.goto(`${site.address}/`);
+  await page.keyboard.press("/");
+  await page.keyboard.type("hoc 2 buoi/ngay");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("form.save");
+  await page.focus("form.save input[name=name]");
+  await page.keyboard.press("Control+A");
+  await page.keyboard.type("Hai buổi mỗi ngày");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".said >> text=Hai buổi mỗi ngày");
+  await page.goto(`${site.address}/`);
+  assert.match(await page.textContent("section[aria-labelledby=searches]"), /Hai buổi mỗi ngày.*không có gì mới/s);
+  assert.deepEqual(page.faults, []);
+});
+
 test("by mouse: a draft is checked", async () => {
   const page = await open();
   await page.goto(`${site.address}/`);
@@ -193,7 +232,7 @@ test("the language is one click away", async () => {
 
 test("every page works with JavaScript off", async () => {
   const page = await open({ javaScriptEnabled: false });
-  for (const [name, path] of pages(1, work)) {
+  for (const [name, path] of pages(1, work, sides)) {
     const answer = await page.goto(`${site.address}${path}`);
     assert.equal(answer.status(), name === "missing" ? 404 : 200, path);
     assert.ok((await page.textContent("h1")).length > 0, path);
@@ -211,7 +250,7 @@ for (const theme of ["light", "dark"]) {
   for (const width of [390, 1280]) {
     test(`no barrier is found at ${width} pixels, ${theme}`, async () => {
       const page = await open({ viewport: { width, height: 900 }, colorScheme: theme });
-      for (const [name, path] of pages(1, work)) {
+      for (const [name, path] of pages(1, work, sides)) {
         await page.goto(`${site.address}${path}`);
         await page.screenshot({ path: `${screenshots}/${name}-${width}-${theme}.png`, fullPage: name !== "targets" });
         const found = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();

@@ -21,7 +21,7 @@ export function browser(path) {
 }
 
 /** Every kind of page that the site shows. */
-export function pages(document, work) {
+export function pages(document, work, sides) {
   return [
     ["home", "/"],
     ["search", "/search?q=tt%2027%2F2020"],
@@ -30,6 +30,12 @@ export function pages(document, work) {
     ["document", `/documents/${document}?tab=references`],
     ["document-targets", `/documents/${document}?tab=targets`],
     ["document-text", `/documents/${document}?tab=text`],
+    ["compare", "/compare?old=2023-2024&new=2024-2025&level=tieu-hoc"],
+    ["compare-series", `/compare?series=${document}`],
+    ["sides", sides],
+    ["searches", "/searches"],
+    ["saved", "/search?q=hoc%202%20buoi%2Fngay"],
+    ["deadlines-before", "/deadlines?year=2024-2025&before=1"],
     ["fact", `/documents/${document}?tab=targets&fact=1`],
     ["review", "/review"],
     ["review-target", "/review?kind=target&edit=1"],

@@ -5,6 +5,7 @@ mod api;
 mod client;
 #[path = "../common/mod.rs"]
 mod common;
+mod lists;
 mod pages;
 mod reviews;
 mod safety;

@@ -298,6 +298,10 @@ fn nothing_that_is_asked_becomes_a_script() {
             format!("/review?kind={sent}&year={sent}&issuer={sent}&skip={sent}&last={sent}&edit={sent}"),
             format!("/review?last=1.deadline.{sent}"),
             format!("/reviewed?sheet={sent}"),
+            format!("/compare?old={sent}&new={sent}&level={sent}&issuer={sent}&series={sent}&change={sent}"),
+            format!("/compare/pages?old={sent}&new={sent}"),
+            format!("/search?q=27&status={sent}"),
+            format!("/deadlines?before={sent}&month={sent}"),
             format!("/assets/{sent}"),
         ] {
             let answer = site.get(&path);
@@ -338,6 +342,10 @@ fn nothing_that_a_document_holds_becomes_a_script() {
         "/review?kind=deadline&skip=7",
         "/review?kind=identity",
         "/reviewed",
+        "/searches",
+        "/compare",
+        "/compare?series=1",
+        "/deadlines?before=1&year=2024-2025",
         "/search?q=hoc%20sinh",
         "/search?q=27%2F2020",
     ]

@@ -2,6 +2,8 @@
 
 mod month;
 
+use std::collections::HashMap;
+
 use askama::Template;
 use jiff::civil::Date;
 
@@ -11,10 +13,17 @@ use super::super::view::{Frame, page_name, place};
 use super::review::ReviewView;
 use super::{Choice, levels, years};
 use crate::answer::{DeadlineFilter, Deadlines, deadlines};
+use crate::catalogue::{self, Catalogue};
 use crate::directive::{Deadline, SchoolYear};
 use crate::render::{Lang, dates, messages};
-use crate::store::Found;
+use crate::store::{Found, Store};
 use month::Calendar;
+
+/// Of so many documents the year before is looked up at once.
+const COMPARED: usize = 60;
+
+/// The same tasks in the year before, by the number of the deadline: when, and the place on the site.
+type Before = HashMap<i64, (String, String)>;
 
 /// A deadline in a table.
 #[derive(Debug, Clone)]
@@ -37,6 +46,8 @@ pub struct Row {
     pub address: String,
     /// What people have said of it.
     pub review: ReviewView,
+    /// The same task in the year before: when, and its place on the site.
+    pub before: Option<(String, String)>,
 }
 
 impl Row {
@@ -55,6 +66,7 @@ impl Row {
             page: page_name(&found.document, fact.evidence.page, lang),
             address: place(found.document.id, "deadlines", found.id, &fact.evidence),
             review: ReviewView::new(&found.review, fact.evidence.confidence, lang),
+            before: None,
         }
     }
 }
@@ -79,6 +91,10 @@ struct DeadlinesPage {
     /// The same list in the other view; and a month's neighbours.
     as_list: String,
     as_calendar: String,
+    /// The same list with, or without, the same tasks of the year before.
+    with_before: String,
+    shows_before: bool,
+    too_many: Option<String>,
     before: String,
     after: String,
     count: String,
@@ -97,6 +113,14 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
     };
     let Deadlines { rows: found, unread, .. } = deadlines(&store, &filter)?;
     let calendar = ask.field("month").map(|month| Calendar::of(first_of(month, filter.year, &found), &found, lang));
+    let same = if ask.field("before").is_some() { year_before(ask, &store, &found)? } else { None };
+    let too_many = ask.field("before").filter(|_| same.is_none()).map(|_| {
+        let (vi, en) = (
+            "Quá nhiều văn bản để đối chiếu với năm trước: hãy chọn năm học, cấp học hoặc cơ quan.",
+            "Too many documents to be compared with the year before: choose a year, a level or an issuer.",
+        );
+        lang.pick(vi, en).to_owned()
+    });
     let month = |month: &str| ask.with(&[("month", Some(month))]);
     let page = DeadlinesPage {
         frame: Frame::new(ask, lang.pick("Thời hạn", "Deadlines"), "deadlines"),
@@ -104,7 +128,10 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
         levels: levels(filter.level, lang),
         issuer: filter.issuer.clone().unwrap_or_default(),
         count: lang.count(found.len(), "thời hạn", "deadline", "deadlines"),
-        months: if calendar.is_some() { Vec::new() } else { by_month(&found, lang) },
+        months: if calendar.is_some() { Vec::new() } else { by_month(&found, &same, lang) },
+        with_before: ask.with(&[("before", same.is_none().then_some("1"))]),
+        shows_before: same.is_some(),
+        too_many,
         as_list: ask.with(&[("month", None)]),
         as_calendar: month("now"),
         before: calendar.as_ref().map(|calendar| month(&calendar.before)).unwrap_or_default(),
@@ -131,7 +158,27 @@ fn first_of(month: &str, year: Option<SchoolYear>, found: &[Found<Deadline>]) ->
     })
 }
 
-fn by_month(found: &[Found<Deadline>], lang: Lang) -> Vec<Month> {
+/// The same tasks in the year before; `None` where the list is of too many documents.
+fn year_before(ask: &Ask, store: &Store, found: &[Found<Deadline>]) -> Result<Option<Before>, Trouble> {
+    let mut documents: Vec<i64> = found.iter().map(|found| found.document.id).collect();
+    documents.sort_unstable();
+    documents.dedup();
+    if documents.len() > COMPARED {
+        return Ok(None);
+    }
+    let catalogue = ask.site.catalogue.of(store, "", || Catalogue::read(store))?;
+    let mut same = Before::new();
+    for document in documents {
+        for (id, before) in catalogue::year_before(store, &catalogue, document)? {
+            let row = Row::new(&before, ask.lang);
+            let page = if row.page.is_empty() { String::new() } else { format!(", {}", row.page) };
+            same.insert(id, (format!("{} ({}{page})", row.when, row.source), row.address));
+        }
+    }
+    Ok(Some(same))
+}
+
+fn by_month(found: &[Found<Deadline>], same: &Option<Before>, lang: Lang) -> Vec<Month> {
     let mut months: Vec<Month> = Vec::new();
     for deadline in found {
         let name = match deadline.fact.order().1 {
@@ -142,7 +189,8 @@ fn by_month(found: &[Found<Deadline>], lang: Lang) -> Vec<Month> {
             months.push(Month { name, rows: Vec::new() });
         }
         if let Some(month) = months.last_mut() {
-            month.rows.push(Row::new(deadline, lang));
+            let before = same.as_ref().and_then(|same| same.get(&deadline.id).cloned());
+            month.rows.push(Row { before, ..Row::new(deadline, lang) });
         }
     }
     months

@@ -17,8 +17,10 @@ use crate::lineage::status::Question;
 use crate::render::{Lang, messages};
 use crate::source::{Format, SourceError, archive};
 use crate::store::{Document, Filter, Reviewed, Status, Store};
-use facts::{Fact, Tab};
-use sheet::Sheet;
+use facts::Fact;
+
+pub use facts::{Tab, of as facts_of};
+pub use sheet::Sheet;
 
 /// A line of the attributes: name and value.
 type Attribute = (&'static str, String);
@@ -49,6 +51,8 @@ struct DocumentPage {
     cited_by: Vec<facts::Citing>,
     sheet: Sheet,
     file: String,
+    /// Its targets beside those of the year before.
+    compare: Option<String>,
 }
 
 /// `GET /documents/{id}`.
@@ -94,6 +98,7 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
         sheet: Sheet::of(ask, &store, &document, number, tab, &facts)?,
         facts,
         file: format!("/documents/{id}/file"),
+        compare: document.school_years.first().map(|year| format!("/compare?series={id}&new={year}")),
     };
     Ok(Answer::Page(page.render()?))
 }
@@ -223,6 +228,6 @@ fn own_status(ask: &Ask, store: &Store, document: &Document) -> Result<Option<St
 }
 
 /// Facts of one document, copies too, and those that a person has turned down.
-fn within(document: &Document) -> Filter {
+pub fn within(document: &Document) -> Filter {
     Filter { document: Some(document.id), copies: true, dismissed: true, ..Filter::default() }
 }

@@ -36,7 +36,8 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
     documents.reverse();
     let mut counter = Counter::default();
     for document in &documents {
-        counter.add(document, document.school_years.iter().map(ToString::to_string), lang);
+        let years = document.school_years.iter().map(ToString::to_string);
+        counter.add(document, years, &document.header.levels, 1, lang);
     }
     let sheet = ask.parsed::<usize>("sheet").unwrap_or(1).max(1);
     let (start, total) = ((sheet - 1).saturating_mul(SHOWN), documents.len());

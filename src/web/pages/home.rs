@@ -12,7 +12,7 @@ use super::super::ask::{Ask, address};
 use super::super::view::{DocumentLine, Frame, page_name};
 use super::deadlines::Row;
 use super::review::{Headless, One, ReviewView};
-use super::{Choice, years};
+use super::{Choice, searches, years};
 use crate::render::{Lang, messages, review as wording};
 use crate::source::SourceError;
 use crate::store::{FactKind, Filter, Store, StoreError, Totals};
@@ -43,6 +43,7 @@ pub struct Overview {
     waiting: Vec<WaitingLine>,
     /// How many wait, and of how many the machine is not sure; files without a number.
     waiting_count: String,
+    searches: Vec<searches::Line>,
     latest: Vec<DocumentLine>,
     /// File and reason.
     unread: Vec<(String, String)>,
@@ -88,6 +89,7 @@ impl Overview {
                 format!("{unsure} mục máy chưa chắc, {all} mục chưa ai xem, {headless} văn bản không có số"),
                 format!("{unsure} facts not sure, {all} not looked at, {headless} documents without a number"),
             ),
+            searches: searches::lines(store, lang, SHOWN)?,
             latest: store.latest(SHOWN)?.iter().map(|document| DocumentLine::new(document, lang)).collect(),
             unread: unread.into_iter().map(|file| (file.path, reason(file.reason).unwrap_or_default())).collect(),
         })

@@ -56,7 +56,7 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
         }
         (None, None) => None,
     };
-    let catalogue = Catalogue::read(&store)?;
+    let catalogue = ask.site.catalogue.of(&store, "", || Catalogue::read(&store))?;
     let is_wanted = |entry: &Entry| {
         entry.document.as_ref().is_some_and(|document| Some(document.id) == wanted)
             || entry.work.as_ref().is_some_and(|work| works.iter().any(|known| known.id == work.id))

@@ -1,6 +1,7 @@
 //! The pages: one file each, from an [`super::ask::Ask`] to an answer.
 
 pub mod check;
+pub mod compare;
 pub mod deadlines;
 pub mod document;
 pub mod documents;
@@ -12,6 +13,7 @@ pub mod language;
 pub mod lineage;
 pub mod review;
 pub mod search;
+pub mod searches;
 pub mod targets;
 pub mod works;
 

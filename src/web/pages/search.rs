@@ -7,14 +7,19 @@ use askama::Template;
 use super::super::answer::{Answer, Trouble};
 use super::super::ask::Ask;
 use super::super::facets::{Counter, Facet};
+use super::super::matching::{Match, Meant};
+use super::super::status;
 use super::super::view::{DocumentLine, Frame, page_name, pieces, place};
+use super::searches::{Saved, own_address};
 use super::{Choice, levels, years};
 use crate::directive::Reference;
 use crate::render::{Lang, messages};
-use crate::store::{Citations, Filter, Found, Hits, Passage, Store, Words};
+use crate::store::{Citations, Document, Filter, Found, Hits, Passage, Store};
 
 /// So many passages are shown.
 const PASSAGES: usize = 40;
+/// Of so many documents it is looked up whether they hold.
+const JUDGED: usize = 200;
 /// So much of the text is shown around a mention, in bytes to each side.
 const ROOM: usize = 140;
 
@@ -32,6 +37,7 @@ struct Place {
 /// A document with what was found in it.
 #[derive(Debug, Clone)]
 struct Group {
+    id: i64,
     document: DocumentLine,
     places: Vec<Place>,
 }
@@ -67,6 +73,10 @@ struct SearchPage {
     notes: Vec<String>,
     /// Other queries: words and address.
     suggestions: Vec<(String, String)>,
+    /// The search that is looked at, where it was kept.
+    saved: Option<Saved>,
+    /// The address under which it would be kept.
+    own: String,
     unread: Option<String>,
 }
 
@@ -88,38 +98,66 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
         count: String::new(),
         notes: Vec::new(),
         suggestions: Vec::new(),
+        saved: None,
+        own: own_address(ask),
         unread: messages::unread_note(totals.unread, totals.pages_unread, lang),
     };
-    let words = Words::of(query);
-    if words.is_empty() {
-        page.notes.push(
-            lang.pick("Hãy nhập số, ký hiệu văn bản hoặc từ ngữ.", "Give a document's number or some words.")
-                .to_owned(),
-        );
+    page.saved = Saved::of(ask, &store)?;
+    let Some(meant) = Meant::of(&store, query, &filter)? else {
+        let (vi, en) = ("Hãy nhập số, ký hiệu văn bản hoặc từ ngữ.", "Give a document's number or some words.");
+        page.notes.push(lang.pick(vi, en).to_owned());
         return Ok(Answer::Page(page.render()?));
-    }
-    match store.cited(query, &filter)? {
-        Some(cited) if !cited.works.is_empty() => page.show_mentions(ask, &store, cited)?,
-        // What looks like a document that nothing cites may still stand in the text.
-        Some(cited) => {
-            let phrase = Words::of(&format!("\"{}\"", query.replace('"', " ")));
-            page.show_passages(ask, store.find(&phrase, &filter, PASSAGES)?);
-            page.suggestions =
-                cited.near.iter().take(5).map(|work| (work.name(), format!("/works/{}", work.id))).collect();
+    };
+    let filter = page.count(ask, &store, &meant, filter)?;
+    match meant {
+        Meant::Mentions(mut cited) => {
+            if let Some(among) = &filter.among {
+                cited.mentions.retain(|mention| among.contains(&mention.document.id));
+            }
+            page.show_mentions(ask, &store, *cited)?;
         }
-        None => page.show_passages(ask, store.find(&words, &filter, PASSAGES)?),
+        Meant::Passages(words, near) => {
+            page.show_passages(ask, store.find(&words, &filter, PASSAGES)?);
+            page.suggestions.extend(near.into_iter().take(5).map(|(name, id)| (name, format!("/works/{id}"))));
+        }
     }
     Ok(Answer::Page(page.render()?))
 }
 
 impl SearchPage {
-    fn show_mentions(&mut self, ask: &Ask, store: &Store, cited: Citations) -> Result<(), Trouble> {
+    /// Counts what matches for the facets and for what is new; gives the filter narrowed by validity, where that is asked.
+    fn count(&mut self, ask: &Ask, store: &Store, meant: &Meant, filter: Filter) -> Result<Filter, Trouble> {
         let lang = ask.lang;
+        let mut matches = meant.matches(store, &filter)?;
         let mut counter = Counter::default();
-        for mention in &cited.mentions {
-            counter.add(&mention.document, mention.school_year.map(|year| year.to_string()), lang);
+        let mut among = None;
+        if matches.len() <= JUDGED {
+            let documents: Vec<&Document> = matches.iter().map(|found| found.document.as_ref()).collect();
+            let classes = status::classes(&ask.site, store, &documents, jiff::Zoned::now().date())?;
+            let class = |found: &Match| classes.get(&found.document.id).copied().unwrap_or("unknown");
+            if let Some(wanted) = ask.field("status") {
+                matches.retain(|found| class(found) == wanted);
+                among = Some(matches.iter().map(|found| found.document.id).collect());
+            }
+            for found in &matches {
+                counter.add_status(class(found), found.count(), lang);
+            }
+        }
+        for found in &matches {
+            for (years, levels, rows) in &found.rows {
+                counter.add(&found.document, years.iter().map(ToString::to_string), levels, *rows, lang);
+            }
         }
         self.facets = counter.facets(ask);
+        if let Some(saved) = &mut self.saved {
+            let ids: Vec<i64> = matches.iter().map(|found| found.document.id).collect();
+            saved.compare(store.contents(&ids)?);
+        }
+        Ok(Filter { among, ..filter })
+    }
+
+    fn show_mentions(&mut self, ask: &Ask, store: &Store, cited: Citations) -> Result<(), Trouble> {
+        let lang = ask.lang;
         for work in &cited.works {
             let mut held = Vec::new();
             for &id in &work.held {
@@ -173,9 +211,8 @@ impl SearchPage {
             };
             match groups.iter_mut().find(|(known, _)| *known == id) {
                 Some((_, group)) => group.places.push(place),
-                None => {
-                    groups.push((id, Group { document: DocumentLine::new(&hit.document, lang), places: vec![place] }))
-                }
+                None => groups
+                    .push((id, Group { id, document: DocumentLine::new(&hit.document, lang), places: vec![place] })),
             }
         }
         let groups = groups.into_iter().map(|(_, group)| group).collect();
@@ -197,9 +234,10 @@ fn by_year(mentions: &[Found<Reference>], passages: &[Passage], lang: Lang) -> V
         };
         match groups.iter_mut().find(|(id, _)| *id == document.id) {
             Some((_, group)) => group.places.push(place),
-            None => {
-                groups.push((document.id, Group { document: DocumentLine::new(document, lang), places: vec![place] }))
-            }
+            None => groups.push((
+                document.id,
+                Group { id: document.id, document: DocumentLine::new(document, lang), places: vec![place] },
+            )),
         }
     }
     let name = |year: Option<i16>| match year {

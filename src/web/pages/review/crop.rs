@@ -8,6 +8,9 @@ use crate::web::ask::Ask;
 
 /// So much of the page is shown above and below the fact, in points.
 const ROOM: f32 = 70.0;
+/// So much of the page is left out to the left and right, in points, but for the fact and so much beside it.
+const MARGIN: f32 = 42.0;
+const BESIDE: f32 = 6.0;
 /// So much of the text is shown to each side where there is no image, in bytes.
 const WORDS: usize = 400;
 
@@ -18,8 +21,8 @@ pub struct Crop {
     pub address: String,
     /// Width and height of the page in points.
     pub size: (f32, f32),
-    /// The upper edge and the height of the piece.
-    pub window: (f32, f32),
+    /// Left edge, upper edge, width and height of the piece.
+    pub window: (f32, f32, f32, f32),
     /// Left edge, upper edge, width and height of each box.
     pub boxes: Vec<(f32, f32, f32, f32)>,
 }
@@ -49,10 +52,13 @@ impl Look {
             let top = boxes.iter().map(|at| at.y0).fold(f32::INFINITY, f32::min) - ROOM;
             let bottom = boxes.iter().map(|at| at.y1).fold(0.0, f32::max) + ROOM;
             let (top, bottom) = (top.max(0.0), bottom.min(picture.height));
+            // Margins say nothing; on a small screen the words need the room.
+            let left = boxes.iter().map(|at| at.x0 - BESIDE).fold(MARGIN, f32::min).max(0.0);
+            let right = boxes.iter().map(|at| at.x1 + BESIDE).fold(picture.width - MARGIN, f32::max);
             return Ok(Self::Image(Crop {
                 address: format!("/documents/{}/pages/{page}", document.id),
                 size: (picture.width, picture.height),
-                window: (top, (bottom - top).max(1.0)),
+                window: (left, top, (right.min(picture.width) - left).max(1.0), (bottom - top).max(1.0)),
                 boxes: boxes.iter().map(framed).collect(),
             }));
         }

@@ -1,0 +1,82 @@
+//! What a search matches, document by document: for true counts beside the facets, and to know what is new in a search
+//! that was kept.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use crate::directive::{Level, SchoolYear};
+use crate::store::{Citations, Document, Filter, Store, StoreError, Words};
+
+/// A document with how often it matches, in each school year that it counts for.
+#[derive(Debug, Clone)]
+pub struct Match {
+    /// The document.
+    pub document: Rc<Document>,
+    /// How many rows of the answer stand in it, with the school years and levels that they are of: a mention's own, or
+    /// for a passage its document's.
+    pub rows: Vec<(Vec<SchoolYear>, Vec<Level>, usize)>,
+}
+
+impl Match {
+    /// How many rows of the answer stand in it.
+    pub fn count(&self) -> usize {
+        self.rows.iter().map(|(_, _, count)| count).sum()
+    }
+}
+
+/// How a query is understood.
+#[derive(Debug)]
+pub enum Meant {
+    /// It names documents: their mentions are asked for.
+    Mentions(Box<Citations>),
+    /// It is words: passages are asked for. Where the query names a document that nothing cites, names near it.
+    Passages(Words, Vec<(String, i64)>),
+}
+
+impl Meant {
+    /// What `query` asks for; `None` where it asks for nothing.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn of(store: &Store, query: &str, filter: &Filter) -> Result<Option<Self>, StoreError> {
+        let words = Words::of(query);
+        if words.is_empty() {
+            return Ok(None);
+        }
+        Ok(Some(match store.cited(query, filter)? {
+            Some(cited) if !cited.works.is_empty() => Self::Mentions(Box::new(cited)),
+            // What looks like a document that nothing cites may still stand in the text.
+            Some(cited) => {
+                let phrase = Words::of(&format!("\"{}\"", query.replace('"', " ")));
+                Self::Passages(phrase, cited.near.iter().map(|work| (work.name(), work.id)).collect())
+            }
+            None => Self::Passages(words, Vec::new()),
+        }))
+    }
+
+    /// The documents that match, by number.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn matches(&self, store: &Store, filter: &Filter) -> Result<Vec<Match>, StoreError> {
+        let mut matches: BTreeMap<i64, Match> = BTreeMap::new();
+        match self {
+            Self::Mentions(cited) => {
+                for mention in &cited.mentions {
+                    let document = &mention.document;
+                    let known = matches
+                        .entry(document.id)
+                        .or_insert_with(|| Match { document: Rc::clone(document), rows: Vec::new() });
+                    known.rows.push((mention.school_year.into_iter().collect(), mention.levels.clone(), 1));
+                }
+            }
+            Self::Passages(words, _) => {
+                for (document, count) in store.count_passages(words, filter)? {
+                    let rows = vec![(document.school_years.clone(), document.header.levels.clone(), count)];
+                    matches.insert(document.id, Match { document, rows });
+                }
+            }
+        }
+        Ok(matches.into_values().collect())
+    }
+}
