@@ -139,6 +139,11 @@ fn what_was_said_of_a_fact_that_is_not_found_again_is_kept_and_shown_as_such() {
     office.sql("DELETE FROM deadlines WHERE stop = '2024-10-15'");
     let kept = office.open().reviews(Some(1)).expect("read");
     assert_eq!((kept.len(), kept[0].fact, kept[0].words.as_str()), (1, None, "trước ngày 15/10/2024"));
+    let listed = common::chidao(&["reviews", "--store", office.folder(), "--format", "json"]);
+    let listed: Value = serde_json::from_slice(&listed.stdout).expect("JSON");
+    assert_eq!((&listed["reviews"][0]["found"], &listed["reviews"][0]["review"]["by"]), (&json!(false), &json!("Lan")));
+    let table = common::chidao(&["reviews", "--store", office.folder()]);
+    assert!(String::from_utf8_lossy(&table.stdout).contains("not found any more"));
     // The file goes and comes back: so does what was said of it.
     let file = office.files.path().join("17.txt");
     fs::remove_file(&file).expect("removed");

@@ -6,6 +6,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use chidao::directive::Deadline;
+use chidao::store::{FactKind, Filter, Found, Store, Verdict};
 use common::Sample;
 use jsonschema::{Registry, Validator};
 use serde_json::{Value, json};
@@ -75,7 +77,7 @@ fn schemas_are_good_and_say_where_they_are() {
 }
 
 /// Commands and what their JSON answers are called.
-const ANSWERS: [(&str, &[&str]); 33] = [
+const ANSWERS: [(&str, &[&str]); 35] = [
     ("search", &["search", "Thông tư 27/2020"]),
     ("search", &["search", "Luật Giáo dục"]),
     ("search", &["search", "boi duong giao vien"]),
@@ -104,6 +106,8 @@ const ANSWERS: [(&str, &[&str]); 33] = [
     ("check", &["check", "252/PGDĐT-THCS"]),
     ("check", &["check", "241/PGDĐT-THCS"]),
     ("check", &["check", "corpus/2023-2024-phong-vankhe-ke-hoach-chuyen-doi-so.docx"]),
+    ("reviews", &["reviews"]),
+    ("reviews", &["reviews", "248/PGDĐT-GDTH"]),
     ("index", &["index", "corpus"]),
     ("doctor", &["doctor"]),
     // These ask no store.
@@ -115,6 +119,7 @@ const ANSWERS: [(&str, &[&str]); 33] = [
 #[test]
 fn answers_keep_to_their_schemas() {
     let (sample, registry) = (Sample::of(&["corpus"]), all());
+    say(&sample);
     for (name, arguments) in ANSWERS {
         let answer = if matches!(name, "extract" | "eval") {
             let output = common::chidao(&[arguments, &["--format", "json"]].concat());
@@ -187,6 +192,22 @@ fn no_command_that_gives_json_lacks_a_schema() {
     let tried = |command: &str| ANSWERS.iter().any(|(_, arguments)| arguments.join(" ").starts_with(command));
     let missing: Vec<&String> = offering.iter().filter(|command| !tried(command)).collect();
     assert!(missing.is_empty(), "no schema is tried for {missing:?}");
+}
+
+/// Has a person confirm a deadline, set one right and turn one down, so that answers hold facts of every state.
+fn say(sample: &Sample) {
+    let store = Store::open(Path::new(sample.folder())).expect("a store");
+    let all = store.deadlines(&Filter::default()).expect("read");
+    let other = |found: &Found<Deadline>| {
+        let mut fact = serde_json::to_value(&found.fact).expect("JSON");
+        fact["who"] = json!("Hiệu trưởng các trường");
+        Verdict::Correct(fact)
+    };
+    for (found, verdict) in [(&all[0], Verdict::Confirm), (&all[1], other(&all[1])), (&all[2], Verdict::Dismiss)] {
+        let at = "2024-09-06T08:00:00Z";
+        let said = store.review(found.document.id, FactKind::Deadline, &found.anchor, &verdict, "Lan", at);
+        assert!(said.expect("written"));
+    }
 }
 
 #[test]

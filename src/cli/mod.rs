@@ -22,6 +22,7 @@ mod options;
 mod output;
 mod place;
 mod registry;
+mod reviews;
 mod sarif;
 mod search;
 mod search_output;
@@ -85,6 +86,8 @@ enum Command {
     Registry(registry::Args),
     #[command(visible_alias = "xacnhan")]
     Confirm(confirm::Args),
+    #[command(visible_alias = "daxacnhan")]
+    Reviews(reviews::Args),
     #[command(visible_alias = "trich")]
     Extract(extract::Args),
     #[command(visible_alias = "do")]
@@ -123,6 +126,7 @@ pub fn run() -> anyhow::Result<Exit> {
         Command::Check(args) => check::run(&args, lang),
         Command::Registry(args) => registry::run(&args, lang),
         Command::Confirm(args) => confirm::run(&args, lang),
+        Command::Reviews(args) => reviews::run(&args, lang),
         Command::Extract(args) => extract::run(&args, lang),
         Command::Eval(args) => eval::run(&args, lang),
         Command::Serve(args) => serve::run(&args, lang),

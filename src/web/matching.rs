@@ -12,15 +12,25 @@ use crate::store::{Citations, Document, Filter, Store, StoreError, Words};
 pub struct Match {
     /// The document.
     pub document: Rc<Document>,
-    /// How many rows of the answer stand in it, with the school years and levels that they are of: a mention's own, or
-    /// for a passage its document's.
-    pub rows: Vec<(Vec<SchoolYear>, Vec<Level>, usize)>,
+    /// The rows of the answer that stand in it.
+    pub rows: Vec<Rows>,
+}
+
+/// Rows of an answer that are of the same school years and levels: a mention's own, or for passages their document's.
+#[derive(Debug, Clone)]
+pub struct Rows {
+    /// The school years.
+    pub years: Vec<SchoolYear>,
+    /// The levels.
+    pub levels: Vec<Level>,
+    /// How many.
+    pub count: usize,
 }
 
 impl Match {
     /// How many rows of the answer stand in it.
     pub fn count(&self) -> usize {
-        self.rows.iter().map(|(_, _, count)| count).sum()
+        self.rows.iter().map(|rows| rows.count).sum()
     }
 }
 
@@ -67,12 +77,17 @@ impl Meant {
                     let known = matches
                         .entry(document.id)
                         .or_insert_with(|| Match { document: Rc::clone(document), rows: Vec::new() });
-                    known.rows.push((mention.school_year.into_iter().collect(), mention.levels.clone(), 1));
+                    known.rows.push(Rows {
+                        years: mention.school_year.into_iter().collect(),
+                        levels: mention.levels.clone(),
+                        count: 1,
+                    });
                 }
             }
             Self::Passages(words, _) => {
                 for (document, count) in store.count_passages(words, filter)? {
-                    let rows = vec![(document.school_years.clone(), document.header.levels.clone(), count)];
+                    let (years, levels) = (document.school_years.clone(), document.header.levels.clone());
+                    let rows = vec![Rows { years, levels, count }];
                     matches.insert(document.id, Match { document, rows });
                 }
             }

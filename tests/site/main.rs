@@ -9,3 +9,5 @@ mod lists;
 mod pages;
 mod reviews;
 mod safety;
+#[path = "../common/scan.rs"]
+mod scan;

@@ -371,6 +371,136 @@ fn nothing_that_a_document_holds_becomes_a_script() {
     }
 }
 
+/// What OCR reads is as foreign as a file: a program that stands in for Tesseract reads the payloads off a page.
+#[cfg(unix)]
+#[test]
+fn nothing_that_ocr_reads_becomes_a_script() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| folder.path().join(name);
+    let xml = |text: &str| {
+        let escape = |c: char| match c {
+            '<' => "&lt;".to_owned(),
+            '>' => "&gt;".to_owned(),
+            '&' => "&amp;".to_owned(),
+            '"' => "&quot;".to_owned(),
+            // XML has no way to write the others.
+            c if c.is_control() => " ".to_owned(),
+            c => c.to_string(),
+        };
+        text.chars().map(escape).collect::<String>()
+    };
+    let mut lines = vec![
+        "PHÒNG GIÁO DỤC VÀ ĐÀO TẠO".to_owned(),
+        "Số: 17/PGDĐT-THCS".to_owned(),
+        "An Bình, ngày 05 tháng 9 năm 2024".to_owned(),
+    ];
+    lines.extend(
+        payloads()
+            .iter()
+            .filter(|payload| payload.len() < 100)
+            .map(|payload| format!("Các trường {payload} báo cáo trước ngày 15/10/2024, đạt 98% học sinh {payload}.")),
+    );
+    let mut answer = String::from("<html><body><div class=\"ocr_page\" title=\"bbox 0 0 1240 1754\">");
+    for (n, line) in lines.iter().enumerate() {
+        let y = 40 + n * 26;
+        write!(answer, "<span class=\"ocr_line\" title=\"bbox 60 {y} 1200 {}; baseline 0 -4; x_size 20\">", y + 20)
+            .expect("written");
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let step = 1140 / words.len().max(1);
+        for (at, word) in words.iter().enumerate() {
+            let x = 60 + at * step;
+            write!(
+                answer,
+                "<span class=\"ocrx_word\" title=\"bbox {x} {y} {} {}; x_wconf 96\">{}</span> ",
+                x + step - 4,
+                y + 20,
+                xml(word)
+            )
+            .expect("written");
+        }
+        answer.push_str("</span>");
+    }
+    answer.push_str("</div></body></html>");
+    std::fs::create_dir(at("bin")).expect("a folder");
+    std::fs::write(at("bin/page.hocr"), answer).expect("written");
+    let stands_in = "#!/bin/sh\ncase \"$1\" in --version) echo 'tesseract 5.3.0';; --list-langs) echo vie;;\n\
+        *) cat >/dev/null; cat \"${0%/*}/page.hocr\";; esac\n";
+    std::fs::write(at("bin/tesseract"), stands_in).expect("written");
+    std::fs::set_permissions(at("bin/tesseract"), std::fs::Permissions::from_mode(0o755)).expect("set");
+    let page = crate::scan::Scan::of_page("corpus/2024-2025-phong-vankhe-thong-bao-day-them.pdf", 0, 150.0);
+    std::fs::write(at("scan.pdf"), crate::scan::pdf(&[page])).expect("written");
+    let path = std::env::join_paths([at("bin"), "/usr/bin".into(), "/bin".into()]).expect("a PATH");
+    let read = std::process::Command::new(env!("CARGO_BIN_EXE_chidao"))
+        .args(["index", "--store"])
+        .args([at("store"), at("scan.pdf")])
+        .env("PATH", path)
+        .output()
+        .expect("the program runs");
+    assert!(read.status.success(), "{}", String::from_utf8_lossy(&read.stderr));
+    let site = Site::of(at("store"));
+    let text = site.get("/documents/1?tab=text").text();
+    assert!(text.contains("onerror=alert(1)") && text.contains("15/10/2024"), "the payloads were read: {text}");
+    for path in [
+        "/",
+        "/documents",
+        "/deadlines",
+        "/targets",
+        "/review",
+        "/review?kind=deadline&skip=9",
+        "/review?kind=target&skip=20",
+        "/search?q=hoc%20sinh",
+        "/documents/1?tab=deadlines",
+        "/documents/1?tab=targets",
+        "/documents/1?tab=text",
+    ] {
+        let answer = site.get(path);
+        assert_eq!(answer.status, 200, "{path}");
+        assert_harmless(&answer.text(), "what OCR read", path);
+    }
+}
+
+#[test]
+fn nothing_that_people_write_becomes_a_script() {
+    let sample = Sample::of(&["corpus/2024-2025-phong-vankhe-thong-bao-day-them.pdf"]);
+    let site = Site::of(sample.folder());
+    let token = site.token();
+    let review = site.get("/review").text();
+    let main = review.split_once("<main").map_or("", |(_, main)| main).to_owned();
+    let hidden = |name: &str| {
+        let field = format!("name=\"{name}\" value=\"");
+        main.split(&field).nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default().to_owned()
+    };
+    let (document, fact, anchor) = (hidden("document"), hidden("fact"), hidden("at"));
+    let tab = format!("/documents/{document}?tab={fact}s");
+    for (n, payload) in payloads().iter().enumerate() {
+        let sent = escaped(payload);
+        // The name of a kept search, which is the tag that people give; the words of a correction.
+        let address = escaped(&format!("/search?q={n}%20hoc%20sinh"));
+        let form = format!("do=save&name={sent}&address={address}");
+        let kept = site.post(&format!("/searches?token={token}"), "", &form);
+        assert!(matches!(kept.status, 303 | 400), "{}", kept.head);
+        let form = format!(
+            "document={document}&fact={fact}&at={anchor}&do=correct&action={sent}&who={sent}&subject={sent}&unit={sent}&\
+             scope={sent}&value=1&back={sent}"
+        );
+        let said = site.post(&format!("/review?token={token}"), "", &form);
+        assert!(matches!(said.status, 303 | 400), "{}", said.head);
+        assert!(
+            !said.head.to_lowercase().contains("set-cookie") && !said.head.contains("evil.example"),
+            "{}",
+            said.head
+        );
+        for path in [tab.as_str(), "/reviewed", "/review?last=1.deadline.x"] {
+            assert_harmless(&site.get(path).text(), payload, path);
+        }
+    }
+    for path in ["/", "/searches", "/deadlines", "/targets"] {
+        assert_harmless(&site.get(path).text(), "what people wrote", path);
+    }
+}
+
 #[test]
 fn no_address_leads_to_a_file_that_is_no_document() {
     let sample = Sample::of(&["corpus/2024-2025-phong-vankhe-thong-bao-day-them.pdf"]);

@@ -57,6 +57,8 @@ struct Row {
 /// The rows of two directives, or of one that stands alone.
 #[derive(Debug, Clone)]
 struct Group {
+    /// The numbers of the directives.
+    documents: (Option<i64>, Option<i64>),
     /// Name and page of the directive of each year.
     old: Option<(String, String)>,
     new: Option<(String, String)>,
@@ -157,7 +159,7 @@ impl ComparePage {
         let lang = ask.lang;
         let wanted = ask.field("change");
         let mut counts: BTreeMap<Fate, usize> = BTreeMap::new();
-        let mut groups: Vec<((Option<i64>, Option<i64>), Group)> = Vec::new();
+        let mut groups: Vec<Group> = Vec::new();
         for row in found.rows() {
             let fate = Fate::of(found, &row);
             *counts.entry(fate).or_default() += 1;
@@ -165,9 +167,9 @@ impl ComparePage {
                 continue;
             }
             let line = Row::of(&row, fate, lang);
-            match groups.iter_mut().find(|(documents, _)| *documents == row.documents()) {
-                Some((_, group)) => group.rows.push(line),
-                None => groups.push((row.documents(), Group::of(&row, line))),
+            match groups.iter_mut().find(|group| group.documents == row.documents()) {
+                Some(group) => group.rows.push(line),
+                None => groups.push(Group::of(&row, line)),
             }
         }
         let count = |(fate, count): (Fate, usize)| {
@@ -176,7 +178,7 @@ impl ComparePage {
             Count { class, words: fate.name(lang), count, address, chosen }
         };
         self.counts = counts.into_iter().map(count).collect();
-        self.groups = groups.into_iter().map(|(_, group)| group).collect();
+        self.groups = groups;
         if found.is_empty() {
             let (vi, en) = (
                 "Kho không có chỉ tiêu khớp yêu cầu ở hai năm học này.",
@@ -248,6 +250,12 @@ impl Group {
     fn of(row: &DiffRow<'_>, first: Row) -> Self {
         let named = |found: &Found<Target>| (found.document.titled(), format!("/documents/{}", found.document.id));
         let issuer = row.new.or(row.old).and_then(|found| found.document.header.issuer.clone());
-        Self { old: row.old.map(named), new: row.new.map(named), issuer: issuer.unwrap_or_default(), rows: vec![first] }
+        Self {
+            documents: row.documents(),
+            old: row.old.map(named),
+            new: row.new.map(named),
+            issuer: issuer.unwrap_or_default(),
+            rows: vec![first],
+        }
     }
 }

@@ -144,8 +144,9 @@ impl SearchPage {
             }
         }
         for found in &matches {
-            for (years, levels, rows) in &found.rows {
-                counter.add(&found.document, years.iter().map(ToString::to_string), levels, *rows, lang);
+            for rows in &found.rows {
+                let years = rows.years.iter().map(ToString::to_string);
+                counter.add(&found.document, years, &rows.levels, rows.count, lang);
             }
         }
         self.facets = counter.facets(ask);
