@@ -150,3 +150,22 @@ fn events_in_a_list_share_what_is_done() {
         ),
     ]);
 }
+
+#[test]
+fn years_that_lie_ahead_open_their_aims() {
+    // Issued in August 2024.
+    check(&[
+        ("Năm 2028 có 2 trường liên cấp.", "horizon 2028"),
+        ("Giữa kỳ sơ kết, cuối năm 2030 tổng kết.", "horizon 2030"),
+        ("Ban hành đề án sáp nhập, thực hiện xong trước năm học 2027 - 2028.", "horizon <2027"),
+        ("Bố trí vốn từ nay đến 2028.", "horizon 2028"),
+        ("Năm 2024 có 2 trường liên cấp.", ""),
+        ("Giám thị có mặt trước giờ làm bài 30 phút.", "relative"),
+        // The summer before the school year lies behind a paper of April.
+        ("Kiểm tra lại trước ngày 15/8.", "due <2024-08-15"),
+    ]);
+    let year = crate::directive::SchoolYear::beginning(2022).expect("in range");
+    let outline = Outline { school_years: vec![year], ..Outline::default() };
+    let ends = |content: &str| found_with(content, &outline, Some("2023-04-10")).first().and_then(|d| d.end);
+    assert_eq!(ends("Kiểm tra lại trước ngày 15/8.").map(|d| d.to_string()).as_deref(), Some("2023-08-15"));
+}

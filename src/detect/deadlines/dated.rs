@@ -186,7 +186,11 @@ fn on(at: Point) -> Time {
 /// "đến 2030", "giai đoạn 2026-2030", "2021 - 2025" after a preposition.
 fn bare_years(line: &Line, i: usize, preposition: Option<Preposition>) -> Option<Points> {
     let first = month::year(line, i)?;
-    let attached = |k: usize| line.touches(k) && matches!(line.mark(k + 1), Some('/' | '.' | '-'));
+    let attached = |k: usize| {
+        let goes_on = matches!(line.mark(k + 1), Some('/' | '-'))
+            || line.mark(k + 1) == Some('.') && line.number(k + 2).is_some();
+        line.touches(k) && goes_on
+    };
     let points = |points, range, end| Some(Points { points, range, bare: false, hours: false, end });
     match preposition? {
         Preposition::Span => {
@@ -361,7 +365,7 @@ fn from_now(line: &Line, i: usize) -> Option<Expression> {
     let next = line.one_of(i, phrases!["từ nay", "từ giờ", "từ ngày ký", "kể từ ngày ký"])?;
     let next = line.one_of(next, phrases!["cho đến hết", "cho đến", "đến hết", "đến trước", "đến"])?;
     let exclusive = line.is(next - 1, word!["trước"]);
-    let points = point::points(line, next)?;
+    let points = point::points(line, next).or_else(|| bare_years(line, next, Some(Preposition::Until)))?;
     Some(Expression::all(i, points.end, due(&points, exclusive), Strength::Strong))
 }
 

@@ -34,6 +34,8 @@ pub(super) static VERBS: Phrases = phrase_list![
     "niêm yết",
     "phải",
     "họp",
+    "có mặt",
+    "tập trung",
 ];
 
 /// Duties towards somebody: the ones that bare "sau khi", "cuối năm học" may fix.

@@ -115,6 +115,13 @@ impl Calendar<'_> {
         }
         if let Some(school_year) = self.school_year {
             let year = school_year.year_of_month(month);
+            // In a paper of April "trước ngày 15/8" is the summer ahead, not the one before the school year.
+            let behind = |issued: Date| (year, month + 2) < (issued.year(), issued.month());
+            let year = if year < school_year.last() && self.issued.is_some_and(behind) && month >= 6 {
+                year + 1
+            } else {
+                year
+            };
             steps.push(DateStep::YearFromSchoolYear { year, school_year, heading: self.heading.map(str::to_owned) });
             return Some(year);
         }

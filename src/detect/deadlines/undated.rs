@@ -46,14 +46,25 @@ pub(super) fn keeps_year(s: &Sentence, e: &Expression, around: &Around) -> bool 
         // "từ năm học 2024-2025 (thực hiện …)".
         Time::Period { .. } => !named,
         Time::Horizon { at: Point::SchoolYear(_), .. } => {
+            let over = line.follows(e.first, phrases!["xong", "hoàn thành", "hoàn tất"]);
             e.strength == Strength::Strong
-                && !named
+                && (!named || over)
                 && line.any(e.first, phrases!["đến", "trước", "hết", "chậm", "cho"])
         }
         Time::Horizon { .. } => {
             let phase = line.any(e.first, phrases!["giai", "thời", "nhiệm", "các"]);
             let bare = e.strength == Strength::Bare;
             if phase || bare {
+                // "Năm 2028 có 2 trường liên cấp", "cuối năm 2030 tổng kết": a year that lies ahead.
+                let ahead = match (&e.times[0], around.earliest) {
+                    (Time::Horizon { at: Point::Year(year), .. }, Some(earliest)) => *year > earliest.year(),
+                    _ => false,
+                };
+                let does = line.one_of(e.end, phrases!["có", "đạt", "hoàn thành", "phổ cập", "xóa", "xoá"]).is_some()
+                    || line.any(e.first, phrases!["cuối", "giữa", "đầu"]) && line.one_of(e.end, &VERBS).is_some();
+                if bare && ahead && opens && does && !named && !aims {
+                    return true;
+                }
                 // "…, hoàn thành năm 2027"
                 if bare && !named && !aims && line.follows(e.first, phrases!["hoàn thành", "hoàn tất", "xong"]) {
                     return true;
@@ -64,6 +75,10 @@ pub(super) fn keeps_year(s: &Sentence, e: &Expression, around: &Around) -> bool 
                     && !aims
                     && opens
                     && (!bare || set || line.follows(e.first, phrases!["phấn đấu"]));
+            }
+            // "từ nay đến 2028"
+            if line.one_of(e.first, phrases!["từ nay"]).is_some() {
+                return true;
             }
             let near = s.first.max(e.first.saturating_sub(14))..e.first;
             if line.any(e.first, phrases!["vào", "lúc", "từ"]) {

@@ -131,7 +131,9 @@ impl View<'_> {
                     || self.near_before(phrases!["học kỳ", "học kì", "cả năm", "năm học có", "thực học"]));
             let granted = self.line.find(self.sentence.clone(), &PRICE_WORDS).is_some()
                 || self.near_before(phrases!["hưởng", "hỗ trợ", "chi trả", "trợ cấp"]);
-            let rate = unit.rate && self.q.bounded && !granted;
+            // "học 32 tuần/năm"
+            let weekly = unit.head == "tuần" && unit.rate && !self.setting.aims;
+            let rate = unit.rate && (self.q.bounded || weekly) && !granted;
             return (!reported && (weeks || rate || self.is_length_limit() || self.is_reserve()))
                 .then(|| norm("target/norm-time"))
                 .flatten();

@@ -253,7 +253,11 @@ impl Finder<'_> {
         };
         let timed = || if context.mode == Mode::Frame { None } else { table::durations(rows) };
         let Some(entries) = entries.or_else(timed) else {
-            for cell in rows.iter().flatten().filter(|cell| cell.words().split(' ').count() >= SENTENCE) {
+            // "Ngữ văn (90 phút)" in the timetable of an examination.
+            let examines = self.examines;
+            let lasts = |words: &str| examines && words.contains("phút");
+            let told = |cell: &&Cell<'_>| cell.words().split(' ').count() >= SENTENCE || lasts(cell.words());
+            for cell in rows.iter().flatten().filter(told) {
                 self.lines(cell.span().start, &Line::of(cell.passage));
             }
             return;

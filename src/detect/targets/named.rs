@@ -24,7 +24,7 @@ pub(super) fn is_code(line: &Line<'_>, i: usize) -> bool {
 /// "lớp 5", "Điều 7", "năm 2024", and what a list of such goes on with ("lớp 1, 2 và 3").
 pub(super) fn is_label(line: &Line<'_>, i: usize, labelled: Option<usize>) -> bool {
     // "Sinh hoạt chuyên môn tổ, khối 2 lần/tháng"
-    if line.word(i + 1) == "lần" {
+    if matches!(line.word(i + 1), "lần" | "phút") {
         return false;
     }
     let year = |i: usize| number::value(line.raw(i), false).is_some_and(is_year);
@@ -47,6 +47,8 @@ pub(super) fn is_label(line: &Line<'_>, i: usize, labelled: Option<usize>) -> bo
     // "Sinh hoạt lớp 45 phút", "ngân hàng 1.200 câu hỏi"
     if matches!(line.word(first), "lớp" | "khối") && high() && counts()
         || line.word(first) == "hàng" && first > 0 && line.word(first - 1) == "ngân"
+        // "cấp 1.800 chứng chỉ"
+        || line.word(first) == "cấp" && high() && counts()
         // "dự thi cấp quận 4 đ/c"
         || matches!(line.word(first), "quận" | "phường" | "khối") && first > 0 && line.word(first - 1) == "cấp"
     {

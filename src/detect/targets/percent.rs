@@ -91,35 +91,34 @@ impl View<'_> {
         });
         let set_aside = self.follows(phrases!["dành", "trích", "bố trí", "để lại"])
             && line.find(behind, phrases!["chi", "kinh phí", "ngân sách", "quỹ", "dự toán", "số thu"]).is_some();
-        // "nhận biết 40%, thông hiểu 30%", "trắc nghiệm 30%, tự luận 70%": what a test is made of.
-        let parts = phrases!["nhận biết", "thông hiểu", "vận dụng", "vận dụng cao", "trắc nghiệm", "tự luận"];
-        let near = self.q.lead.saturating_sub(5).max(self.before.start)..self.q.lead;
-        let of = self.q.end..(self.q.end + 3).min(self.sentence.end);
-        let asked = line
-            .find(self.before.start..self.sentence.end, phrases!["đề", "đề kiểm tra", "đề thi", "câu hỏi", "ma trận"]);
-        let test = self.line.find(near.clone(), parts).is_some()
-            && line.find(near, phrases!["phần mềm", "phòng"]).is_none()
-            || line
-                .find(
-                    of,
-                    phrases![
-                        "nhận biết",
-                        "thông hiểu",
-                        "vận dụng",
-                        "mức 1",
-                        "mức 2",
-                        "mức 3",
-                        "trắc nghiệm",
-                        "tự luận"
-                    ],
-                )
-                .is_some()
-                && (asked.is_some() || self.setting.rules);
         line.find(self.sentence.clone(), energy).is_some()
-            || test
+            || self.is_part_of_test()
             || need
             || heavy
             || error
             || set_aside && !self.setting.aims
+    }
+
+    /// "nhận biết 40%, thông hiểu 30%", "30% trắc nghiệm - 70% tự luận", "đề gồm 40% mức 1": what a test is made of.
+    fn is_part_of_test(&self) -> bool {
+        let line = self.line;
+        let parts = phrases!["nhận biết", "thông hiểu", "vận dụng", "vận dụng cao", "trắc nghiệm", "tự luận"];
+        let near = self.q.lead.saturating_sub(5).max(self.before.start)..self.q.lead;
+        let other = phrases!["phần mềm", "phòng", "học sinh", "giáo viên", "trường"];
+        if line.find(near.clone(), parts).is_some() && line.find(near, other).is_none()
+            || line.longest_at(self.q.end, parts).is_some()
+        {
+            return true;
+        }
+        let tests = phrases!["mức độ", "ma trận", "đề", "đề thi", "đề kiểm tra", "câu hỏi", "trắc nghiệm", "tự luận"];
+        if line.find(self.sentence.clone(), tests).is_none() && !self.setting.rules {
+            return false;
+        }
+        // "40% mức 1", "biết 40%": a grade of difficulty, with nothing said of who reaches it.
+        let grades = phrases!["mức 1", "mức 2", "mức 3", "mức 4", "biết", "hiểu", "vận dụng"];
+        let alone = |at: usize| !line.is_word(at) || line.word(at) == "và";
+        let behind = line.longest_at(self.q.end, grades).is_some_and(|n| alone(self.q.end + n));
+        let ahead = line.longest_before(self.q.lead, grades);
+        behind || ahead.is_some_and(|first| first == self.before.start || alone(first - 1))
     }
 }

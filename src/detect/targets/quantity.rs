@@ -229,7 +229,7 @@ fn count(line: &Line<'_>, i: usize, after: usize, aims: bool, labelled: &mut Opt
         return None;
     }
     let unit_follows = line.tokens.get(after).is_some_and(|t| t.spaced) && line.is_word(after);
-    if !unit_follows && !line.rates && !line.scores {
+    if !unit_follows && !line.rates && !line.scores && !before.said {
         return None;
     }
     if is_year(value) && !before.said && line.word(i + 1) != "/" && line.raw(i).len() == 4 {
@@ -244,7 +244,8 @@ fn count(line: &Line<'_>, i: usize, after: usize, aims: bool, labelled: &mut Opt
     let mut unit = unit::at(line, after, any)
         .or_else(|| ratio(line, i))
         .or_else(|| score(line, i, before.lead))
-        .or_else(|| mark(line, i, before.lead))?;
+        .or_else(|| mark(line, i, before.lead))
+        .or_else(|| shared(line, i, before.said))?;
     // "số bài dưới 4,0 điểm": which ones, not how many points.
     let whose =
         line.longest_before(before.lead, phrases!["bài", "bài thi", "bài kiểm tra", "thí sinh", "học sinh", "em"]);
@@ -341,6 +342,18 @@ fn mark(line: &Line<'_>, i: usize, lead: usize) -> Option<UnitAt> {
         unit: Unit { text: "điểm".to_owned(), known: true, head: "điểm".to_owned(), ..Unit::default() },
         end: i + 1,
     })
+}
+
+/// The unit that the next bounded number has for both: "THCS không quá 45, THPT không quá 42 học sinh/lớp".
+fn shared(line: &Line<'_>, i: usize, bounded: bool) -> Option<UnitAt> {
+    const FARTHEST: usize = 7;
+    if !bounded || !matches!(line.word(i + 1), "," | "và") {
+        return None;
+    }
+    let next = (i + 2..line.len().min(i + FARTHEST)).find(|&k| line.is_number(k) || !line.is_word(k))?;
+    let told = line.is_number(next) && bound::before(line, next).said;
+    let unit = unit::at(line, next + 1, true).filter(|unit| told && unit.unit.known && unit.unit.rate)?;
+    Some(UnitAt { end: i + 1, ..unit })
 }
 
 /// Whether the quantity that begins at token `lead` opens an item: behind a marker, a comma, a colon, a semicolon.

@@ -53,6 +53,18 @@ impl View<'_> {
             return Some(verdict(TargetKind::Norm, "target/norm-rate", 0.7));
         }
         let minutes = unit.head == "phút";
+        // "bài kiểm tra định kỳ 60 phút", "môn chuyên 120 phút"
+        let papers = phrases!["bài kiểm tra", "bài thi", "đề kiểm tra", "đề thi", "làm bài", "kiểm tra định kỳ"];
+        if minutes && !q.bounded && self.line.find(self.before.clone(), papers).is_some() && !self.timely() {
+            return Some(verdict(TargetKind::Norm, "target/norm-time", 0.7));
+        }
+        // "môn trên 70 tiết/năm có 4 điểm" says for which subjects the rule holds.
+        let first = crate::detect::targets::bound::skip_fillers(self.line, q.lead);
+        let which = self.line.longest_before(first, phrases!["môn", "môn học", "các môn", "môn có"]).is_some();
+        if unit.rate && which && matches!(self.line.word(q.end), "có" | "thì" | ":") && self.line.is_number(q.end + 1)
+        {
+            return None;
+        }
         let load = self.line.find(
             self.before.clone(),
             phrases![
@@ -79,12 +91,7 @@ impl View<'_> {
             ],
         );
         // "phần lễ không kéo dài quá 60 phút", "đọc sách 15 phút đầu giờ"
-        let timed = minutes
-            && self
-                .line
-                .find(self.clause_start()..self.q.number, phrases!["chậm nhất", "muộn nhất", "trước", "sau"])
-                .is_some();
-        if timed && !unit.rate {
+        if minutes && self.timely() && !unit.rate {
             return None;
         }
         // "sinh hoạt lớp 45 phút"

@@ -651,6 +651,10 @@ fn rules_of_an_examination() {
     assert_eq!(rules("thể lệ Hội thi tuyển sinh viên giỏi", each), ["n=2 học sinh", "n<=7 phút"]);
     assert_eq!(rules("nhiệm vụ năm học", content), ["t>=3 phòng thi", "t>=10%"]);
     assert_eq!(rules("tổ chức Kỳ thi học sinh giỏi", "Phấn đấu ít nhất 95% thí sinh dự thi."), ["t>=95%"]);
+    assert_eq!(rules("kiểm tra, đánh giá cuối năm học", "Mỗi phòng 24 em, 2 giám thị."), ["n=24 em", "n=2 giám thị"]);
+    let timetable = "Ngày\tKhối 6\tKhối 9\n08/5\tNgữ văn (90 phút)\tToán (60 phút)";
+    assert_eq!(rules("kiểm tra, đánh giá cuối năm học", timetable), ["n=90 phút", "n=60 phút"]);
+    assert_eq!(rules("nhiệm vụ năm học", timetable), [""; 0]);
     let papers = "Môn thi\tThời gian làm bài\tGiờ bắt đầu\nVật lí\t50 phút\t7h30\nLịch sử\t50 phút\t8h30";
     assert_eq!(rules("lịch thi", papers), ["n=50 phút", "n=50 phút"]);
 }
@@ -754,6 +758,17 @@ fn what_a_test_is_made_of_is_ruled() {
             ("- Đề gồm 40% mức 1, 40% mức 2 và 20% mức 3.", &["n=40%", "n=40%", "n=20%"]),
             ("- Ma trận: nhận biết 40%, thông hiểu 30%, vận dụng 30%.", &["n=40%", "n=30%", "n=30%"]),
             ("- Phấn đấu 40% giáo viên đạt mức 1.", &["t=40%"]),
+            ("- Đề 30% trắc nghiệm - 70% tự luận; bảo đảm 40% biết, 30% hiểu.", &["n=30%", "n=70%", "t=40%", "t=30%"]),
+            ("- Ma trận đề bảo đảm 40% biết, 30% hiểu, 30% vận dụng.", &["n=40%", "n=30%", "n=30%"]),
+            ("- Người biết chữ mức độ 1 đạt 98%; 97% biết chữ mức độ 2.", &["t=98%", "t=97%"]),
+            ("- Bài kiểm tra định kỳ 60 phút, môn chuyên 120 phút.", &["n=60 phút", "n=120 phút"]),
+            ("- Môn trên 70 tiết/năm có 4 bài.", &[]),
+            (
+                "- Sĩ số THCS không quá 45, THPT không quá 42 học sinh/lớp.",
+                &["n<=45 học sinh/lớp", "n<=42 học sinh/lớp"],
+            ),
+            ("- Học 32 tuần/năm; mỗi lớp từ 25 đến 40 học viên.", &["n=32 tuần/năm", "n=25..40 học viên"]),
+            ("- Cấp 1.800 chứng chỉ; liên kết 6 lớp sơ cấp.", &["t=1800 chứng chỉ", "t=6 lớp sơ cấp"]),
             ("- Cặp sách không nặng quá 10% trọng lượng cơ thể.", &["n<=10%"]),
             ("- Không làm tăng quãng đường đi học của trẻ quá 2 km.", &["n<=2 km"]),
             ("- Phó hiệu trưởng dự không ít hơn 03 hoạt động/tháng.", &["n>=3 hoạt động/tháng"]),

@@ -82,6 +82,12 @@ impl View<'_> {
         self.line.longest_at(self.clause_start(), verbs).is_some()
     }
 
+    /// "chậm nhất 30 phút sau buổi thi": a length of time that a deadline counts.
+    pub fn timely(&self) -> bool {
+        let late = phrases!["chậm nhất", "muộn nhất", "trước", "sau", "trong vòng"];
+        self.line.find(self.clause_start()..self.q.number, late).is_some()
+    }
+
     /// "Thi thử 3 lần": how often something is held, all in all.
     pub fn repeats(&self) -> bool {
         let held =
@@ -121,7 +127,10 @@ impl View<'_> {
         let holder = each.is_some_and(|i| self.line.longest_at(i + 1, &HOLDERS).is_some());
         let verb = phrases!["có", "xếp", "gồm", "bố trí", "bố trí đủ", "sắp xếp", "phải có", "được xếp", "tối đa"];
         let last = matches!(self.line.word(self.q.end), "" | "," | "." | ";" | ")" | "(" | "và");
-        holder && last && self.follows(verb) && PEOPLE.all().contains(&self.q.unit.head.as_str())
+        // "mỗi lớp từ 25 đến 40 học viên"
+        let from = self.q.lead.saturating_sub(usize::from(self.line.word(self.q.lead.max(1) - 1) == "từ"));
+        let sized = each.is_some_and(|i| self.line.longest_at(i + 1, &HOLDERS).is_some_and(|n| i + 1 + n == from));
+        holder && last && (sized || self.follows(verb)) && PEOPLE.all().contains(&self.q.unit.head.as_str())
     }
 
     /// "03 xã còn lại hoàn thành", "Bốn trường còn lại khởi công": what is left over has its task.
