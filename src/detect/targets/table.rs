@@ -95,6 +95,7 @@ pub(super) fn read(rows: &[Vec<Cell<'_>>], aims: bool) -> Option<Vec<Entry>> {
     let columns = columns(&rows[..first], &rows[first..], width, aims)?;
     let label = columns.iter().position(|c| c.role == Role::Label)?;
     let unit = columns.iter().position(|c| c.role == Role::Unit);
+    let named = is_of_names(&columns[label].head);
     let mut entries = Vec::new();
     let mut group: Option<String> = None;
     for row in &rows[first..] {
@@ -107,14 +108,15 @@ pub(super) fn read(rows: &[Vec<Cell<'_>>], aims: bool) -> Option<Vec<Entry>> {
         if head.is_empty() {
             continue;
         }
-        for (cell, column) in row.iter().zip(&columns) {
+        for (c, (cell, column)) in row.iter().zip(&columns).enumerate() {
             let Role::Value(kind) = column.role else { continue };
             let Some(figure) = cell.figure() else { continue };
             let unit_cell = unit.map(|u| &row[u]);
-            let Some(unit) = unit_of(figure, unit_cell, &head, &column.head) else { continue };
+            let Some(unit) = unit_of(figure, unit_cell, &head, &column.head, named) else { continue };
             let needs_group =
                 row[label].words().trim_start().starts_with(['-', '+', '–']) || head.split(' ').count() <= 3;
             let subject = match &group {
+                _ if named => format!("{}: {head}", column.head),
                 Some(group) if needs_group && levels_in(group).is_empty() => format!("{group}: {head}"),
                 _ => head.clone(),
             };
@@ -123,7 +125,7 @@ pub(super) fn read(rows: &[Vec<Cell<'_>>], aims: bool) -> Option<Vec<Entry>> {
                 .find_map(|words| if let [level] = levels_in(words)[..] { Some(level) } else { None });
             entries.push(Entry {
                 span: cell.span(),
-                text: format!("{head} {}", cell.words().split_whitespace().collect::<Vec<_>>().join(" ")),
+                text: words_of(&row[label.min(c)..=c]),
                 subject,
                 kind,
                 op: figure.op,
@@ -289,8 +291,20 @@ fn parse(cell: Passage<'_>) -> Option<Figure> {
     })
 }
 
+/// Whether the rows are of schools or other offices, so that the column heads say what is measured.
+fn is_of_names(head: &str) -> bool {
+    let lower = lower(head);
+    let says = |words: &[&str]| words.iter().any(|w| lower.contains(w));
+    says(&["trường", "đơn vị", "tên", "xã", "phường"]) && !says(&["chỉ tiêu", "tiêu chí", "nội dung", "chỉ số"])
+}
+
+/// The words of a row's cells, up to and with a figure.
+fn words_of(cells: &[Cell<'_>]) -> String {
+    cells.iter().flat_map(|cell| cell.words().split_whitespace()).collect::<Vec<_>>().join(" ")
+}
+
 /// The unit: from the cell, the unit column, "(%)" or "tỷ lệ" in a head, else the noun that the row counts.
-fn unit_of(figure: &Figure, unit_cell: Option<&Cell<'_>>, label: &str, head: &str) -> Option<String> {
+fn unit_of(figure: &Figure, unit_cell: Option<&Cell<'_>>, label: &str, head: &str, of_names: bool) -> Option<String> {
     if let Some(unit) = &figure.unit {
         return Some(unit.clone());
     }
@@ -301,20 +315,36 @@ fn unit_of(figure: &Figure, unit_cell: Option<&Cell<'_>>, label: &str, head: &st
     let heads = [label.to_lowercase(), head.to_lowercase()];
     // "HS bỏ học THCS (em)"
     const LONGEST: usize = 3;
-    let counted = label.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')).map(|(_, unit)| unit.trim());
-    let named =
-        |words: &&str| words.split(' ').count() <= LONGEST && words.chars().all(|c| c.is_alphabetic() || c == ' ');
-    if let Some(unit) = counted.filter(|unit| !unit.is_empty()).filter(named) {
-        return Some(unit.to_owned());
+    let bracketed = |words: &'_ str| -> Option<String> {
+        let (_, unit) = words.trim().strip_suffix(')')?.rsplit_once('(')?;
+        Some(unit.trim().to_owned())
+    };
+    let counted = [label, head].into_iter().filter_map(bracketed);
+    let named = |words: &String| {
+        !words.is_empty() && words.split(' ').count() <= LONGEST && words.chars().all(|c| c.is_alphabetic() || c == ' ')
+    };
+    if let Some(unit) = counted.into_iter().find(named) {
+        return Some(unit);
     }
     if heads.iter().any(|h| h.contains('%') || h.starts_with("tỷ lệ") || h.starts_with("tỉ lệ")) {
         return Some("%".to_owned());
     }
+    // Beside the name of a school the head says what is counted.
+    if of_names && let Some(noun) = noun_in(head) {
+        return Some(noun);
+    }
     let lowered = lower(label);
     let alone = Alone::new(label, &lowered);
     let line = Line::of(alone.passage());
-    let noun = (0..line.len()).find_map(|i| line.longest_at(i, &UNITS).map(|n| line.words(i..i + n)));
-    noun.or_else(|| Some(line.words(0..2)).filter(|w| !w.is_empty()))
+    noun_in(label).or_else(|| Some(line.words(0..2)).filter(|w| !w.is_empty()))
+}
+
+/// The first counted thing in the words of a head.
+fn noun_in(head: &str) -> Option<String> {
+    let lowered = lower(head);
+    let alone = Alone::new(head, &lowered);
+    let line = Line::of(alone.passage());
+    (0..line.len()).find_map(|i| line.longest_at(i, &UNITS).map(|n| line.words(i..i + n)))
 }
 
 /// The row's head without its list marker.

@@ -812,9 +812,25 @@ fn rows_with_bars_are_tables() {
                 "TT | Chỉ tiêu | Đơn vị | Năm học 2023-2024 | Năm học 2024-2025\n1 | Tỷ lệ chuyên cần | % | 97,5 | 98\n2 | Học sinh bỏ học (em) | | 7 | dưới 5",
                 &["r=97.5%", "t=98%", "r=7 em", "t<5 em"],
             ),
+            (
+                "TT\tTrường\tTỷ lệ tốt nghiệp (%)\tSố giải cấp tỉnh\tHọc sinh (em)\n1\tTHPT Sông Hinh\t98,5\t12\t640\n2\tTHPT Ba Bể\t97\t7\t512",
+                &["t=98.5%", "t=12 giải", "t=640 em", "t=97%", "t=7 giải", "t=512 em"],
+            ),
             ("- Tỷ lệ chuyên cần | 98%.", &["t=98%"]),
         ],
     );
+}
+
+#[test]
+fn a_figure_of_a_table_is_told_with_its_row() {
+    let rows = "TT\tTrường\tTỷ lệ tốt nghiệp (%)\tSố giải cấp tỉnh\n1\tTHPT Sông Hinh\t98,5\t12";
+    let told: Vec<_> = find(AIMS, rows).into_iter().map(|t| (t.text, t.subject)).collect();
+    let pair = |text: &str, subject: &str| (text.to_owned(), subject.to_owned());
+    let want = [
+        pair("THPT Sông Hinh 98,5", "Tỷ lệ tốt nghiệp (%): THPT Sông Hinh"),
+        pair("THPT Sông Hinh 98,5 12", "Số giải cấp tỉnh: THPT Sông Hinh"),
+    ];
+    assert_eq!(told, want);
 }
 
 #[test]
