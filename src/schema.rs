@@ -8,12 +8,13 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 /// The files: name of the answer (`deadlines` for `chidao/deadlines@1`) and text.
-const FILES: [(&str, &str); 18] = [
+const FILES: [(&str, &str); 19] = [
     ("check", include_str!("../schemas/chidao-check-1.schema.json")),
     ("deadlines", include_str!("../schemas/chidao-deadlines-1.schema.json")),
     ("diff", include_str!("../schemas/chidao-diff-1.schema.json")),
     ("doctor", include_str!("../schemas/chidao-doctor-1.schema.json")),
     ("eval", include_str!("../schemas/chidao-eval-1.schema.json")),
+    ("export", include_str!("../schemas/chidao-export-1.schema.json")),
     ("extract", include_str!("../schemas/chidao-extract-1.schema.json")),
     ("facts", include_str!("../schemas/chidao-facts-1.schema.json")),
     ("index", include_str!("../schemas/chidao-index-1.schema.json")),

@@ -155,6 +155,19 @@ fn every_document_is_described_as_linked_data() {
     assert!(cites("27/2020/TT-BGDĐT"), "{said}");
 }
 
+#[test]
+fn every_line_of_an_export_keeps_to_its_schema() {
+    let (sample, registry) = (Sample::of(&["corpus"]), all());
+    let validator = validator(&registry, "export");
+    let (_, out, _) = sample.ask(&["export"]);
+    assert!(out.lines().count() > 500);
+    for line in out.lines() {
+        let item: Value = serde_json::from_str(line).expect("JSON");
+        let fault = validator.iter_errors(&item).next().map(|fault| format!("{}: {fault}", fault.instance_path()));
+        assert_eq!(fault, None, "{line}");
+    }
+}
+
 /// The commands that offer `--format json`, by their help; `under` is a command that has others in it.
 fn offering_json(under: &[&str]) -> BTreeSet<String> {
     let help = |path: &[&str]| {

@@ -31,6 +31,7 @@ mod status;
 mod targets;
 mod unread;
 mod versions;
+mod whole;
 
 pub use check::{CHECK_SCHEMA, CheckFilter, check, check_json, held_subject};
 pub use day::{day, optional_day};
@@ -54,3 +55,4 @@ pub use status::{StatusAnswer, StatusFilter, Statuses, status};
 pub use targets::{TargetFilter, Targets, targets};
 pub use unread::Unread;
 pub use versions::Versions;
+pub use whole::{EXPORT_SCHEMA, whole};

@@ -10,12 +10,15 @@ mod diff_output;
 mod diff_series;
 mod doctor;
 mod eval;
+mod export;
 mod extract;
+mod help;
 mod index;
 mod known;
 mod lang;
 mod lineage;
 mod lineage_table;
+mod man;
 mod mcp;
 mod named;
 mod options;
@@ -90,6 +93,8 @@ enum Command {
     Reviews(reviews::Args),
     #[command(visible_alias = "trich")]
     Extract(extract::Args),
+    #[command(visible_alias = "xuat")]
+    Export(export::Args),
     #[command(visible_alias = "do")]
     Eval(eval::Args),
     #[command(visible_alias = "trang")]
@@ -99,6 +104,7 @@ enum Command {
     #[command(visible_alias = "kham")]
     Doctor(doctor::Args),
     Completions(completions::Args),
+    Man(man::Args),
     #[command(hide = true)]
     Worker(worker::Args),
 }
@@ -132,6 +138,8 @@ pub fn run() -> anyhow::Result<Exit> {
         Command::Serve(args) => serve::run(&args, lang),
         Command::Mcp(args) => mcp::run(&args, lang),
         Command::Doctor(args) => doctor::run(&args, lang),
+        Command::Man(args) => man::run(&args, lang),
+        Command::Export(args) => export::run(&args, lang),
         Command::Completions(args) => completions::run(&args),
         Command::Worker(args) => worker::run(&args),
     }

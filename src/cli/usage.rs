@@ -11,6 +11,9 @@ pub fn explain(error: &Error) -> anyhow::Result<Exit> {
     if super::lang::of(asked(&arguments)) == Lang::En {
         error.exit();
     }
+    if let Some(ended) = super::help::show() {
+        return ended;
+    }
     match in_vietnamese(error) {
         Some(text) => Err(anyhow::anyhow!("{text}")),
         None => error.exit(),
@@ -58,6 +61,7 @@ fn in_vietnamese(error: &Error) -> Option<String> {
             let meant = if nearest.is_empty() { nearest } else { format!("; có phải {nearest}?") };
             format!("không có lệnh “{}”{meant}", text(ContextKind::InvalidSubcommand))
         }
+        ErrorKind::MissingSubcommand => "còn thiếu lệnh".to_owned(),
         ErrorKind::MissingRequiredArgument => format!("còn thiếu {argument}"),
         ErrorKind::ArgumentConflict => format!("không dùng {argument} hai lần hoặc cùng tham số khác"),
         _ => return None,
@@ -106,6 +110,7 @@ mod tests {
             (&["check"], "còn thiếu <FILE|DOC>..."),
             (&["lineage", " "], "<WORK>...; số và ký hiệu như"),
             (&["search"], "còn thiếu <QUERY>..."),
+            (&["--lang", "vi"], "còn thiếu lệnh"),
             (&["serch"], "không có lệnh “serch”; có phải trich hoặc serve hoặc search?"),
             (&["search", "x", "--yera", "2024"], "không có tham số “--yera”; có phải --year?"),
         ] {

@@ -1,0 +1,80 @@
+//! `chidao export`: the whole store for other programs.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use chidao::answer::whole;
+use chidao::render::Lang;
+use chidao::store::{Portable, Store, StoreError};
+
+use super::Exit;
+use super::options::StoreOption;
+
+/// Give the whole store to other programs: documents, facts, works, links, reviews (xuất toàn bộ kho)
+///
+/// The same files give the same bytes, whenever and in whatever order they were read.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  chidao export > kho.jsonl\n  chidao export --format sqlite -o kho.db")]
+pub struct Args {
+    #[command(flatten)]
+    store: StoreOption,
+    /// Write to this file instead of standard output; sqlite needs one (ghi ra tệp)
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Output format (dạng kết quả)
+    #[arg(long, value_enum, default_value_t = Format::Jsonl)]
+    format: Format,
+}
+
+/// How the store is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// One JSON object a line (mỗi dòng một đối tượng)
+    Jsonl,
+    /// A database of its own (cơ sở dữ liệu riêng)
+    Sqlite,
+}
+
+/// Why an item could not be written.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+}
+
+/// Runs the command.
+pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
+    let store = args.store.open()?;
+    match (&args.output, args.format) {
+        (None, Format::Jsonl) => lines(&store, std::io::BufWriter::new(std::io::stdout().lock()))?,
+        (None, Format::Sqlite) => {
+            let (vi, en) = ("dạng sqlite cần tệp để ghi: thêm -o TỆP", "sqlite needs a file to write to: add -o FILE");
+            anyhow::bail!(lang.pick(vi, en));
+        }
+        (Some(path), format) => whole_file(&store, path, format)?,
+    }
+    Ok(Exit::Done)
+}
+
+/// The file is there whole or not at all, and never the store itself.
+fn whole_file(store: &Store, path: &Path, format: Format) -> anyhow::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let own = store.folder().canonicalize().is_ok_and(|own| folder.canonicalize().is_ok_and(|folder| folder == own));
+    anyhow::ensure!(!own, "{}: the store's own folder (thư mục của kho)", path.display());
+    let named = || path.display().to_string();
+    let file = tempfile::NamedTempFile::new_in(folder).with_context(named)?;
+    match format {
+        Format::Jsonl => lines(store, std::io::BufWriter::new(file.as_file())).with_context(named)?,
+        Format::Sqlite => Portable::create(file.path())?.write(|take| whole(store, take))?,
+    }
+    file.persist(path).map_err(|refused| refused.error).with_context(named)?;
+    Ok(())
+}
+
+fn lines(store: &Store, mut out: impl Write) -> Result<(), Failure> {
+    whole(store, |item| Ok::<_, Failure>(writeln!(out, "{item}")?))?;
+    Ok(out.flush()?)
+}
