@@ -25,7 +25,7 @@ fn python(package: &str) -> Option<PathBuf> {
 }
 
 fn run(command: &mut Command) -> String {
-    let output = command.current_dir(env!("CARGO_MANIFEST_DIR")).output().expect("Python starts");
+    let output = command.output().expect("Python starts");
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(output.status.success(), "{said}\n{}", String::from_utf8_lossy(&output.stderr));
     said
@@ -35,7 +35,7 @@ fn run(command: &mut Command) -> String {
 fn an_assistant_gets_an_answer_from_every_tool() {
     let Some(python) = python("mcp") else { return };
     let sample = Sample::of(&["corpus"]);
-    let script = Path::new("tests/python/mcp_tools.py");
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/python/mcp_tools.py");
     let said = run(Command::new(python).arg(script).arg(env!("CARGO_BIN_EXE_chidao")).arg(sample.folder()));
     assert!(said.ends_with("ok\n"), "{said}");
 }
@@ -45,8 +45,14 @@ fn the_http_interface_keeps_to_its_description() {
     let Some(python) = python("schemathesis") else { return };
     let sample = Sample::of(&["corpus"]);
     let site = Served::of(sample.folder());
+    // It keeps notes in the folder that it is started in.
+    let folder = tempfile::tempdir().expect("a folder");
+    let config = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/python/schemathesis.toml");
     let said = run(Command::new(python.with_file_name("schemathesis"))
-        .args(["--config-file", "tests/python/schemathesis.toml", "run", "--no-color", "--continue-on-failure"])
+        .current_dir(folder.path())
+        .arg("--config-file")
+        .arg(config)
+        .args(["run", "--no-color", "--continue-on-failure"])
         .args(["--phases", "examples,coverage,fuzzing", "--max-examples", "25", "--generation-deterministic"])
         .arg(format!("{}api/v1/openapi.json", site.address)));
     let tested = said.lines().find_map(|line| line.trim().strip_prefix("Tested: ")?.parse::<usize>().ok());

@@ -22,7 +22,9 @@ impl OutputOption {
     /// # Errors
     /// Where the ending names none.
     pub fn format<F: ValueEnum + Clone>(&self, asked: Option<F>, lang: Lang) -> anyhow::Result<F> {
-        let Some(first) = F::value_variants().first().cloned() else { bail!(lang.pick("lệnh này không có dạng kết quả nào", "this command has no formats")) };
+        let Some(first) = F::value_variants().first().cloned() else {
+            bail!(lang.pick("lệnh này không có dạng kết quả nào", "this command has no formats"))
+        };
         let (asked, path) = match (asked, &self.output) {
             (Some(asked), _) => return Ok(asked),
             (None, None) => return Ok(first),

@@ -68,8 +68,7 @@ fn put(transaction: &Transaction<'_>, item: &Value) -> Result<(), StoreError> {
     let text = |place: &str| item.pointer(place).and_then(Value::as_str);
     let number = |place: &str| item.pointer(place).and_then(Value::as_i64);
     let json = item.to_string();
-    let run =
-        |sql: &str, values: &[&dyn rusqlite::ToSql]| transaction.prepare_cached(sql)?.execute(values).map(drop);
+    let run = |sql: &str, values: &[&dyn rusqlite::ToSql]| transaction.prepare_cached(sql)?.execute(values).map(drop);
     match text("/item") {
         Some("document") => run(
             "INSERT INTO documents VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
