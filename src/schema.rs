@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 /// The files: name of the answer (`deadlines` for `chidao/deadlines@1`) and text.
-const FILES: [(&str, &str); 19] = [
+const FILES: [(&str, &str); 20] = [
     ("check", include_str!("../schemas/chidao-check-1.schema.json")),
     ("deadlines", include_str!("../schemas/chidao-deadlines-1.schema.json")),
     ("diff", include_str!("../schemas/chidao-diff-1.schema.json")),
@@ -24,6 +24,7 @@ const FILES: [(&str, &str); 19] = [
     ("problem", include_str!("../schemas/chidao-problem-1.schema.json")),
     ("quote", include_str!("../schemas/chidao-quote-1.schema.json")),
     ("registry-list", include_str!("../schemas/chidao-registry-list-1.schema.json")),
+    ("reviews", include_str!("../schemas/chidao-reviews-1.schema.json")),
     ("search", include_str!("../schemas/chidao-search-1.schema.json")),
     ("show", include_str!("../schemas/chidao-show-1.schema.json")),
     ("status", include_str!("../schemas/chidao-status-1.schema.json")),

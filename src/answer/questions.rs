@@ -9,9 +9,9 @@ use super::parameters::{filter, of_query, schema_of};
 use super::part::{Part, Sizes};
 use super::recognized::recognized;
 use super::{
-    AnswerError, CheckFilter, DeadlineFilter, DiffFilter, Fault, LineageFilter, PageFilter, QuoteFilter, Search,
-    SearchFilter, ShowFilter, StatusFilter, TargetFilter, check, check_json, deadlines, diff, legislation, lineage,
-    one_named, page, quote, search, show, status, targets,
+    AnswerError, CheckFilter, DeadlineFilter, DiffFilter, Fault, LineageFilter, PageFilter, QuoteFilter, ReviewFilter,
+    Search, SearchFilter, ShowFilter, StatusFilter, TargetFilter, check, check_json, deadlines, diff, legislation,
+    lineage, one_named, page, quote, reviews, search, show, status, targets,
 };
 use crate::directive::SchoolYear;
 use crate::lineage::registry::Registry;
@@ -56,7 +56,7 @@ const ROWS: Sizes = Sizes { usual: 20, most: 100 };
 const CHARACTERS: Sizes = Sizes { usual: 8000, most: 20_000 };
 
 /// All of them.
-pub fn questions() -> [Question; 11] {
+pub fn questions() -> [Question; 12] {
     [
         Question {
             path: "/api/v1/search",
@@ -208,6 +208,21 @@ pub fn questions() -> [Question; 11] {
             own_parameters: schema_of::<ShowFilter>,
             answer: |of, parameters, _| {
                 Ok(show(of.store, of.registry, &filter::<ShowFilter>(parameters)?)?.json(of.lang))
+            },
+        },
+        Question {
+            path: "/api/v1/reviews",
+            tool: None,
+            title: "List what people have said",
+            about: "What people have confirmed, set right or dismissed, the latest first; also of facts that are not \
+                found any more.",
+            schema: "reviews",
+            parts: Some(("reviews", ROWS)),
+            own_parameters: schema_of::<ReviewFilter>,
+            answer: |of, parameters, part| {
+                let mut answer = reviews(of.store, &filter::<ReviewFilter>(parameters)?)?.json();
+                part.cut(&mut answer, "reviews", None);
+                Ok(answer)
             },
         },
         Question {
