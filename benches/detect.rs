@@ -1,8 +1,9 @@
 //! How fast facts are found: megabytes of normalized text per second on one core, all detectors together and each apart,
-//! and documents per second. The text is that of `corpus/`, read once and repeated as many documents. See `README.md`.
+//! and documents per second. The text is that of `corpus/`, read once and repeated as many documents; that of the
+//! directives under `tests/` (`unseen`) is measured by all detectors together. See `README.md`.
 
 use std::hint::black_box;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use chidao::detect::{self, Facts};
@@ -12,14 +13,14 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 /// So much text is worked through in one round.
 const BYTES: usize = 3_000_000;
 
-/// The documents of a round with the facts that later detectors need of earlier ones.
-fn documents() -> Vec<(text::Text, Facts)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
-    let mut paths: Vec<_> = std::fs::read_dir(folder)
-        .expect("the corpus is in the repository")
-        .map(|entry| entry.expect("a readable entry").path())
-        .filter(|path| path.extension().is_some_and(|ending| ending != "toml"))
-        .collect();
+/// The documents of a round with the facts that later detectors need of earlier ones: those in `folders` whose names do
+/// not end in one of `but`.
+fn documents(folders: &[&str], but: &[&str]) -> Vec<(text::Text, Facts)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let files = |folder: &&str| std::fs::read_dir(root.join(folder)).expect("a folder of the repository");
+    let mut paths: Vec<PathBuf> =
+        folders.iter().flat_map(files).map(|entry| entry.expect("a readable entry").path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|ending| !but.iter().any(|other| ending == *other)));
     paths.sort();
     let read: Vec<_> = paths
         .iter()
@@ -37,10 +38,8 @@ fn documents() -> Vec<(text::Text, Facts)> {
 }
 
 fn benchmarks(criterion: &mut Criterion) {
-    let documents = documents();
-    let bytes: usize = documents.iter().map(|(text, _)| text.content.len()).sum();
-    let count = documents.len();
-    eprintln!("{count} documents, {bytes} bytes of normalized text");
+    let documents = documents(&["corpus"], &["toml"]);
+    let (bytes, count) = (size(&documents), documents.len());
 
     let mut group = criterion.benchmark_group("detect");
     group.sample_size(20).measurement_time(Duration::from_secs(5));
@@ -64,6 +63,24 @@ fn benchmarks(criterion: &mut Criterion) {
     group.throughput(Throughput::Elements(count as u64));
     group.bench_function("documents", |b| b.iter(|| for_each(&documents, |text, _| detect::detect(text))));
     group.finish();
+    drop(documents);
+
+    let unseen = self::documents(&["tests/heldout", "tests/unseen", "tests/unseen2"], &["json", "md"]);
+    let mut group = criterion.benchmark_group("unseen");
+    group.sample_size(20).measurement_time(Duration::from_secs(5));
+    group.throughput(Throughput::BytesDecimal(size(&unseen) as u64));
+    group.bench_function("all", |b| b.iter(|| for_each(&unseen, |text, _| detect::detect(text))));
+    group.finish();
+}
+
+/// How many bytes of normalized text there are, which is told, with how many facts.
+fn size(documents: &[(text::Text, Facts)]) -> usize {
+    let bytes: usize = documents.iter().map(|(text, _)| text.content.len()).sum();
+    let lists = |f: &Facts| [f.references.len(), f.deadlines.len(), f.targets.len(), f.effects.len(), f.validity.len()];
+    let facts: usize = documents.iter().flat_map(|(_, facts)| lists(facts)).sum();
+    let count = documents.len();
+    eprintln!("{count} documents, {bytes} bytes of normalized text, a fact for every {}", bytes / facts.max(1));
+    bytes
 }
 
 fn for_each<T>(documents: &[(text::Text, Facts)], work: impl Fn(&text::Text, &Facts) -> T) {

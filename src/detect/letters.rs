@@ -148,6 +148,8 @@ pub(in crate::detect) fn is_letter(c: char) -> bool {
         // Latin with marks, as far as Vietnamese has them.
         '\u{c0}'..='\u{24f}' => !matches!(c, '×' | '÷'),
         '\u{1e00}'..='\u{1eff}' => true,
+        // Dashes, quotation marks, bullets.
+        '\u{2000}'..='\u{206f}' => false,
         _ => c.is_alphabetic(),
     }
 }

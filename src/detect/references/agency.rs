@@ -5,7 +5,7 @@
 
 use super::agency_names::{FIELDS, HEADS, INSIDE, JOINTS, LEVELS, NAMES, OFFICES, TERMS};
 use super::scan::{after, eat_any, eat_word, skip_blank, word_end};
-use super::terms::Terms;
+use super::terms::{Opening, Terms};
 
 /// Reads an agency's name at `at`: its end. `joint`: several agencies may be named.
 pub(super) fn parse(s: &str, at: usize, joint: bool) -> Option<usize> {
@@ -30,20 +30,22 @@ fn one(s: &str, at: usize) -> Option<usize> {
     let mut end = None;
     // Offices: each may stand alone or before the agency; "Chủ tịch nước" is no office of something else.
     for _ in 0..3 {
-        if eat_any(s, p, &NAMES).is_some() {
+        let opening = Opening::at(s, p);
+        if NAMES.eat_from(s, p, &opening).is_some() {
             break;
         }
-        let Some(office) = eat_any(s, p, &OFFICES) else { break };
+        let Some(office) = OFFICES.eat_from(s, p, &opening) else { break };
         end = Some(office);
         p = skip_blank(s, office);
         if after(s, p) == Some(',') && eat_any(s, skip_blank(s, p + 1), &OFFICES).is_some() {
             p = skip_blank(s, p + 1);
         }
     }
-    if let Some(name) = eat_any(s, p, &NAMES) {
+    let opening = Opening::at(s, p);
+    if let Some(name) = NAMES.eat_from(s, p, &opening) {
         return Some(tail(s, name));
     }
-    let Some(head) = eat_any(s, p, &HEADS) else {
+    let Some(head) = HEADS.eat_from(s, p, &opening) else {
         return end.map(|end| tail(s, end));
     };
     let p = skip_blank(s, head);
@@ -98,7 +100,8 @@ fn tail(s: &str, start: usize) -> usize {
         if p == end {
             break;
         }
-        if let Some(term) = eat_any(s, p, &TERMS) {
+        let opening = Opening::at(s, p);
+        if let Some(term) = TERMS.eat_from(s, p, &opening) {
             let q = skip_blank(s, term);
             let number = q + super::scan::leading(&s[q..], |c| c.is_alphanumeric() || c == '-' || c == '–');
             if number > q {
@@ -108,12 +111,12 @@ fn tail(s: &str, start: usize) -> usize {
             }
             break;
         }
-        if let Some(level) = eat_any(s, p, &LEVELS) {
+        if let Some(level) = LEVELS.eat_from(s, p, &opening) {
             end = if s[level..].starts_with('.') && s[p..level].eq_ignore_ascii_case("tp") { level + 1 } else { level };
             syllable = false;
             continue;
         }
-        if let Some(name) = eat_any(s, p, &NAMES).or_else(|| eat_any(s, p, &INSIDE)) {
+        if let Some(name) = NAMES.eat_from(s, p, &opening).or_else(|| INSIDE.eat_from(s, p, &opening)) {
             end = name;
             syllable = false;
             continue;
@@ -137,10 +140,9 @@ fn tail(s: &str, start: usize) -> usize {
             .or_else(|| matches!(first, Some('-' | '–')).then(|| p + 1 + usize::from(first == Some('–')) * 2));
         if let Some(joint) = joint {
             let q = skip_blank(s, joint);
+            let opening = Opening::at(s, q);
             let next_is_new = super::words::at(s, q).is_some()
-                || eat_any(s, q, &HEADS).is_some()
-                || eat_any(s, q, &OFFICES).is_some()
-                || eat_any(s, q, &NAMES).is_some();
+                || [&HEADS, &OFFICES, &NAMES].iter().any(|list| list.eat_from(s, q, &opening).is_some());
             if syllable_field(s, q) && !next_is_new && q > joint {
                 end = word_end(s, q);
                 syllable = true;

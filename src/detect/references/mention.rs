@@ -253,6 +253,9 @@ fn full_number_at(s: &str, at: usize) -> bool {
 
 /// The end of "số" (or "số:") at `at`.
 pub(super) fn number_word(s: &str, at: usize) -> Option<usize> {
+    if !matches!(s.as_bytes().get(at), Some(b's' | b'S')) {
+        return None;
+    }
     let end = eat_any(s, at, terms!["số", "sô"]).or_else(|| {
         // "số04/2020": a missing blank.
         s[at..]

@@ -40,7 +40,18 @@ impl Terms {
 
     /// The end of the first of the list that stands at `at` as whole words.
     pub fn eat(&self, s: &str, at: usize) -> Option<usize> {
-        self.likely(s, at).find_map(|term| eat_word(s, at, term))
+        self.eat_from(s, at, &Opening::at(s, at))
+    }
+
+    /// As [`Terms::eat`], where the word that stands at `at` was looked at already.
+    #[inline]
+    pub fn eat_from(&self, s: &str, at: usize, opening: &Opening) -> Option<usize> {
+        if self.begin.has(opening.key) { self.eat_likely(s, at, opening) } else { None }
+    }
+
+    #[inline(never)]
+    fn eat_likely(&self, s: &str, at: usize, opening: &Opening) -> Option<usize> {
+        self.opened_by(opening).find_map(|term| eat_word(s, at, term))
     }
 
     /// The end of the longest of the list that stands at `at` as whole words.
@@ -54,17 +65,37 @@ impl Terms {
     }
 
     /// The terms whose first word has the length and the first byte of the one at `at`.
-    #[inline]
     pub fn likely(&self, s: &str, at: usize) -> impl Iterator<Item = &'static str> {
-        let first = after(s, at).map_or('\0', lower_char);
-        let length = word_end(s, at) - at;
-        let all = if self.begin.has(key(first as u32, length)) { self.all } else { &[] };
-        let lead = first.encode_utf8(&mut [0; 4]).as_bytes()[0];
+        self.opened_by(&Opening::at(s, at))
+    }
+
+    #[inline]
+    fn opened_by(&self, opening: &Opening) -> impl Iterator<Item = &'static str> + use<> {
+        let Opening { key, lead, length } = *opening;
+        let all = if self.begin.has(key) { self.all } else { &[] };
         let ends = move |byte: Option<&u8>| byte.is_none_or(|b| b.is_ascii() && !b.is_ascii_alphanumeric());
         all.iter().copied().filter(move |term| {
             let term = term.as_bytes();
             term[0].to_ascii_lowercase() == lead && term.len() >= length && ends(term.get(length))
         })
+    }
+}
+
+/// The word at a place, as far as lists tell by it what cannot stand there.
+pub(super) struct Opening {
+    key: Key,
+    /// The first byte of its first letter in lower case.
+    lead: u8,
+    length: usize,
+}
+
+impl Opening {
+    /// That of the word at `at`.
+    pub fn at(s: &str, at: usize) -> Self {
+        let first = after(s, at).map_or('\0', lower_char);
+        let length = word_end(s, at) - at;
+        let lead = first.encode_utf8(&mut [0; 4]).as_bytes()[0];
+        Self { key: key(first as u32, length), lead, length }
     }
 }
 

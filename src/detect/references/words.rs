@@ -79,6 +79,10 @@ pub(super) fn at(s: &str, at: usize) -> Option<(usize, TypeWord)> {
     let first = rest.chars().next()?;
     let length = letters_end(rest, 0);
     let opening = opening(lower_char(first) as u32, length);
+    let short = length <= LONGEST_SHORT && first.is_uppercase();
+    if !short && !ALL_OPENINGS.has(Key::of_sample(opening)) {
+        return None;
+    }
     // Of those that begin alike the longest.
     let mut found: Option<(usize, TypeWord)> = None;
     for (&(word, kind), _) in WORDS.iter().zip(&OPENINGS).filter(|(_, alike)| **alike == opening) {
@@ -90,8 +94,7 @@ pub(super) fn at(s: &str, at: usize) -> Option<(usize, TypeWord)> {
         }
     }
     let short = || {
-        let letters = Some(&rest[..length]).filter(|letters| letters.len() <= LONGEST_SHORT && first.is_uppercase())?;
-        let &(word, _, kind) = SHORT_WORDS.iter().find(|(word, ..)| *word == letters)?;
+        let &(word, _, kind) = SHORT_WORDS.iter().find(|(word, ..)| short && *word == &rest[..length])?;
         Some((word.len(), TypeWord { kind: Some(kind), short: true, lower: false, upper: true, constitution: false }))
     };
     let (end, word) = found.or_else(short)?;
@@ -111,6 +114,18 @@ static OPENINGS: [u64; WORDS.len()] = {
         n += 1;
     }
     openings
+};
+
+/// The same as a set.
+static ALL_OPENINGS: Keys = {
+    let mut keys = Keys::NONE;
+    let mut n = 0;
+    while n < WORDS.len() {
+        let bytes = WORDS[n].0.as_bytes();
+        keys = keys.with(Key::of_sample(opening(first_char(bytes), first_word_end(bytes))));
+        n += 1;
+    }
+    keys
 };
 
 /// The first letter of a word, in small letters, with its length in bytes, which capitals do not change.
