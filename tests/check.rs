@@ -235,3 +235,100 @@ fn the_real_guidance_of_2023_is_checked() {
     assert!(!found.iter().any(|(_, _, words)| words.contains("30/2014") || words.contains("22/2016")), "{found:?}");
     assert!(!found.iter().any(|(_, severity, _)| *severity == "error"), "{found:?}");
 }
+
+const SCHOOL_DRAFT: &str = "PHÒNG GD&ĐT HUYỆN VÂN KHÊ\nTRƯỜNG TIỂU HỌC VÂN KHÊ\nSố:      /KH-THVK\n\
+    Vân Khê, ngày    tháng 9 năm 2023\nDỰ THẢO\n\nKẾ HOẠCH\nGiáo dục nhà trường năm học 2023-2024\n\n\
+    Căn cứ Thông tư số 36/2017/TT-BGDĐT ngày 28/12/2017 của Bộ GDĐT về công khai;\n\
+    Căn cứ Thông tư số 29/2024/TT-BGDĐT ngày 30/12/2024 của Bộ GDĐT về dạy thêm;\nCăn cứ Luật Giáo dục năm 2005;\n\n\
+    1. Lớp 1 đến lớp 5 thực hiện đánh giá theo Thông tư 27/2020/TT-BGDĐT.\n\
+    2. Lớp 5 áp dụng Thông tư 58/2011/TT-BGDĐT.\n";
+
+#[test]
+fn one_day_is_judged_by_and_said() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("a.txt");
+    let nowhere = folder.path().join("none");
+    let (path, nowhere) = (file.to_str().expect("UTF-8"), nowhere.to_str().expect("UTF-8"));
+    let ask = |text: &str, format: &str| {
+        fs::write(&file, text).expect("written");
+        let output = chidao(&["check", path, "--store", nowhere, "--lang", "vi", "--format", format]);
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    for (from, to, day, why, rules) in [
+        // 36/2017 was still in force in September 2023; the circular of 2024 was not there.
+        ("", "", "2023-09-01", "own-month", &["citation/future-date", "citation/replaced"][..]),
+        (
+            "ngày    tháng 9 năm 2023",
+            "ngày 05 tháng 9 năm 2023",
+            "2023-09-05",
+            "own-date",
+            &["citation/future-date", "citation/replaced"],
+        ),
+        (
+            "Vân Khê, ngày    tháng 9 năm 2023\n",
+            "",
+            "2023-09-01",
+            "school-year",
+            &["citation/future-date", "citation/replaced"],
+        ),
+    ] {
+        let said: Value = serde_json::from_str(&ask(&SCHOOL_DRAFT.replacen(from, to, 1), "json")).expect("JSON");
+        assert_eq!((said["as_of"]["first"].as_str(), said["as_of_reason"].as_str()), (Some(day), Some(why)));
+        let found = told(&said);
+        let basis: Vec<&str> = found
+            .iter()
+            .map(|(rule, ..)| *rule)
+            .filter(|rule| !rule.ends_with("-yet") && !rule.ends_with("grades"))
+            .collect();
+        assert_eq!(basis, rules, "{why}: {found:?}");
+    }
+    let out = ask(SCHOOL_DRAFT, "table");
+    assert!(out.contains("xét tại ngày 01/9/2023 (văn bản chỉ ghi tháng: ngày đầu tháng)"), "{out}");
+    // The law of that name and year, and the lines of the file with its empty ones.
+    assert!(out.contains("dòng 12: lỗi [citation/replaced] Luật Giáo dục năm 2005"), "{out}");
+    assert!(out.contains("nên ghi: Luật Giáo dục số 43/2019/QH14 ngày 14/6/2019"), "{out}");
+    assert!(out.contains("dòng 15: lỗi [citation/other-grades] Thông tư 58/2011/TT-BGDĐT"), "{out}");
+    assert!(out.contains("lớp 5: không quy định cho lớp này; chỉ quy định cho THCS, THPT"), "{out}");
+    assert!(!out.contains("nên ghi: Thông tư 22/2021"), "{out}");
+    let sarif: Value = serde_json::from_str(&ask(SCHOOL_DRAFT, "sarif")).expect("JSON");
+    let results = sarif["runs"][0]["results"].as_array().expect("results");
+    for result in results {
+        let region = &result["locations"][0]["physicalLocation"]["region"];
+        let line = usize::try_from(region["startLine"].as_u64().expect("a line")).expect("small");
+        let words = region["snippet"]["text"].as_str().expect("words");
+        let first = words.split(' ').next().expect("a word");
+        assert!(SCHOOL_DRAFT.lines().nth(line - 1).is_some_and(|text| text.contains(first)), "{line}: {words}");
+    }
+}
+
+#[test]
+fn a_copy_is_no_witness_for_the_paper_that_is_checked() {
+    // Signed and numbered, so that it would count as evidence.
+    let signed = SCHOOL_DRAFT
+        .replace("Số:      /KH-THVK", "Số: 15/KH-THVK")
+        .replace("ngày    tháng", "ngày 05 tháng")
+        .replace("DỰ THẢO\n", "")
+        .replace("2. Lớp 5 áp dụng Thông tư 58/2011/TT-BGDĐT", "2. Lớp 5 áp dụng Thông tư 07/2015/TT-BGDĐT");
+    let folder = tempfile::tempdir().expect("a folder");
+    for name in ["first.txt", "second.txt"] {
+        fs::write(folder.path().join(name), &signed).expect("written");
+    }
+    let sample = Sample::of(&[folder.path().to_str().expect("UTF-8")]);
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let path = elsewhere.path().join("renamed.txt");
+    for text in [signed.clone(), signed.replace("Số: 15/", "Số:      /").replace("ngày 05 tháng", "ngày    tháng")]
+    {
+        fs::write(&path, text).expect("written");
+        let said = sample.json(&["check", path.to_str().expect("UTF-8")]);
+        let findings = said["findings"].as_array().expect("a list");
+        assert!(!findings.is_empty());
+        for finding in findings {
+            let evidence = finding["evidence"].as_array().expect("a list");
+            assert!(evidence.iter().all(|source| source["kind"] == "registry"), "{finding:#}");
+        }
+    }
+    let said = sample.json(&["check", "15/KH-THVK"]);
+    let findings = said["findings"].as_array().expect("a list");
+    let sources = findings.iter().flat_map(|finding| finding["evidence"].as_array().expect("a list"));
+    assert!(sources.clone().count() > 0 && sources.into_iter().all(|source| source["kind"] == "registry"));
+}

@@ -84,7 +84,7 @@ fn a_directive_of_the_store_is_replaced_by_its_successors_own_words() {
     assert!(out.contains("bị Quyết định 2145/QĐ-UBND thay thế từ 10/8/2023"), "{out}");
     assert!(out.contains("“Quyết định này có hiệu lực kể từ ngày ký và thay thế Quyết định số 1987/QĐ-UBND"), "{out}");
     let (_, out, _) = sample.ask(&["status", "1987/QĐ-UBND", "--on", "2023-08-01", "--lang", "vi"]);
-    assert!(out.contains("còn hiệu lực theo những gì kho biết"), "{out}");
+    assert!(out.contains("còn hiệu lực đến 09/8/2023"), "{out}");
 }
 
 #[test]
@@ -103,7 +103,11 @@ fn without_a_store_the_registry_answers() {
     let (code, out, err) = alone(&["status", "Thông tư 58/2011/TT-BGDĐT", "--year", "2023-2024", "--level", "thcs"]);
     assert_eq!(code, 0, "{err}");
     assert!(err.contains("only the registry is asked"), "{err}");
-    assert!(out.contains("grade 6–8: replaced (instead: Thông tư 22/2021/TT-BGDĐT); grade 9: applies"), "{out}");
+    let steps = "replaced step by step from school year 2021-2022 to 2023-2024";
+    assert!(
+        out.contains(&format!("grade 6–8: {steps} (instead: Thông tư 22/2021/TT-BGDĐT); grade 9: applies")),
+        "{out}"
+    );
     assert!(out.contains("effect clause"), "the provenance is shown: {out}");
     let (code, out, _) = alone(&["status", "Luật Giáo dục", "--on", "2018-01-01"]);
     assert_eq!(code, 0);
@@ -162,7 +166,7 @@ fn search_and_show_say_whether_the_works_they_name_hold() {
     );
     // In a year, it is told for that year.
     let then = line(&["search", "Thông tư 36/2017/TT-BGDĐT", "--year", "2023-2024"]);
-    assert_eq!(then, "  in school year 2023-2024: in force, as far as is known");
+    assert_eq!(then, "  in school year 2023-2024: in force until 18/7/2024");
     assert_eq!(
         line(&["search", "2345/BGDĐT-GDTH", "--lang", "vi"]),
         "  hiện nay: chưa rõ: chưa có thông tin về hiệu lực"
@@ -209,4 +213,102 @@ fn what_a_third_paper_says_of_two_others_is_evidence_with_its_place() {
     let source = &status["evidence"][0]["said_by"];
     assert_eq!(source["own"], false);
     assert_eq!(source["words"], "Thông tư số 71/2019/TT-BTC được sửa đổi, bổ sung bởi Thông tư số 88/2021/TT-BTC");
+}
+
+/// A store of these texts, each under its name.
+fn of_texts(texts: &[(&str, &str)]) -> (tempfile::TempDir, Sample) {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, text) in texts {
+        fs::write(folder.path().join(name), text).expect("written");
+    }
+    let sample = Sample::of(&[folder.path().to_str().expect("UTF-8")]);
+    (folder, sample)
+}
+
+const LETTER: &str = "UBND HUYỆN VÂN KHÊ\nPHÒNG GIÁO DỤC VÀ ĐÀO TẠO\nSố: 11/PGDĐT-THCS\nVân Khê, ngày 08 tháng 9 năm 2023\n\
+    V/v hướng dẫn nhiệm vụ giáo dục trung học cơ sở năm học 2023-2024\n\nKính gửi: Các trường THCS\n\n\
+    Các trường đánh giá học sinh lớp 6, 7, 8 theo Thông tư 22 của Bộ GDĐT và Thông tư 27 của Bộ GDĐT.\n";
+
+#[test]
+fn a_bare_number_is_not_judged_as_a_work_that_bears_it() {
+    let (_folder, sample) = of_texts(&[("thcs.txt", LETTER)]);
+    let said = sample.json(&["search", "Thông tư 22/2021"]);
+    assert_eq!(said["possible"], true);
+    let status = &said["statuses"][0];
+    assert_eq!((status["verdict"].as_str(), status["name"].as_str()), (Some("unknown"), Some("Thông tư 22")));
+    let (_, out, _) = sample.ask(&["search", "Thông tư 22/2021", "--lang", "vi"]);
+    assert!(out.starts_with("Có thể là: Thông tư 22\n"), "{out}");
+    assert!(out.contains("có thể là Thông tư 22/2016/TT-BGDĐT, Thông tư 22/2021/TT-BGDĐT"), "{out}");
+    let (_, out, _) = sample.ask(&["show", "11/PGDĐT-THCS", "--lang", "vi"]);
+    assert!(!out.contains("thay thế") && out.contains("chưa rõ là văn bản nào"), "{out}");
+    // No document that was asked for in full is answered by it.
+    for name in ["Thông tư 27/2021", "Thông tư 27/2002/TT-BGDĐT"] {
+        let (code, out, err) = sample.ask(&["status", name, "--lang", "vi"]);
+        assert_eq!((code, out.as_str()), (1, ""), "{name}");
+        assert!(err.contains("Có phải bạn tìm: Thông tư 27?"), "{err}");
+        assert!(err.contains("Có phải bạn tìm: Thông tư 27/2020/TT-BGDĐT?"), "{err}");
+    }
+    // The number alone is answered by what it may be.
+    let said = sample.json(&["status", "Thông tư 22"]);
+    let bare = said["answers"].as_array().expect("a list").iter().find(|a| a["work"]["name"] == "Thông tư 22");
+    assert!(bare.is_none_or(|answer| answer["status"]["doubt"] == "which-work"), "{said:#}");
+}
+
+#[test]
+fn a_draft_replaces_nothing() {
+    let draft = "BỘ GIÁO DỤC VÀ ĐÀO TẠO\nSố:      /2026/TT-BGDĐT\nHà Nội, ngày    tháng    năm 2026\nDỰ THẢO\n\nTHÔNG TƯ\n\
+        Quy định đánh giá học sinh tiểu học\n\nĐiều 1. Ban hành kèm theo Thông tư này Quy định đánh giá học sinh.\n\
+        Điều 2. Thông tư này có hiệu lực thi hành kể từ ngày 01 tháng 9 năm 2026 và thay thế Thông tư số \
+        27/2020/TT-BGDĐT ngày 04 tháng 9 năm 2020.\n";
+    let (_folder, sample) = of_texts(&[("tt.txt", draft)]);
+    let said = sample.json(&["status", "Thông tư 27/2020/TT-BGDĐT", "--on", "2026-12-01"]);
+    let status = &said["answers"][0]["status"];
+    assert_eq!((status["verdict"].as_str(), status["basis"].as_str()), (Some("in-force"), Some("nothing-contrary")));
+    assert_eq!(status["drafted"][0]["said_by"]["draft"], true, "{status:#}");
+    let (_, out, _) = sample.ask(&["status", "Thông tư 27/2020/TT-BGDĐT", "--on", "2026-12-01", "--lang", "vi"]);
+    assert!(out.contains("có hiệu lực từ 20/10/2020; kho không thấy văn bản nào thay thế\n"), "{out}");
+    assert!(out.contains("Dự thảo nêu, không tính vào hiệu lực:\n  dự thảo "), "{out}");
+    let (_, out, _) = sample.ask(&["show", "tt.txt", "--lang", "vi"]);
+    assert!(out.contains("dự thảo"), "{out}");
+}
+
+#[test]
+fn a_schools_plan_does_not_bring_a_grade_forward() {
+    let plan = "PHÒNG GD&ĐT HUYỆN VÂN KHÊ\nTRƯỜNG TIỂU HỌC VÂN KHÊ\nSố: 15/KH-THVK\nVân Khê, ngày 12 tháng 9 năm 2023\n\n\
+        KẾ HOẠCH\nGiáo dục nhà trường năm học 2023-2024\n\nLớp 1 đến lớp 5 thực hiện đánh giá theo Thông tư \
+        27/2020/TT-BGDĐT.\nLớp 5 áp dụng Thông tư 58/2011/TT-BGDĐT.\n";
+    let (_folder, sample) = of_texts(&[("kh.txt", plan)]);
+    let asked = |name: &str| sample.json(&["status", name, "--year", "2023-2024", "--grade", "5"]);
+    let said = asked("27/2020/TT-BGDĐT");
+    let status = &said["answers"][0]["status"];
+    assert_eq!(status["verdict"], "not-yet-for-grade");
+    assert_eq!(status["disagreements"][0]["other"]["said_by"]["label"], "15/KH-THVK", "{status:#}");
+    assert_eq!(status["disagreements"][0]["other"]["said_by"]["tier"], "school");
+    let said = asked("58/2011/TT-BGDĐT");
+    assert_eq!(said["answers"][0]["status"]["verdict"], "not-for-grade", "{said:#}");
+    let (_, out, _) =
+        sample.ask(&["status", "30/2014/TT-BGDĐT", "--year", "2023-2024", "--grade", "4", "--lang", "vi"]);
+    assert!(out.contains("bị Thông tư 27/2020/TT-BGDĐT thay thế từ năm học 2023-2024"), "{out}");
+}
+
+#[test]
+fn a_law_is_told_by_its_name_and_year() {
+    for (name, law) in [
+        ("Luật Giáo dục 2019", "Luật 43/2019/QH14"),
+        ("Luật Giáo dục năm 2019", "Luật 43/2019/QH14"),
+        ("Luật Giáo dục 2005", "Luật 38/2005/QH11"),
+    ] {
+        let (code, out, err) = alone(&["status", name, "--lang", "vi"]);
+        assert_eq!(code, 0, "{err}");
+        assert_eq!(out.lines().filter(|line| line.starts_with("Luật")).count(), 1, "{name}: {out}");
+        assert!(out.starts_with(law), "{name}: {out}");
+    }
+}
+
+#[test]
+fn a_day_is_quoted_as_the_document_writes_it() {
+    let (_folder, sample) = of_texts(&[("cv.txt", LETTER)]);
+    let (_, out, _) = sample.ask(&["status", "11/PGDĐT-THCS", "--lang", "vi"]);
+    assert!(out.contains("ban hành ngày 08/9/2023 “Vân Khê, ngày 08 tháng 9 năm 2023”"), "{out}");
+    assert!(!out.contains("2023-09-08"), "{out}");
 }

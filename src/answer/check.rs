@@ -54,7 +54,7 @@ pub fn check_json(answer: &Checked, lang: Lang) -> Value {
         "schema": CHECK_SCHEMA,
         "name": answer.name,
         "file": answer.file,
-        "as_of": { "first": answer.as_of.first.to_string(), "last": answer.as_of.last.to_string(), "certain": answer.as_of.certain },
+        "as_of": { "first": answer.as_of.day.to_string(), "last": answer.as_of.day.to_string(), "certain": answer.as_of.certain },
         "as_of_reason": answer.why,
         "citations": answer.citations,
         "errors": answer.count(Severity::Error),

@@ -182,6 +182,7 @@ impl Mentions {
         let mentions: Vec<Value> = self.found.mentions.iter().zip(&self.passages).map(mention).collect();
         json!({
             "schema": Search::SCHEMA, "query": self.query, "found": "mentions", "works": self.found.works,
+            "possible": self.found.possible,
             "held": self.held.iter().map(document_json).collect::<Vec<_>>(), "mentions": mentions,
             "statuses": self.standing.json(lang),
             "files_unread": self.unread.files, "pages_unread": self.unread.pages,

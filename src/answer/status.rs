@@ -7,9 +7,9 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{AnswerError, named, optional_day};
-use crate::catalogue::evidence;
+use crate::catalogue::{evidence, law};
 use crate::detect;
-use crate::directive::{DirectiveKind, Level, SchoolYear};
+use crate::directive::{DirectiveKind, Level, Reference, SchoolYear};
 use crate::lineage::identity::WorkId;
 use crate::lineage::registry::Registry;
 use crate::lineage::status::{Party, Question, Status, status as judge};
@@ -57,8 +57,8 @@ pub struct Statuses {
     pub question: Question,
     /// One answer for each work; none where nobody knows the document.
     pub answers: Vec<StatusAnswer>,
-    /// Where nobody knows it: works that come near.
-    pub near: Vec<Work>,
+    /// Where nobody knows it: works that come near, those first that a bare number of the store may be.
+    pub near: Vec<Party>,
 }
 
 /// Judges the works that a name may mean, by what store and registry know.
@@ -69,7 +69,7 @@ pub fn status(store: Option<&Store>, registry: &Registry, filter: &StatusFilter)
     let question = filter.question()?;
     let name = filter.work.trim();
     let works = meant(store, registry, name)?;
-    let near = if works.is_empty() { near(store, name)? } else { Vec::new() };
+    let near = if works.is_empty() { near(store, registry, name)? } else { Vec::new() };
     let ids: Vec<WorkId> = works.iter().map(|work| work.id.clone()).collect();
     let evidence = evidence(store, registry, &ids)?;
     let judged = |work: Party| StatusAnswer { status: judge(&work.id, &evidence, &question), work };
@@ -124,11 +124,23 @@ fn meant(store: Option<&Store>, registry: &Registry, name: &str) -> Result<Vec<P
     let in_registry = registry.works();
     for mention in &mentions {
         let wanted = WorkId::of_reference(mention);
-        let named: Vec<_> = in_registry.iter().filter(|(id, title)| is_law_named(id, *title, &wanted)).collect();
+        // What follows a law's name in the question may be its year.
+        let asked = Reference {
+            text: name.get(mention.evidence.span.start..).unwrap_or_default().to_owned(),
+            ..mention.clone()
+        };
+        let of_year = law(registry, &asked);
+        let is_meant = |id: &WorkId, title: Option<&str>| match &of_year {
+            Some(law) => law.agrees(id),
+            None => is_law_named(id, title, &wanted),
+        };
+        let named: Vec<_> = in_registry.iter().filter(|(id, title)| is_meant(id, *title)).collect();
         if let Some(store) = store {
-            let works = store.citations(&Wanted::of(mention), &Filter::default())?.works;
-            // A law's bare name says less than the laws of that name.
-            for work in works.iter().filter(|work| work.number.is_some() || named.is_empty()) {
+            let cited = store.citations(&Wanted::of(mention), &Filter::default())?;
+            // A law's bare name says less than the laws of that name, and a bare number is not the one asked for.
+            let says_more = |work: &&Work| work.number.is_some() || named.is_empty();
+            let of_year = |work: &&Work| of_year.as_ref().is_none_or(|law| law.agrees(&work.full_identity()));
+            for work in cited.works.iter().filter(says_more).filter(of_year).filter(|_| !cited.possible) {
                 add(&mut found, Party::of(work.full_identity()));
             }
         }
@@ -174,11 +186,34 @@ fn add(found: &mut Vec<Party>, new: Party) {
     known.id.date = date;
 }
 
-fn near(store: Option<&Store>, name: &str) -> Result<Vec<Work>, StoreError> {
-    let Some(store) = store else { return Ok(Vec::new()) };
-    let mut near = Vec::new();
+/// Works that may be meant by a name that nobody knows: bare numbers of the store, the same number of another year, a
+/// number that differs in one digit.
+fn near(store: Option<&Store>, registry: &Registry, name: &str) -> Result<Vec<Party>, StoreError> {
+    let mut near: Vec<Party> = Vec::new();
+    let mut push = |party: Party| {
+        if !near.iter().any(|known| known.is(&party.id) && known.id.is_bare() == party.id.is_bare()) {
+            near.push(party);
+        }
+    };
     for mention in detect::mentions(name) {
-        near.extend(store.citations(&Wanted::of(&mention), &Filter::default())?.near);
+        if let Some(store) = store {
+            let cited = store.citations(&Wanted::of(&mention), &Filter::default())?;
+            cited.works.iter().filter(|_| cited.possible).chain(&cited.near).for_each(|work| {
+                push(Party::of(work.full_identity()));
+            });
+        }
+        let wanted = WorkId::of_reference(&mention);
+        let of_year = |year: &Option<String>| WorkId { year: year.clone(), date: None, ..wanted.clone() };
+        for (id, title) in registry.works() {
+            let slip = match (&wanted.number, &id.number) {
+                (Some(a), Some(b)) => strsim::osa_distance(a, b) == 1 && wanted.year == id.year,
+                _ => false,
+            };
+            let as_if = WorkId { number: id.number.clone(), ..of_year(&id.year) };
+            if (wanted.number == id.number || slip) && wanted.number.is_some() && as_if.agrees(&id) {
+                push(Party::titled(id.clone(), title.map(str::to_owned)));
+            }
+        }
     }
     Ok(near)
 }

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use super::evidence::{evidence, registered};
-use crate::directive::{Header, PartialDate, Reference, SchoolYear, Validity};
+use super::evidence::{evidence_without, registered};
+use crate::directive::{DirectiveKind, Header, PartialDate, Reference, SchoolYear, Validity};
 use crate::extract::Reading;
 use crate::lineage::check::{AsOf, Draft, Finding, Known, Severity, check};
 use crate::lineage::identity::WorkId;
@@ -31,8 +31,8 @@ pub struct Subject {
     pub validity: Vec<Validity>,
     /// Its normalized text.
     pub text: String,
-    /// The document of the store that it is, which is no witness for itself.
-    pub document: Option<i64>,
+    /// The documents of the store that it is, or that hold the same: they are no witnesses for it.
+    pub itself: Vec<i64>,
 }
 
 /// Why the citations are judged as of a time.
@@ -43,12 +43,12 @@ pub enum Why {
     Asked,
     /// It is the directive's date.
     OwnDate,
-    /// It is a draft, without number and date: today.
-    Draft,
-    /// It has no date: the time in which papers of its school year are issued.
+    /// It gives the month alone: its first day.
+    OwnMonth,
+    /// It has no date: the first day of its school year.
     SchoolYear,
-    /// It has no date: after all that it cites.
-    Citations,
+    /// It has neither: today.
+    Today,
 }
 
 /// The outcome of a check.
@@ -76,7 +76,9 @@ impl Subject {
     pub fn of_document(store: &Store, document: &Document) -> Result<Self, StoreError> {
         let filter = Filter { document: Some(document.id), copies: true, ..Filter::default() };
         let mentions = store.mentions(&filter)?;
+        let text = store.text(document.id)?.map(|text| text.content).unwrap_or_default();
         Ok(Self {
+            itself: itself(store, Some(document), &document.header, &text)?,
             name: document.titled(),
             file: document.path.clone(),
             header: document.header.clone(),
@@ -87,8 +89,7 @@ impl Subject {
                 .collect(),
             references: mentions.into_iter().map(|found| found.fact).collect(),
             validity: store.validity(&filter)?.into_iter().map(|found| found.fact).collect(),
-            text: store.text(document.id)?.map(|text| text.content).unwrap_or_default(),
-            document: Some(first_of(document)),
+            text,
         })
     }
 
@@ -104,13 +105,9 @@ impl Subject {
     ) -> Result<Self, StoreError> {
         let facts = reading.facts;
         let header = facts.document;
-        // The store may hold it under this path or another: then it is no witness for itself.
-        let itself = match (store, WorkId::of_header(&header)) {
-            _ if held.is_some() => held.cloned(),
-            (Some(store), Some(id)) => store.documents(&Filter::default())?.into_iter().find(|document| {
-                WorkId::of_header(&document.header).is_some_and(|held| held.date == id.date && held.agrees(&id))
-            }),
-            _ => None,
+        let itself = match store {
+            Some(store) => itself(store, held, &header, &reading.text.content)?,
+            None => Vec::new(),
         };
         Ok(Self {
             name: Path::new(name)
@@ -123,7 +120,7 @@ impl Subject {
             certainty: Vec::new(),
             validity: facts.validity,
             text: reading.text.content,
-            document: itself.as_ref().map(first_of),
+            itself,
         })
     }
 }
@@ -136,15 +133,21 @@ impl Subject {
 pub fn checked(
     store: Option<&Store>,
     registry: &Registry,
-    subject: Subject,
+    mut subject: Subject,
     on: Option<Date>,
     today: Date,
 ) -> Result<Checked, StoreError> {
     let (as_of, why) = as_of(&subject, on, today);
+    for reference in &mut subject.references {
+        // "Luật Giáo dục năm 2005" means one law, and the law of that name of 2019 is another.
+        if let Some(law) = law(registry, reference) {
+            reference.work = law.key();
+        }
+    }
     let works: Vec<WorkId> = subject.references.iter().map(WorkId::meant_by).collect();
-    let evidence = evidence(store, registry, &works)?;
+    let evidence = evidence_without(&subject.itself, store, registry, &works)?;
     let mut known = match store {
-        Some(store) => store.works_like(&subject.references, subject.document)?,
+        Some(store) => store.works_like(&subject.references, &subject.itself)?,
         None => Vec::new(),
     };
     known.extend(registered(registry));
@@ -156,7 +159,6 @@ pub fn checked(
         validity: &subject.validity,
         text: &subject.text,
         as_of,
-        document: subject.document,
     };
     let findings = check(&draft, &Known { evidence: &evidence, works: &known });
     Ok(Checked { citations: subject.references.len(), name: subject.name, file: subject.file, as_of, why, findings })
@@ -169,33 +171,55 @@ impl Checked {
     }
 }
 
-/// The document for which the store lists the facts: of copies the first.
-fn first_of(document: &Document) -> i64 {
-    document.copy_of.unwrap_or(document.id)
+/// The law that a mention by name and year means.
+pub fn law(registry: &Registry, mention: &Reference) -> Option<WorkId> {
+    let named = WorkId::of_reference(mention);
+    let name = named.symbol.filter(|_| named.number.is_none() && named.kind == Some(DirectiveKind::Luat))?;
+    let written = mention.text.get(mention.text.len().checked_sub(4)?..).filter(|year| year.parse::<u16>().is_ok());
+    let year = mention.date.map(|date| date.year().to_string()).or(written.map(str::to_owned))?;
+    registry.law(&name, &year)
 }
 
-fn as_of(subject: &Subject, on: Option<Date>, today: Date) -> (AsOf, Why) {
-    let between = |first: Date, last: Date| AsOf { first, last: last.max(first), certain: false };
-    let header = &subject.header;
-    if let Some(day) = on {
-        return (AsOf::day(day), Why::Asked);
+/// The documents of the store that are the one that is checked: under its path, with its number and date, or with its
+/// text, whatever they are called; each with its copies.
+fn itself(store: &Store, held: Option<&Document>, header: &Header, content: &str) -> Result<Vec<i64>, StoreError> {
+    let id = WorkId::of_header(header);
+    let same = |document: &Document| match (&id, WorkId::of_header(&document.header)) {
+        (Some(id), Some(other)) => other.date == id.date && other.agrees(id),
+        _ => false,
+    };
+    let everything = Filter { copies: true, ..Filter::default() };
+    let mut found: Vec<i64> =
+        store.documents(&everything)?.iter().filter(|document| same(document)).map(|document| document.id).collect();
+    found.extend(held.map(|document| document.id));
+    found.extend(store.documents_like(content)?);
+    for id in found.clone() {
+        // Facts are listed for the first of several copies.
+        let first = store.document(id)?.and_then(|document| document.copy_of).unwrap_or(id);
+        found.push(first);
+        found.extend(store.copies_of(first)?.iter().map(|copy| copy.id));
     }
-    // A draft says neither number nor day: "Số:      /SGDĐT-GDTH", "ngày     tháng 9 năm 2026".
-    let has_day = matches!(header.date, Some(PartialDate::Day(_)));
-    if header.number.is_none() && header.symbol.is_some() && !has_day {
-        let year = header.year.as_ref().and_then(|year| year.parse().ok());
-        if year.is_none_or(|year: i16| year == today.year()) {
-            return (AsOf::day(today), Why::Draft);
-        }
+    found.sort_unstable();
+    found.dedup();
+    Ok(found)
+}
+
+/// The one day by which all rules judge: the day that is asked for; the directive's date; of a month alone its first
+/// day; the first day of its school year; today.
+fn as_of(subject: &Subject, on: Option<Date>, today: Date) -> (AsOf, Why) {
+    let header = &subject.header;
+    let last = header.date.map(|date| date.last_day());
+    if let Some(day) = on {
+        return (AsOf { latest: last.unwrap_or(day), ..AsOf::day(day) }, Why::Asked);
     }
     if let Some(date) = header.date {
-        return (AsOf { first: date.first_day(), last: date.last_day(), certain: true }, Why::OwnDate);
+        let why = if matches!(date, PartialDate::Day(_)) { Why::OwnDate } else { Why::OwnMonth };
+        return (AsOf { latest: date.last_day(), ..AsOf::day(date.first_day()) }, why);
     }
     if let Some(year) = subject.school_years.first() {
-        let (first, last) = (Date::constant(year.first(), 8, 1), Date::constant(year.first(), 12, 31));
-        return (between(first, last), Why::SchoolYear);
+        let (day, latest) = (Date::constant(year.first(), 9, 1), Date::constant(year.last(), 8, 31));
+        return (AsOf { day, latest, certain: false }, Why::SchoolYear);
     }
-    let cited = subject.references.iter().filter_map(|reference| reference.date.map(|date| date.first_day()));
-    let latest = cited.filter(|date| *date <= today).max().unwrap_or(today);
-    (between(latest, today), Why::Citations)
+    // A draft will be issued; of another paper without a date it is not known when it was.
+    (AsOf { certain: header.draft, ..AsOf::day(today) }, Why::Today)
 }

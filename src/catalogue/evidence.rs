@@ -3,7 +3,7 @@
 use crate::lineage::check::{CitedElsewhere, KnownWork};
 use crate::lineage::identity::WorkId;
 use crate::lineage::registry::Registry;
-use crate::lineage::status::{Evidence, Source};
+use crate::lineage::status::{Evidence, Source, Statement};
 use crate::store::{Store, StoreError};
 
 /// All that store and registry say of these works and of what is linked to them by effects.
@@ -11,11 +11,26 @@ use crate::store::{Store, StoreError};
 /// # Errors
 /// Where the store cannot be read.
 pub fn evidence(store: Option<&Store>, registry: &Registry, works: &[WorkId]) -> Result<Evidence, StoreError> {
+    evidence_without(&[], store, registry, works)
+}
+
+/// The same, but for what the documents `apart` say.
+///
+/// # Errors
+/// Where the store cannot be read.
+pub(super) fn evidence_without(
+    apart: &[i64],
+    store: Option<&Store>,
+    registry: &Registry,
+    works: &[WorkId],
+) -> Result<Evidence, StoreError> {
     let mut statements = registry.statements();
     if let Some(store) = store {
         // What the registry links to a work may be held, and say more.
         let linked = linked(registry, works);
-        statements.extend(store.statements(&linked)?);
+        let told = store.statements(&linked)?;
+        let counts = |statement: &Statement| statement.source.document().is_none_or(|id| !apart.contains(&id));
+        statements.extend(told.into_iter().filter(counts));
     }
     Ok(Evidence::new(statements))
 }

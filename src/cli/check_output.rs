@@ -1,14 +1,13 @@
 //! What `chidao check` prints: for reading, for programs, for a report.
 
-use chidao::directive::PartialDate;
 use chidao::lineage::check::{Finding, Severity};
-use chidao::render::{Lang, check as wording, dates, status as status_wording};
+use chidao::render::{Lang, check as wording, status as status_wording};
 
-use chidao::catalogue::{Checked, Why};
+use chidao::catalogue::Checked;
 
 /// Findings in the order of the text, notes folded into their number unless they are asked for.
 pub fn as_text(answer: &Checked, notes: bool, lang: Lang) -> String {
-    let mut out = vec![head(answer, lang)];
+    let mut out = vec![wording::head(answer, lang)];
     for finding in shown(answer, notes) {
         let severity = wording::severity(finding.severity(), lang);
         let place = place(finding, lang);
@@ -39,7 +38,7 @@ pub fn as_markdown(answer: &Checked, notes: bool, lang: Lang) -> String {
         ["Chỗ", "Mức", "Viện dẫn", "Nhận xét", "Nên ghi", "Căn cứ"],
         ["Place", "Severity", "Citation", "Finding", "Write", "Evidence"],
     );
-    let mut out = vec![format!("# {}\n", cell(&answer.name)), format!("{}\n", head(answer, lang))];
+    let mut out = vec![format!("# {}\n", cell(&answer.name)), format!("{}\n", wording::head(answer, lang))];
     let rows: Vec<&Finding> = shown(answer, notes).collect();
     if !rows.is_empty() {
         out.push(format!("| {} |", columns.join(" | ")));
@@ -67,23 +66,6 @@ pub fn as_markdown(answer: &Checked, notes: bool, lang: Lang) -> String {
 
 fn shown(answer: &Checked, notes: bool) -> impl Iterator<Item = &Finding> {
     answer.findings.iter().filter(move |finding| notes || finding.severity() != Severity::Note)
-}
-
-fn head(answer: &Checked, lang: Lang) -> String {
-    let citations = lang.count(answer.citations, "viện dẫn", "citation", "citations");
-    let day = |day| dates::date(PartialDate::Day(day));
-    let (first, last) = (answer.as_of.first, answer.as_of.last);
-    let day = if first == last { day(first) } else { format!("{} – {}", day(first), day(last)) };
-    let why = match answer.why {
-        Why::Asked => lang.pick("ngày được yêu cầu", "the day asked for"),
-        Why::OwnDate => lang.pick("ngày của văn bản", "its own date"),
-        Why::Draft => lang.pick("dự thảo chưa có số, ngày: hôm nay", "a draft without number and date: today"),
-        Why::SchoolYear => lang.pick("không ghi ngày: theo năm học", "no date: by its school year"),
-        Why::Citations => {
-            lang.pick("không ghi ngày: sau các văn bản được viện dẫn", "no date: after all that it cites")
-        }
-    };
-    format!("{}: {citations}, {} {day} ({why})", answer.name, lang.pick("xét tại ngày", "judged as of"))
 }
 
 fn place(finding: &Finding, lang: Lang) -> String {

@@ -31,7 +31,7 @@ pub fn log(answer: &Checked, lang: Lang) -> Value {
             "columnKind": "unicodeCodePoints",
             "artifacts": [{ "location": { "uri": uri(&answer.file) } }],
             "results": answer.findings.iter().map(|finding| result(answer, finding, lang)).collect::<Vec<_>>(),
-            "properties": { "asOf": answer.as_of.first.to_string() },
+            "properties": { "asOf": answer.as_of.day.to_string() },
         }],
     })
 }
@@ -55,7 +55,7 @@ fn result(answer: &Checked, finding: &Finding, lang: Lang) -> Value {
         "locations": [{
             "physicalLocation": {
                 "artifactLocation": { "uri": uri(&answer.file), "index": 0 },
-                // Lines begin anew on each page of a PDF; the page stands among the properties.
+                // Of plain text the file's own lines; on each page of a PDF they begin anew, and the page stands below.
                 "region": { "startLine": finding.place.line.max(1), "snippet": { "text": finding.words } },
             },
             "logicalLocations": [{ "fullyQualifiedName": format!("page {}", finding.place.page) }],

@@ -17,7 +17,8 @@ pub fn mentions_text(answer: &Mentions, lang: Lang) -> String {
     let Mentions { found, passages, held, standing, .. } = answer;
     let mut out = String::new();
     for work in fullest(&found.works) {
-        out.push_str(&format!("{}\n", work.name()));
+        let possible = if found.possible { lang.pick("Có thể là: ", "Possibly: ") } else { "" };
+        out.push_str(&format!("{possible}{}\n", work.name()));
         if let Some(line) = standing.line(&work.key, lang) {
             out.push_str(&format!("  {line}\n"));
         }

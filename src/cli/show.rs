@@ -124,12 +124,14 @@ fn as_text(sheet: &Sheet, lang: Lang) -> String {
     if !sheet.effects.is_empty() {
         let (verb, target) = (lang.pick("Tác động", "Effect"), lang.pick("Lên văn bản", "On"));
         let (scope, from) = (lang.pick("Phạm vi", "Scope"), lang.pick("Từ", "From"));
+        // What a draft says has no effect.
+        let said = if sheet.document.header.draft { lang.pick("dự thảo nêu ", "draft: ") } else { "" };
         let mut list = table::sized(&[number, (verb, Some(17)), (target, None), (scope, None), (from, Some(10))]);
         for row in &sheet.effects {
             let fact = &row.fact;
             list.add_row([
                 page(fact.evidence.page),
-                messages::effect_verb(fact.verb, lang).to_owned(),
+                format!("{said}{}", messages::effect_verb(fact.verb, lang)),
                 name(&fact.target),
                 fact.scope.clone().unwrap_or_else(|| lang.pick("toàn bộ", "the whole").to_owned()),
                 fact.from.map(dates::date).unwrap_or_default(),
@@ -176,6 +178,7 @@ fn head(sheet: &Sheet, lang: Lang) -> String {
     let levels: Vec<&str> = header.levels.iter().map(|level| messages::level(*level, lang)).collect();
     let fields = [
         (lang.pick("Tên loại", "Type"), header.kind.map(|kind| kind.name().to_owned())),
+        (lang.pick("Tình trạng", "State"), header.draft.then(|| lang.pick("dự thảo", "draft").to_owned())),
         (lang.pick("Ngày", "Date"), header.date.map(dates::date)),
         (lang.pick("Cơ quan", "Issuer"), header.issuer.clone()),
         (lang.pick("Cấp trên", "Superior"), header.superior.clone()),

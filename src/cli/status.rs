@@ -66,7 +66,7 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
         let unknown = lang.pick("Kho và sổ hiệu lực không biết văn bản", "Neither store nor registry knows");
         eprintln!("{unknown} “{name}”.");
         for near in found.near.iter().take(3) {
-            eprintln!("{} {}?", lang.pick("Có phải bạn tìm:", "Did you mean:"), near.name());
+            eprintln!("{} {}?", lang.pick("Có phải bạn tìm:", "Did you mean:"), near.name);
         }
     }
     match args.format {
@@ -117,6 +117,13 @@ fn as_text(found: &Statuses, answer: &StatusAnswer, lang: Lang) -> String {
     if !status.disagreements.is_empty() {
         out.push(format!("{}:", lang.pick("Nguồn nói khác nhau", "Sources differ")));
         out.extend(status.disagreements.iter().map(|two| format!("  {}", wording::disagreement_line(two, lang))));
+    }
+    if !status.drafted.is_empty() {
+        out.push(format!(
+            "{}:",
+            lang.pick("Dự thảo nêu, không tính vào hiệu lực", "Drafts say, which decides nothing")
+        ));
+        out.extend(status.drafted.iter().map(|s| format!("  {}", wording::statement_line(s, lang))));
     }
     out.join("\n")
 }

@@ -327,6 +327,7 @@ impl Table {
 }
 
 static CUES: Table = Table::new(&[
+    ("thay", Cues::EFFECT),
     ("thế", Cues::EFFECT),
     ("bỏ", Cues::EFFECT),
     ("đổi", Cues::EFFECT),

@@ -27,6 +27,8 @@ pub struct Header {
     pub superior: Option<String>,
     /// Trích yếu.
     pub subject: Option<String>,
+    /// Dự thảo: whether it is a draft by its own words, or for want of number and day.
+    pub draft: bool,
     /// The school years it governs.
     pub school_years: Vec<SchoolYear>,
     /// The levels of education it governs.

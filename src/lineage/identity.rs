@@ -176,8 +176,9 @@ impl WorkId {
         !(years_conflict || local && tiers_conflict(self, other))
     }
 
-    fn is_bare(&self) -> bool {
-        self.year.is_none() && self.symbol.is_none()
+    /// Whether only a number is known ("Thông tư 22"), without year and symbol: many documents bear it.
+    pub fn is_bare(&self) -> bool {
+        self.number.is_some() && self.year.is_none() && self.symbol.is_none()
     }
 
     /// Whether many places give the same number each year (`2400/QĐ-UBND`).

@@ -21,6 +21,9 @@ const ALIKE: f64 = 0.75;
 /// twenty words costs a seventh of the triples on one side.
 const ALIKE_RECOGNIZED: f64 = 0.6;
 
+/// States of one paper share this much; the papers of two years are written anew in more places.
+const STATES: f64 = 0.8;
+
 /// Fewer letters and digits than this say nothing: two notes of one line need not be one.
 const FEWEST: usize = 200;
 
@@ -66,6 +69,12 @@ impl Likeness {
     /// both bear the same number and date.
     pub fn is_alike_recognized(&self, other: &Self) -> bool {
         self.share(other) >= ALIKE_RECOGNIZED
+    }
+
+    /// Whether the words are so alike that the texts are states of one paper: the draft before and after a change, before
+    /// and after it got its number.
+    pub fn is_state_of(&self, other: &Self) -> bool {
+        self.share(other) >= STATES
     }
 
     /// The share of word triples that both have of those that either has, estimated.
@@ -170,6 +179,16 @@ mod tests {
         assert!(Likeness::of(&text).is_alike_recognized(&Likeness::of(&scan)));
         let other = text.replace("theo kế hoạch của năm học, báo cáo Phòng", "và miễn giảm cho học sinh khuyết tật");
         assert!(!Likeness::of(&text).is_alike_recognized(&Likeness::of(&other)));
+    }
+
+    #[test]
+    fn a_paper_may_change_a_little_and_be_the_same() {
+        let first = Likeness::of(&plan("98%", "05/9/2024"));
+        assert!(first.is_state_of(&Likeness::of(&plan("99%", "06/9/2024"))));
+        assert!(
+            !first.is_state_of(&Likeness::of(&plan("98%", "05/9/2024").replace("tổ chức nội dung", "mua sắm thêm")))
+        );
+        assert!(!Likeness::of("").is_state_of(&Likeness::of("")));
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! The findings of a check in words.
 
 use super::{Lang, dates, status as status_wording};
+use crate::catalogue::{Checked, Why};
+use crate::directive::PartialDate;
 use crate::lineage::check::{CitedElsewhere, Finding, Issue, MissingPart, Rule, Severity};
 use crate::lineage::status::{Claim, Source, Statement, Verdict};
 
@@ -13,6 +15,22 @@ pub fn severity(severity: Severity, lang: Lang) -> &'static str {
     }
 }
 
+/// What was checked and as of which day, with why this one: `du-thao.docx: 14 viện dẫn, xét tại ngày 01/9/2023 (…)`.
+pub fn head(answer: &Checked, lang: Lang) -> String {
+    let citations = lang.count(answer.citations, "viện dẫn", "citation", "citations");
+    let day = dates::date(PartialDate::Day(answer.as_of.day));
+    let why = match answer.why {
+        Why::Asked => lang.pick("ngày được yêu cầu", "the day asked for"),
+        Why::OwnDate => lang.pick("ngày của văn bản", "its own date"),
+        Why::OwnMonth => lang.pick("văn bản chỉ ghi tháng: ngày đầu tháng", "it gives the month only: its first day"),
+        Why::SchoolYear => {
+            lang.pick("không ghi ngày, tháng: ngày đầu năm học", "no date: the first day of its school year")
+        }
+        Why::Today => lang.pick("không ghi ngày, năm học: hôm nay", "neither date nor school year: today"),
+    };
+    format!("{}: {citations}, {} {day} ({why})", answer.name, lang.pick("xét tại ngày", "judged as of"))
+}
+
 /// What a rule looks for.
 pub fn rule(rule: Rule, lang: Lang) -> &'static str {
     match rule {
@@ -21,6 +39,9 @@ pub fn rule(rule: Rule, lang: Lang) -> &'static str {
         Rule::Expired => lang.pick("Văn bản được viện dẫn đã hết hiệu lực", "The cited document had expired"),
         Rule::Suspended => lang.pick("Văn bản được viện dẫn đang ngưng hiệu lực", "The cited document was suspended"),
         Rule::NotYet => lang.pick("Văn bản được viện dẫn chưa áp dụng", "The cited document was not yet in force"),
+        Rule::OtherGrades => {
+            lang.pick("Văn bản được viện dẫn không quy định cho lớp được nêu", "The cited document is for other grades")
+        }
         Rule::Amended => lang.pick("Văn bản được viện dẫn đã được sửa đổi", "The cited document had been amended"),
         Rule::Number => lang.pick("Số khác với nguồn khác", "Other sources give another number"),
         Rule::Date => lang.pick("Ngày khác với nguồn khác", "Other sources give another date"),
@@ -69,7 +90,7 @@ pub fn message(finding: &Finding, lang: Lang) -> String {
             lang.pick(format!("“{written}” không có trong lịch"), format!("no calendar has “{written}”"))
         }
         Issue::FutureDate { own } => {
-            let own = dates::date(crate::directive::PartialDate::Day(*own));
+            let own = dates::date(*own);
             lang.pick(format!("sau ngày của chính văn bản, {own}"), format!("after the directive's own date, {own}"))
         }
         Issue::YearAndDate { year, date } => {
@@ -127,7 +148,7 @@ pub fn evidence(finding: &Finding) -> Vec<&Statement> {
         _ => return Vec::new(),
     };
     let decides = |statement: &&Statement| match status.verdict {
-        Verdict::NotYet | Verdict::NotYetForGrade => true,
+        Verdict::NotYet | Verdict::NotYetForGrade | Verdict::NotForGrade => true,
         _ => !matches!(statement.claim, Claim::Issued { .. }),
     };
     status.evidence.iter().filter(decides).collect()

@@ -3,16 +3,16 @@
 use serde_json::{Value, json};
 
 use super::{Lang, dates, messages};
-use crate::directive::{EffectVerb, PartialDate};
+use crate::directive::{EffectVerb, Level, PartialDate, SchoolYear};
 use crate::lineage::registry::Provenance;
 use crate::lineage::status::{
-    Change, Claim, Disagreement, Doubt, GradeStatus, Party, Source, Statement, Status, Verdict,
+    Basis, Change, Claim, Disagreement, Doubt, GradeStatus, Party, Source, Statement, Status, Verdict,
 };
 
 /// A verdict by itself.
 pub fn verdict(verdict: Verdict, lang: Lang) -> &'static str {
     match verdict {
-        Verdict::InForce => lang.pick("còn hiệu lực theo những gì kho biết", "in force, as far as is known"),
+        Verdict::InForce => lang.pick("còn hiệu lực", "in force"),
         Verdict::Partly => lang.pick("còn hiệu lực một phần", "in force in part"),
         Verdict::Replaced => lang.pick("đã bị thay thế", "replaced"),
         Verdict::Repealed => lang.pick("đã bị bãi bỏ", "repealed"),
@@ -20,6 +20,7 @@ pub fn verdict(verdict: Verdict, lang: Lang) -> &'static str {
         Verdict::Suspended => lang.pick("đang ngưng hiệu lực", "suspended"),
         Verdict::NotYet => lang.pick("chưa có hiệu lực", "not yet in force"),
         Verdict::NotYetForGrade => lang.pick("chưa áp dụng cho lớp này", "not yet for this grade"),
+        Verdict::NotForGrade => lang.pick("không quy định cho lớp này", "not for this grade"),
         Verdict::Unknown => lang.pick("chưa rõ", "unknown"),
     }
 }
@@ -70,18 +71,73 @@ pub fn line(status: &Status, lang: Lang) -> String {
         Verdict::InForce if status.doubt == Some(Doubt::Transition) => {
             lang.pick("vẫn áp dụng, theo lộ trình chuyển tiếp", "still applies, in transition").to_owned()
         }
-        Verdict::InForce => format!("{words}{}", status.since.map(from).unwrap_or_default()),
-        Verdict::Unknown => match status.doubt {
-            Some(doubt) => format!("{words}: {}", self::doubt(doubt, lang)),
-            None => words,
+        Verdict::InForce => in_force(status, lang),
+        Verdict::NotForGrade => {
+            let levels = status.evidence.iter().find_map(|statement| match &statement.claim {
+                Claim::Concerns { levels, .. } => Some(levels_of(levels, lang)),
+                _ => None,
+            });
+            let only = levels.map(|levels| format!("; {} {levels}", lang.pick("chỉ quy định cho", "only for")));
+            format!("{words}{}", only.unwrap_or_default())
+        }
+        Verdict::Unknown => match (status.doubt, status.candidates.as_slice()) {
+            (Some(doubt @ Doubt::WhichWork), []) => self::doubt(doubt, lang).to_owned(),
+            (Some(doubt @ Doubt::WhichWork), candidates) => {
+                let names: Vec<&str> = candidates.iter().map(|party| party.name.as_str()).collect();
+                let may_be = lang.pick("có thể là", "it may be");
+                format!("{}; {may_be} {}", self::doubt(doubt, lang), names.join(", "))
+            }
+            (Some(doubt), _) => format!("{words}: {}", self::doubt(doubt, lang)),
+            (None, _) => words,
         },
     }
+}
+
+/// That it holds, with what this rests on: that nothing is known that ends it is no proof.
+fn in_force(status: &Status, lang: Lang) -> String {
+    let words = verdict(Verdict::InForce, lang);
+    let since = status.since.map(dates::date);
+    let known = match (&since, lang) {
+        (Some(day), Lang::Vi) => format!("có hiệu lực từ {day}"),
+        (Some(day), Lang::En) => format!("in effect from {day}"),
+        (None, _) => String::new(),
+    };
+    let ends = status.coming.iter().find(|change| change.ends_all() && change.from.is_some());
+    match status.basis {
+        Some(Basis::EndsLater) => {
+            let last = ends.and_then(|change| match change.steps {
+                Some((first, last)) if first == last => {
+                    Some(format!("{} {}", lang.pick("hết năm học", "the end of school year"), first.previous()))
+                }
+                _ => change.from?.first_day().yesterday().ok().map(|day| dates::date(PartialDate::Day(day))),
+            });
+            format!("{words} {} {}", lang.pick("đến", "until"), last.unwrap_or_default())
+        }
+        Some(basis) => {
+            let applied = lang.pick("văn bản của năm học nêu áp dụng", "applied by directives of the year");
+            let nothing = lang.pick("kho không thấy văn bản nào thay thế", "nothing that ends it is known here");
+            let applied = (basis == Basis::Applied).then(|| applied.to_owned());
+            let parts = [Some(known).filter(|known| !known.is_empty()), applied, Some(nothing.to_owned())];
+            parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
+        }
+        None if known.is_empty() => words.to_owned(),
+        None => known,
+    }
+}
+
+fn levels_of(levels: &[Level], lang: Lang) -> String {
+    levels.iter().map(|level| messages::level(*level, lang)).collect::<Vec<_>>().join(", ")
 }
 
 /// The answer in very few words, for a column: `còn hiệu lực`, `bị thay thế: Thông tư 09/2024/TT-BGDĐT`.
 pub fn brief(status: &Status, lang: Lang) -> String {
     match status.verdict {
-        Verdict::InForce => lang.pick("còn hiệu lực", "in force").to_owned(),
+        Verdict::InForce if status.basis == Some(Basis::NothingContrary) => {
+            lang.pick("không thấy văn bản thay thế", "nothing that ends it is known").to_owned()
+        }
+        Verdict::Unknown if status.doubt == Some(Doubt::WhichWork) => {
+            lang.pick("chưa rõ là văn bản nào", "which document is not known").to_owned()
+        }
         Verdict::Partly if !status.grades.is_empty() => lang.pick("tùy lớp", "depends on the grade").to_owned(),
         Verdict::Partly => lang.pick("còn, đã sửa đổi hoặc hết một phần", "in force, amended or in part").to_owned(),
         Verdict::Replaced if !status.instead.is_empty() => {
@@ -102,7 +158,24 @@ pub fn grade_line(part: &GradeStatus, lang: Lang) -> String {
         [] => String::new(),
         parties => format!(" ({} {})", lang.pick("áp dụng", "instead:"), names(parties, lang)),
     };
-    format!("{} {}: {what}{instead}", lang.pick("lớp", "grade"), grades(&part.grades))
+    let years = || part.steps.iter().map(|(_, year)| *year);
+    let told = part.verdict != Verdict::InForce && part.steps.len() == part.grades.len();
+    let since = years().min().zip(years().max()).filter(|_| told).map(|steps| {
+        let begins = if part.verdict == Verdict::NotYetForGrade { lang.pick(", bắt đầu", ",") } else { "" };
+        format!("{begins}{}", from_steps(steps, lang))
+    });
+    format!("{} {}: {what}{}{instead}", lang.pick("lớp", "grade"), grades(&part.grades), since.unwrap_or_default())
+}
+
+/// "từ năm học 2023-2024"; of grades that come one after the other "lần lượt từ năm học … đến …".
+fn from_steps((first, last): (SchoolYear, SchoolYear), lang: Lang) -> String {
+    match first == last {
+        true => format!(" {} {first}", lang.pick("từ năm học", "from school year")),
+        false => lang.pick(
+            format!(" lần lượt từ năm học {first} đến {last}"),
+            format!(" step by step from school year {first} to {last}"),
+        ),
+    }
 }
 
 /// Changes in words, what one document does on one day to several provisions together.
@@ -111,6 +184,7 @@ pub fn changes_line(changes: &[Change], lang: Lang) -> String {
     for change in changes {
         let same = |known: &&mut Change| {
             (known.verb, &known.by, known.from, known.to) == (change.verb, &change.by, change.from, change.to)
+                && known.steps == change.steps
                 && known.except.is_none()
                 && change.except.is_none()
         };
@@ -137,11 +211,21 @@ pub fn change_line(change: &Change, lang: Lang) -> String {
     let except = change.except.as_deref().map(|words| format!(" ({} {})", lang.pick("trừ", "but"), short(words)));
     let except = except.unwrap_or_default();
     let since = match (change.from, change.from_issue) {
+        _ if change.steps.is_some_and(|(first, last)| first == last) => {
+            change.steps.map(|steps| from_steps(steps, lang)).unwrap_or_default()
+        }
         (Some(date), false) => format!(" {} {}", lang.pick("từ", "from"), dates::date(date)),
         (Some(date), true) => format!(" {} {}", lang.pick("từ ngày ban hành", "from its issue on"), dates::date(date)),
         // Of amendments the day matters less than that there are some.
         (None, _) if change.verb == Some(EffectVerb::Amends) => String::new(),
         (None, _) => lang.pick(" (chưa rõ từ ngày nào)", " (from a day that is not known)").to_owned(),
+    };
+    let since = match change.steps {
+        Some((first, last)) if first != last => {
+            let steps = lang.pick(", theo lộ trình từng lớp đến năm học", ", grade by grade until school year");
+            format!("{since}{steps} {last}")
+        }
+        _ => since,
     };
     let until = change.to.map(|date| format!(" {} {}", lang.pick("đến hết", "to"), dates::date(date)));
     let until = until.unwrap_or_default();
@@ -175,6 +259,7 @@ pub fn doubt(doubt: Doubt, lang: Lang) -> &'static str {
         Doubt::OtherGrades => lang.pick("chỉ biết việc áp dụng cho các lớp khác", "only other grades are known"),
         Doubt::Transition => lang.pick("theo quy định chuyển tiếp", "by transitional rules"),
         Doubt::PortalOnly => lang.pick("chỉ theo trang thông tin nêu", "only as stated by a portal"),
+        Doubt::WhichWork => lang.pick("chưa rõ là văn bản nào", "which document is meant is not known"),
     }
 }
 
@@ -201,7 +286,7 @@ pub fn claim(claim: &Claim, lang: Lang) -> String {
         }
         Claim::Applies { work, grades: named, levels, first, last, .. } => {
             let whom = if named.is_empty() {
-                levels.iter().map(|level| messages::level(*level, lang)).collect::<Vec<_>>().join(", ")
+                levels_of(levels, lang)
             } else {
                 format!("{} {}", lang.pick("lớp", "grade"), grades(named))
             };
@@ -226,6 +311,9 @@ pub fn claim(claim: &Claim, lang: Lang) -> String {
                 until.unwrap_or_default()
             )
         }
+        Claim::Concerns { work, levels } => {
+            format!("{} {} {}", work.name, lang.pick("quy định cho", "is for"), levels_of(levels, lang))
+        }
         Claim::Portal { work, status } => {
             format!("{}: {}", work.name, messages::portal_status(*status, lang))
         }
@@ -235,8 +323,9 @@ pub fn claim(claim: &Claim, lang: Lang) -> String {
 /// Who says it and where, in few words: `322/PGD-THCS tr. 8`, `sổ hiệu lực, registry.toml:12 (điều khoản hiệu lực)`.
 pub fn source(source: &Source, lang: Lang) -> String {
     match source {
-        Source::Text { document, label, page, .. } => {
-            format!("{label} [{document}] {} {page}", lang.pick("tr.", "p."))
+        Source::Text { document, label, page, draft, .. } => {
+            let draft = if *draft { lang.pick("dự thảo ", "draft ") } else { "" };
+            format!("{draft}{label} [{document}] {} {page}", lang.pick("tr.", "p."))
         }
         Source::Registry(origin) => {
             let how = provenance(origin.provenance, lang);
@@ -307,14 +396,18 @@ pub fn as_json(status: &Status, lang: Lang) -> Value {
             "grades": part.grades,
             "verdict": part.verdict,
             "instead": part.instead.iter().map(party_json).collect::<Vec<_>>(),
+            "steps": part.steps.iter().map(|(grade, year)| json!({ "grade": grade, "from": year })).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),
         "coming": status.coming.iter().map(change_json).collect::<Vec<_>>(),
         "doubt": status.doubt,
+        "basis": status.basis,
+        "candidates": status.candidates.iter().map(party_json).collect::<Vec<_>>(),
         "evidence": status.evidence.iter().map(|statement| statement_json(statement, lang)).collect::<Vec<_>>(),
         "disagreements": status.disagreements.iter().map(|two| json!({
             "believed": statement_json(&two.believed, lang),
             "other": statement_json(&two.other, lang),
         })).collect::<Vec<_>>(),
+        "drafted": status.drafted.iter().map(|statement| statement_json(statement, lang)).collect::<Vec<_>>(),
     })
 }
 
@@ -340,6 +433,7 @@ fn change_json(change: &Change) -> Value {
         "except": change.except,
         "from": change.from,
         "from_issue": change.from_issue,
+        "steps": change.steps.map(|(first, last)| json!({ "first": first, "last": last })),
         "to": change.to,
     })
 }
@@ -357,6 +451,7 @@ mod tests {
             except: None,
             from: "2025-10-20".parse().ok(),
             from_issue: false,
+            steps: None,
             to: None,
         };
         let changes = [change("Điều 1", "A"), change("Điều 3", "A"), change("Điều 4", "B")];

@@ -65,7 +65,7 @@ impl LineBuilder {
     pub fn take(&mut self, block: u32, starts_paragraph: bool) -> Option<RawLine> {
         self.space = false;
         let words = std::mem::take(&mut self.words);
-        let line = RawLine { words, block, starts_paragraph, cell: None, footnote: None };
+        let line = RawLine { words, block, starts_paragraph, cell: None, footnote: None, number: None };
         (!line.words.is_empty()).then_some(line)
     }
 }

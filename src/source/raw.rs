@@ -96,6 +96,9 @@ pub struct RawLine {
     pub cell: Option<(u32, u32, u32)>,
     /// For a footnote that the format marks as one (DOCX): its mark.
     pub footnote: Option<String>,
+    /// Its number in the file, from 1, where the format has lines of its own (plain text); else it is counted on its page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<u32>,
 }
 
 impl RawLine {

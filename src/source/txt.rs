@@ -24,13 +24,12 @@ pub fn read(bytes: &[u8]) -> Result<RawDocument, SourceError> {
         }
         if let Some(page) = pages.last_mut().filter(|_| !row.text.is_empty()) {
             match cells {
-                Some((table, number)) => page.extend(
-                    row.cells()
-                        .zip(0..)
-                        .filter(|(cell, _)| !cell.is_empty())
-                        .map(|(cell, column)| RawLine { cell: Some((table, number, column)), ..line(cell) }),
-                ),
-                None => page.push(line(row.text)),
+                Some((table, number)) => {
+                    page.extend(row.cells().zip(0..).filter(|(cell, _)| !cell.is_empty()).map(|(cell, column)| {
+                        RawLine { cell: Some((table, number, column)), ..line(cell, row.number) }
+                    }))
+                }
+                None => page.push(line(row.text, row.number)),
             }
             previous = Some(row);
         }
@@ -54,6 +53,8 @@ pub fn read(bytes: &[u8]) -> Result<RawDocument, SourceError> {
 /// A line that is not empty, or one that only carries form feeds.
 struct Row<'a> {
     text: &'a str,
+    /// Its number in the file, from 1.
+    number: u32,
     /// The line with the tabs at its ends, which part empty cells.
     whole: &'a str,
     /// Form feeds before it.
@@ -109,7 +110,7 @@ fn tables(rows: &[Row<'_>]) -> Vec<Option<(u32, u32)>> {
 fn rows(text: &str) -> Vec<Row<'_>> {
     let mut rows = Vec::new();
     let (mut feeds, mut blanks) = (0, 0);
-    for raw in text.split(['\n', '\u{85}', '\u{2028}', '\u{2029}']).flat_map(split_returns) {
+    for (number, raw) in (1..).zip(text.split(['\n', '\u{85}', '\u{2028}', '\u{2029}']).flat_map(split_returns)) {
         for (i, part) in raw.split('\u{c}').enumerate() {
             feeds += usize::from(i > 0);
             let trimmed = part.trim();
@@ -120,6 +121,7 @@ fn rows(text: &str) -> Vec<Row<'_>> {
             let set_in = part.starts_with(char::is_whitespace);
             rows.push(Row {
                 text: trimmed,
+                number,
                 whole: part.trim_matches(|c: char| c.is_whitespace() && c != '\t'),
                 feeds: std::mem::take(&mut feeds),
                 blanks: std::mem::take(&mut blanks),
@@ -128,7 +130,7 @@ fn rows(text: &str) -> Vec<Row<'_>> {
         }
     }
     if feeds > 0 {
-        rows.push(Row { text: "", whole: "", feeds, blanks, set_in: false });
+        rows.push(Row { text: "", number: 0, whole: "", feeds, blanks, set_in: false });
     }
     rows
 }
@@ -145,7 +147,7 @@ fn is_spaced_out(rows: &[Row<'_>]) -> bool {
     blank >= 10 && blank * 3 > rows.len() * 2 && lines.clone().all(|r| r.text.chars().count() < 160)
 }
 
-fn line(text: &str) -> RawLine {
+fn line(text: &str, number: u32) -> RawLine {
     let word =
         |w: &str| RawWord { text: w.to_owned(), rect: None, size: 0.0, bold: false, superscript: false, spaced: true };
     RawLine {
@@ -154,6 +156,7 @@ fn line(text: &str) -> RawLine {
         starts_paragraph: false,
         cell: None,
         footnote: None,
+        number: Some(number),
     }
 }
 
@@ -215,6 +218,13 @@ mod tests {
         assert_eq!(cells[6], ("Chiều".to_owned(), Some((0, 2, 1))));
         assert_eq!(cells[9], ("Sáng".to_owned(), Some((0, 3, 1))));
         assert_eq!(cells[10..].iter().map(|(_, cell)| *cell).collect::<Vec<_>>(), [None, None]);
+    }
+
+    #[test]
+    fn lines_bear_their_number_in_the_file() {
+        let document = read("một\n\n\nhai\r\n\u{c}ba\n\n1\t2\n3\t4\n".as_bytes()).expect("it is UTF-8");
+        let numbers: Vec<_> = document.pages.iter().flat_map(|page| &page.lines).map(|line| line.number).collect();
+        assert_eq!(numbers, [1, 4, 5, 7, 7, 8, 8].map(Some));
     }
 
     #[test]

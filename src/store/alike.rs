@@ -2,19 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use super::evidence::text;
 use super::{Filter, Store, StoreError};
 use crate::directive::Reference;
 use crate::lineage::check::{CitedElsewhere, KnownWork};
 use crate::lineage::identity::WorkId;
-use crate::lineage::status::Source;
 
 impl Store {
     /// The works of the store with the number and symbol of one of these references, or a number that differs in one
-    /// digit; what the document `apart` says of them is left out.
+    /// digit; what the documents `apart` say of them is left out.
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn works_like(&self, references: &[Reference], apart: Option<i64>) -> Result<Vec<KnownWork>, StoreError> {
+    pub fn works_like(&self, references: &[Reference], apart: &[i64]) -> Result<Vec<KnownWork>, StoreError> {
         let wanted: Vec<WorkId> =
             references.iter().map(WorkId::of_reference).filter(|id| id.number.is_some()).collect();
         let near = |work: &WorkId| wanted.iter().any(|wanted| is_like(wanted, work));
@@ -28,7 +28,8 @@ impl Store {
             ids.push(work.id);
             let entry = known.entry(work.key.clone()).or_insert_with(|| KnownWork { id, witnesses: Vec::new() });
             for held in work.held {
-                let Some(document) = self.document(held)?.filter(|d| d.copy_of.is_none() && Some(d.id) != apart) else {
+                let Some(document) = self.document(held)?.filter(|d| d.copy_of.is_none() && !apart.contains(&d.id))
+                else {
                     continue;
                 };
                 let place = document.header.found.iter().find(|field| field.field == "number");
@@ -38,22 +39,13 @@ impl Store {
                     issuer: document.header.issuer.clone(),
                     title: document.header.subject.clone(),
                     own: true,
-                    source: Some(Source::Text {
-                        document: document.id,
-                        label: document.label(),
-                        date: document.header.date,
-                        own: true,
-                        page: place.page,
-                        line: place.line,
-                        span: place.span,
-                        words: document.label(),
-                    }),
+                    source: Some(text(&document, place, &document.label(), true)),
                 });
             }
         }
         for mention in self.mentions_of(&ids, &Filter::default())? {
             let (document, fact) = (&mention.document, &mention.fact);
-            if Some(document.id) == apart {
+            if apart.contains(&document.id) {
                 continue;
             }
             let id = WorkId { date: None, issuer: None, ..WorkId::of_reference(fact) };
@@ -63,16 +55,7 @@ impl Store {
                 issuer: fact.issuer.clone(),
                 title: fact.title.clone(),
                 own: false,
-                source: Some(Source::Text {
-                    document: document.id,
-                    label: document.label(),
-                    date: document.header.date,
-                    own: false,
-                    page: fact.evidence.page,
-                    line: fact.evidence.line,
-                    span: fact.evidence.span,
-                    words: fact.text.clone(),
-                }),
+                source: Some(text(document, &fact.evidence, &fact.text, false)),
             });
         }
         Ok(known.into_values().filter(|work| !work.witnesses.is_empty()).collect())

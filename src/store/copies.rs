@@ -21,6 +21,26 @@ impl Store {
         self.select("d.copy_of = ?1 AND d.status = 'read' ORDER BY d.path", &[Box::new(document)])
     }
 
+    /// The documents with this text or another state of it, whatever they are called.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn documents_like(&self, content: &str) -> Result<Vec<i64>, StoreError> {
+        let wanted = Likeness::of(content);
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id, likeness FROM documents WHERE status = 'read' AND likeness IS NOT NULL ORDER BY id",
+        )?;
+        let mut rows = statement.query([])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let likeness: Likeness = serde_json::from_str(&row.get::<_, String>(1)?)?;
+            if likeness.is_same_text(&wanted) || likeness.is_state_of(&wanted) {
+                found.push(row.get(0)?);
+            }
+        }
+        Ok(found)
+    }
+
     /// All copies with what they repeat, both by path.
     ///
     /// # Errors

@@ -6,6 +6,7 @@ use super::wanted::Wanted;
 use super::{Document, Filter, Found, Store, StoreError};
 use crate::directive::{ActedOn, CitedWork, Effect, Evidence, Reference, Validity, ValidityKind};
 use crate::lineage::identity::WorkId;
+use crate::lineage::issuer::Issuer;
 use crate::lineage::status::{Claim, Party, Source, Statement};
 
 /// So many steps lead from a work to what replaced it, what replaced that, and so on.
@@ -23,6 +24,7 @@ impl Store {
             documents: BTreeSet::new(),
             next: Vec::new(),
             out: Vec::new(),
+            read: None,
         };
         gathered.next = works.to_vec();
         for _ in 0..STEPS {
@@ -42,6 +44,8 @@ struct Gathered<'a> {
     documents: BTreeSet<i64>,
     next: Vec<WorkId>,
     out: Vec<Statement>,
+    /// The text that was read last, with its document.
+    read: Option<(i64, String)>,
 }
 
 impl Gathered<'_> {
@@ -93,10 +97,26 @@ impl Gathered<'_> {
     /// What a document says of itself beside its clauses of validity, and what it does to others.
     fn of_itself(&mut self, document: &Document) -> Result<(), StoreError> {
         let work = party(document);
-        if let Some(on) = document.header.date {
-            let place = document.header.found.iter().find(|field| field.field == "date").map(|field| &field.evidence);
-            let source = place.map(|place| text(document, place, &on.to_string(), true));
-            self.out.extend(source.map(|source| Statement { claim: Claim::Issued { work: work.clone(), on }, source }));
+        let header = &document.header;
+        let place = |field: &str| header.found.iter().find(|found| found.field == field).map(|found| &found.evidence);
+        let regulation = header.kind.is_some_and(|kind| kind.is_regulation());
+        let concerns =
+            header.subject.as_deref().filter(|_| regulation).and_then(|words| Claim::concerning(&work, words));
+        let own = [
+            (place("date"), header.date.map(|on| Claim::Issued { work: work.clone(), on })),
+            (place("subject"), concerns),
+        ];
+        for (place, claim) in own.into_iter().filter_map(|(place, claim)| place.zip(claim)) {
+            // In the words of the document: a day is written in many ways.
+            let words = match &mut self.read {
+                Some((id, words)) if *id == document.id => words,
+                read => {
+                    let stored = self.store.text(document.id)?.map(|text| text.content).unwrap_or_default();
+                    &mut read.insert((document.id, stored)).1
+                }
+            };
+            let words = words.get(place.span.start..place.span.end).unwrap_or_default().to_owned();
+            self.out.push(Statement { claim, source: text(document, place, &words, true) });
         }
         self.out.extend(by_portal(document, &work));
         for effect in self.store.effects_by(document.id)? {
@@ -202,12 +222,15 @@ fn by_portal(document: &Document, work: &Party) -> Vec<Statement> {
     out
 }
 
-fn text(document: &Document, place: &Evidence, words: &str, own: bool) -> Source {
+/// The source that `words` at a place of a document are.
+pub(super) fn text(document: &Document, place: &Evidence, words: &str, own: bool) -> Source {
     Source::Text {
         document: document.id,
         label: document.label(),
         date: document.header.date,
         own,
+        tier: Issuer::of_header(&document.header).tier,
+        draft: document.header.draft,
         page: place.page,
         line: place.line,
         span: place.span,

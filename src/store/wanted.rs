@@ -18,6 +18,9 @@ pub struct Citations {
     pub mentions: Vec<Found<Reference>>,
     /// Where nothing agrees: the works that come near.
     pub near: Vec<Work>,
+    /// Whether the works are bare numbers ("Thông tư 22") where one was asked for in full: they may be the one that is
+    /// meant, and may be others.
+    pub possible: bool,
 }
 
 impl Citations {
@@ -36,6 +39,7 @@ impl Citations {
             }
         }
         sort(&mut self.mentions);
+        self.possible &= other.possible;
     }
 }
 
@@ -80,7 +84,7 @@ impl Store {
             return Ok(Citations { near: suggest::works(wanted, self.works()?), ..Citations::default() });
         }
         let mut mentions = self.mentions_of(&works.iter().map(|work| work.id).collect::<Vec<_>>(), filter)?;
-        let is_bare = |work: &Work| work.number.is_some() && work.year.is_none() && work.symbol.is_none();
+        let is_bare = |work: &Work| work.identity().is_bare();
         let full: Vec<&str> = works.iter().filter(|work| !is_bare(work)).map(|work| work.key.as_str()).collect();
         let short: Vec<&str> = works.iter().filter(|work| is_bare(work)).map(|work| work.key.as_str()).collect();
         let asked_in_full = wanted.0.year.is_some() || wanted.0.symbol.is_some();
@@ -102,7 +106,8 @@ impl Store {
             mentions.extend(self.mentions_of(&open, filter)?.into_iter().filter(may_mean));
             sort(&mut mentions);
         }
-        Ok(Citations { works, mentions, near: Vec::new() })
+        let possible = asked_in_full && full.is_empty() && !short.is_empty();
+        Ok(Citations { works, mentions, near: Vec::new(), possible })
     }
 
     /// For each mention the words around it, at most about `room` bytes to each side.

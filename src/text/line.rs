@@ -87,7 +87,10 @@ pub fn join(words: &[Token]) -> String {
 
 /// All lines of a document with clean words; lines that clean to nothing are left out, but counted.
 pub fn lines(raw: &RawDocument) -> Vec<Line> {
-    raw.pages.iter().flat_map(|page| page.lines.iter().zip(1..).filter_map(|(l, n)| line(page, l, n))).collect()
+    raw.pages
+        .iter()
+        .flat_map(|page| page.lines.iter().zip(1..).filter_map(|(l, n)| line(page, l, l.number.unwrap_or(n))))
+        .collect()
 }
 
 fn line(page: &RawPage, raw: &RawLine, number: u32) -> Option<Line> {

@@ -25,6 +25,7 @@ fn line(text: &str) -> RawLine {
         starts_paragraph: false,
         cell: None,
         footnote: None,
+        number: None,
     }
 }
 

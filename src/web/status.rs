@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::site::Site;
 use crate::catalogue::evidence;
 use crate::lineage::identity::WorkId;
-use crate::lineage::status::{Question, Source, Status, Verdict, status};
+use crate::lineage::status::{Basis, Question, Source, Status, Verdict, status};
 use crate::render::{Lang, status as wording};
 use crate::store::{Document, Store, StoreError};
 
@@ -16,7 +16,7 @@ use crate::store::{Document, Store, StoreError};
 pub struct StatusView {
     /// The verdict in a line.
     pub line: String,
-    /// The class that colours it: holds, ended, partly, unknown.
+    /// The class that colours it: holds, presumed, ended, partly, unknown.
     pub class: &'static str,
     /// What applies instead.
     pub instead: Option<String>,
@@ -24,6 +24,8 @@ pub struct StatusView {
     pub evidence: Vec<(String, Option<String>)>,
     /// Where sources differ.
     pub disagreements: Vec<String>,
+    /// What drafts say of it, with its place: it decides nothing.
+    pub drafted: Vec<(String, Option<String>)>,
 }
 
 /// Answers `question` for each of `works`.
@@ -46,10 +48,11 @@ impl StatusView {
         let statement = |statement| (wording::statement_line(statement, lang), place(&statement.source));
         Self {
             line: wording::line(status, lang),
-            class: class(status.verdict),
+            class: class(status),
             instead: (!status.instead.is_empty()).then(|| wording::names(&status.instead, lang)),
             evidence: status.evidence.iter().map(statement).collect(),
             disagreements: status.disagreements.iter().map(|it| wording::disagreement_line(it, lang)).collect(),
+            drafted: status.drafted.iter().map(statement).collect(),
         }
     }
 }
@@ -92,8 +95,10 @@ pub fn place(source: &Source) -> Option<String> {
     }
 }
 
-fn class(verdict: Verdict) -> &'static str {
-    match verdict {
+fn class(status: &Status) -> &'static str {
+    match status.verdict {
+        // That nothing ends it is not known for certain.
+        Verdict::InForce if status.basis == Some(Basis::NothingContrary) => "presumed",
         Verdict::InForce => "holds",
         Verdict::Unknown => "unknown",
         verdict if verdict.is_ended() => "ended",

@@ -13,6 +13,7 @@ use crate::directive::{Reference, Span};
 /// "bổ sung" and "điều chỉnh" are everyday words inside a sentence; as an instruction they open one.
 const CUES: &[&str] = &[
     "hay thế",
+    "hay cho",
     "ãi bỏ",
     "ủy bỏ",
     "uỷ bỏ",

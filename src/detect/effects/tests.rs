@@ -66,6 +66,16 @@ fn validity(facts: &Facts) -> Vec<String> {
 }
 
 #[test]
+fn a_letter_replaces_a_letter_in_either_wording() {
+    for words in ["thay thế", "thay cho", "thay thế cho"] {
+        check(
+            &format!("Công văn này {words} Công văn số 2890/SGDĐT-GDTH ngày 22/8/2022."),
+            &["replaces cong-van:2890//SGDĐT-GDTH"],
+        );
+    }
+}
+
+#[test]
 fn a_decision_of_a_province_replaces_and_repeals() {
     let facts = check(
         "ỦY BAN NHÂN DÂN TỈNH HÀ NGUYÊN

@@ -8,7 +8,7 @@ use super::agency::{agencies, locality, ordinary_case, speaker};
 use super::kind::{self, kind_heading};
 use super::lines::{DATE, Line, NUMBER, Role, dispatched, joined, lines};
 use super::list::{clean, entries};
-use super::{Found, Opening, subject};
+use super::{Found, Opening, draft, subject};
 use crate::detect::outline::{Style, label_of};
 use crate::detect::tokens::Tokens;
 use crate::directive::{PartialDate, Span};
@@ -43,6 +43,7 @@ pub fn read(found: &mut Found<'_>) -> Opening {
         }
         None => subject::read_about(found, &lines),
     }
+    draft::read(found, &lines);
     Opening { body, has_letterhead: number.is_some() || motto || found.header.issuer.is_some() }
 }
 

@@ -1,7 +1,7 @@
 //! The header: what letterhead, opening and closing part say of a directive (Nghị định 30/2020/NĐ-CP, Phụ lục I).
 //!
 //! [`lines`] cuts both ends of the text into the lines their author set; [`letterhead`] reads number, date, agencies
-//! and addressees from the first, with [`kind`] and [`subject`], [`closing`] the copies and the signature from the
+//! and addressees from the first, with [`kind`], [`subject`] and [`draft`], [`closing`] the copies and the signature from the
 //! last; [`scope`] asks subject, opening and headings which school years and levels the directive governs. What no
 //! letterhead tells is taken from the body, or else from the record of the [`portal`] that the page was saved from, with
 //! a lower confidence.
@@ -11,6 +11,7 @@
 
 mod agency;
 mod closing;
+mod draft;
 mod kind;
 mod letterhead;
 mod lines;

@@ -47,6 +47,7 @@ fn check(lines: &str, want: &[(&str, &str)]) {
             "title" => plain(&header.signer_title),
             "recipients" => header.recipients.join(" | "),
             "cc" => header.cc.join(" | "),
+            "draft" => header.draft.to_string(),
             other => format!("no field {other}"),
         }
     };
@@ -196,6 +197,31 @@ fn drafts_are_never_filled_in() {
         "UBND XÃ SUỐI TRAI\nSố: …../KH-UBND\nSuối Trai, ngày … tháng 8 năm 2025\nKẾ HOẠCH\nHuy động trẻ ra lớp năm học 2025-2026",
         &[("number", ""), ("symbol", "KH-UBND"), ("date", "2025-08"), ("years", "2025-2026")],
     );
+}
+
+#[test]
+fn drafts_are_known_by_their_word_or_by_a_number_left_blank() {
+    for (opening, draft) in [
+        (
+            "BỘ GIÁO DỤC VÀ ĐÀO TẠO\nSố:      /2026/TT-BGDĐT\nHà Nội, ngày    tháng    năm 2026\nDỰ THẢO\nTHÔNG TƯ",
+            "true",
+        ),
+        (
+            "(DỰ THẢO LẦN 2)\nBỘ GIÁO DỤC VÀ ĐÀO TẠO\nSố: 05/2026/TT-BGDĐT\nHà Nội, ngày 02 tháng 3 năm 2026\nTHÔNG TƯ",
+            "true",
+        ),
+        ("TRƯỜNG TIỂU HỌC A\nSố:      /KH-THA\nAn Bình, ngày    tháng 9 năm 2026\nKẾ HOẠCH", "true"),
+        ("TRƯỜNG TIỂU HỌC A\nSố: 15/KH-THA\nAn Bình, ngày    tháng 9 năm 2026\nKẾ HOẠCH", "false"),
+        // The number was written by hand and is not read; the day was typed.
+        ("TRƯỜNG TIỂU HỌC A\nSố:      /KH-THA\nAn Bình, ngày 05 tháng 9 năm 2026\nKẾ HOẠCH", "false"),
+        ("TRƯỜNG TIỂU HỌC A\nAn Bình, ngày 05 tháng 9 năm 2026\nKẾ HOẠCH", "false"),
+        (
+            "SỞ GIÁO DỤC VÀ ĐÀO TẠO\nSố: 15/SGDĐT-VP\nAn Bình, ngày 05 tháng 9 năm 2026\nV/v góp ý\ndự thảo Thông tư\nKính gửi: Các trường",
+            "false",
+        ),
+    ] {
+        check_opening(opening, &[("draft", draft)]);
+    }
 }
 
 #[test]

@@ -1,6 +1,5 @@
 //! What a check finds: the issue, its rule and severity, its place, what to write instead.
 
-use jiff::civil::Date;
 use serde::Serialize;
 
 use super::conflicts::CitedElsewhere;
@@ -32,6 +31,8 @@ pub enum Rule {
     Suspended,
     /// The work was not yet in force.
     NotYet,
+    /// The work is for pupils of other levels than those it is cited for.
+    OtherGrades,
     /// The work had been amended.
     Amended,
     /// Another number is known.
@@ -56,12 +57,13 @@ pub enum Rule {
 
 impl Rule {
     /// All rules.
-    pub const ALL: [Rule; 15] = [
+    pub const ALL: [Rule; 16] = [
         Self::Replaced,
         Self::Repealed,
         Self::Expired,
         Self::Suspended,
         Self::NotYet,
+        Self::OtherGrades,
         Self::Amended,
         Self::Number,
         Self::Date,
@@ -82,6 +84,7 @@ impl Rule {
             Self::Expired => "citation/expired",
             Self::Suspended => "citation/suspended",
             Self::NotYet => "citation/not-yet",
+            Self::OtherGrades => "citation/other-grades",
             Self::Amended => "citation/amended",
             Self::Number => "citation/number",
             Self::Date => "citation/date",
@@ -101,6 +104,7 @@ impl Rule {
             Self::Replaced
             | Self::Repealed
             | Self::Expired
+            | Self::OtherGrades
             | Self::ImpossibleDate
             | Self::FutureDate
             | Self::YearAndDate => Severity::Error,
@@ -172,8 +176,8 @@ pub enum Issue {
     },
     /// Dated after the directive itself.
     FutureDate {
-        /// The directive's date.
-        own: Date,
+        /// The directive's date, as exactly as it is known.
+        own: PartialDate,
     },
     /// The year of the number and the one of the date differ.
     YearAndDate {
@@ -231,6 +235,7 @@ impl Finding {
                 Verdict::Expired => Rule::Expired,
                 Verdict::Suspended => Rule::Suspended,
                 Verdict::NotYet | Verdict::NotYetForGrade => Rule::NotYet,
+                Verdict::NotForGrade => Rule::OtherGrades,
                 _ => Rule::Replaced,
             },
             Issue::Amended { .. } => Rule::Amended,

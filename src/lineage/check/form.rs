@@ -26,10 +26,11 @@ pub(super) fn faults(
     if let Some(written) = impossible_date(draft, reference) {
         found.push(at(Issue::ImpossibleDate { written }, None, 0.95));
     }
-    if let (Some(own), Some(date)) = (draft.header.date, reference.date)
-        && date.first_day() > own.last_day()
+    if let Some(date) = reference.date
+        && date.first_day() > draft.as_of.latest
     {
-        found.push(at(Issue::FutureDate { own: own.first_day() }, None, 0.9));
+        let own = draft.header.date.unwrap_or(PartialDate::Day(draft.as_of.latest));
+        found.push(at(Issue::FutureDate { own }, None, 0.9));
     }
     if let (Some(year), Some(date)) = (&reference.year, reference.date)
         && *year != date.year().to_string()

@@ -39,31 +39,29 @@ pub struct Draft<'a> {
     pub validity: &'a [Validity],
     /// Its normalized text.
     pub text: &'a str,
-    /// The days as of which its citations are judged.
+    /// The day as of which its citations are judged.
     pub as_of: AsOf,
-    /// Its number in the store, where it is held: what it says itself excuses nothing.
-    pub document: Option<i64>,
 }
 
-/// When the directive was issued, or will be.
+/// The one day as of which all rules judge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AsOf {
-    /// The first day on which that can be.
-    pub first: Date,
-    /// The last one: the same where the day is known. What is right on one of both is no finding.
-    pub last: Date,
-    /// Whether the days are the directive's own or asked for, not inferred.
+    /// The day.
+    pub day: Date,
+    /// The last day on which the directive can have been issued: the same where its day is known.
+    pub latest: Date,
+    /// Whether the time is the directive's own or asked for, not inferred.
     pub certain: bool,
 }
 
 impl AsOf {
     /// A day that is certain.
     pub fn day(day: Date) -> Self {
-        Self { first: day, last: day, certain: true }
+        Self { day, latest: day, certain: true }
     }
 }
 
-/// What the citations are compared with.
+/// What the citations are compared with; nothing of it comes from the directive that is checked or from its copies.
 #[derive(Debug, Clone, Copy)]
 pub struct Known<'a> {
     /// What is said of the validity of the works cited.

@@ -2,10 +2,10 @@
 
 use super::*;
 use crate::detect;
-use crate::directive::{DirectiveKind, Level, PartialDate, Span};
+use crate::directive::{DirectiveKind, EffectVerb, Level, PartialDate, Span};
 use crate::lineage::identity::WorkId;
 use crate::lineage::registry::{Registry, work_of_name};
-use crate::lineage::status::{Evidence, Source};
+use crate::lineage::status::{Claim, Evidence, Party, Source, Statement};
 use crate::text::{Paragraph, Text, Zone};
 
 const KNOWN: &str = r#"
@@ -16,6 +16,7 @@ issued = 2020-09-04
 effective = 2020-10-20
 provenance = "known"
 effect = [{ verb = "replaces", on = "Thông tư 30/2014/TT-BGDĐT" }]
+title = "Quy định đánh giá học sinh tiểu học"
 applies = [
   { grades = [1], from = "2020-2021" }, { grades = [2], from = "2021-2022" }, { grades = [3], from = "2022-2023" },
   { grades = [4], from = "2023-2024" }, { grades = [5], from = "2024-2025" },
@@ -26,6 +27,13 @@ issued = 2024-06-03
 effective = 2024-07-19
 provenance = "clause"
 effect = [{ verb = "replaces", on = "Thông tư 36/2017/TT-BGDĐT" }]
+[[document]]
+name = "Thông tư 22/2021/TT-BGDĐT"
+title = "Quy định về đánh giá học sinh trung học cơ sở và học sinh trung học phổ thông"
+effective = 2021-09-05
+provenance = "known"
+effect = [{ verb = "replaces", on = { name = "Thông tư 58/2011/TT-BGDĐT", title = "Quy chế đánh giá học sinh trung học cơ sở và học sinh trung học phổ thông" } }]
+applies = [{ grades = [6, 7, 8], from = "2021-2022" }, { grades = [9], from = "2024-2025" }]
 [[document]]
 name = "Thông tư 13/2022/TT-BGDĐT"
 effective = 2022-08-03
@@ -79,7 +87,10 @@ impl<'a> Case<'a> {
 
     fn findings(&self) -> Vec<Finding> {
         let registry = Registry::parse("test.toml", KNOWN).unwrap_or_else(|error| panic!("{error}"));
-        let evidence = Evidence::new(registry.statements());
+        self.findings_by(&Evidence::new(registry.statements()))
+    }
+
+    fn findings_by(&self, evidence: &Evidence) -> Vec<Finding> {
         let text = text(self.words);
         let facts = detect::detect(&text);
         let own = self.header.date.unwrap_or(PartialDate::Year(2000)).first_day();
@@ -91,9 +102,8 @@ impl<'a> Case<'a> {
             validity: &facts.validity,
             text: &text.content,
             as_of: self.as_of.unwrap_or(AsOf::day(own)),
-            document: None,
         };
-        check(&draft, &Known { evidence: &evidence, works: &self.works })
+        check(&draft, &Known { evidence, works: &self.works })
     }
 
     /// The rules that find something, notes on completeness aside.
@@ -110,6 +120,8 @@ fn elsewhere(name: &str, day: &str, document: i64) -> KnownWork {
         label: format!("{document}/BC"),
         date: None,
         own: false,
+        tier: None,
+        draft: false,
         page: 3,
         line: 1,
         span: Span::new(0, 1),
@@ -200,11 +212,64 @@ fn grades_that_wait_excuse_the_old_rules() {
 }
 
 #[test]
+fn a_regulation_of_other_grades_is_told_and_nothing_proposed() {
+    for (day, words, want) in [
+        ("2023-09-05", "Lớp 5 áp dụng Thông tư số 58/2011/TT-BGDĐT ngày 12/12/2011.", &["citation/other-grades"][..]),
+        ("2023-09-05", "Lớp 5 áp dụng Thông tư số 22/2021/TT-BGDĐT ngày 20/7/2021.", &["citation/other-grades"]),
+        ("2023-09-05", "Lớp 9 áp dụng Thông tư số 58/2011/TT-BGDĐT ngày 12/12/2011.", &[]),
+        ("2024-09-05", "Lớp 9 áp dụng Thông tư số 58/2011/TT-BGDĐT ngày 12/12/2011.", &["citation/replaced"]),
+        // No grade is named: a primary school may cite what it is not bound by, as long as it is in force.
+        ("2023-09-05", "Thực hiện Thông tư số 22/2021/TT-BGDĐT ngày 20/7/2021.", &[]),
+    ] {
+        let year = SchoolYear::of_day(day.parse().unwrap_or_else(|_| panic!("{day}")));
+        let case = Case { years: year.into_iter().collect(), ..Case::new(day, words) };
+        let findings = case.findings();
+        let told: Vec<&Finding> = findings.iter().filter(|finding| finding.rule() != Rule::Incomplete).collect();
+        assert_eq!(told.iter().map(|finding| finding.rule().id()).collect::<Vec<_>>(), want, "{day}: {words}");
+        for finding in told.iter().filter(|finding| finding.rule() == Rule::OtherGrades) {
+            assert_eq!((finding.suggestion.as_deref(), finding.severity()), (None, Severity::Error), "{words}");
+        }
+    }
+}
+
+#[test]
+fn what_lies_behind_the_latest_day_is_in_the_future() {
+    let words = "Theo Công văn số 12/PGDĐT ngày 20/9/2023.";
+    for (latest, want) in [("2023-09-30", &[][..]), ("2023-09-19", &["citation/future-date"])] {
+        let day = |text: &str| text.parse().unwrap_or_else(|_| panic!("{text}"));
+        let as_of = Some(AsOf { day: day("2023-09-01"), latest: day(latest), certain: true });
+        assert_eq!(Case { as_of, ..Case::new("2023-09", words) }.rules(), want, "{latest}");
+    }
+}
+
+#[test]
+fn a_paper_without_a_number_is_no_citation() {
+    let mut evidence = Evidence::new(Vec::new());
+    let old = work_of_name("Thông tư 27/2020/TT-BGDĐT").unwrap_or_else(|fault| panic!("{fault}"));
+    let by = Party { id: WorkId::default(), name: "van-ban.txt".to_owned(), title: None };
+    let claim = Claim::Effect {
+        verb: EffectVerb::Replaces,
+        by,
+        on: Party::of(old),
+        scope: None,
+        except: None,
+        from: "2023-01-01".parse().ok(),
+        to: None,
+    };
+    let source = elsewhere("Thông tư 27/2020/TT-BGDĐT", "2020-09-04", 5).witnesses.remove(0).source;
+    evidence.extend(source.map(|source| Statement { claim, source }));
+    let case = Case::new("2024-09-04", "Các trường thực hiện Thông tư số 27/2020/TT-BGDĐT ngày 04/9/2020.");
+    let found = case.findings_by(&evidence);
+    let replaced: Vec<_> = found.iter().filter(|finding| finding.rule() == Rule::Replaced).collect();
+    assert_eq!(replaced.iter().map(|finding| finding.suggestion.as_deref()).collect::<Vec<_>>(), [None]);
+}
+
+#[test]
 fn a_time_that_is_only_inferred_makes_no_error() {
     let words = "Các trường thực hiện Thông tư số 36/2017/TT-BGDĐT ngày 28/12/2017.";
     let span = |first: &str, last: &str| {
         let day = |text: &str| text.parse().unwrap_or_else(|_| panic!("{text}"));
-        Some(AsOf { first: day(first), last: day(last), certain: false })
+        Some(AsOf { day: day(first), latest: day(last), certain: false })
     };
     let severities = |as_of| {
         let case = Case { as_of, ..Case::new("", words) };

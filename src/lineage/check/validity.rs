@@ -36,10 +36,20 @@ pub(super) fn judged(
         (None, None) => vec![None],
     };
     let years = named.as_ref().and_then(|(_, year)| *year).map_or_else(|| times(draft), |year| vec![year]);
+    // Of the grades that are only governed, those that the work is for.
+    let answered = |grade: Option<u32>| -> Vec<Status> {
+        questions(draft, &years, grade).iter().map(|q| status(&work, evidence, q)).collect()
+    };
+    let is_elsewhere = |grade: &Option<u32>| answered(*grade).iter().all(|a| a.verdict == Verdict::NotForGrade);
+    let grades: Vec<Option<u32>> = match named {
+        Some(_) => grades,
+        None => grades.into_iter().filter(|grade| !is_elsewhere(grade)).collect(),
+    };
+    let grades = if grades.is_empty() { vec![None] } else { grades };
     let mut against: Vec<(Option<u32>, Status)> = Vec::new();
     let mut holding: Vec<Status> = Vec::new();
     for grade in grades {
-        let answers: Vec<Status> = questions(draft, &years, grade).iter().map(|q| status(&work, evidence, q)).collect();
+        let answers = answered(grade);
         match answers.iter().position(|answer| !is_against(answer.verdict)) {
             Some(index) => holding.extend(answers.into_iter().nth(index)),
             None => against.extend(answers.into_iter().next().map(|answer| (grade, answer))),
@@ -48,18 +58,18 @@ pub(super) fn judged(
     let partly = !holding.is_empty();
     // Where no grades are named, one grade for which it holds is enough.
     if let Some((_, first)) = against.first().filter(|_| !partly || named.is_some()) {
-        let ended = first.verdict.is_ended() || first.verdict == Verdict::Suspended;
+        let ended = first.verdict.is_ended() || matches!(first.verdict, Verdict::Suspended | Verdict::NotForGrade);
         // What is announced before it takes effect is cited rightly; only what is to be applied is not.
         let applied = reference.relation == Relation::Implements || reference.relation == Relation::Basis;
         let cited = first.verdict.is_ended() && cites_what_replaced(draft, reference, first);
-        // A date that lies ahead is told by itself.
-        let ahead = reference.date.is_some_and(|date| date.first_day() > draft.as_of.last);
+        // A date that lies ahead is told by itself; of a paper that gives its month alone it may lie before it.
+        let ahead = reference.date.is_some_and(|date| date.first_day() > draft.as_of.day);
         if cited || !ended && (!applied || ahead || tells_the_start(draft.text, reference)) {
             return Vec::new();
         }
         let grades =
             if named.is_some() { against.iter().filter_map(|(grade, _)| *grade).collect() } else { Vec::new() };
-        let suggestion = (!first.instead.is_empty() && !partly).then(|| suggested(&first.instead, evidence));
+        let suggestion = suggested(&first.instead, evidence).filter(|_| !partly);
         let confidence = if first.doubt.is_some() || partly { 0.6 } else { 0.95 };
         let status = Box::new(first.clone());
         let certain = draft.as_of.certain && sure >= SURE;
@@ -69,32 +79,30 @@ pub(super) fn judged(
 }
 
 fn is_against(verdict: Verdict) -> bool {
-    verdict.is_ended() || matches!(verdict, Verdict::Suspended | Verdict::NotYet | Verdict::NotYetForGrade)
+    verdict.is_ended()
+        || matches!(verdict, Verdict::Suspended | Verdict::NotYet | Verdict::NotYetForGrade | Verdict::NotForGrade)
 }
 
-/// The school years to judge by: those of the days, and those governed.
+/// The school years to judge by: that of the day, and those governed.
 fn times(draft: &Draft<'_>) -> Vec<SchoolYear> {
-    let of_days = [draft.as_of.first, draft.as_of.last].into_iter().filter_map(SchoolYear::of_day);
-    let mut years: Vec<SchoolYear> = of_days.chain(draft.school_years.iter().copied()).collect();
+    let of_day = SchoolYear::of_day(draft.as_of.day);
+    let mut years: Vec<SchoolYear> = of_day.into_iter().chain(draft.school_years.iter().copied()).collect();
     years.sort();
     years.dedup();
     years
 }
 
 fn questions(draft: &Draft<'_>, years: &[SchoolYear], grade: Option<u32>) -> Vec<Question> {
-    let days = [draft.as_of.first, draft.as_of.last];
-    let days = if days[0] == days[1] { &days[..1] } else { &days[..] };
     let mut questions = Vec::new();
-    for base in days.iter().filter_map(|day| Question::on(*day)) {
-        let base = Question { grade, apart: draft.document, ..base };
-        questions.extend(years.iter().map(|year| Question { year: *year, ..base }));
+    if let Some(base) = Question::on(draft.as_of.day) {
+        questions.extend(years.iter().map(|year| Question { year: *year, grade, ..base }));
     }
     // A report tells what was done by the rules of the year that it closes.
     if draft.header.kind == Some(DirectiveKind::BaoCao)
-        && let Some(year) = SchoolYear::of_day(draft.as_of.first)
+        && let Some(year) = SchoolYear::of_day(draft.as_of.day)
     {
-        let reported = if draft.as_of.first.month() >= 9 { year.previous() } else { year };
-        questions.push(Question { grade, apart: draft.document, ..Question::in_year(reported) });
+        let reported = if draft.as_of.day.month() >= 9 { year.previous() } else { year };
+        questions.push(Question { grade, ..Question::in_year(reported) });
     }
     questions
 }
@@ -174,11 +182,20 @@ fn amended(
     Some(at(Issue::Amended { status: Box::new(status.clone()), by }, Some(suggestion), 0.8))
 }
 
-/// The works that apply, with their dates where known.
-fn suggested(works: &[Party], evidence: &Evidence) -> String {
-    let cite = |work: &Party| match evidence.issue_date(&work.id) {
-        Some(date) => format!("{} ngày {}", work.name, date.written()),
-        None => work.name.clone(),
+/// The works that apply, with their dates where known; a paper without a number of its own cannot be cited.
+fn suggested(works: &[Party], evidence: &Evidence) -> Option<String> {
+    let cite = |work: &Party| {
+        // A law is cited by its name.
+        let law = work.title.as_deref().filter(|_| work.id.kind == Some(DirectiveKind::Luat));
+        let name = match (law, work.name.split_once(' ')) {
+            (Some(title), Some((_, number))) => format!("{title} số {number}"),
+            _ => work.name.clone(),
+        };
+        match evidence.issue_date(&work.id) {
+            Some(date) => format!("{name} ngày {}", date.written()),
+            None => name,
+        }
     };
-    works.iter().map(cite).collect::<Vec<_>>().join("; ")
+    let citable: Vec<String> = works.iter().filter(|work| work.id.number.is_some()).map(cite).collect();
+    (!citable.is_empty()).then(|| citable.join("; "))
 }

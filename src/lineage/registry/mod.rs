@@ -18,7 +18,7 @@ use serde::Serialize;
 
 use super::identity::WorkId;
 use super::status::{Claim, Party, Source, Statement};
-use crate::directive::{EffectVerb, Level, PartialDate, SchoolYear};
+use crate::directive::{DirectiveKind, EffectVerb, Level, PartialDate, SchoolYear};
 
 /// The name of the format, the first line of a file.
 pub const SCHEMA: &str = "chidao/registry@1";
@@ -160,6 +160,16 @@ impl Registry {
         works
     }
 
+    /// The law of this name (small letters, without its year) that was passed in this year, where one is known.
+    pub fn law(&self, name: &str, year: &str) -> Option<WorkId> {
+        let is_it = |id: &WorkId, title: Option<&str>| {
+            id.kind == Some(DirectiveKind::Luat)
+                && id.year.as_deref() == Some(year)
+                && title.is_some_and(|title| title.to_lowercase() == name)
+        };
+        self.works().into_iter().find(|(id, title)| is_it(id, *title)).map(|(id, _)| id)
+    }
+
     /// The documents whose day of issue is known, with the row that says so; the identities come without it.
     pub fn issue_dates(&self) -> Vec<(WorkId, PartialDate, Option<String>, Origin)> {
         let acting = self.entries.iter().map(|entry| (&entry.id, &entry.title, &entry.origin));
@@ -198,8 +208,12 @@ impl Entry {
 
     fn statements(&self) -> Vec<Statement> {
         let of = |claim: Claim, origin: &Origin| Statement { claim, source: Source::Registry(origin.clone()) };
-        let party = Party::of(self.id.clone());
+        let party = Party::titled(self.id.clone(), self.title.clone());
         let mut out = Vec::new();
+        let concerns = |work: &Party, origin: &Origin| {
+            work.title.as_deref().and_then(|title| Claim::concerning(work, title)).map(|claim| of(claim, origin))
+        };
+        out.extend(concerns(&party, &self.origin));
         let issued = |id: &WorkId, title: &Option<String>, origin: &Origin| {
             id.date.map(|on| of(Claim::Issued { work: Party::titled(id.clone(), title.clone()), on }, origin))
         };
@@ -212,10 +226,12 @@ impl Entry {
             out.push(of(Claim::Expiry { work: party.clone(), from, scope: None }, &self.origin));
         }
         for effect in &self.effects {
+            let on = Party::titled(effect.on.clone(), effect.title.clone());
+            out.extend(concerns(&on, &effect.origin));
             let claim = Claim::Effect {
                 verb: effect.verb,
                 by: party.clone(),
-                on: Party::of(effect.on.clone()),
+                on,
                 scope: effect.scope.clone(),
                 except: effect.except.clone(),
                 from: effect.from,

@@ -122,7 +122,8 @@ impl Series<'_> {
             return None;
         }
         let (by_kind, kind) = kinds(x.kind, y.kind)?;
-        let (by_issuer, issuer) = self.issuers(x, y)?;
+        // Who replaces a paper has its duty, whatever the names of the two issuers leave open.
+        let (by_issuer, issuer) = self.issuers(x, y).or(stated.then_some((0.8, Reason::IssuerOpen)))?;
         let likeness = self.likeness(x, y, levels);
         if likeness < ALIKE && !stated {
             return None;

@@ -179,16 +179,17 @@ impl<'a> Series<'a> {
         for candidates in years.into_values() {
             let best = |candidate: usize| {
                 let links = tips.iter().filter_map(|tip| self.link(*tip, candidate));
-                links.max_by(|a, b| a.score.total_cmp(&b.score))
+                links.max_by(|a, b| a.stated.cmp(&b.stated).then(a.score.total_cmp(&b.score)))
             };
             let mut found: Vec<(usize, Link)> =
                 candidates.into_iter().filter_map(|candidate| Some((candidate, best(candidate)?))).collect();
-            // The first of the best; a supplement is no version of its own while there is one, and a citation may have
-            // the number wrong.
+            // The first of the best; a supplement is no version of its own while there is one, what is stated goes before
+            // what is inferred, and a citation may have the number wrong.
             found.sort_by(|(a, x), (b, y)| {
                 let supplement = |index: usize| self.versions[index].is_supplement();
                 let worth = |index: usize, link: &Link| link.score + if self.versions[index].held { HELD } else { 0.0 };
-                supplement(*a).cmp(&supplement(*b)).then(worth(*b, y).total_cmp(&worth(*a, x))).then(a.cmp(b))
+                let order = supplement(*a).cmp(&supplement(*b)).then(y.stated.cmp(&x.stated));
+                order.then(worth(*b, y).total_cmp(&worth(*a, x))).then(a.cmp(b))
             });
             let mut found = found.into_iter();
             let Some((original, link)) = found.next() else { continue };

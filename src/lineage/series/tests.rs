@@ -60,6 +60,30 @@ fn a_link_gives_its_reasons() {
 }
 
 #[test]
+fn what_is_stated_goes_before_what_is_only_alike() {
+    let frame = |year: &str, issuer: &str| {
+        version(QuyetDinh, &format!("Ban hành Khung kế hoạch thời gian năm học {year}"), issuer)
+    };
+    let city = "UBND thành phố Hải Thanh";
+    // 24000 is cited with its issuer; 2400, without, is what the new decision says that it replaces.
+    let mut versions = vec![frame("2023-2024", city), frame("2023-2024", "UBND"), frame("2024-2025", city)];
+    versions[0].work = Some("quyet-dinh:24000//QĐ-UBND".to_owned());
+    versions[1].work = Some("quyet-dinh:2400//QĐ-UBND".to_owned());
+    versions[2].held = true;
+    let original = |versions: &[Version]| {
+        let found = line(versions, 2);
+        let before = found.links.iter().find(|link| link.later == 2).map(|link| (link.earlier, link.stated));
+        (before, found.members[0].clone())
+    };
+    assert_eq!(original(&versions).0, Some((0, false)));
+    versions[2].replaces = vec!["quyet-dinh:2400//QĐ-UBND".to_owned()];
+    assert_eq!(original(&versions), (Some((1, true)), Member { version: 1, role: Role::Original }));
+    // Whatever else is at hand of the year.
+    versions[0].held = true;
+    assert_eq!(original(&versions).0, Some((1, true)));
+}
+
+#[test]
 fn a_missing_year_is_a_gap_and_makes_the_link_weaker() {
     let frame = |year: &str| {
         version(QuyetDinh, &format!("Ban hành Khung kế hoạch thời gian năm học {year}"), "UBND thành phố Hải Thanh")

@@ -2,8 +2,9 @@
 
 use super::evidence::Evidence;
 use super::statement::{Claim, Statement};
-use super::{Status, Verdict};
-use crate::directive::{EffectVerb, PartialDate, PortalStatus};
+use super::timing::concerns;
+use super::{Question, Status, Verdict};
+use crate::directive::{EffectVerb, Level, PartialDate, PortalStatus};
 use crate::lineage::identity::WorkId;
 
 /// Two statements that cannot both be right.
@@ -15,7 +16,7 @@ pub struct Disagreement {
     pub other: Statement,
 }
 
-pub(super) fn of(work: &WorkId, evidence: &Evidence, status: &Status) -> Vec<Disagreement> {
+pub(super) fn of(work: &WorkId, evidence: &Evidence, question: &Question, status: &Status) -> Vec<Disagreement> {
     let statements: Vec<&Statement> = evidence.about(work).collect();
     let mut found: Vec<Disagreement> = Vec::new();
     // The statements come most believed first, so that an earlier one is believed.
@@ -46,21 +47,51 @@ pub(super) fn of(work: &WorkId, evidence: &Evidence, status: &Status) -> Vec<Dis
             push(&mut found, believed, other);
         }
     }
-    // A directive that still applies what has ended for everybody.
-    if matches!(status.verdict, Verdict::Replaced | Verdict::Repealed | Verdict::Expired)
-        && status.grades.is_empty()
-        && let Some(believed) = status.evidence.first()
-        && let Some(since) = status.since
-    {
-        for other in &statements {
-            let Claim::Applies { first, last, phase: false, .. } = &other.claim else { continue };
-            let year = first.or(*last).map(|year| jiff::civil::Date::constant(year.first(), 9, 1));
-            if year.is_some_and(|begin| begin >= since.first_day()) && !status.evidence.contains(other) {
-                push(&mut found, believed, other);
-            }
+    for other in &statements {
+        if let Some(believed) = applied_against(other, question, status) {
+            push(&mut found, believed, other);
         }
     }
     found
+}
+
+/// For a directive of the year asked for that applies the work to pupils for whom it does not hold by the answer: the
+/// statement that is believed. What is said of other school years or other grades is no contradiction.
+fn applied_against<'a>(other: &Statement, question: &Question, status: &'a Status) -> Option<&'a Statement> {
+    let Claim::Applies { grades, levels, first, last, phase: false, .. } = &other.claim else { return None };
+    let dated = first.is_some() || last.is_some();
+    let then = first.is_none_or(|first| first <= question.year) && last.is_none_or(|last| question.year <= last);
+    let believed = status.grades.is_empty() && status.evidence.contains(other);
+    if !dated || !then || believed {
+        return None;
+    }
+    let means = |grade: u32| concerns(grades, levels, grade);
+    let against = |verdict: Verdict| {
+        verdict.is_ended() || matches!(verdict, Verdict::NotYet | Verdict::NotYetForGrade | Verdict::NotForGrade)
+    };
+    // What ended in the course of the year was applied rightly at its beginning.
+    let in_time = || {
+        let begin = jiff::civil::Date::constant(question.year.first(), 9, 1);
+        !status.verdict.is_ended() || status.since.is_none_or(|since| begin >= since.first_day())
+    };
+    let grade = if status.grades.is_empty() {
+        let asked = match (question.grade, question.level) {
+            (Some(grade), _) => means(grade) != Some(false),
+            (None, Some(level)) => (1..=12).any(|g| Level::of_grade(g) == Some(level) && means(g) != Some(false)),
+            (None, None) => true,
+        };
+        (asked && against(status.verdict) && in_time()).then_some(question.grade)?
+    } else {
+        let parts = status.grades.iter().filter(|part| against(part.verdict));
+        Some(parts.flat_map(|part| &part.grades).copied().find(|grade| means(*grade) == Some(true))?)
+    };
+    let step = status.evidence.iter().find(|statement| match &statement.claim {
+        Claim::Applies { grades, levels, phase: true, .. } => {
+            grade.is_some_and(|grade| concerns(grades, levels, grade) == Some(true))
+        }
+        _ => false,
+    });
+    step.or(status.evidence.first())
 }
 
 /// Statements of the day from which one actor does one thing, that differ: the effect's own day, or the actor's entry.

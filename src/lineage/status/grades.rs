@@ -7,7 +7,7 @@ use super::judge::{Ruling, judge};
 use super::statement::{Claim, Party, Statement};
 use super::timing::concerns;
 use super::{Question, Status, Verdict};
-use crate::directive::Level;
+use crate::directive::{Level, SchoolYear};
 use crate::lineage::identity::WorkId;
 
 /// What holds for some grades.
@@ -19,6 +19,8 @@ pub struct GradeStatus {
     pub verdict: Verdict,
     /// What applies to them instead.
     pub instead: Vec<Party>,
+    /// From which school year that is so, grade by grade, where steps tell.
+    pub steps: Vec<(u32, SchoolYear)>,
 }
 
 pub(super) fn over_grades(work: &WorkId, evidence: &Evidence, question: &Question) -> Status {
@@ -33,7 +35,7 @@ pub(super) fn over_grades(work: &WorkId, evidence: &Evidence, question: &Questio
     let rulings: Vec<(u32, Ruling)> = told_apart(work, evidence, question)
         .into_iter()
         .map(|grade| (grade, judge(work, evidence, question, Some(grade))))
-        .filter(|(_, ruling)| ruling.verdict != Verdict::Unknown)
+        .filter(|(_, ruling)| !matches!(ruling.verdict, Verdict::Unknown | Verdict::NotForGrade))
         .collect();
     let Some((_, first)) = rulings.first() else { return into_status(whole, Vec::new()) };
     if rulings.iter().all(|(_, ruling)| ruling.verdict == first.verdict) {
@@ -45,10 +47,16 @@ pub(super) fn over_grades(work: &WorkId, evidence: &Evidence, question: &Questio
     let mut ruling = Ruling { verdict: Verdict::Partly, evidence: Vec::new(), instead: Vec::new(), ..whole };
     for (grade, its) in rulings {
         match grades.iter_mut().find(|known| known.verdict == its.verdict && known.instead == its.instead) {
-            Some(known) => known.grades.push(grade),
-            None => {
-                grades.push(GradeStatus { grades: vec![grade], verdict: its.verdict, instead: its.instead.clone() })
+            Some(known) => {
+                known.grades.push(grade);
+                known.steps.extend(its.step.map(|step| (grade, step)));
             }
+            None => grades.push(GradeStatus {
+                grades: vec![grade],
+                verdict: its.verdict,
+                instead: its.instead.clone(),
+                steps: its.step.map(|step| (grade, step)).into_iter().collect(),
+            }),
         }
         for statement in its.evidence {
             if !ruling.evidence.contains(&statement) {
@@ -70,7 +78,7 @@ pub(super) fn over_grades(work: &WorkId, evidence: &Evidence, question: &Questio
 /// asked for.
 fn told_apart(work: &WorkId, evidence: &Evidence, question: &Question) -> BTreeSet<u32> {
     let mut works: Vec<&WorkId> = vec![work];
-    let acts = evidence.acts_on(work, question);
+    let acts = evidence.acts_on(work);
     works.extend(acts.iter().filter(|act| act.ends_all()).filter_map(|act| act.by).map(|by| &by.id));
     let phases = |work: &WorkId| -> Vec<u32> {
         let named = evidence.about(work).filter_map(|statement| match &statement.claim {
@@ -89,7 +97,21 @@ fn told_apart(work: &WorkId, evidence: &Evidence, question: &Question) -> BTreeS
 }
 
 fn into_status(ruling: Ruling, grades: Vec<GradeStatus>) -> Status {
-    let Ruling { verdict, since, changes, instead, chain, coming, doubt, mut evidence } = ruling;
+    let Ruling { verdict, since, changes, instead, chain, coming, doubt, mut evidence, step: _ } = ruling;
     evidence.sort_by_key(|statement: &Statement| statement.source.rank());
-    Status { verdict, since, changes, instead, chain, grades, coming, doubt, evidence, disagreements: Vec::new() }
+    Status {
+        verdict,
+        since,
+        changes,
+        instead,
+        chain,
+        grades,
+        coming,
+        doubt,
+        basis: None,
+        candidates: Vec::new(),
+        evidence,
+        disagreements: Vec::new(),
+        drafted: Vec::new(),
+    }
 }

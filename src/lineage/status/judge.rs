@@ -21,6 +21,8 @@ pub(super) struct Ruling {
     pub coming: Vec<Change>,
     pub doubt: Option<Doubt>,
     pub evidence: Vec<Statement>,
+    /// The school year from which that is so for the grade, where a step says it.
+    pub step: Option<SchoolYear>,
 }
 
 impl Ruling {
@@ -34,6 +36,7 @@ impl Ruling {
             coming: Vec::new(),
             doubt: None,
             evidence: Vec::new(),
+            step: None,
         }
     }
 
@@ -73,7 +76,10 @@ struct Bench<'a> {
 impl<'a> Bench<'a> {
     fn ruling(&self, work: &WorkId) -> Ruling {
         let (day, evidence) = (self.question.day, self.evidence);
-        let acts = evidence.acts_on(work, self.question);
+        if let Some(statement) = self.grade.and_then(|grade| evidence.elsewhere(work, grade)) {
+            return Ruling::new(Verdict::NotForGrade).with([statement]);
+        }
+        let acts = evidence.acts_on(work);
         let coming = self.coming(&acts);
         let mut ruling = self
             .not_yet(work)
@@ -119,9 +125,10 @@ impl<'a> Bench<'a> {
             return self.portal_end(work);
         }
         let phased = gone.iter().any(|act| act.by.is_some_and(|by| self.evidence.has_phases(&by.id)));
-        let applied = self.evidence.applied(work, self.question.year, self.grade, self.question.apart);
+        let applied = self.evidence.applied(work, self.question.year, self.grade);
         let told_itself = gone.iter().any(|act| act.proofs.iter().any(|proof| proof.source.rank() == 0));
-        if gone.is_empty() || !applied.is_empty() && phased && !told_itself {
+        let revived = !applied.is_empty() && phased && !told_itself && !self.is_overruled(&gone, &applied);
+        if gone.is_empty() || revived {
             let mut ruling = Ruling::doubted(Verdict::InForce, Doubt::Transition).with(applied);
             for act in waits {
                 let phase = self.phase(act);
@@ -135,7 +142,9 @@ impl<'a> Bench<'a> {
             Some(_) => Verdict::Repealed,
             None => Verdict::Expired,
         };
-        let mut ruling = Ruling { since: first.start.date(), ..Ruling::new(verdict) };
+        let change = self.change(first);
+        let step = self.phase(first).map(|(year, _)| year);
+        let mut ruling = Ruling { since: change.from, step, ..Ruling::new(verdict) };
         if first.start.date().is_none() {
             ruling.doubt = Some(Doubt::EndUnknown);
         }
@@ -145,7 +154,7 @@ impl<'a> Bench<'a> {
         }
         ruling = ruling.with(transition);
         for act in gone {
-            ruling.changes.push(act.as_change());
+            ruling.changes.push(self.change(act));
             ruling = ruling.with(act.proofs.iter().copied());
             if let Some(by) = act.by {
                 let entry = self.evidence.entry(&by.id).map(|(_, statement)| statement);
@@ -154,6 +163,37 @@ impl<'a> Bench<'a> {
             }
         }
         Some(ruling)
+    }
+
+    /// Whether directives that still apply the work speak against one who is believed more: the steps of what ended it,
+    /// or a directive of a higher tier.
+    fn is_overruled(&self, gone: &[&Act<'a>], applied: &[&Statement]) -> bool {
+        let by = || gone.iter().filter_map(|act| act.by).map(|by| &by.id);
+        let has_come = |by: &WorkId| match self.grade {
+            Some(grade) => self.evidence.phase_of(by, grade).is_some(),
+            None => self.evidence.steps(by).is_some_and(|(_, last)| last <= self.question.year),
+        };
+        let best = |statements: &[&Statement]| statements.iter().map(|statement| statement.authority()).min();
+        let new: Vec<&Statement> =
+            by().flat_map(|by| self.evidence.applied(by, self.question.year, self.grade)).collect();
+        by().any(has_come) || best(&new).zip(best(applied)).is_some_and(|(new, old)| new < old)
+    }
+
+    /// An act as it concerns the grade: from the step on that comes to it.
+    fn change(&self, act: &Act<'a>) -> Change {
+        let mut change = act.as_change();
+        let Some(by) = act.by.filter(|_| act.ends_all()) else { return change };
+        let begins = |year: SchoolYear| PartialDate::Day(jiff::civil::Date::constant(year.first(), 9, 1));
+        let after = |year: SchoolYear| change.from.is_none_or(|from| begins(year).first_day() > from.first_day());
+        match self.grade {
+            Some(_) => {
+                if let Some((year, _)) = self.phase(act).filter(|(year, _)| after(*year)) {
+                    (change.steps, change.from, change.from_issue) = (Some((year, year)), Some(begins(year)), false);
+                }
+            }
+            None => change.steps = self.evidence.steps(&by.id).filter(|(_, last)| after(*last)),
+        }
+        change
     }
 
     /// Whether an act has begun for the grade asked for; `None` where that cannot be told.
@@ -182,7 +222,7 @@ impl<'a> Bench<'a> {
     fn portal_end(&self, work: &WorkId) -> Option<Ruling> {
         let statement = self.portal(work, PortalStatus::Expired)?;
         // A day on which it still held is not touched by what a portal says of a later one.
-        let known = self.evidence.acts_on(work, self.question);
+        let known = self.evidence.acts_on(work);
         let later = known.iter().any(|act| act.ends_all() && act.start.has_begun(self.question.day) == Some(false));
         (!later).then(|| Ruling::doubted(Verdict::Expired, Doubt::PortalOnly).with([statement]))
     }
@@ -202,22 +242,22 @@ impl<'a> Bench<'a> {
 
     fn not_yet_for_grade(&self, work: &WorkId) -> Option<Ruling> {
         let grade = self.grade?;
-        let (year, apart) = (self.question.year, self.question.apart);
-        let told = self.evidence.applied(work, year, Some(grade), apart);
-        if !told.is_empty() {
-            return None;
-        }
+        let year = self.question.year;
+        let told = self.evidence.applied(work, year, Some(grade));
         let others: Vec<&Statement> = self
             .evidence
             .replaced_by(work)
             .into_iter()
-            .flat_map(|effect| self.evidence.applied(&effect.claim.work().id, year, Some(grade), apart))
+            .flat_map(|effect| self.evidence.applied(&effect.claim.work().id, year, Some(grade)))
             .collect();
         let phase = self.evidence.phase_of(work, grade);
+        let best = |statements: &[&Statement]| statements.iter().map(|statement| statement.authority()).min();
         match phase {
             Some((first, _)) if first <= year => return None,
-            None if others.is_empty() => return None,
-            _ => {}
+            // The steps of the work itself stand above what is said of a year.
+            Some(_) => {}
+            None if others.is_empty() || best(&told).is_some_and(|told| Some(told) <= best(&others)) => return None,
+            None => {}
         }
         let since = phase.map(|(first, _)| PartialDate::Day(jiff::civil::Date::constant(first.first(), 9, 1)));
         // Directives that name the grades to which it applies are part of the answer.
@@ -226,7 +266,8 @@ impl<'a> Bench<'a> {
             matches!(statement.claim, Claim::Applies { phase: false, .. })
                 && statement.source.document().is_some_and(|document| same_places.contains(&document))
         });
-        let ruling = Ruling { since, ..Ruling::new(Verdict::NotYetForGrade) };
+        let step = phase.map(|(first, _)| first);
+        let ruling = Ruling { since, step, ..Ruling::new(Verdict::NotYetForGrade) };
         Some(ruling.with(others.iter().copied()).with(beside).with(phase.map(|(_, statement)| statement)))
     }
 
@@ -275,7 +316,7 @@ impl<'a> Bench<'a> {
     /// The statements by which the work holds; `None` where nothing says so.
     fn positive(&self, work: &WorkId, acts: &[Act<'a>]) -> Option<Ruling> {
         let (day, year) = (self.question.day, self.question.year);
-        let applied = self.evidence.applied(work, year, self.grade, self.question.apart);
+        let applied = self.evidence.applied(work, year, self.grade);
         let phase = self.grade.and_then(|grade| self.evidence.phase_of(work, grade));
         if self.grade.is_some() && self.evidence.has_phases(work) && phase.is_none() && applied.is_empty() {
             return None;
@@ -317,13 +358,12 @@ impl<'a> Bench<'a> {
     fn coming(&self, acts: &[Act<'a>]) -> Vec<Change> {
         let day = self.question.day;
         let mut coming: Vec<Change> =
-            acts.iter().filter(|act| act.start.has_begun(day) == Some(false)).map(Act::as_change).collect();
+            acts.iter().filter(|act| act.start.has_begun(day) == Some(false)).map(|act| self.change(act)).collect();
         // A replacement that has begun elsewhere comes to this grade later.
         for act in acts.iter().filter(|act| act.ends_all() && act.start.has_begun(day) != Some(false)) {
             let phase = self.phase(act);
-            if let Some((first, _)) = phase.filter(|(first, _)| *first > self.question.year) {
-                let from = PartialDate::Day(jiff::civil::Date::constant(first.first(), 9, 1));
-                coming.push(Change { from: Some(from), from_issue: false, ..act.as_change() });
+            if phase.is_some_and(|(first, _)| first > self.question.year) {
+                coming.push(self.change(act));
             }
         }
         coming.sort_by_key(|change| change.from.map(|date| date.first_day()));
@@ -381,7 +421,7 @@ impl<'a> Bench<'a> {
                         ruling.evidence.push(statement.clone());
                     }
                 }
-            } else if !of_it.verdict.is_ended() && !matches!(of_it.verdict, Verdict::NotYet) {
+            } else if !of_it.verdict.is_ended() && !matches!(of_it.verdict, Verdict::NotYet | Verdict::NotForGrade) {
                 ruling.instead.push(party.clone());
             }
             ruling.chain.push(party);

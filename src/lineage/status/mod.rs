@@ -6,7 +6,9 @@
 //!
 //! [`timing`] tells when an effect begins, [`judge`] what holds for one grade at one time, [`grades`] puts the grades
 //! together, [`disagreement`] says where sources differ. A text of the store is believed before the registry, and this
-//! before a portal; what the weaker one says differently is shown beside.
+//! before a portal; what the weaker one says differently is shown beside. Who is under which rules in a year is told by
+//! the steps of the regulation itself, then by the directives of the year, those of a higher tier first. What a draft
+//! (dự thảo) would do is told apart and decides nothing; a bare number is no work, and gets no answer but those it may mean.
 //!
 //! The law sets bounds only and no day of entry where a text states none (Luật 64/2025/QH15 art. 53: not before 45 days
 //! after the signing for central regulations, with exceptions), so no day is made up; but nothing holds before it is
@@ -45,20 +47,18 @@ pub struct Question {
     pub grade: Option<u32>,
     /// For this level only.
     pub level: Option<Level>,
-    /// Statements by this document of the store do not count: it is the one that is checked.
-    pub apart: Option<i64>,
 }
 
 impl Question {
     /// On a day, in the school year that it lies in; `None` outside the years that are known.
     pub fn on(day: Date) -> Option<Self> {
-        Some(Self { day, year: SchoolYear::of_day(day)?, until: day, grade: None, level: None, apart: None })
+        Some(Self { day, year: SchoolYear::of_day(day)?, until: day, grade: None, level: None })
     }
 
     /// In a school year: as of its first day, with the changes until its last.
     pub fn in_year(year: SchoolYear) -> Self {
         let (day, until) = (Date::constant(year.first(), 9, 1), Date::constant(year.last(), 8, 31));
-        Self { day, year, until, grade: None, level: None, apart: None }
+        Self { day, year, until, grade: None, level: None }
     }
 }
 
@@ -82,6 +82,8 @@ pub enum Verdict {
     NotYet,
     /// Chưa áp dụng cho lớp này.
     NotYetForGrade,
+    /// Không quy định cho lớp này: by its subject it is for other levels.
+    NotForGrade,
     /// Chưa rõ.
     Unknown,
 }
@@ -113,6 +115,8 @@ pub struct Change {
     pub from: Option<PartialDate>,
     /// Whether `from` is only the day of issue of a document that states no other.
     pub from_issue: bool,
+    /// Where what ends it comes grade by grade: the school years of the first and the last step, for one grade the same.
+    pub steps: Option<(SchoolYear, SchoolYear)>,
     /// Until when, for a suspension.
     pub to: Option<PartialDate>,
 }
@@ -136,10 +140,16 @@ pub struct Status {
     pub coming: Vec<Change>,
     /// Why nothing can be said, or said for certain.
     pub doubt: Option<Doubt>,
+    /// Where it holds: how that is known.
+    pub basis: Option<Basis>,
+    /// Where it is not known which work is meant: those that may be.
+    pub candidates: Vec<Party>,
     /// What the answer rests on, the most believed first.
     pub evidence: Vec<Statement>,
     /// Where sources differ.
     pub disagreements: Vec<Disagreement>,
+    /// What drafts say of it, which decides nothing.
+    pub drafted: Vec<Statement>,
 }
 
 /// Why an answer is not certain.
@@ -158,11 +168,84 @@ pub enum Doubt {
     Transition,
     /// Only a portal says so.
     PortalOnly,
+    /// It is not known which work is meant: a number alone, or one that several works bear.
+    WhichWork,
+}
+
+/// How it is known that a work holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Basis {
+    /// What ends it is known, and comes later.
+    EndsLater,
+    /// A directive of the time applies it; nothing that ends it is known.
+    Applied,
+    /// It is known that it took effect or was amended; nothing that ends it is known, and something may.
+    NothingContrary,
 }
 
 /// Answers `question` for `work`.
 pub fn status(work: &WorkId, evidence: &Evidence, question: &Question) -> Status {
+    let candidates = evidence.candidates(work);
+    if work.is_bare() || candidates.len() > 1 {
+        return Status::which(candidates);
+    }
     let mut status = grades::over_grades(work, evidence, question);
-    status.disagreements = disagreement::of(work, evidence, &status);
+    status.basis = basis(&status);
+    status.disagreements = disagreement::of(work, evidence, question, &status);
+    status.drafted = evidence.drafted(work).filter(|statement| concerned(statement, question)).cloned().collect();
     status
+}
+
+/// Whether a statement is about the time and the grade asked for, as far as it names any.
+fn concerned(statement: &Statement, question: &Question) -> bool {
+    let Claim::Applies { grades, levels, first, last, .. } = &statement.claim else { return true };
+    let then = first.is_none_or(|first| first <= question.year) && last.is_none_or(|last| question.year <= last);
+    then && question.grade.is_none_or(|grade| timing::concerns(grades, levels, grade) != Some(false))
+}
+
+impl Status {
+    /// Nothing can be said, as any of `candidates` or another work may be meant.
+    fn which(candidates: Vec<Party>) -> Self {
+        Self {
+            verdict: Verdict::Unknown,
+            since: None,
+            changes: Vec::new(),
+            instead: Vec::new(),
+            chain: Vec::new(),
+            grades: Vec::new(),
+            coming: Vec::new(),
+            doubt: Some(Doubt::WhichWork),
+            basis: None,
+            candidates,
+            evidence: Vec::new(),
+            disagreements: Vec::new(),
+            drafted: Vec::new(),
+        }
+    }
+}
+
+/// How it is known that the work holds; nothing where it does not, or where a doubt says it.
+fn basis(status: &Status) -> Option<Basis> {
+    let transition = matches!(status.doubt, Some(Doubt::Transition | Doubt::PortalOnly));
+    if !status.verdict.holds() || transition || !status.grades.is_empty() {
+        return None;
+    }
+    let applied = |statement: &Statement| matches!(statement.claim, Claim::Applies { phase: false, .. });
+    Some(if status.coming.iter().any(|change| change.ends_all() && change.from.is_some()) {
+        Basis::EndsLater
+    } else if status.evidence.iter().any(applied) {
+        Basis::Applied
+    } else {
+        Basis::NothingContrary
+    })
+}
+
+impl Change {
+    /// Whether it ends the work as a whole.
+    pub fn ends_all(&self) -> bool {
+        matches!(self.verb, None | Some(EffectVerb::Replaces | EffectVerb::Repeals))
+            && self.scope.is_none()
+            && self.except.is_none()
+    }
 }

@@ -2,9 +2,12 @@
 
 use serde::Serialize;
 
+use crate::directive::education::levels_in;
 use crate::directive::{EffectVerb, Level, PartialDate, PortalStatus, SchoolYear, Span};
 use crate::lineage::identity::WorkId;
+use crate::lineage::issuer::Tier;
 use crate::lineage::registry::Origin;
+use crate::text::fold;
 
 /// A work with the name under which a reader knows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,6 +106,13 @@ pub enum Claim {
         /// The last day.
         to: Option<PartialDate>,
     },
+    /// Its subject names the levels of education that it is for.
+    Concerns {
+        /// Which work.
+        work: Party,
+        /// The levels: it is for the pupils of no other.
+        levels: Vec<Level>,
+    },
     /// A portal states its status.
     Portal {
         /// Which work.
@@ -113,6 +123,14 @@ pub enum Claim {
 }
 
 impl Claim {
+    /// That a work with this subject is for the levels that the subject names; nothing where it names none, or speaks of
+    /// schools of several levels or of continuing education, which has grades of all.
+    pub fn concerning(work: &Party, subject: &str) -> Option<Self> {
+        let levels = levels_in(subject);
+        let several = fold(subject).contains("nhieu cap hoc") || levels.contains(&Level::Gdtx);
+        (!levels.is_empty() && !several).then(|| Self::Concerns { work: work.clone(), levels })
+    }
+
     /// The work that it is about; of an effect, the one acted upon.
     pub fn work(&self) -> &Party {
         match self {
@@ -122,6 +140,7 @@ impl Claim {
             | Self::Effect { on: work, .. }
             | Self::Applies { work, .. }
             | Self::Transition { work, .. }
+            | Self::Concerns { work, .. }
             | Self::Portal { work, .. } => work,
         }
     }
@@ -141,6 +160,10 @@ pub enum Source {
         date: Option<PartialDate>,
         /// Whether it speaks of itself, or acts itself.
         own: bool,
+        /// The tier of its issuer, where that is known.
+        tier: Option<Tier>,
+        /// Whether it is a draft (dự thảo): it binds nobody.
+        draft: bool,
         /// The page.
         page: u32,
         /// The line.
@@ -176,6 +199,11 @@ impl Source {
         }
     }
 
+    /// Whether a draft says it.
+    pub fn is_draft(&self) -> bool {
+        matches!(self, Self::Text { draft: true, .. })
+    }
+
     /// The document of the store that says it.
     pub fn document(&self) -> Option<i64> {
         match self {
@@ -195,6 +223,21 @@ pub struct Statement {
 }
 
 impl Statement {
+    /// Of statements on who is under which rules, the less, the more it is believed: the steps of the work itself, the
+    /// ministry, the Sở, the Phòng or commune, a school. Nobody below can put off or bring forward what stands above.
+    pub fn authority(&self) -> u8 {
+        match (&self.claim, &self.source) {
+            (Claim::Applies { phase: true, .. }, _) | (_, Source::Registry(_)) => 0,
+            (_, Source::Text { tier: Some(tier), .. }) => match tier {
+                Tier::Nation => 1,
+                Tier::Province => 2,
+                Tier::District | Tier::Commune => 3,
+                Tier::School => 4,
+            },
+            _ => 5,
+        }
+    }
+
     /// Whether a document that is neither of the two says that one work acts on another: it tells no provisions and no
     /// day, and counts only where nobody tells more.
     pub fn is_hearsay(&self) -> bool {

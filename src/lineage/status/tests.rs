@@ -1,7 +1,8 @@
 //! The judgement as tables: what is known, what is asked, what is answered.
 
 use super::*;
-use crate::directive::{PortalStatus, Span};
+use crate::directive::{DirectiveKind, PortalStatus, Span};
+use crate::lineage::issuer::Tier;
 use crate::lineage::registry::{Registry, work_of_name};
 
 /// A small registry: assessment comes grade by grade, disclosure at once, a chain, an amendment, a suspension.
@@ -78,6 +79,8 @@ fn text(document: i64, own: bool, claim: Claim) -> Statement {
         label: format!("{document}/CV"),
         date: None,
         own,
+        tier: None,
+        draft: false,
         page: 2,
         line: 1,
         span: Span::new(0, 1),
@@ -279,15 +282,199 @@ fn a_directive_does_not_revive_what_has_ended_at_once() {
     let told = status(&work("Thông tư 36/2017/TT-BGDĐT"), &evidence, &question("2024-2025"));
     assert_eq!(told.verdict, Verdict::Replaced);
     assert_eq!(told.disagreements.len(), 1, "it is shown beside: {told:#?}");
-    // But where the new rules come in steps, it tells that a step has not come yet, whatever the registry says.
+    // Nor does it put off a step of the new rules; where their steps do not name the grade, it tells who waits.
     let mut evidence = known();
     evidence.extend([applies(7, "Thông tư 30/2014/TT-BGDĐT", &[4], "2023-2024")]);
     let told = status(&work("Thông tư 30/2014/TT-BGDĐT"), &evidence, &question("2023-2024/4"));
+    assert_eq!((told.verdict, told.disagreements.len()), (Verdict::Replaced, 1), "{told:#?}");
+    let steps = KNOWN.replace("{ grades = [5], from = \"2024-2025\" },", "");
+    let registry = Registry::parse("test.toml", &steps).unwrap_or_else(|error| panic!("{error}"));
+    let mut evidence = Evidence::new(registry.statements());
+    evidence.extend([applies(7, "Thông tư 30/2014/TT-BGDĐT", &[5], "2023-2024")]);
+    let told = status(&work("Thông tư 30/2014/TT-BGDĐT"), &evidence, &question("2023-2024/5"));
     assert_eq!((told.verdict, told.doubt), (Verdict::InForce, Some(Doubt::Transition)));
-    // The document that is checked does not excuse itself.
-    let itself = Question { apart: Some(7), ..question("2023-2024/4") };
-    let told = status(&work("Thông tư 30/2014/TT-BGDĐT"), &evidence, &itself);
+}
+
+/// A directive by an agency of a tier that says who is under which rules in 2023-2024.
+fn applies_by(tier: Tier, name: &str, grades: &[u32], year: &str) -> Statement {
+    let mut statement = applies(tier as i64 + 20, name, grades, year);
+    if let Source::Text { tier: own, .. } = &mut statement.source {
+        *own = Some(tier);
+    }
+    statement
+}
+
+#[test]
+fn nobody_below_puts_off_or_brings_forward_what_the_steps_say() {
+    use Tier::{District, Province, School};
+    use Verdict::{InForce, NotYetForGrade, Replaced};
+    const NEW: &str = "Thông tư 27/2020/TT-BGDĐT";
+    const OLD: &str = "Thông tư 30/2014/TT-BGDĐT";
+    // Of a replacement whose steps are not known, the word of the highest tier counts.
+    let open = |said: Vec<Statement>| {
+        let mut all = said;
+        all.push(effect(9, EffectVerb::Replaces, NEW, OLD, Some("2020-10-20")));
+        Evidence::new(all)
+    };
+    let steps = |said: Vec<Statement>| {
+        let mut all = known();
+        all.extend(said);
+        all
+    };
+    for (evidence, name, asked, verdict, disagreements) in [
+        (steps(vec![applies_by(School, NEW, &[1, 2, 3, 4, 5], "2023-2024")]), NEW, "2023-2024/5", NotYetForGrade, 1),
+        (steps(vec![applies_by(School, NEW, &[1, 2, 3, 4, 5], "2023-2024")]), NEW, "2023-2024/4", InForce, 0),
+        (steps(vec![applies_by(Province, OLD, &[4], "2023-2024")]), NEW, "2023-2024/4", InForce, 0),
+        (steps(vec![applies_by(Province, OLD, &[4], "2023-2024")]), OLD, "2023-2024/4", Replaced, 1),
+        // What is said of another year or another grade contradicts nothing.
+        (steps(vec![applies_by(Province, OLD, &[4], "2022-2023")]), OLD, "2023-2024/4", Replaced, 0),
+        (steps(vec![applies_by(Province, OLD, &[5], "2023-2024")]), OLD, "2023-2024/4", Replaced, 0),
+        (
+            open(vec![applies_by(School, NEW, &[5], "2023-2024"), applies_by(Province, OLD, &[5], "2023-2024")]),
+            NEW,
+            "2023-2024/5",
+            NotYetForGrade,
+            1,
+        ),
+        (
+            open(vec![applies_by(School, OLD, &[5], "2023-2024"), applies_by(District, NEW, &[5], "2023-2024")]),
+            NEW,
+            "2023-2024/5",
+            InForce,
+            0,
+        ),
+    ] {
+        let told = status(&work(name), &evidence, &question(asked));
+        assert_eq!((told.verdict, told.disagreements.len()), (verdict, disagreements), "{name} {asked}: {told:#?}");
+    }
+    // Without a grade as well.
+    let evidence = steps(vec![applies_by(School, NEW, &[1, 2, 3, 4, 5], "2023-2024")]);
+    let told = status(&work(NEW), &evidence, &question("2023-2024"));
+    assert_eq!((told.grades.len(), told.disagreements.len()), (2, 1), "{told:#?}");
+}
+
+#[test]
+fn a_grade_is_told_from_which_school_year() {
+    let old = work("Thông tư 30/2014/TT-BGDĐT");
+    for (asked, since, steps) in [
+        ("2023-2024/4", "2023-09-01", Some("2023-2024")),
+        ("2024-2025/4", "2023-09-01", Some("2023-2024")),
+        // The first grade was under the new rules as soon as they took effect.
+        ("2023-2024/1", "2020-10-20", None),
+    ] {
+        let told = status(&old, &known(), &question(asked));
+        let change = &told.changes[0];
+        assert_eq!(told.since.map(|date| date.to_string()).as_deref(), Some(since), "{asked}");
+        assert_eq!(change.steps.map(|(first, _)| first.to_string()).as_deref(), steps, "{asked}");
+    }
+    let told = status(&old, &known(), &question("2023-2024"));
+    let years: Vec<String> = told.grades[0].steps.iter().map(|(grade, year)| format!("{grade}: {year}")).collect();
+    assert_eq!(years, ["1: 2020-2021", "2: 2021-2022", "3: 2022-2023", "4: 2023-2024"]);
+    // All at once it is told until which year it went on.
+    let told = status(&old, &known(), &question("2024-2025"));
+    assert_eq!(told.changes[0].steps.map(|(_, last)| last.to_string()).as_deref(), Some("2024-2025"));
+}
+
+#[test]
+fn a_bare_number_is_no_work() {
+    let evidence = || {
+        let mut evidence = known();
+        let bare = WorkId { number: Some("30".to_owned()), kind: Some(DirectiveKind::ThongTu), ..WorkId::default() };
+        let claim = Claim::Applies {
+            work: Party::of(bare.clone()),
+            grades: vec![6, 7],
+            levels: Vec::new(),
+            first: "2023-2024".parse().ok(),
+            last: "2023-2024".parse().ok(),
+            phase: false,
+        };
+        evidence.extend([text(1, false, claim)]);
+        (evidence, bare)
+    };
+    let (evidence, bare) = evidence();
+    let told = status(&bare, &evidence, &question("2025-01-01"));
+    assert_eq!((told.verdict, told.doubt), (Verdict::Unknown, Some(Doubt::WhichWork)));
+    assert_eq!(names(&told.candidates), ["30"]);
+    assert_eq!((told.changes.len(), told.evidence.len()), (0, 0));
+    // Nor is what is said of it said of a work of that number.
+    let told = status(&work("Thông tư 30/2014/TT-BGDĐT"), &evidence, &question("2023-2024/6"));
+    assert!(told.evidence.iter().all(|statement| statement.source.document().is_none()), "{told:#?}");
+    // A number with its year that one work bears is that work, one that several bear is none.
+    let short = |year: &str| WorkId { year: Some(year.to_owned()), ..bare.clone() };
+    let told = status(&short("2014"), &evidence, &question("2025-01-01"));
     assert_eq!(told.verdict, Verdict::Replaced);
+    let mut two = known();
+    two.extend([effect(1, EffectVerb::Repeals, "Thông tư 5/2020/TT-BTC", "Thông tư 30/2014/TT-BTC", None)]);
+    let told = status(&short("2014"), &two, &question("2025-01-01"));
+    assert_eq!((told.doubt, told.candidates.len()), (Some(Doubt::WhichWork), 2));
+}
+
+#[test]
+fn a_draft_decides_nothing_and_is_told_apart() {
+    let name = "Thông tư 09/2024/TT-BGDĐT";
+    let mut evidence = known();
+    let mut draft = effect(4, EffectVerb::Replaces, "Thông tư 7/2026/TT-BGDĐT", name, Some("2026-09-01"));
+    let mut plan = applies(4, name, &[5], "2026-2027");
+    let mut earlier = applies(4, name, &[5], "2025-2026");
+    for statement in [&mut draft, &mut plan, &mut earlier] {
+        if let Source::Text { draft, .. } = &mut statement.source {
+            *draft = true;
+        }
+    }
+    evidence.extend([draft, plan, earlier]);
+    let told = status(&work(name), &evidence, &question("2026-12-01"));
+    assert_eq!((told.verdict, told.basis), (Verdict::InForce, Some(Basis::NothingContrary)), "{told:#?}");
+    assert_eq!((told.drafted.len(), told.coming.len(), told.disagreements.len()), (2, 0, 0));
+}
+
+#[test]
+fn a_subject_bounds_the_grades() {
+    let registry = r#"
+schema = "chidao/registry@1"
+[[document]]
+name = "Thông tư 22/2021/TT-BGDĐT"
+title = "Quy định về đánh giá học sinh trung học cơ sở và học sinh trung học phổ thông"
+effective = 2021-09-05
+provenance = "known"
+effect = [{ verb = "replaces", on = { name = "Thông tư 58/2011/TT-BGDĐT", title = "Quy chế đánh giá học sinh trung học cơ sở và học sinh trung học phổ thông" } }]
+applies = [{ grades = [6], from = "2021-2022" }, { grades = [9], from = "2024-2025" }]
+[[document]]
+name = "Thông tư 32/2020/TT-BGDĐT"
+title = "Điều lệ trường trung học cơ sở và trường phổ thông có nhiều cấp học"
+effective = 2020-11-01
+provenance = "known"
+"#;
+    let registry = Registry::parse("test.toml", registry).unwrap_or_else(|error| panic!("{error}"));
+    let mut evidence = Evidence::new(registry.statements());
+    evidence.extend([applies_by(Tier::School, "Thông tư 58/2011/TT-BGDĐT", &[5], "2023-2024")]);
+    for (name, asked, verdict) in [
+        ("Thông tư 58/2011/TT-BGDĐT", "2023-2024/5", Verdict::NotForGrade),
+        ("Thông tư 58/2011/TT-BGDĐT", "2023-2024/6", Verdict::Replaced),
+        ("Thông tư 58/2011/TT-BGDĐT", "2023-2024/9", Verdict::InForce),
+        ("Thông tư 22/2021/TT-BGDĐT", "2023-2024/5", Verdict::NotForGrade),
+        ("Thông tư 32/2020/TT-BGDĐT", "2023-2024/5", Verdict::InForce),
+    ] {
+        let told = status(&work(name), &evidence, &question(asked));
+        assert_eq!(told.verdict, verdict, "{name} {asked}: {told:#?}");
+        assert_eq!(told.disagreements.len(), usize::from(name.contains("58/2011") && asked.ends_with("/5")), "{asked}");
+    }
+}
+
+#[test]
+fn that_nothing_ends_it_is_no_certainty() {
+    for (name, asked, basis) in [
+        ("Thông tư 36/2017/TT-BGDĐT", "2024-01-01", Some(Basis::EndsLater)),
+        ("Thông tư 09/2024/TT-BGDĐT", "2025-01-01", Some(Basis::NothingContrary)),
+        ("Thông tư 36/2017/TT-BGDĐT", "2025-01-01", None),
+        ("Thông tư 30/2014/TT-BGDĐT", "2023-2024/5", None),
+    ] {
+        let told = status(&work(name), &known(), &question(asked));
+        assert_eq!(told.basis, basis, "{name} {asked}: {told:#?}");
+    }
+    let mut evidence = known();
+    evidence.extend([applies(1, "Thông tư 09/2024/TT-BGDĐT", &[5], "2024-2025")]);
+    let told = status(&work("Thông tư 09/2024/TT-BGDĐT"), &evidence, &question("2024-2025/5"));
+    assert_eq!(told.basis, Some(Basis::Applied));
 }
 
 #[test]

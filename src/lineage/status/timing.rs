@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 
+use super::Change;
 use super::evidence::Evidence;
 use super::statement::{Claim, Party, Statement};
-use super::{Change, Question};
 use crate::directive::{EffectVerb, Level, PartialDate, SchoolYear};
 use crate::lineage::identity::WorkId;
 
@@ -71,6 +71,7 @@ impl Act<'_> {
             except: self.except.map(str::to_owned),
             from: self.start.date(),
             from_issue: matches!(self.start, Start::On(_, true)),
+            steps: None,
             to: self.to,
         }
     }
@@ -120,12 +121,9 @@ impl Evidence {
 
     /// What is done to `work`, one act for each actor, verb and scope; what is only consolidated or corrected is not
     /// touched by that (Pháp lệnh 01/2012/UBTVQH13 art. 3, 4).
-    pub(super) fn acts_on<'a>(&'a self, work: &WorkId, question: &Question) -> Vec<Act<'a>> {
+    pub(super) fn acts_on<'a>(&'a self, work: &WorkId) -> Vec<Act<'a>> {
         let mut acts: Vec<Act<'a>> = Vec::new();
         for statement in self.about(work) {
-            if question.apart.is_some() && statement.source.document() == question.apart {
-                continue;
-            }
             if statement.is_hearsay() && self.is_told_better(work, statement) {
                 continue;
             }
@@ -193,14 +191,28 @@ impl Evidence {
         self.about(work).any(|statement| matches!(statement.claim, Claim::Applies { phase: true, .. }))
     }
 
+    /// The school years of the first and the last step by which `work` takes effect.
+    pub(super) fn steps(&self, work: &WorkId) -> Option<(SchoolYear, SchoolYear)> {
+        let years = || {
+            self.about(work).filter_map(|statement| match statement.claim {
+                Claim::Applies { first, phase: true, .. } => first,
+                _ => None,
+            })
+        };
+        years().min().zip(years().max())
+    }
+
+    /// The statement by which `work` is for other levels than that of `grade`.
+    pub(super) fn elsewhere<'a>(&'a self, work: &WorkId, grade: u32) -> Option<&'a Statement> {
+        let level = Level::of_grade(grade)?;
+        self.about(work).find(|statement| match &statement.claim {
+            Claim::Concerns { levels, .. } => !levels.contains(&level),
+            _ => false,
+        })
+    }
+
     /// Directives' statements that `work` applies to `grade` in `year`; without a grade, those that name none.
-    pub(super) fn applied<'a>(
-        &'a self,
-        work: &WorkId,
-        year: SchoolYear,
-        grade: Option<u32>,
-        apart: Option<i64>,
-    ) -> Vec<&'a Statement> {
+    pub(super) fn applied<'a>(&'a self, work: &WorkId, year: SchoolYear, grade: Option<u32>) -> Vec<&'a Statement> {
         let says = |statement: &&Statement| match &statement.claim {
             Claim::Applies { grades, levels, first, last, phase, .. } => {
                 let dated = first.is_some() || last.is_some();
@@ -209,8 +221,7 @@ impl Evidence {
                     Some(grade) => concerns(grades, levels, grade) == Some(true),
                     None => grades.is_empty() && levels.is_empty(),
                 };
-                let counts = apart.is_none() || statement.source.document() != apart;
-                !phase && dated && covers && concerned && counts
+                !phase && dated && covers && concerned
             }
             _ => false,
         };

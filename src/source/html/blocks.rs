@@ -102,7 +102,14 @@ impl Walker<'_> {
         self.space = false;
         if !self.words.is_empty() {
             let words = std::mem::take(&mut self.words);
-            let line = RawLine { words, block: self.block, starts_paragraph: true, cell: self.cell, footnote: None };
+            let line = RawLine {
+                words,
+                block: self.block,
+                starts_paragraph: true,
+                cell: self.cell,
+                footnote: None,
+                number: None,
+            };
             self.lines.push(line);
         }
     }

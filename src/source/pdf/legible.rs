@@ -133,7 +133,7 @@ mod tests {
             spaced: true,
         };
         let words = text.repeat(4).split_whitespace().map(word).collect();
-        let lines = [RawLine { words, block: 0, starts_paragraph: false, cell: None, footnote: None }];
+        let lines = [RawLine { words, block: 0, starts_paragraph: false, cell: None, footnote: None, number: None }];
         let image = Rect { x0: 0.0, y0: 0.0, x1: 600.0, y1: 800.0 };
         let images = if scanned { vec![image] } else { Vec::new() };
         assert_eq!(distrust(&Drawing { size: (600.0, 800.0), images, ..Drawing::default() }, &lines), expected);
@@ -158,7 +158,7 @@ mod tests {
                 spaced: true,
             };
             let words = text.split_whitespace().map(word).collect();
-            vec![RawLine { words, block: 0, starts_paragraph: false, cell: None, footnote: None }]
+            vec![RawLine { words, block: 0, starts_paragraph: false, cell: None, footnote: None, number: None }]
         };
         let header = lines("Sở Giáo dục và Đào tạo");
         let page = lines("Sở Giáo dục và Đào tạo đề nghị các trường báo cáo");

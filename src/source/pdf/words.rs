@@ -11,7 +11,7 @@ const MARK_GAP: f32 = 0.22;
 /// A line of the words in `glyphs`, which are sorted from left to right; `None` where all of it is white.
 pub fn line(glyphs: &[Glyph], block: u32, cell: Option<(u32, u32, u32)>) -> Option<RawLine> {
     let words = words(glyphs);
-    (!words.is_empty()).then_some(RawLine { words, block, starts_paragraph: false, cell, footnote: None })
+    (!words.is_empty()).then_some(RawLine { words, block, starts_paragraph: false, cell, footnote: None, number: None })
 }
 
 fn words(glyphs: &[Glyph]) -> Vec<RawWord> {

@@ -43,6 +43,7 @@ fn document(lines: &[&str]) -> RawDocument {
         starts_paragraph: true,
         cell: None,
         footnote: None,
+        number: None,
     };
     let page = RawPage {
         number: 1,

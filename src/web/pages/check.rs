@@ -12,7 +12,7 @@ use super::super::view::{Frame, place};
 use crate::catalogue::{Checked, Subject, checked};
 use crate::extract::Reading;
 use crate::lineage::check::{Finding, Severity};
-use crate::render::{Lang, check as wording, dates, status as status_wording};
+use crate::render::{Lang, check as wording, status as status_wording};
 use crate::source::SourceError;
 use crate::store::StoreError;
 
@@ -104,14 +104,7 @@ fn shown(ask: &Ask, answer: Option<(Checked, Option<i64>)>) -> Result<Answer, Tr
             lang.count(number(Severity::Note), "ghi chú", "note", "notes"),
         ]
         .join(", ");
-        let day = |day| dates::date(crate::directive::PartialDate::Day(day));
-        let as_of = match (answer.as_of.first, answer.as_of.last) {
-            (first, last) if first == last => day(first),
-            (first, last) => format!("{} – {}", day(first), day(last)),
-        };
-        let citations = lang.count(answer.citations, "viện dẫn", "citation", "citations");
-        page.head =
-            Some(format!("{}: {citations}, {} {as_of}", answer.name, lang.pick("xét tại ngày", "judged as of")));
+        page.head = Some(wording::head(&answer, lang));
         page.rows = answer.findings.iter().map(|finding| Row::new(finding, document, lang)).collect();
         page.rows.sort_by_key(|row| ["error", "warning", "note"].iter().position(|class| *class == row.class));
     }

@@ -148,6 +148,7 @@ fn attributes(document: &Document, lang: Lang) -> Vec<Attribute> {
     let rows = [
         (lang.pick("Số, ký hiệu", "Number and symbol"), number),
         (lang.pick("Loại văn bản", "Kind"), header.kind.map(|kind| kind.name().to_owned())),
+        (lang.pick("Tình trạng", "State"), header.draft.then(|| lang.pick("dự thảo", "draft").to_owned())),
         (lang.pick("Ngày ban hành", "Date of issue"), header.date.map(day)),
         (lang.pick("Nơi ban hành", "Place"), header.place.clone()),
         (lang.pick("Cơ quan ban hành", "Issuer"), header.issuer.clone()),

@@ -159,6 +159,15 @@ impl SearchPage {
 
     fn show_mentions(&mut self, ask: &Ask, store: &Store, cited: Citations) -> Result<(), Trouble> {
         let lang = ask.lang;
+        if cited.possible {
+            self.notes.push(
+                lang.pick(
+                    "Kho chỉ có viện dẫn bằng số, không năm và ký hiệu: có thể là văn bản này, cũng có thể là văn bản khác.",
+                    "The store has this number without year and symbol only: it may mean this document, or another one.",
+                )
+                .to_owned(),
+            );
+        }
         for work in &cited.works {
             let mut held = Vec::new();
             for &id in &work.held {
