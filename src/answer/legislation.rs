@@ -98,6 +98,6 @@ fn legal_force(store: &Store, registry: &Registry, document: &Document) -> Resul
         Verdict::Replaced | Verdict::Repealed | Verdict::Expired | Verdict::Suspended | Verdict::NotYet => {
             Some("NotInForce")
         }
-        Verdict::Unknown => None,
+        Verdict::NotForGrade | Verdict::Unknown => None,
     })
 }

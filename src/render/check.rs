@@ -18,6 +18,11 @@ pub fn severity(severity: Severity, lang: Lang) -> &'static str {
 /// What was checked and as of which day, with why this one: `du-thao.docx: 14 viện dẫn, xét tại ngày 01/9/2023 (…)`.
 pub fn head(answer: &Checked, lang: Lang) -> String {
     let citations = lang.count(answer.citations, "viện dẫn", "citation", "citations");
+    format!("{}: {citations}, {}", answer.name, as_of(answer, lang))
+}
+
+/// The day as of which citations were judged, with why this one: `xét tại ngày 01/9/2023 (…)`.
+pub fn as_of(answer: &Checked, lang: Lang) -> String {
     let day = dates::date(PartialDate::Day(answer.as_of.day));
     let why = match answer.why {
         Why::Asked => lang.pick("ngày được yêu cầu", "the day asked for"),
@@ -28,7 +33,7 @@ pub fn head(answer: &Checked, lang: Lang) -> String {
         }
         Why::Today => lang.pick("không ghi ngày, năm học: hôm nay", "neither date nor school year: today"),
     };
-    format!("{}: {citations}, {} {day} ({why})", answer.name, lang.pick("xét tại ngày", "judged as of"))
+    format!("{} {day} ({why})", lang.pick("xét tại ngày", "judged as of"))
 }
 
 /// What a rule looks for.

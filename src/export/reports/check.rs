@@ -1,11 +1,10 @@
 //! The findings of a check of citations on paper.
 
-use crate::catalogue::{Checked, Why};
-use crate::directive::PartialDate;
+use crate::catalogue::Checked;
 use crate::export::paper::{Cell, Column, Paper, Table};
 use crate::export::{about, titles};
 use crate::lineage::check::{Finding, Severity};
-use crate::render::{Lang, check as wording, dates, status};
+use crate::render::{Lang, check as wording, status};
 
 /// The findings, with notes where they are asked for.
 pub fn check(answer: &Checked, notes: bool, lang: Lang) -> Paper {
@@ -47,29 +46,9 @@ pub fn check(answer: &Checked, notes: bool, lang: Lang) -> Paper {
     Paper {
         lang,
         title: titles::check(&answer.name, lang),
-        about: vec![format!("{citations}, {}. {errors}, {warnings}, {noted}.", as_of(answer, lang))],
+        about: vec![format!("{citations}, {}. {errors}, {warnings}, {noted}.", wording::as_of(answer, lang))],
         tables,
         notes: limits,
-    }
-}
-
-fn as_of(answer: &Checked, lang: Lang) -> String {
-    let day = |day| dates::date(PartialDate::Day(day));
-    let (first, last) = (answer.as_of.first, answer.as_of.last);
-    let days = if first == last { day(first) } else { format!("{} – {}", day(first), day(last)) };
-    format!("{} {days} ({})", lang.pick("xét tại ngày", "judged as of"), why(answer.why, lang))
-}
-
-/// Why the citations are judged as of that day.
-fn why(why: Why, lang: Lang) -> &'static str {
-    match why {
-        Why::Asked => lang.pick("ngày được yêu cầu", "the day asked for"),
-        Why::OwnDate => lang.pick("ngày của văn bản", "its own date"),
-        Why::Draft => lang.pick("dự thảo chưa có số, ngày: hôm nay", "a draft without number and date: today"),
-        Why::SchoolYear => lang.pick("không ghi ngày: theo năm học", "no date: by its school year"),
-        Why::Citations => {
-            lang.pick("không ghi ngày: sau các văn bản được viện dẫn", "no date: after all that it cites")
-        }
     }
 }
 
