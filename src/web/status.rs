@@ -73,13 +73,14 @@ pub fn classes(
         documents.iter().filter_map(|document| Some((document.id, WorkId::of_header(&document.header)?))).collect();
     let works: Vec<WorkId> = named.iter().map(|(_, work)| work.clone()).collect();
     let known = evidence(Some(store), &site.registry, &works)?;
-    Ok(named.iter().map(|(id, work)| (*id, class(status(work, &known, &question).verdict))).collect())
+    Ok(named.iter().map(|(id, work)| (*id, class(&status(work, &known, &question)))).collect())
 }
 
 /// A class of validity for a reader.
 pub fn class_name(class: &str, lang: Lang) -> &'static str {
     match class {
         "holds" => lang.pick("còn hiệu lực", "in force"),
+        "presumed" => lang.pick("không thấy bị thay thế", "nothing known ends it"),
         "ended" => lang.pick("hết hiệu lực", "ended"),
         "partly" => lang.pick("một phần", "in part"),
         _ => lang.pick("chưa rõ", "unknown"),
