@@ -48,7 +48,7 @@ use rusqlite::{Connection, OpenFlags};
 pub use agency::agency_key;
 pub use arrivals::{Arrivals, Look};
 pub use citing::Titled;
-pub use documents::{Document, Status};
+pub use documents::{Document, DocumentCounts, Status};
 pub use error::StoreError;
 pub use facts::{Filter, Found, Resolution, Totals};
 pub use find::{Hit, Hits};

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::ask::Ask;
-use crate::directive::Level;
+use crate::directive::{DirectiveKind, Level};
 use crate::render::{Lang, messages};
-use crate::store::{Document, agency_key};
+use crate::store::{Document, DocumentCounts, agency_key};
 
 /// So many choices of one kind are shown, the largest first.
 const SHOWN: usize = 12;
@@ -66,6 +66,25 @@ impl Counter {
         }
         if let Some(kind) = header.kind {
             self.kinds.entry(kind.slug()).or_insert_with(|| (kind.name().to_owned(), 0)).1 += rows;
+        }
+    }
+
+    /// What was counted of documents.
+    pub fn of(counts: &DocumentCounts, lang: Lang) -> Self {
+        let levels = counts.levels.iter().filter_map(|(slug, count)| {
+            let level: Level = slug.parse().ok()?;
+            Some((level.slug(), (messages::level(level, lang).to_owned(), *count)))
+        });
+        let kinds = counts.kinds.iter().filter_map(|(slug, count)| {
+            let kind: DirectiveKind = slug.parse().ok()?;
+            Some((kind.slug(), (kind.name().to_owned(), *count)))
+        });
+        Self {
+            years: counts.years.iter().cloned().collect(),
+            issuers: counts.issuers.iter().map(|(key, name, count)| (key.clone(), (name.clone(), *count))).collect(),
+            levels: levels.collect(),
+            kinds: kinds.collect(),
+            ..Self::default()
         }
     }
 

@@ -7,6 +7,7 @@ use super::image::Images;
 use super::intake::Intake;
 use super::kept::Kept;
 use super::pages::home::Overview;
+use super::pages::works::MostCited;
 use crate::catalogue::Catalogue;
 use crate::lineage::registry::Registry;
 use crate::lineage::resolve::proposal::Proposal;
@@ -60,6 +61,8 @@ pub struct Site {
     pub(super) overview: Kept<Overview>,
     /// What the store holds and cites, ready to be compared.
     pub(super) catalogue: Kept<Catalogue>,
+    /// The most cited works.
+    pub(super) works: Kept<MostCited>,
     /// The files for which an identity is proposed.
     pub(super) headless: Kept<Vec<(i64, Vec<Proposal>)>>,
 }
@@ -86,6 +89,7 @@ impl Site {
             user,
             overview: Kept::default(),
             catalogue: Kept::default(),
+            works: Kept::default(),
             headless: Kept::default(),
         })
     }

@@ -32,15 +32,10 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
     let lang = ask.lang;
     let store = ask.site.store()?;
     let filter = ask.filter();
-    let mut documents = store.documents(&filter)?;
-    documents.reverse();
-    let mut counter = Counter::default();
-    for document in &documents {
-        let years = document.school_years.iter().map(ToString::to_string);
-        counter.add(document, years, &document.header.levels, 1, lang);
-    }
+    let counts = store.document_counts(&filter)?;
     let sheet = ask.parsed::<usize>("sheet").unwrap_or(1).max(1);
-    let (start, total) = ((sheet - 1).saturating_mul(SHOWN), documents.len());
+    let (start, total) = ((sheet - 1).saturating_mul(SHOWN).min(counts.total), counts.total);
+    let documents = store.newest(&filter, start, SHOWN)?;
     let other = |sheet: usize| ask.with(&[("sheet", Some(&sheet.to_string()))]);
     let kinds = DirectiveKind::ALL.into_iter().map(|kind| Choice {
         value: kind.slug().to_owned(),
@@ -53,8 +48,8 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
         levels: levels(filter.level, lang),
         kinds: kinds.collect(),
         issuer: filter.issuer.clone().unwrap_or_default(),
-        facets: counter.facets(ask),
-        lines: documents.iter().skip(start).take(SHOWN).map(|document| DocumentLine::new(document, lang)).collect(),
+        facets: Counter::of(&counts, lang).facets(ask),
+        lines: documents.iter().map(|document| DocumentLine::new(document, lang)).collect(),
         count: lang.count(total, "văn bản", "document", "documents"),
         before: (sheet > 1).then(|| other(sheet - 1)),
         after: (start + SHOWN < total).then(|| other(sheet + 1)),

@@ -1,6 +1,7 @@
 //! Cited works, held or not: the list of all, and one with where it is cited year by year.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use askama::Template;
 use jiff::civil::Date;
@@ -26,29 +27,41 @@ struct WorkLine {
     held: bool,
 }
 
+/// The most cited works, and how many there are in all.
+#[derive(Debug)]
+pub struct MostCited {
+    all: usize,
+    lines: Vec<WorkLine>,
+}
+
 #[derive(Template)]
 #[template(path = "works.html")]
 struct WorksPage {
     frame: Frame,
-    works: Vec<WorkLine>,
+    works: Arc<MostCited>,
     count: String,
 }
 
 /// `GET /works`: the most cited first.
 pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
     let lang = ask.lang;
-    let mut works = ask.site.store()?.works()?;
-    works.sort_by_key(|work| std::cmp::Reverse(work.mentions));
-    let line = |work: &Work| WorkLine {
-        name: work.name(),
-        address: format!("/works/{}", work.id),
-        mentions: work.mentions,
-        held: !work.held.is_empty(),
+    let store = ask.site.store()?;
+    let most_cited = || {
+        let mut works = store.works()?;
+        works.sort_by_key(|work| std::cmp::Reverse(work.mentions));
+        let line = |work: &Work| WorkLine {
+            name: work.name(),
+            address: format!("/works/{}", work.id),
+            mentions: work.mentions,
+            held: !work.held.is_empty(),
+        };
+        Ok(MostCited { all: works.len(), lines: works.iter().take(SHOWN).map(line).collect() })
     };
+    let works = ask.site.works.of(&store, "", most_cited)?;
     let page = WorksPage {
         frame: Frame::new(ask, lang.pick("Căn cứ và văn bản được viện dẫn", "Cited works"), "works"),
-        count: lang.count(works.len(), "văn bản được biết đến", "work known", "works known"),
-        works: works.iter().take(SHOWN).map(line).collect(),
+        count: lang.count(works.all, "văn bản được biết đến", "work known", "works known"),
+        works,
     };
     Ok(Answer::Page(page.render()?))
 }
