@@ -2,6 +2,8 @@
 
 use serde_json::{Value, json};
 
+use std::process::Command;
+
 use crate::client::{Answer, Site};
 use crate::common::Sample;
 
@@ -108,4 +110,30 @@ fn an_answer_is_known_by_its_tag_until_the_store_changes() {
     let later = site.get_with("/api/v1/targets", &format!("If-None-Match: {tag}\r\n"));
     assert_eq!(later.status, 200, "the store has changed");
     assert_ne!(later.header("etag"), Some(tag.as_str()));
+}
+
+#[test]
+fn pages_that_were_recognized_are_marked() {
+    let languages = Command::new("tesseract").arg("--list-langs").output();
+    if !languages.is_ok_and(|output| String::from_utf8_lossy(&output.stdout).lines().any(|line| line == "vie")) {
+        eprintln!("SKIPPED: tesseract with vie is missing: no page is recognized");
+        return;
+    }
+    let (scan, printed) =
+        ("corpus/2022-2023-ubnd-haithanh-khung-thoi-gian.pdf", "corpus/2024-2025-phong-vankhe-thong-bao-day-them.pdf");
+    let sample = Sample::with_scans(&[scan, printed]);
+    let site = Site::of(sample.folder());
+    let answer = data(&site.get("/api/v1/deadlines?limit=100"));
+    let marked = answer["recognized"].as_array().expect("a list");
+    let is_scan = |row: &Value| row["document"]["file"] == scan;
+    for row in answer["deadlines"].as_array().expect("a list") {
+        let (document, page) = (&row["document"]["id"], &row["deadline"]["page"]);
+        let is_marked = marked.iter().any(|place| place["document"] == *document && place["page"] == *page);
+        assert_eq!(is_marked, is_scan(row), "{row}");
+    }
+    assert!(answer["deadlines"].as_array().is_some_and(|rows| rows.iter().any(is_scan)), "the scan holds deadlines");
+    let id = &marked[0]["document"];
+    let page = data(&site.get(&format!("/api/v1/page?document={id}")));
+    assert_eq!(page["ocr"], true);
+    assert!(page["confidence"].as_f64().is_some_and(|sure| sure > 0.5 && sure < 1.0), "{page}");
 }
