@@ -9,7 +9,7 @@ use crate::store::{Document, StoredText};
 /// A directive and a page in full, as an office cites it: kind, number, date, issuer, page.
 pub fn full(document: &Document, page: u32, lang: Lang) -> String {
     let header = &document.header;
-    let mut name = if header.number.is_some() { document.titled() } else { short_name(document, lang) };
+    let mut name = name(document, lang);
     if header.number.is_none() {
         return with_page(name, document, page, lang);
     }
@@ -27,6 +27,11 @@ fn with_page(name: String, document: &Document, page: u32, lang: Lang) -> String
         Some(page) => format!("{name}, {} {page}", lang.pick("trang", "page")),
         None => name,
     }
+}
+
+/// A directive as a heading or a list names it: kind and number; without a number as [`short_name`].
+pub fn name(document: &Document, lang: Lang) -> String {
+    if document.header.number.is_some() { document.titled() } else { short_name(document, lang) }
 }
 
 /// A directive in few words: its number; without one its kind and date; without these the file's name.

@@ -7,6 +7,7 @@ use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Url, Workbook, Worksheet, XlsxError,
 };
 
+use super::form::FONT;
 use super::paper::{Cell, Paper, Table};
 use crate::directive::PartialDate;
 
@@ -54,7 +55,7 @@ struct Formats {
 
 impl Formats {
     fn new() -> Self {
-        let cell = Format::new().set_border(FormatBorder::Thin).set_align(FormatAlign::Top).set_text_wrap();
+        let cell = words().set_border(FormatBorder::Thin);
         Self {
             head: cell.clone().set_bold().set_background_color("#E8EEF4").set_align(FormatAlign::VerticalCenter),
             link: cell.clone().set_font_color("#0B4F8A"),
@@ -65,9 +66,10 @@ impl Formats {
     /// Dates as Vietnamese offices write them, at the precision that is known.
     fn date(&self, date: PartialDate) -> Format {
         let pattern = match date {
-            PartialDate::Day(_) => "dd/mm/yyyy",
-            PartialDate::Month(..) => "mm/yyyy",
-            PartialDate::Year(_) => "yyyy",
+            // With the language: without it each computer shows days in its own order.
+            PartialDate::Day(_) => "[$-42A]dd/mm/yyyy",
+            PartialDate::Month(..) => "[$-42A]mm/yyyy",
+            PartialDate::Year(_) => "[$-42A]yyyy",
         };
         self.text.clone().set_num_format(pattern).set_align(FormatAlign::Left)
     }
@@ -77,16 +79,24 @@ impl Formats {
     }
 }
 
+/// Words that break inside their cell.
+fn words() -> Format {
+    Format::new().set_font_name(FONT).set_font_size(11).set_align(FormatAlign::Top).set_text_wrap()
+}
+
 fn fill(sheet: &mut Worksheet, table: &Table, paper: &Paper) -> Result<(), XlsxError> {
     let formats = Formats::new();
     for (column, head) in (0u16..).zip(&table.columns) {
         sheet.write_string_with_format(0, column, &head.name, &formats.head)?;
         sheet.set_column_width(column, f64::from(head.width))?;
     }
+    let heads: Vec<Cell> = table.columns.iter().map(|column| Cell::text(&column.name)).collect();
+    sheet.set_row_height(0, height(&heads, table))?;
     for (number, row) in (1u32..).zip(&table.rows) {
         for (column, cell) in (0u16..).zip(row) {
             put(sheet, number, column, cell, &formats)?;
         }
+        sheet.set_row_height(number, height(row, table))?;
     }
     let last_row = u32::try_from(table.rows.len()).unwrap_or(u32::MAX);
     let last_column = u16::try_from(table.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
@@ -101,6 +111,17 @@ fn fill(sheet: &mut Worksheet, table: &Table, paper: &Paper) -> Result<(), XlsxE
     // About so many characters stand on the width of an upright page.
     page(sheet, paper, width > 95);
     Ok(())
+}
+
+/// How high a row must be to show its words, in points: not every program finds out by itself.
+fn height(row: &[Cell], table: &Table) -> f64 {
+    const LINE: f64 = 15.0;
+    const MOST: usize = 12;
+    let lines = row.iter().zip(&table.columns).map(|(cell, column)| {
+        let room = usize::from(column.width).max(1);
+        cell.said().split('\n').map(|line| line.chars().count().div_ceil(room).max(1)).sum::<usize>()
+    });
+    LINE * f64::from(u8::try_from(lines.max().unwrap_or(1).min(MOST)).unwrap_or(1))
 }
 
 fn put(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell, formats: &Formats) -> Result<(), XlsxError> {
@@ -152,7 +173,7 @@ fn short(words: &str) -> String {
 }
 
 fn about(sheet: &mut Worksheet, paper: &Paper) -> Result<(), XlsxError> {
-    let text = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+    let text = words();
     sheet.set_column_width(0, 90)?;
     sheet.write_string_with_format(0, 0, short(&paper.title), &text.clone().set_bold())?;
     let lines = paper.about.iter().chain(&paper.notes);

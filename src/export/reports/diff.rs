@@ -66,10 +66,7 @@ fn reported(group: &[&DiffRow<'_>], lang: Lang) -> String {
 }
 
 fn name(found: &Found<Target>, lang: Lang) -> String {
-    match found.document.header.number {
-        Some(_) => found.document.titled(),
-        None => source::short_name(&found.document, lang),
-    }
+    source::name(&found.document, lang)
 }
 
 fn page(found: &Found<Target>) -> Option<String> {

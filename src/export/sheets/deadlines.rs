@@ -57,7 +57,7 @@ fn row(found: &Found<Deadline>, explained: bool, lang: Lang) -> Vec<Cell> {
         Cell::text(&fact.text),
         Cell::words(fact.action.as_deref()),
         Cell::words(fact.who.as_deref()),
-        super::document(document, page),
+        super::document(document, page, lang),
         super::page(document, page),
         Cell::text(dates::when(fact, lang)),
         Cell::text(messages::deadline_kind(fact.kind, lang)),

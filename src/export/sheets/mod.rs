@@ -20,8 +20,8 @@ use crate::render::{Lang, messages, review as wording};
 use crate::store::{Document, Review};
 
 /// The directive, leading to the page.
-fn document(document: &Document, page: u32) -> Cell {
-    Cell::Link { said: document.titled(), address: source::address(document, page) }
+fn document(document: &Document, page: u32, lang: Lang) -> Cell {
+    Cell::Link { said: source::name(document, lang), address: source::address(document, page) }
 }
 
 /// The page, of a file that has pages.

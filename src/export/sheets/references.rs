@@ -29,7 +29,7 @@ pub fn references(answer: &Mentions, lang: Lang) -> Paper {
         let page = fact.evidence.page;
         vec![
             Cell::text(found.school_year.map(|year| year.to_string()).unwrap_or_default()),
-            super::document(document, page),
+            super::document(document, page, lang),
             super::page(document, page),
             Cell::text(messages::relation(fact.relation, lang)),
             Cell::text(WorkId::meant_by(fact).to_string()),
@@ -69,7 +69,7 @@ pub fn passages(answer: &Passages, lang: Lang) -> Paper {
     ];
     let rows = hits.hits.iter().map(|hit| {
         vec![
-            super::document(&hit.document, hit.page),
+            super::document(&hit.document, hit.page, lang),
             super::page(&hit.document, hit.page),
             Cell::text(&hit.passage.text),
             Cell::words(hit.document.header.issuer.as_deref()),

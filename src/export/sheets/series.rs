@@ -42,7 +42,7 @@ fn deadlines(changes: &Changes, filter: &DiffFilter, lang: Lang) -> Table {
         }
         cells.push(pair.days.map_or(Cell::Empty, |days| Cell::Number(days.into())));
         for side in [before, after] {
-            cells.push(side.map_or(Cell::Empty, |f| super::document(&f.document, f.fact.evidence.page)));
+            cells.push(side.map_or(Cell::Empty, |f| super::document(&f.document, f.fact.evidence.page, lang)));
         }
         cells
     });

@@ -55,7 +55,7 @@ fn row(found: &Found<Target>, lang: Lang) -> Vec<Cell> {
         Cell::quantity(fact.value, &fact.unit),
         fact.value_max.map_or(Cell::Empty, |most| Cell::quantity(most, &fact.unit)),
         Cell::text(&fact.unit),
-        super::document(document, page),
+        super::document(document, page, lang),
         super::page(document, page),
         Cell::text(&fact.text),
         Cell::words(fact.section.as_deref()),
