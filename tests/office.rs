@@ -88,8 +88,12 @@ fn a_workbook_shows_every_row_with_its_type() {
     let said = sample.json(&["targets", "2024-2025"]);
     let targets: Vec<&Value> = said["targets"].as_array().expect("a list").iter().map(|row| &row["target"]).collect();
     let xml = part(&file, "xl/worksheets/sheet1.xml");
-    let per_cent: f64 =
-        targets.iter().filter(|t| t["unit"] == "%").filter_map(|t| t["value"].as_f64()).map(|value| value / 100.0).sum();
+    let per_cent: f64 = targets
+        .iter()
+        .filter(|t| t["unit"] == "%")
+        .filter_map(|t| t["value"].as_f64())
+        .map(|value| value / 100.0)
+        .sum();
     let book = roxmltree::Document::parse(&xml).expect("XML");
     let numbers: Vec<f64> = book
         .descendants()
@@ -234,8 +238,12 @@ fn a_report_has_the_form_of_an_office() {
         assert!(document.contains("w:top=\"1133\" w:right=\"850\" w:bottom=\"1133\" w:left=\"1700\""), "{name}");
         assert!(document.contains("Times New Roman") && document.contains("<w:titlePg"), "{name}");
         assert!(!document.contains("CỘNG HÒA XÃ HỘI CHỦ NGHĨA"), "the letterhead is the office's to fill in");
-        let sizes: Vec<&str> = document.split("<w:sz w:val=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
-        assert!(!sizes.is_empty() && sizes.iter().all(|size| matches!(*size, "26" | "28")), "13 and 14 points: {sizes:?}");
+        let sizes: Vec<&str> =
+            document.split("<w:sz w:val=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert!(
+            !sizes.is_empty() && sizes.iter().all(|size| matches!(*size, "26" | "28")),
+            "13 and 14 points: {sizes:?}"
+        );
         let html = fs::read_to_string(export(&sample, arguments, &format!("{name}.html"))).expect("a page");
         assert!(html.contains("size: A4") && html.contains(title) && html.contains(said), "{name}");
         assert!(!html.contains("<script") && !html.contains("http://"), "it asks nothing of the network");

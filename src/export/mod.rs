@@ -8,6 +8,7 @@
 pub mod about;
 pub mod csv;
 pub mod docx;
+mod file;
 pub mod form;
 pub mod html;
 pub mod ics;
@@ -18,3 +19,5 @@ pub mod sheets;
 pub mod source;
 pub mod titles;
 pub mod xlsx;
+
+pub use file::{ExportError, Form};

@@ -66,7 +66,21 @@ pub enum Cell {
         said: String,
         /// The address.
         address: String,
+        /// The document of the store and its page that this is.
+        place: (i64, u32),
     },
+}
+
+impl Paper {
+    /// The same paper with links to the pages of a site instead of files, which its visitors may not have.
+    pub fn on_site(mut self, site: &str) -> Self {
+        for cell in self.tables.iter_mut().flat_map(|table| table.rows.iter_mut().flatten()) {
+            if let Cell::Link { address, place: (document, page), .. } = cell {
+                *address = format!("{site}/documents/{document}?page={page}");
+            }
+        }
+        self
+    }
 }
 
 impl Cell {

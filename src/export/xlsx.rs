@@ -136,7 +136,7 @@ fn put(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell, formats: &Form
         Cell::Percent(value) => {
             sheet.write_number_with_format(row, column, per_one(*value), &formats.number(per_cent(*value)))?
         }
-        Cell::Link { said, address } if address.chars().count() <= MOST_ADDRESS => {
+        Cell::Link { said, address, .. } if address.chars().count() <= MOST_ADDRESS => {
             let url = Url::new(address).set_text(short(said));
             sheet.write_url_with_format(row, column, url, &formats.link)?
         }

@@ -56,6 +56,9 @@ pub enum Trouble {
     /// A template failed.
     #[error(transparent)]
     Template(#[from] askama::Error),
+    /// A file to take along cannot be made.
+    #[error(transparent)]
+    Export(#[from] crate::export::ExportError),
     /// A file cannot be read.
     #[error(transparent)]
     Source(#[from] crate::source::SourceError),
@@ -79,7 +82,7 @@ impl Trouble {
             Self::Asked(_) | Self::Source(_) => 400,
             Self::Store(StoreError::Missing(_)) => 200,
             Self::Store(_) => 503,
-            Self::Template(_) => 500,
+            Self::Template(_) | Self::Export(_) => 500,
         }
     }
 

@@ -22,7 +22,7 @@ pub struct Route {
 
 /// All of them.
 pub fn routes() -> Vec<Route> {
-    let shown: [(&'static str, Page); 21] = [
+    let shown: [(&'static str, Page); 25] = [
         ("/", pages::home::page),
         ("/search", pages::search::page),
         ("/searches", pages::searches::page),
@@ -33,13 +33,17 @@ pub fn routes() -> Vec<Route> {
         ("/works", pages::works::page),
         ("/works/{id}", pages::works::work),
         ("/deadlines", pages::deadlines::page),
+        ("/deadlines/{form}", pages::exports::deadlines),
         ("/targets", pages::targets::page),
+        ("/targets/{form}", pages::exports::targets),
         ("/compare", pages::compare::page),
         ("/compare/pages", pages::compare::sides),
+        ("/compare/{form}", pages::exports::compare),
         ("/review", pages::review::page),
         ("/reviewed", pages::review::list::page),
         ("/lineage", pages::lineage::page),
         ("/check", pages::check::page),
+        ("/check/{form}", pages::exports::check),
         ("/intake", pages::intake::page),
         ("/health", pages::health::page),
         ("/help", pages::help::page),

@@ -110,6 +110,12 @@ impl Site {
         Store::writer(&self.store)
     }
 
+    /// The address under which this computer reaches the site.
+    pub(super) fn base(&self) -> String {
+        let own = self.hosts.iter().find(|host| host.starts_with("127.0.0.1"));
+        format!("http://{}", own.or(self.hosts.first()).map(String::as_str).unwrap_or_default())
+    }
+
     /// What every change must bring along in the parameter [`super::TOKEN_PARAMETER`].
     pub fn token(&self) -> &str {
         &self.token

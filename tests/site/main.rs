@@ -5,6 +5,7 @@ mod api;
 mod client;
 #[path = "../common/mod.rs"]
 mod common;
+mod exports;
 mod lists;
 mod pages;
 mod reviews;

@@ -96,7 +96,8 @@ fn row(answer: &Diff, row: &DiffRow<'_>, lang: Lang) -> Vec<Cell> {
     let value = |side: Side<'_>| side.map_or(Cell::Empty, |f| Cell::quantity(f.fact.value, &f.fact.unit));
     let said = |side: Side<'_>| side.map_or(Cell::Empty, |f| Cell::text(quantity(&f.fact)));
     let words = |side: Side<'_>| side.map_or(Cell::Empty, |f| Cell::text(&f.fact.text));
-    let document = |side: Side<'_>| side.map_or(Cell::Empty, |f| super::document(&f.document, f.fact.evidence.page, lang));
+    let document =
+        |side: Side<'_>| side.map_or(Cell::Empty, |f| super::document(&f.document, f.fact.evidence.page, lang));
     let page = |side: Side<'_>| side.map_or(Cell::Empty, |f| super::page(&f.document, f.fact.evidence.page));
     let unit = row.new.or(row.old).map(|f| f.fact.unit.as_str());
     let again = [row.old, row.new].into_iter().flatten().flat_map(|found| answer.restated(found));

@@ -21,7 +21,8 @@ use crate::store::{Document, Review};
 
 /// The directive, leading to the page.
 fn document(document: &Document, page: u32, lang: Lang) -> Cell {
-    Cell::Link { said: source::name(document, lang), address: source::address(document, page) }
+    let (said, address) = (source::name(document, lang), source::address(document, page));
+    Cell::Link { said, address, place: (document.id, page) }
 }
 
 /// The page, of a file that has pages.

@@ -9,7 +9,9 @@ use super::super::answer::{Answer, Trouble};
 use super::super::ask::{Ask, Upload};
 use super::super::status::place as place_of;
 use super::super::view::{Frame, place};
+use super::exports;
 use crate::catalogue::{Checked, Subject, checked};
+use crate::export::Form;
 use crate::extract::Reading;
 use crate::lineage::check::{Finding, Severity};
 use crate::render::{Lang, check as wording, status as status_wording};
@@ -42,16 +44,22 @@ struct CheckPage {
     rows: Vec<Row>,
     counts: String,
     text: String,
+    /// The check as files, where the directive is in the store.
+    exports: Vec<exports::Link>,
 }
 
 /// `GET /check`: the form, or the check of the directive `document` of the store.
 pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
-    let Some(id) = ask.parsed::<i64>("document") else { return shown(ask, None) };
+    shown(ask, of_store(ask)?.zip(Some(ask.parsed("document"))))
+}
+
+/// The check of the directive `document` of the store; none where the request names none.
+pub fn of_store(ask: &Ask) -> Result<Option<Checked>, Trouble> {
+    let Some(id) = ask.parsed::<i64>("document") else { return Ok(None) };
     let store = ask.site.store()?;
     let document = store.document(id)?.ok_or(Trouble::NotFound)?;
     let subject = Subject::of_document(&store, &document)?;
-    let answer = checked(Some(&store), &ask.site.registry, subject, ask.parsed("on"), jiff::Zoned::now().date())?;
-    shown(ask, Some((answer, Some(id))))
+    Ok(Some(checked(Some(&store), &ask.site.registry, subject, ask.parsed("on"), jiff::Zoned::now().date())?))
 }
 
 /// `POST /check`: a file or pasted text. It is read as any other file, in a worker, and not kept.
@@ -72,7 +80,10 @@ pub fn draft(ask: &Ask) -> Result<Answer, Trouble> {
     let subject = Subject::of_reading(store.as_ref(), &upload.name, None, reading)?;
     let on: Option<Date> = ask.parsed("on");
     let answer = checked(store.as_ref(), &ask.site.registry, subject, on, jiff::Zoned::now().date())?;
-    shown(ask, Some((answer, None)))
+    match ask.field("as").and_then(Form::of_ending) {
+        Some(form) => exports::checked(form, &answer, ask.lang),
+        None => shown(ask, Some((answer, None))),
+    }
 }
 
 /// Reads a file that was sent, under a name of our own that keeps the sign of its kind.
@@ -95,8 +106,12 @@ fn shown(ask: &Ask, answer: Option<(Checked, Option<i64>)>) -> Result<Answer, Tr
         rows: Vec::new(),
         counts: String::new(),
         text: ask.field("text").unwrap_or_default().to_owned(),
+        exports: Vec::new(),
     };
     if let Some((answer, document)) = answer {
+        if document.is_some() {
+            page.exports = exports::links(ask, "/check", &[Form::Docx, Form::Xlsx], &["document", "on"]);
+        }
         let number = |severity| answer.findings.iter().filter(|finding| finding.severity() == severity).count();
         page.counts = [
             lang.count(number(Severity::Error), "lỗi", "error", "errors"),

@@ -11,10 +11,11 @@ use super::super::answer::{Answer, Trouble};
 use super::super::ask::Ask;
 use super::super::view::{Frame, page_name, place};
 use super::review::ReviewView;
-use super::{Choice, levels, years};
-use crate::answer::{DeadlineFilter, Deadlines, deadlines};
+use super::{Choice, exports, levels, years};
+use crate::answer::{Deadlines, deadlines};
 use crate::catalogue::{self, Catalogue};
 use crate::directive::{Deadline, SchoolYear};
+use crate::export::Form;
 use crate::render::{Lang, dates, messages};
 use crate::store::{Found, Store};
 use month::Calendar;
@@ -98,6 +99,8 @@ struct DeadlinesPage {
     before: String,
     after: String,
     count: String,
+    /// The list as files.
+    exports: Vec<exports::Link>,
     unread: Option<String>,
 }
 
@@ -105,12 +108,7 @@ struct DeadlinesPage {
 pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
     let lang = ask.lang;
     let store = ask.site.store()?;
-    let filter = DeadlineFilter {
-        year: ask.parsed("year"),
-        level: ask.parsed("level"),
-        issuer: ask.field("issuer").map(str::to_owned),
-        ..DeadlineFilter::default()
-    };
+    let filter = exports::deadline_filter(ask);
     let Deadlines { rows: found, unread, .. } = deadlines(&store, &filter)?;
     let calendar = ask.field("month").map(|month| Calendar::of(first_of(month, filter.year, &found), &found, lang));
     let same = if ask.field("before").is_some() { year_before(ask, &store, &found)? } else { None };
@@ -128,6 +126,12 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
         levels: levels(filter.level, lang),
         issuer: filter.issuer.clone().unwrap_or_default(),
         count: lang.count(found.len(), "thời hạn", "deadline", "deadlines"),
+        exports: exports::links(
+            ask,
+            "/deadlines",
+            &[Form::Ics, Form::Xlsx, Form::Csv, Form::Docx],
+            &["year", "level", "issuer"],
+        ),
         months: if calendar.is_some() { Vec::new() } else { by_month(&found, &same, lang) },
         with_before: ask.with(&[("before", same.is_none().then_some("1"))]),
         shows_before: same.is_some(),

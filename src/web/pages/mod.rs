@@ -5,6 +5,7 @@ pub mod compare;
 pub mod deadlines;
 pub mod document;
 pub mod documents;
+pub mod exports;
 pub mod health;
 pub mod help;
 pub mod home;

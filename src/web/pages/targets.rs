@@ -6,9 +6,10 @@ use super::super::answer::{Answer, Trouble};
 use super::super::ask::Ask;
 use super::super::view::{Frame, page_name, place};
 use super::review::ReviewView;
-use super::{Choice, levels, years};
-use crate::answer::{TargetFilter, Targets, targets};
+use super::{Choice, exports, levels, years};
+use crate::answer::{Targets, targets};
 use crate::directive::Target;
+use crate::export::Form;
 use crate::render::{Lang, messages, quantity};
 use crate::store::Found;
 
@@ -67,6 +68,8 @@ struct TargetsPage {
     issuer: String,
     groups: Vec<Group>,
     count: String,
+    /// The list as files.
+    exports: Vec<exports::Link>,
     unread: Option<String>,
 }
 
@@ -74,12 +77,7 @@ struct TargetsPage {
 pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
     let lang = ask.lang;
     let store = ask.site.store()?;
-    let filter = TargetFilter {
-        year: ask.parsed("year"),
-        level: ask.parsed("level"),
-        issuer: ask.field("issuer").map(str::to_owned),
-        ..TargetFilter::default()
-    };
+    let filter = exports::target_filter(ask);
     let Targets { rows: found, unread, .. } = targets(&store, &filter)?;
     let mut groups: Vec<(i64, Group)> = Vec::new();
     for target in &found {
@@ -102,6 +100,7 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
         years: years(&store, filter.year)?,
         levels: levels(filter.level, lang),
         issuer: filter.issuer.clone().unwrap_or_default(),
+        exports: exports::links(ask, "/targets", &[Form::Xlsx, Form::Csv], &["year", "level", "issuer"]),
         count: lang.count(
             found.len(),
             "chỉ tiêu, định mức, kết quả",

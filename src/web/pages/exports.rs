@@ -1,0 +1,136 @@
+//! What pages show as files to take along: calendar, workbook, CSV, report. The filters of the page are in force.
+
+use super::super::answer::{Answer, Trouble};
+use super::super::ask::{Ask, address};
+use super::{check, compare};
+use crate::answer::{self, DeadlineFilter, DiffFilter, TargetFilter};
+use crate::catalogue::Checked;
+use crate::export::{self, Form, about, csv, docx, ics, reports, sheets, titles, xlsx};
+use crate::render::Lang;
+
+/// A link to a file: its address, and what the visitor reads.
+pub type Link = (String, String);
+
+/// The links under a list: the forms in which it can be taken along, with the filters that are in force.
+pub fn links(ask: &Ask, page: &str, forms: &[Form], kept: &[&str]) -> Vec<Link> {
+    let fields: Vec<(&str, &str)> = kept.iter().filter_map(|name| Some((*name, ask.field(name)?))).collect();
+    let link =
+        |form: &Form| (address(&format!("{page}/{}", form.ending()), &fields), words(*form, ask.lang).to_owned());
+    forms.iter().map(link).collect()
+}
+
+/// The filters of a list of deadlines that a request names.
+pub fn deadline_filter(ask: &Ask) -> DeadlineFilter {
+    DeadlineFilter {
+        year: ask.parsed("year"),
+        level: ask.parsed("level"),
+        issuer: ask.field("issuer").map(str::to_owned),
+        ..DeadlineFilter::default()
+    }
+}
+
+/// The filters of a list of targets that a request names.
+pub fn target_filter(ask: &Ask) -> TargetFilter {
+    TargetFilter {
+        year: ask.parsed("year"),
+        level: ask.parsed("level"),
+        issuer: ask.field("issuer").map(str::to_owned),
+        ..TargetFilter::default()
+    }
+}
+
+/// `GET /deadlines/{form}`.
+pub fn deadlines(ask: &Ask) -> Result<Answer, Trouble> {
+    let (form, lang, store) = (form(ask)?, ask.lang, ask.site.store()?);
+    let found = answer::deadlines(&store, &deadline_filter(ask))?;
+    let name = with_year("thoi-han", found.filter.year.map(|year| year.to_string()));
+    let bytes = match form {
+        Form::Ics => {
+            let sentences = answer::sentences(&store, &found.rows)?;
+            let rows: Vec<ics::Row<'_>> =
+                found.rows.iter().zip(&sentences).map(|(found, sentence)| ics::Row { found, sentence }).collect();
+            let title = titles::deadlines(&found.filter, lang);
+            ics::calendar(&rows, &title, &about::of_calendar(&found, &rows, lang), lang).into_bytes()
+        }
+        Form::Csv => csv::deadlines(&found, lang).map_err(export::ExportError::from)?.into_bytes(),
+        Form::Xlsx => xlsx::write(&sheets::deadlines(&found, lang).on_site(&ask.site.base()))
+            .map_err(export::ExportError::from)?,
+        Form::Docx => docx::write(&reports::deadlines(&found, lang)).map_err(export::ExportError::from)?,
+    };
+    Ok(file(form, &name, bytes))
+}
+
+/// `GET /targets/{form}`.
+pub fn targets(ask: &Ask) -> Result<Answer, Trouble> {
+    let (form, lang, store) = (form(ask)?, ask.lang, ask.site.store()?);
+    let found = answer::targets(&store, &target_filter(ask))?;
+    let name = with_year("chi-tieu", found.filter.year.map(|year| year.to_string()));
+    let bytes = match form {
+        Form::Csv => csv::targets(&found).map_err(export::ExportError::from)?.into_bytes(),
+        Form::Xlsx => {
+            xlsx::write(&sheets::targets(&found, lang).on_site(&ask.site.base())).map_err(export::ExportError::from)?
+        }
+        Form::Ics | Form::Docx => return Err(Trouble::NotFound),
+    };
+    Ok(file(form, &name, bytes))
+}
+
+/// `GET /compare/{form}`: two school years, as `chidao diff` compares them.
+pub fn compare(ask: &Ask) -> Result<Answer, Trouble> {
+    let (form, lang, store) = (form(ask)?, ask.lang, ask.site.store()?);
+    let (Some(old), Some(new)) = (ask.parsed("old"), ask.parsed("new")) else { return Err(Trouble::NotFound) };
+    let text = |name| ask.field(name).map(str::to_owned);
+    let filter = DiffFilter { old, new, level: ask.parsed("level"), issuer: text("issuer"), series: text("series") };
+    if let Some(note) = compare::too_many(&store, &filter, lang)? {
+        return Err(Trouble::Asked(note));
+    }
+    let found = answer::diff(&store, &filter).map_err(|error| Trouble::Asked(error.told(lang)))?;
+    let bytes = match form {
+        Form::Csv => csv::diff(&found).map_err(export::ExportError::from)?.into_bytes(),
+        Form::Xlsx => {
+            xlsx::write(&sheets::diff(&found, lang).on_site(&ask.site.base())).map_err(export::ExportError::from)?
+        }
+        Form::Docx => docx::write(&reports::diff(&found, lang)).map_err(export::ExportError::from)?,
+        Form::Ics => return Err(Trouble::NotFound),
+    };
+    Ok(file(form, &format!("so-sanh-{old}-{new}"), bytes))
+}
+
+/// `GET /check/{form}`: the check of the directive `document` of the store.
+pub fn check(ask: &Ask) -> Result<Answer, Trouble> {
+    let form = form(ask)?;
+    let answer = check::of_store(ask)?.ok_or(Trouble::NotFound)?;
+    checked(form, &answer, ask.lang)
+}
+
+/// A check that was made, as a file.
+pub fn checked(form: Form, answer: &Checked, lang: Lang) -> Result<Answer, Trouble> {
+    let report = reports::check(answer, true, lang);
+    let bytes = match form {
+        Form::Xlsx => xlsx::write(&report).map_err(export::ExportError::from)?,
+        Form::Docx => docx::write(&report).map_err(export::ExportError::from)?,
+        Form::Ics | Form::Csv => return Err(Trouble::NotFound),
+    };
+    Ok(file(form, "kiem-tra-can-cu", bytes))
+}
+
+fn form(ask: &Ask) -> Result<Form, Trouble> {
+    ask.parts.get("form").and_then(|name| Form::of_ending(name)).ok_or(Trouble::NotFound)
+}
+
+fn with_year(name: &str, year: Option<String>) -> String {
+    [Some(name.to_owned()), year].into_iter().flatten().collect::<Vec<_>>().join("-")
+}
+
+fn file(form: Form, name: &str, bytes: Vec<u8>) -> Answer {
+    Answer::Bytes { kind: form.media_type(), bytes, keep: 0, save_as: Some(format!("{name}.{}", form.ending())) }
+}
+
+fn words(form: Form, lang: Lang) -> &'static str {
+    match form {
+        Form::Ics => lang.pick("Lịch (ICS)", "Calendar (ICS)"),
+        Form::Xlsx => "Excel (XLSX)",
+        Form::Csv => "CSV",
+        Form::Docx => lang.pick("Báo cáo Word (DOCX)", "Word report (DOCX)"),
+    }
+}

@@ -1,0 +1,94 @@
+//! The files that pages give: what they show, in the filters that are in force.
+
+use std::io::{Cursor, Read};
+
+use crate::client::Site;
+use crate::common::Sample;
+
+#[test]
+fn a_list_is_taken_along_as_it_is_filtered() {
+    let sample = Sample::of(&["corpus"]);
+    let site = Site::of(sample.folder());
+    let page = site.get("/deadlines?year=2024-2025&level=tieu-hoc&issuer=V%C3%A2n%20Kh%C3%AA&month=2024-09").text();
+    let link = page.split("href=\"").find(|link| link.starts_with("/deadlines/ics")).expect("a button");
+    let link = link.split('"').next().expect("an address").replace("&amp;", "&").replace("&#38;", "&");
+    assert_eq!(link, "/deadlines/ics?year=2024-2025&level=tieu-hoc&issuer=V%C3%A2n%20Kh%C3%AA", "the month is a view");
+    let file = site.get(&link);
+    assert_eq!((file.status, file.header("content-type")), (200, Some("text/calendar; charset=utf-8")));
+    assert_eq!(file.header("content-disposition"), Some("attachment; filename*=UTF-8''thoi-han-2024-2025.ics"));
+    let (_, told, _) = sample.ask(&[
+        "deadlines",
+        "2024-2025",
+        "--level",
+        "tieu-hoc",
+        "--issuer",
+        "Vân Khê",
+        "--format",
+        "ics",
+        "--lang",
+        "vi",
+    ]);
+    assert_eq!(file.text(), told, "the command gives the same");
+    let all = site.get("/deadlines/ics?year=2024-2025").text();
+    let events = |ics: &str| ics.matches("BEGIN:VEVENT").count();
+    assert!(events(&told) > 5 && events(&told) < events(&all), "{} of {}", events(&told), events(&all));
+}
+
+#[test]
+fn pages_have_their_files() {
+    let sample = Sample::of(&["corpus"]);
+    let site = Site::of(sample.folder());
+    for (page, file, kind) in [
+        ("/deadlines?year=2024-2025", "/deadlines/xlsx?year=2024-2025", "spreadsheetml.sheet"),
+        ("/deadlines?year=2024-2025", "/deadlines/docx?year=2024-2025", "wordprocessingml.document"),
+        ("/deadlines?year=2024-2025", "/deadlines/csv?year=2024-2025", "text/csv; charset=utf-8"),
+        ("/targets?year=2024-2025", "/targets/xlsx?year=2024-2025", "spreadsheetml.sheet"),
+        ("/targets?year=2024-2025", "/targets/csv?year=2024-2025", "text/csv; charset=utf-8"),
+        ("/check?document=1", "/check/docx?document=1", "wordprocessingml.document"),
+        ("/check?document=1", "/check/xlsx?document=1", "spreadsheetml.sheet"),
+        ("", "/diff/xlsx?old=2023-2024&new=2024-2025", "spreadsheetml.sheet"),
+        ("", "/diff/docx?old=2023-2024&new=2024-2025&level=tieu-hoc", "wordprocessingml.document"),
+    ] {
+        if !page.is_empty() {
+            let shown = site.get(page).text();
+            assert!(shown.contains(&format!("href=\"{file}\"")), "{page} leads to {file}");
+        }
+        let got = site.get(file);
+        assert_eq!(got.status, 200, "{file}");
+        assert!(got.header("content-type").is_some_and(|told| told.ends_with(kind)), "{file}");
+        assert!(got.header("content-disposition").is_some_and(|told| told.starts_with("attachment")), "{file}");
+    }
+    for nothing in [
+        "/deadlines/exe",
+        "/targets/ics",
+        "/check/docx",
+        "/check/csv?document=1",
+        "/diff/xlsx?old=2023-2024",
+        "/deadlines/docx/",
+    ] {
+        assert_eq!(site.get(nothing).status, 404, "{nothing}");
+    }
+    let wrong = site.get("/diff/xlsx?old=2024-2025&new=2023-2024");
+    assert_eq!(wrong.status, 400, "the years are the wrong way round");
+    let book = site.get("/targets/xlsx?year=2024-2025").body;
+    let mut archive = zip::ZipArchive::new(Cursor::new(book)).expect("a workbook");
+    let mut links = String::new();
+    let part = "xl/worksheets/_rels/sheet1.xml.rels";
+    archive.by_name(part).expect("it has links").read_to_string(&mut links).expect("UTF-8");
+    assert!(links.contains("/documents/1?page=") && !links.contains("file:"), "they lead to the site");
+}
+
+#[test]
+fn a_draft_that_is_not_kept_gives_a_report() {
+    let sample = Sample::of(&["corpus"]);
+    let site = Site::of(sample.folder());
+    let draft = "PHÒNG GIÁO DỤC VÀ ĐÀO TẠO\nSố: 17/PGDĐT-THCS\nAn Bình, ngày 05 tháng 9 năm 2024\n\
+        Thực hiện công khai theo Thông tư số 36/2017/TT-BGDĐT ngày 28/12/2017 của Bộ Giáo dục và Đào tạo.\n";
+    let form: String = draft.bytes().map(|byte| format!("%{byte:02X}")).collect();
+    let file = site.post(&format!("/check?token={}", site.token()), "", &format!("as=docx&text={form}"));
+    assert_eq!(file.status, 200);
+    let mut archive = zip::ZipArchive::new(Cursor::new(file.body)).expect("a Word document");
+    let mut document = String::new();
+    archive.by_name("word/document.xml").expect("its text").read_to_string(&mut document).expect("UTF-8");
+    assert!(document.contains("09/2024/TT-BGDĐT"), "what replaced it is said");
+}
