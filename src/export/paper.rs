@@ -54,7 +54,7 @@ pub enum Cell {
     Empty,
     /// Words.
     Text(String),
-    /// A date; of a month or a year the first day stands for it where a day is needed.
+    /// A date, known to the day, the month or the year.
     Date(PartialDate),
     /// A number.
     Number(f64),

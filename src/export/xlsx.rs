@@ -63,15 +63,9 @@ impl Formats {
         }
     }
 
-    /// Dates as Vietnamese offices write them, at the precision that is known.
-    fn date(&self, date: PartialDate) -> Format {
-        let pattern = match date {
-            // With the language: without it each computer shows days in its own order.
-            PartialDate::Day(_) => "[$-42A]dd/mm/yyyy",
-            PartialDate::Month(..) => "[$-42A]mm/yyyy",
-            PartialDate::Year(_) => "[$-42A]yyyy",
-        };
-        self.text.clone().set_num_format(pattern).set_align(FormatAlign::Left)
+    /// Days as Vietnamese offices write them. Without the language each computer shows them in its own order.
+    fn day(&self) -> Format {
+        self.text.clone().set_num_format("[$-42A]dd/mm/yyyy").set_align(FormatAlign::Left)
     }
 
     fn number(&self, pattern: &str) -> Format {
@@ -128,8 +122,9 @@ fn put(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell, formats: &Form
     match cell {
         Cell::Empty => sheet.write_blank(row, column, &formats.text)?,
         Cell::Text(words) => sheet.write_string_with_format(row, column, short(words), &formats.text)?,
+        // A month or a year is no day that could be reckoned with.
         Cell::Date(date) => match excel_day(*date) {
-            Some(day) => sheet.write_datetime_with_format(row, column, &day, &formats.date(*date))?,
+            Some(day) => sheet.write_datetime_with_format(row, column, &day, &formats.day())?,
             None => sheet.write_string_with_format(row, column, date.written(), &formats.text)?,
         },
         Cell::Number(value) => sheet.write_number_with_format(row, column, *value, &formats.number("General"))?,
@@ -147,7 +142,7 @@ fn put(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell, formats: &Form
 
 /// A day that spreadsheets can reckon with: from 1900 on.
 fn excel_day(date: PartialDate) -> Option<ExcelDateTime> {
-    let day = date.first_day();
+    let PartialDate::Day(day) = date else { return None };
     let [month, of_month] = [day.month(), day.day()].map(|n| u8::try_from(n).unwrap_or_default());
     ExcelDateTime::from_ymd(u16::try_from(day.year()).ok()?, month, of_month).ok()
 }

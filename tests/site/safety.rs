@@ -11,7 +11,9 @@ use crate::common::Sample;
 
 /// An address for each route, its parts filled in.
 fn addresses() -> Vec<(Method, String)> {
-    let fill = |path: &str| path.replace("{id}", "1").replace("{page}", "1").replace("{name}", "style.css");
+    let fill = |path: &str| {
+        path.replace("{id}", "1").replace("{page}", "1").replace("{name}", "style.css").replace("{form}", "docx")
+    };
     let all: Vec<_> = routes().iter().map(|route| (route.method.clone(), fill(route.path))).collect();
     assert!(all.iter().all(|(_, path)| !path.contains('{')), "a part without a value: {all:?}");
     all
