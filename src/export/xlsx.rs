@@ -111,7 +111,8 @@ fn fill(sheet: &mut Worksheet, table: &Table, paper: &Paper) -> Result<(), XlsxE
 fn height(row: &[Cell], table: &Table) -> f64 {
     const LINE: f64 = 15.0;
     const MOST: usize = 12;
-    let lines = row.iter().zip(&table.columns).map(|(cell, column)| {
+    // What is for the screen alone may be cut: it would leave the printed page empty.
+    let lines = row.iter().zip(&table.columns).take(table.printed).map(|(cell, column)| {
         let room = usize::from(column.width).max(1);
         cell.said().split('\n').map(|line| line.chars().count().div_ceil(room).max(1)).sum::<usize>()
     });
