@@ -13,9 +13,10 @@ use super::super::answer::{Answer, Trouble};
 use super::super::ask::{Ask, address};
 use super::super::view::{Frame, page_name, place};
 use super::review::ReviewView;
-use super::{Choice, levels};
+use super::{Choice, exports, levels};
 use crate::answer::{AnswerError, Diff, DiffChange, DiffFilter, DiffRow, diff};
 use crate::directive::{SchoolYear, Target};
+use crate::export::Form;
 use crate::render::{Lang, messages, quantity};
 use crate::store::{Filter, Found, Store, StoreError};
 
@@ -88,6 +89,8 @@ struct ComparePage {
     years: Option<(String, String)>,
     counts: Vec<Count>,
     groups: Vec<Group>,
+    /// The comparison as files.
+    exports: Vec<exports::Link>,
     note: Option<String>,
     unread: Option<String>,
 }
@@ -110,6 +113,7 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
         years: old.zip(new).map(|(old, new)| (old.to_string(), new.to_string())),
         counts: Vec::new(),
         groups: Vec::new(),
+        exports: Vec::new(),
         note: None,
         unread: None,
     };
@@ -120,20 +124,32 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
     };
     let issuer = ask.field("issuer").map(str::to_owned);
     let filter = DiffFilter { old, new, level: ask.parsed("level"), issuer, series };
-    if series_is_open(&filter) && count(&store, &filter)? > MOST {
-        let (vi, en) = (
-            "Quá nhiều chỉ tiêu để so sánh một lần: hãy chọn cấp học, cơ quan hoặc một văn bản.",
-            "Too many targets to be compared at once: choose a level, an issuer or a directive.",
-        );
-        page.note = Some(lang.pick(vi, en).to_owned());
+    page.note = too_many(&store, &filter, lang)?;
+    if page.note.is_some() {
         return Ok(Answer::Page(page.render()?));
     }
+    let (old, new) = (old.to_string(), new.to_string());
+    let mut fields = vec![("old", old.as_str()), ("new", new.as_str())];
+    fields.extend(["level", "issuer", "series"].into_iter().filter_map(|name| Some((name, ask.field(name)?))));
+    page.exports = exports::links_with("/compare", &[Form::Xlsx, Form::Csv, Form::Docx], &fields, lang);
     match diff(&store, &filter) {
         Ok(found) => page.show(ask, &found),
         Err(AnswerError::Store(cause)) => return Err(cause.into()),
         Err(other) => page.note = Some(other.told(lang)),
     }
     Ok(Answer::Page(page.render()?))
+}
+
+/// What is said where so many targets would be compared that the answer would take too long.
+pub(super) fn too_many(store: &Store, filter: &DiffFilter, lang: Lang) -> Result<Option<String>, StoreError> {
+    if !series_is_open(filter) || count(store, filter)? <= MOST {
+        return Ok(None);
+    }
+    let (vi, en) = (
+        "Quá nhiều chỉ tiêu để so sánh một lần: hãy chọn cấp học, cơ quan hoặc một văn bản.",
+        "Too many targets to be compared at once: choose a level, an issuer or a directive.",
+    );
+    Ok(Some(lang.pick(vi, en).to_owned()))
 }
 
 fn series_is_open(filter: &DiffFilter) -> bool {

@@ -14,8 +14,12 @@ pub type Link = (String, String);
 /// The links under a list: the forms in which it can be taken along, with the filters that are in force.
 pub fn links(ask: &Ask, page: &str, forms: &[Form], kept: &[&str]) -> Vec<Link> {
     let fields: Vec<(&str, &str)> = kept.iter().filter_map(|name| Some((*name, ask.field(name)?))).collect();
-    let link =
-        |form: &Form| (address(&format!("{page}/{}", form.ending()), &fields), words(*form, ask.lang).to_owned());
+    links_with(page, forms, &fields, ask.lang)
+}
+
+/// The links to files of a page with these fields.
+pub fn links_with(page: &str, forms: &[Form], fields: &[(&str, &str)], lang: Lang) -> Vec<Link> {
+    let link = |form: &Form| (address(&format!("{page}/{}", form.ending()), fields), words(*form, lang).to_owned());
     forms.iter().map(link).collect()
 }
 
