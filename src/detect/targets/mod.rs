@@ -147,15 +147,12 @@ impl Finder<'_> {
             rules: self.examines,
         };
         let mut prior: Option<(&Quantity, TargetKind)> = None;
-        let mut last: Option<(&Quantity, Option<TargetKind>)> = None;
         let mut carried = Carried::default();
         for sentence in clause::sentences(line, from, &quantities) {
             let mut accepted: Vec<(&Quantity, accept::Verdict)> = Vec::new();
             let first = quantities.partition_point(|q| q.number < sentence.start);
             for q in quantities[first..].iter().take_while(|q| q.number < sentence.end) {
                 let verdict = accept::judge(line, q, &sentence, setting, prior);
-                let verdict = verdict.map(|verdict| told_as(line, q, last, verdict));
-                last = Some((q, verdict.map(|verdict| verdict.kind)));
                 if let Some(verdict) = verdict {
                     prior = Some((q, verdict.kind));
                     accepted.push((q, verdict));
@@ -283,23 +280,6 @@ impl Finder<'_> {
                 subject: entry.subject,
             });
         }
-    }
-}
-
-/// "đỗ 7.310 em (74,1%)": the share in brackets is told as the count before it is; `last` is the quantity before, with
-/// what it is if it was taken.
-fn told_as(
-    line: &Line<'_>,
-    q: &Quantity,
-    last: Option<(&Quantity, Option<TargetKind>)>,
-    verdict: accept::Verdict,
-) -> accept::Verdict {
-    let host = last.filter(|(p, _)| p.end + 1 == q.lead && line.word(p.end) == "(" && line.word(q.end) == ")");
-    match host {
-        Some((_, kind)) if kind != Some(TargetKind::Target) && verdict.kind == TargetKind::Target => {
-            accept::Verdict { kind: TargetKind::Result, ..verdict }
-        }
-        _ => verdict,
     }
 }
 

@@ -104,8 +104,8 @@ fn numeric(line: &Line<'_>, i: usize, aims: bool, labelled: &mut Option<usize>) 
             return (None, i + 5);
         }
         let q = count(line, i, number + 1, aims, labelled).filter(|_| !follows_day_word(line, i));
-        // "17/22 trường (77,3%)" gives both, "17/22 trường đạt 77,3%" the share.
-        let joined = |q: &&Quantity| line.word(q.unit_end) != "(";
+        // Among targets "17/22 trường (77,3%)" gives both, "17/22 trường đạt 77,3%" the share.
+        let joined = |q: &&Quantity| !aims || line.word(q.unit_end) != "(";
         if let Some(q) = q.as_ref().filter(joined).and_then(|q| explained(line, i, q.unit_end, true)) {
             let next = q.end;
             return (Some(q), next);
@@ -125,6 +125,11 @@ fn numeric(line: &Line<'_>, i: usize, aims: bool, labelled: &mut Option<usize>) 
     }
     let q = count(line, i, after, aims, labelled);
     let next = q.as_ref().map_or(i + 1, |q| q.end);
+    // "13046 HS (đạt 100%)": what a report counts is told by its share.
+    if let Some(q) = q.as_ref().filter(|_| !aims).and_then(|q| explained(line, i, q.unit_end, false)) {
+        let next = q.end;
+        return (Some(q), next);
+    }
     (q.filter(|q| !base_of_change(line, q)), next)
 }
 
