@@ -12,7 +12,7 @@ use crate::catalogue::Catalogue;
 use crate::lineage::registry::Registry;
 use crate::lineage::resolve::proposal::Proposal;
 use crate::source::worker::{Limits, Pool};
-use crate::store::{Store, StoreError, Writer};
+use crate::store::{Store, StoreError, WaitingCount, Writer};
 
 /// How a site is set up.
 #[derive(Debug, Clone)]
@@ -61,6 +61,8 @@ pub struct Site {
     pub(super) overview: Kept<Overview>,
     /// What the store holds and cites, ready to be compared.
     pub(super) catalogue: Kept<Catalogue>,
+    /// How many facts wait for a person.
+    pub(super) waiting: Kept<Vec<WaitingCount>>,
     /// The most cited works.
     pub(super) works: Kept<MostCited>,
     /// The files for which an identity is proposed.
@@ -89,6 +91,7 @@ impl Site {
             user,
             overview: Kept::default(),
             catalogue: Kept::default(),
+            waiting: Kept::default(),
             works: Kept::default(),
             headless: Kept::default(),
         })

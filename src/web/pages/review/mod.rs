@@ -83,7 +83,7 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
     let identities = ask.field("kind") == Some("identity");
     let skip = ask.parsed::<usize>("skip").unwrap_or_default();
     let headless = Headless::of(ask, &store)?;
-    let counts = store.waiting_counts(&filter)?;
+    let counts = ask.site.waiting.of(&store, &format!("{filter:?}"), || store.waiting_counts(&filter))?;
     let here = |kind: Option<&str>| ask.with(&[("kind", kind), ("skip", None), ("last", None)]);
     let sum = |all: bool| counts.iter().map(|count| if all { count.all } else { count.unsure }).sum();
     let mut walks = vec![Walk {
