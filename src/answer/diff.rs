@@ -13,6 +13,7 @@ use crate::directive::{DirectiveKind, Level, SchoolYear, Target, TargetKind};
 use crate::lineage::pairing::{Change, Comparison, Stated, compare, restated};
 use crate::render::Lang;
 use crate::store::{Filter, Found, Store, StoreError};
+use crate::text::match_key;
 
 /// Which two years are compared, and what of them.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -206,6 +207,13 @@ impl<'a> DiffRow<'a> {
         self.new.or(self.old).map(|found| found.fact.subject.as_str()).unwrap_or_default()
     }
 
+    /// The same for a reader, with the words of the earlier year where they are others: whether the two are one is theirs
+    /// to see.
+    pub fn worded(&self, lang: Lang) -> String {
+        let earlier = self.old.map(|found| found.fact.subject.as_str()).unwrap_or_default();
+        with_earlier(self.subject(), earlier, lang)
+    }
+
     /// The numbers of the directives whose rows belong together.
     pub fn documents(&self) -> (Option<i64>, Option<i64>) {
         (self.old.map(|found| found.document.id), self.new.map(|found| found.document.id))
@@ -252,6 +260,14 @@ impl From<Change> for DiffChange {
     }
 }
 
+/// What stands in the later year, with the words of the earlier one behind it where these are others.
+pub fn with_earlier(later: &str, earlier: &str, lang: Lang) -> String {
+    if earlier.is_empty() || match_key(later) == match_key(earlier) {
+        return later.to_owned();
+    }
+    format!("{later} ({}: {earlier})", lang.pick("năm trước", "before"))
+}
+
 /// The targets without those that a report only repeats; these are kept by the number of the one repeated.
 fn fold_restated(found: Vec<Found<Target>>, kept: &mut HashMap<i64, Vec<Found<Target>>>) -> Vec<Found<Target>> {
     let reports: HashSet<i64> = found
@@ -293,4 +309,20 @@ fn stated(found: &[Found<Target>]) -> Vec<Stated<'_>> {
         Stated { target: &found.fact, issuer, document: found.document.id, position }
     };
     found.iter().map(place).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_words_of_the_earlier_year_are_shown() {
+        for (later, earlier, shown) in [
+            ("học sinh học 2 buổi/ngày", "", "học sinh học 2 buổi/ngày"),
+            ("Học sinh học 2 buổi/ngày", "học sinh học 2 buổi/ngày", "Học sinh học 2 buổi/ngày"),
+            ("công khai thu chi", "công khai đầu năm", "công khai thu chi (năm trước: công khai đầu năm)"),
+        ] {
+            assert_eq!(with_earlier(later, earlier, Lang::Vi), shown);
+        }
+    }
 }

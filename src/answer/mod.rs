@@ -36,7 +36,7 @@ mod whole;
 pub use check::{CHECK_SCHEMA, CheckFilter, check, check_json, held_subject};
 pub use day::{day, optional_day};
 pub use deadlines::{DeadlineFilter, Deadlines, deadlines};
-pub use diff::{Diff, DiffChange, DiffFilter, DiffRow, diff};
+pub use diff::{Diff, DiffChange, DiffFilter, DiffRow, diff, with_earlier};
 pub use document::{document_json, short};
 pub use error::AnswerError;
 pub use fault::Fault;

@@ -68,7 +68,7 @@ fn pair_table(group: &[&DiffRow<'_>], diff: &Diff, lang: Lang) -> String {
         let page = |found: Option<&Found<Target>>| found.map(|f| place::page(&f.document, f.fact.evidence.page));
         let pages: Vec<String> = [page(row.old), page(row.new)].into_iter().flatten().collect();
         list.add_row([
-            row.subject().to_owned(),
+            row.worded(lang),
             level(row.old),
             result(row, reports.len() > 1, lang),
             level(row.new),
@@ -153,7 +153,7 @@ pub fn as_markdown(diff: &Diff, lang: Lang) -> String {
         let place = |found: &Found<Target>| place::source_and_page(&found.document, found.fact.evidence.page, lang);
         let places: Vec<String> = [row.old, row.new].into_iter().flatten().map(place).collect();
         let change = row.change.name(lang).to_owned();
-        [row.subject().to_owned(), level(row.old), level(row.result), level(row.new), change, places.join(" → ")]
+        [row.worded(lang), level(row.old), level(row.result), level(row.new), change, places.join(" → ")]
     });
     format!("## {}\n\n{}", lang.pick("Chỉ tiêu", "Targets"), markdown::table(heads, rows))
 }

@@ -1,6 +1,6 @@
 //! What `chidao diff --series` says beside the targets: deadlines, references and sections of two versions.
 
-use chidao::answer::DiffFilter;
+use chidao::answer::{DiffFilter, with_earlier};
 use chidao::catalogue::Changes;
 use chidao::directive::{Deadline, Reference};
 use chidao::lineage::changes::{deadlines, references, sections};
@@ -95,8 +95,10 @@ fn deadline_rows(changes: &Changes, lang: Lang) -> Vec<[String; 5]> {
             |found: Option<&Found<Deadline>>| found.map(|found| dates::when(&found.fact, lang)).unwrap_or_default();
         let page = |found: &Found<Deadline>| place::page(&found.document, found.fact.evidence.page);
         let pages: Vec<String> = [old, new].into_iter().flatten().map(page).filter(|page| !page.is_empty()).collect();
-        let task = new.or(old).map(|found| found.fact.action.as_ref().unwrap_or(&found.fact.text).clone());
-        [task.unwrap_or_default(), when(old), when(new), wording::deadline(pair, lang), pages.join(" → ")]
+        let task = |found: &Found<Deadline>| found.fact.action.as_ref().unwrap_or(&found.fact.text).clone();
+        let earlier = old.filter(|_| new.is_some()).map(task).unwrap_or_default();
+        let task = with_earlier(&new.or(old).map(task).unwrap_or_default(), &earlier, lang);
+        [task, when(old), when(new), wording::deadline(pair, lang), pages.join(" → ")]
     };
     list.pairs.iter().map(row).collect()
 }

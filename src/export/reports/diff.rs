@@ -91,7 +91,7 @@ fn pairs(group: &[&DiffRow<'_>], old: &str, new: &str, lang: Lang) -> Table {
     ];
     let rows = group.iter().map(|row| {
         vec![
-            Cell::text(row.subject()),
+            Cell::text(row.worded(lang)),
             level(row.old, lang),
             level(row.result, lang),
             level(row.new, lang),
