@@ -50,6 +50,13 @@ pub fn match_key(text: &str) -> String {
         out.push_str(&rest[..gap]);
         rest = &rest[gap..];
     }
+    // A mark that stood behind a letter may have come to stand behind one that it fits: the key of a key is the key.
+    if !composed {
+        let again: String = out.nfc().collect();
+        if again != out {
+            return match_key(&again);
+        }
+    }
     out
 }
 
@@ -176,6 +183,12 @@ mod tests {
         assert_eq!(fold("Đường"), "duong");
         assert_eq!(fold("QÐ"), "qd");
         assert_eq!(fold(""), "");
+    }
+
+    #[test]
+    fn a_mark_without_its_letter_finds_one_at_once() {
+        let key = match_key("UI\u{300}\u{300}");
+        assert_eq!(match_key(&key), key);
     }
 
     proptest::proptest! {

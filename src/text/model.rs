@@ -100,6 +100,13 @@ pub struct TextPage {
     pub source: TextSource,
 }
 
+impl TextPage {
+    /// Whether its words were recognized on an image (OCR): what is written by hand is lost then.
+    pub fn is_recognized(&self) -> bool {
+        matches!(self.source, TextSource::Ocr { .. })
+    }
+}
+
 /// Page furniture: kept, but not part of the text.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SetAside {

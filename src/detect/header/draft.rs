@@ -10,12 +10,15 @@ use regex::Regex;
 use super::Found;
 use super::lines::{Line, Role};
 use crate::directive::PartialDate;
+use crate::text::TextPage;
 
 /// Looks for the word and for a number left blank among the lines of the opening; number and date have been read.
 pub fn read(found: &mut Found<'_>, lines: &[Line<'_>]) {
     let header = &found.header;
     let signed = matches!(header.date, Some(PartialDate::Day(_)));
-    let unnumbered = header.number.is_none() && header.symbol.is_some() && !signed;
+    // Number and day are written by hand, and the recognition of a signed scan loses what is written by hand.
+    let scanned = found.text.pages.first().is_some_and(TextPage::is_recognized);
+    let unnumbered = header.number.is_none() && header.symbol.is_some() && !signed && !scanned;
     let said = lines.iter().find(|line| is_word(line.text)).map(|line| (line.span, "header/draft-word", 0.97));
     let blank = lines.iter().find(|line| unnumbered && line.role == Role::Number);
     let Some((span, rule, sure)) = said.or(blank.map(|line| (line.span, "header/blank-number", 0.8))) else { return };
