@@ -29,6 +29,9 @@ pub fn levels_in(text: &str) -> Vec<Level> {
             words.ends_with("GDTX") || words.ends_with(['n', 'N']) && words.to_lowercase().ends_with("xuyên");
         if grades && text[at..].starts_with(|c: char| c.is_ascii_digit() || c == '%') {
             // "ra lớp 100%" counts.
+        } else if grades && is_entrance(&text[..mention.start]) {
+            let below = grades_in(words).first().and_then(|grade| Level::of_grade(grade.saturating_sub(1)));
+            found.extend(below);
         } else if is_continuing(&text[at..], grades) {
             // "GDTX" follows and speaks for both.
         } else if words.contains(char::is_whitespace) {
@@ -47,6 +50,17 @@ pub fn levels_in(text: &str) -> Vec<Level> {
     found.sort();
     found.dedup();
     found
+}
+
+/// Whether an examination for the grade that follows is meant ("ôn thi vào lớp 10"): those of the level below sit it.
+fn is_entrance(before: &str) -> bool {
+    let words = before.trim_end().strip_suffix("vào").or_else(|| before.trim_end().strip_suffix("VÀO"));
+    words.is_some_and(|words| {
+        let words = words.trim_end();
+        ["thi", "Thi", "THI"]
+            .iter()
+            .any(|word| words.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphabetic)))
+    })
 }
 
 /// Whether "hệ GDTX" follows a level, or "GDTX" a grade: both are of continuing education.
@@ -279,6 +293,10 @@ mod tests {
         check("lớp 6-9", &[Thcs]);
         check("từ lớp 4 đến lớp 7", &[TieuHoc, Thcs]);
         check("khối 12", &[Thpt]);
+        check("xét tốt nghiệp và ôn thi vào lớp 10", &[Thcs]);
+        check("IV. ÔN THI VÀO LỚP 10", &[Thcs]);
+        check("kỳ thi vào lớp 10 THPT", &[Thcs, Thpt]);
+        check("tuyển sinh vào lớp 10", &[Thpt]);
         check("trường TH Hoa Ban", &[TieuHoc]);
         check("phổ cập GDTH", &[TieuHoc]);
         check("Chương trình GDTX cấp THPT", &[Gdtx]);
