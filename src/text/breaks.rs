@@ -99,9 +99,16 @@ fn is_subject(line: &Line) -> bool {
 fn counts_on(open: Open<'_>, next: &Line) -> bool {
     let small = |word: &str| word.chars().next().is_some_and(char::is_lowercase);
     (!open.single || open.last.words.len() >= 6)
+        && is_quantity(next.first())
         && small(open.last.last())
         && next.words.get(1).is_some_and(|word| small(&word.text))
         && is_terminal(next)
+}
+
+/// "17", "98,5%", "2-3", "5/9": figures alone, neither the number of a document nor the torn half of a span.
+fn is_quantity(word: &str) -> bool {
+    word.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '%' | '-' | '–' | '/'))
+        && word.ends_with(|c: char| c.is_ascii_digit() || c == '%')
 }
 
 /// The rest of an issuer's name that did not fit its column of the letterhead: `PHÒNG GIÁO DỤC VÀ ĐÀO` `TẠO`.
