@@ -4,7 +4,17 @@ use crate::directive::{Target, TargetOp};
 
 /// The level that a target sets: `≥ 97 %`, `100 %`, `2–5 %`, `+ 1 điểm`.
 pub fn quantity(target: &Target) -> String {
-    let op = match target.op {
+    let op = bound(target.op);
+    let value = match target.value_max {
+        Some(max) => format!("{}–{}", number(target.value), number(max)),
+        None => number(target.value),
+    };
+    format!("{op} {value} {}", target.unit).trim().to_owned()
+}
+
+/// The bound as people write it; nothing for a level that is to be met exactly.
+pub fn bound(op: TargetOp) -> &'static str {
+    match op {
         TargetOp::Eq => "",
         TargetOp::Ge => "≥",
         TargetOp::Le => "≤",
@@ -12,12 +22,7 @@ pub fn quantity(target: &Target) -> String {
         TargetOp::Lt => "<",
         TargetOp::Rise => "+",
         TargetOp::Fall => "−",
-    };
-    let value = match target.value_max {
-        Some(max) => format!("{}–{}", number(target.value), number(max)),
-        None => number(target.value),
-    };
-    format!("{op} {value} {}", target.unit).trim().to_owned()
+    }
 }
 
 /// A number with a decimal comma and without needless zeros.

@@ -45,6 +45,9 @@ pub struct Hits {
     pub stale: bool,
 }
 
+/// Documents by their number in the store.
+type ByNumber = HashMap<i64, Rc<Document>>;
+
 impl Store {
     /// Paragraphs that hold all the words and phrases, or, where there is none, most of them.
     ///
@@ -54,10 +57,7 @@ impl Store {
         if words.is_empty() {
             return Ok(Hits::default());
         }
-        let documents: HashMap<i64, Rc<Document>> =
-            self.documents(filter)?.into_iter().map(|document| (document.id, Rc::new(document))).collect();
-        let mut among: Vec<i64> = documents.keys().copied().collect();
-        among.sort_unstable();
+        let (documents, among) = self.searched(filter)?;
         let view = Fulltext::open(self)?;
         let all = words.groups.len();
         let (mut total, mut candidates) = view.candidates(words, all, &among)?;
@@ -87,6 +87,15 @@ impl Store {
         Ok(answer)
     }
 
+    /// The documents that fit the filter, by number, and these numbers in order.
+    fn searched(&self, filter: &Filter) -> Result<(ByNumber, Vec<i64>), StoreError> {
+        let documents: ByNumber =
+            self.documents(filter)?.into_iter().map(|document| (document.id, Rc::new(document))).collect();
+        let mut among: Vec<i64> = documents.keys().copied().collect();
+        among.sort_unstable();
+        Ok((documents, among))
+    }
+
     /// How many paragraphs of each document [`Store::find`] finds, without ranking them.
     ///
     /// # Errors
@@ -95,10 +104,7 @@ impl Store {
         if words.is_empty() {
             return Ok(Vec::new());
         }
-        let documents: HashMap<i64, Rc<Document>> =
-            self.documents(filter)?.into_iter().map(|document| (document.id, Rc::new(document))).collect();
-        let mut among: Vec<i64> = documents.keys().copied().collect();
-        among.sort_unstable();
+        let (documents, among) = self.searched(filter)?;
         let view = Fulltext::open(self)?;
         let all = words.groups.len();
         let mut counts = view.counts(words, all, &among)?;

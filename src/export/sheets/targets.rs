@@ -1,10 +1,10 @@
 //! Targets, norms and results as a sheet whose numbers can be reckoned with.
 
 use crate::answer::{Targets, short};
-use crate::directive::{Target, TargetOp};
+use crate::directive::Target;
 use crate::export::paper::{Cell, Column, Paper, Table};
 use crate::export::{about, titles};
-use crate::render::{Lang, messages};
+use crate::render::{Lang, messages, quantity};
 use crate::store::Found;
 
 /// The targets of an answer.
@@ -51,7 +51,7 @@ fn row(found: &Found<Target>, lang: Lang) -> Vec<Cell> {
         Cell::text(fact.level.map(|level| messages::level(level, lang)).unwrap_or_default()),
         Cell::text(messages::target_kind(fact.kind, lang)),
         Cell::text(&fact.subject),
-        Cell::text(bound(fact.op)),
+        Cell::text(quantity::bound(fact.op)),
         Cell::quantity(fact.value, &fact.unit),
         fact.value_max.map_or(Cell::Empty, |most| Cell::quantity(most, &fact.unit)),
         Cell::text(&fact.unit),
@@ -63,17 +63,4 @@ fn row(found: &Found<Target>, lang: Lang) -> Vec<Cell> {
         Cell::text(short(&document.path)),
         super::review(&found.review, lang),
     ]
-}
-
-/// The bound as people write it.
-fn bound(op: TargetOp) -> &'static str {
-    match op {
-        TargetOp::Eq => "",
-        TargetOp::Ge => "≥",
-        TargetOp::Le => "≤",
-        TargetOp::Gt => ">",
-        TargetOp::Lt => "<",
-        TargetOp::Rise => "+",
-        TargetOp::Fall => "−",
-    }
 }
