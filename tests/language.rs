@@ -153,3 +153,30 @@ fn help_speaks_the_language_asked_for() {
     assert_eq!(none.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&none.stderr).contains("còn thiếu lệnh"));
 }
+
+#[test]
+fn what_is_wrong_with_the_store_is_said_in_the_users_language() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let at = |name: &str| folder.path().join(name).to_str().expect("a UTF-8 path").to_owned();
+    let (none, ill) = (at("none"), at("ill"));
+    assert!(
+        common::chidao(&["index", "--store", &ill, "--no-ocr", "tests/unseen/bo-thong-tu-sua-doi-mam-non-2026.txt"])
+            .status
+            .success()
+    );
+    // No day of the calendar, on the third line.
+    let table = "[[area]]\nfrom = [\"huyện A\"]\non = \"2025-13-01\"\nto = [\"xã B\"]\n";
+    fs::write(Path::new(&ill).join("successions.toml"), table).expect("a written table");
+    for (store, command, vietnamese, english) in [
+        (&none, &["deadlines"][..], "chưa có kho", "no store in"),
+        (&none, &["search", "27/2020"], "chưa có kho", "no store in"),
+        (&none, &["export"], "chưa có kho", "no store in"),
+        (&ill, &["lineage", "1"], "dòng 3: “2025-13-01” không phải ngày", "line 3: “2025-13-01” is not a day"),
+    ] {
+        for (lang, said, other) in [("vi", vietnamese, english), ("en", english, vietnamese)] {
+            let run = common::chidao(&[command, &["--store", store, "--lang", lang]].concat());
+            let told = String::from_utf8_lossy(&run.stderr).into_owned();
+            assert!(told.contains(said) && !told.contains(other), "{command:?} --lang {lang}: {told}");
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! Why a question has no answer.
 
-use crate::render::Lang;
+use crate::render::{Lang, trouble};
 use crate::store::{Document, StoreError};
 
 use super::short;
@@ -53,7 +53,7 @@ impl AnswerError {
     /// What is wrong and what to do, in the language of the user.
     pub fn told(&self, lang: Lang) -> String {
         match self {
-            Self::Store(error) => error.to_string(),
+            Self::Store(error) => trouble::store(error, lang),
             Self::YearsReversed => {
                 lang.pick("năm trước phải đứng trước năm sau", "the earlier year comes first").to_owned()
             }

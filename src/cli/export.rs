@@ -54,16 +54,16 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
             let (vi, en) = ("dạng sqlite cần tệp để ghi: thêm -o TỆP", "sqlite needs a file to write to: add -o FILE");
             anyhow::bail!(lang.pick(vi, en));
         }
-        (Some(path), format) => whole_file(&store, path, format)?,
+        (Some(path), format) => whole_file(&store, path, format, lang)?,
     }
     Ok(Exit::Done)
 }
 
 /// The file is there whole or not at all, and never the store itself.
-fn whole_file(store: &Store, path: &Path, format: Format) -> anyhow::Result<()> {
+fn whole_file(store: &Store, path: &Path, format: Format, lang: Lang) -> anyhow::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let own = store.folder().canonicalize().is_ok_and(|own| folder.canonicalize().is_ok_and(|folder| folder == own));
-    anyhow::ensure!(!own, "{}: the store's own folder (thư mục của kho)", path.display());
+    anyhow::ensure!(!own, "{}: {}", path.display(), lang.pick("đây là thư mục của kho", "the store's own folder"));
     let named = || path.display().to_string();
     let file = tempfile::NamedTempFile::new_in(folder).with_context(named)?;
     match format {
@@ -74,7 +74,10 @@ fn whole_file(store: &Store, path: &Path, format: Format) -> anyhow::Result<()> 
     Ok(())
 }
 
-fn lines(store: &Store, mut out: impl Write) -> Result<(), Failure> {
-    whole(store, |item| Ok::<_, Failure>(writeln!(out, "{item}")?))?;
+fn lines(store: &Store, mut out: impl Write) -> anyhow::Result<()> {
+    whole(store, |item| Ok::<_, Failure>(writeln!(out, "{item}")?)).map_err(|failure| match failure {
+        Failure::Store(refused) => anyhow::Error::from(refused),
+        Failure::Io(refused) => refused.into(),
+    })?;
     Ok(out.flush()?)
 }

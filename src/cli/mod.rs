@@ -39,7 +39,8 @@ mod worker;
 
 use std::io::Write;
 
-use chidao::render::{Lang, table::line_width, wrap::wrap};
+use chidao::render::{Lang, table::line_width, trouble, wrap::wrap};
+use chidao::store::StoreError;
 use clap::{Parser, Subcommand};
 
 /// How a command ended without an error; errors (usage, unreadable or locked store) exit with 2.
@@ -119,7 +120,23 @@ pub fn run() -> anyhow::Result<Exit> {
         Err(error) => return usage::explain(&error),
     };
     let lang = lang::of(cli.lang);
-    match cli.command {
+    carry_out(cli.command, lang).map_err(|error| told(error, lang))
+}
+
+/// The same error in the user's language, where it is one of the store; others are made in it.
+fn told(error: anyhow::Error, lang: Lang) -> anyhow::Error {
+    if !error.chain().any(|cause| cause.is::<StoreError>()) {
+        return error;
+    }
+    let in_words = |cause: &(dyn std::error::Error + 'static)| match cause.downcast_ref::<StoreError>() {
+        Some(refused) => trouble::store(refused, lang),
+        None => cause.to_string(),
+    };
+    anyhow::anyhow!(error.chain().map(in_words).collect::<Vec<_>>().join(": "))
+}
+
+fn carry_out(command: Command, lang: Lang) -> anyhow::Result<Exit> {
+    match command {
         Command::Index(args) => index::run(&args, lang),
         Command::Watch(args) => watch::run(&args, lang),
         Command::Search(args) => search::run(&args, lang),

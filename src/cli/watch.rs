@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use chidao::answer::short;
-use chidao::render::{Lang, dates, messages};
+use chidao::render::{Lang, dates, messages, trouble};
 use chidao::source::worker::Pool;
 use chidao::store::{Arrivals, Document, Store, StoreError, Summary};
 
@@ -104,7 +104,7 @@ impl Watch<'_> {
 
     /// Says once what stands in the way; the next look may find it gone.
     fn wait(&mut self, cause: &StoreError) -> anyhow::Result<()> {
-        let cause = cause.to_string();
+        let cause = trouble::store(cause, self.lang);
         if self.told.insert(cause.clone()) {
             eprintln!("{cause}; {}", self.lang.pick("sẽ thử lại", "will try again"));
         }

@@ -56,12 +56,29 @@ pub struct Kin<'a> {
 
 /// What is wrong in a table.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("line {line}: {message}")]
+#[error("line {line}: {fault}")]
 pub struct TableError {
     /// The line, from 1.
     pub line: usize,
     /// What is wrong there.
-    pub message: String,
+    pub fault: TableFault,
+}
+
+/// What can be wrong in a line of a table.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum TableFault {
+    /// It is not TOML, or not of this table's keys; in the parser's words.
+    #[error("{0}")]
+    Syntax(String),
+    /// A row says of nobody who followed whom.
+    #[error("“from” and “to” must name somebody")]
+    Nobody,
+    /// A name is none of an agency of the row's tier.
+    #[error("“{0}” is no name for this table")]
+    Name(String),
+    /// A day is none of the calendar.
+    #[error("“{0}” is not a day such as 2025-07-01")]
+    Day(String),
 }
 
 /// A table of successions.
@@ -113,9 +130,11 @@ impl Successions {
             let at = span.map_or(0, |span| span.start.min(text.len()));
             text.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1
         };
-        let fail = |span: Range<usize>, message: String| TableError { line: line(Some(span)), message };
-        let table: Table = toml::from_str(text)
-            .map_err(|error| TableError { line: line(error.span()), message: error.message().to_owned() })?;
+        let fail = |span: Range<usize>, fault: TableFault| TableError { line: line(Some(span)), fault };
+        let table: Table = toml::from_str(text).map_err(|error| TableError {
+            line: line(error.span()),
+            fault: TableFault::Syntax(error.message().to_owned()),
+        })?;
         let one = |row: Spanned<RawRow<String>>, wanted: Tier| {
             let span = row.span();
             let row = row.into_inner();
@@ -212,29 +231,23 @@ impl RawRow<Vec<String>> {
         unit: impl Fn(&String) -> Issuer,
         tiers: &[Tier],
         span: &Range<usize>,
-        fail: &impl Fn(Range<usize>, String) -> TableError,
+        fail: &impl Fn(Range<usize>, TableFault) -> TableError,
     ) -> Result<Row, TableError> {
         if self.from.is_empty() || self.to.is_empty() {
-            return Err(fail(span.clone(), "“from” and “to” must name somebody".to_owned()));
+            return Err(fail(span.clone(), TableFault::Nobody));
         }
         let read = |names: &[String]| {
             let read = |name: &String| {
                 let issuer = unit(name);
                 let fits = issuer.tier.is_some_and(|tier| tiers.contains(&tier));
                 let known = fits && (issuer.place.is_some() || issuer.body.is_some() && tiers == [Tier::Nation]);
-                if known {
-                    Ok(issuer)
-                } else {
-                    Err(fail(span.clone(), format!("“{name}” is no name for this table")))
-                }
+                if known { Ok(issuer) } else { Err(fail(span.clone(), TableFault::Name(name.clone()))) }
             };
             names.iter().map(read).collect::<Result<Vec<_>, _>>()
         };
         let (from, to) = (read(&self.from)?, read(&self.to)?);
         let on =
-            self.on.get_ref().parse().map_err(|_| {
-                fail(self.on.span(), format!("“{}” is not a day such as 2025-07-01", self.on.get_ref()))
-            })?;
+            self.on.get_ref().parse().map_err(|_| fail(self.on.span(), TableFault::Day(self.on.get_ref().clone())))?;
         Ok(Row { from, to, on, law: self.law, field: self.field, provenance: self.provenance })
     }
 }
@@ -321,7 +334,7 @@ on = "2025-07-01"
         ] {
             let error = Successions::parse(text).expect_err(text);
             assert_eq!(error.line, line, "{text}: {error}");
-            assert!(error.message.contains(words), "{text}: {error}");
+            assert!(error.fault.to_string().contains(words), "{text}: {error}");
         }
         assert_eq!(Successions::parse(""), Ok(Successions::default()));
     }

@@ -17,6 +17,7 @@ pub mod registry;
 pub mod review;
 pub mod status;
 pub mod table;
+pub mod trouble;
 pub mod wrap;
 
 pub use messages::Lang;

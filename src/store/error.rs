@@ -10,13 +10,10 @@ use crate::lineage::succession::TableError;
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// There is no store in the folder.
-    #[error("no store in {0}: run `chidao index` first (chưa có kho, hãy chạy `chidao index`)")]
+    #[error("no store in {0}: run `chidao index` first")]
     Missing(PathBuf),
     /// Another process is writing to it.
-    #[error(
-        "another chidao is writing to the store in {0}; try again when it is done \
-         (một chidao khác đang ghi vào kho này)"
-    )]
+    #[error("another chidao is writing to the store in {0}; try again when it is done")]
     Locked(PathBuf),
     /// Another version of the program wrote it.
     #[error(
@@ -30,7 +27,7 @@ pub enum StoreError {
         known: i64,
     },
     /// A path that was asked for is not there.
-    #[error("{0} does not exist (không tồn tại)")]
+    #[error("{0} does not exist")]
     NoSuchPath(PathBuf),
     /// The file system refuses.
     #[error("{path}: {cause}")]
@@ -43,7 +40,7 @@ pub enum StoreError {
     /// The database is no database any more.
     #[error(
         "the store is damaged: {0}; move its folder aside and run `chidao index` again, the directives themselves are \
-         not touched (kho bị hỏng: hãy chuyển thư mục kho đi chỗ khác rồi chạy lại `chidao index`)"
+         not touched"
     )]
     Damaged(String),
     /// SQLite refuses.

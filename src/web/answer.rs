@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::ask::Ask;
 use super::view::Frame;
+use crate::render::{messages, trouble};
 use crate::store::StoreError;
 
 /// What a page answers.
@@ -94,6 +95,8 @@ impl Trouble {
                 lang.pick("Không có trang nào ở địa chỉ này.", "There is no page at this address.").to_owned()
             }
             Self::Store(StoreError::Missing(_)) => String::new(),
+            Self::Store(error) => trouble::store(error, lang),
+            Self::Source(error) => messages::reason(error, lang),
             other => other.to_string(),
         };
         let title = match self {
