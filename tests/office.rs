@@ -237,7 +237,10 @@ fn a_report_has_the_form_of_an_office() {
         assert!(document.contains("w:w=\"11906\" w:h=\"16838\""), "{name}");
         assert!(document.contains("w:top=\"1133\" w:right=\"850\" w:bottom=\"1133\" w:left=\"1700\""), "{name}");
         assert!(document.contains("Times New Roman") && document.contains("<w:titlePg"), "{name}");
-        assert!(!document.contains("CỘNG HÒA XÃ HỘI CHỦ NGHĨA"), "the letterhead is the office's to fill in");
+        assert!(
+            document.contains("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+            "{name}: the country, and blanks for the office"
+        );
         let sizes: Vec<&str> =
             document.split("<w:sz w:val=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
         assert!(
@@ -262,7 +265,12 @@ fn a_report_has_the_form_of_an_office() {
         let flat = whole.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(flat.contains(title) && flat.contains(said), "{name}: {flat}");
         let first = text(Some("1")).unwrap_or_default();
-        assert!(first.trim_start().starts_with('…'), "no number on the first page, blanks to fill in: {first}");
+        let head: String = first.lines().map(str::trim).filter(|line| !line.is_empty()).take(3).collect();
+        assert!(head.starts_with('…'), "no number on the first page, blanks to fill in: {first}");
+        for whole in ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Số: ……/BC-……"]
+        {
+            assert!(head.contains(whole), "{name}: “{whole}” on a line of its own: {first}");
+        }
         let pages = whole.matches('\u{c}').count();
         if pages > 1 {
             let second = text(Some("2")).unwrap_or_default();

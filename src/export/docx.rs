@@ -8,7 +8,7 @@ use docx_rs::{
     VAlignType, WidthType,
 };
 
-use super::form::{self, BODY_SIZE, FONT, MARGINS, TABLE_SIZE, TEXT_WIDTH};
+use super::form::{self, BODY_SIZE, FONT, Line, Look, MARGINS, TABLE_SIZE, TEXT_WIDTH};
 use super::paper::{Cell, Paper, Table};
 
 /// Why a document could not be made.
@@ -115,18 +115,28 @@ fn running(words: &str) -> Paragraph {
 }
 
 /// Two columns without lines: what stands at the head and the foot of a paper.
-fn sides(left: &[&str], right: &[&str], align: AlignmentType) -> WordTable {
-    let width = twips(TEXT_WIDTH / 2).unsigned_abs() as usize;
-    let side = |lines: &[&str], align: AlignmentType| {
-        let line = |line: &&str| Paragraph::new().align(align).add_run(run(line, TABLE_SIZE));
+fn sides(left: &[Line], right: &[Line], align: AlignmentType) -> WordTable {
+    // The country's name needs more than half of the width.
+    let widths = [38, 62].map(|percent| twips(TEXT_WIDTH).unsigned_abs() as usize * percent / 100);
+    let side = |lines: &[Line], width: usize, align: AlignmentType| {
         let cell = TableCell::new().width(width, WidthType::Dxa);
-        lines.iter().map(line).fold(cell, TableCell::add_paragraph)
+        lines.iter().map(|line| Paragraph::new().align(align).add_run(place(line))).fold(cell, TableCell::add_paragraph)
     };
-    let row = TableRow::new(vec![side(left, align), side(right, AlignmentType::Center)]);
+    let row = TableRow::new(vec![side(left, widths[0], align), side(right, widths[1], AlignmentType::Center)]);
     WordTable::without_borders(vec![row])
-        .set_grid(vec![width, width])
+        .set_grid(widths.to_vec())
         .layout(TableLayoutType::Fixed)
-        .width(width * 2, WidthType::Dxa)
+        .width(widths.iter().sum(), WidthType::Dxa)
+}
+
+fn place(line: &Line) -> Run {
+    let run = run(line.words, TABLE_SIZE);
+    match line.look {
+        Look::Plain => run,
+        Look::Bold => run.bold(),
+        Look::Ruled => run.bold().underline("single"),
+        Look::Slanted => run.italic(),
+    }
 }
 
 fn rows(table: &Table) -> WordTable {

@@ -1,6 +1,6 @@
 //! A report as one HTML file that prints in the form of Nghị định 30/2020/NĐ-CP (see [`super::form`]).
 
-use super::form::{self, BODY_SIZE, MARGINS, TABLE_SIZE};
+use super::form::{self, BODY_SIZE, Line, Look, MARGINS, TABLE_SIZE};
 use super::paper::{Cell, Paper, Table};
 
 /// The page.
@@ -20,7 +20,7 @@ pub fn write(paper: &Paper) -> String {
          table.rows th, table.rows td {{ border: 0.75pt solid #000; padding: 2pt 4pt; vertical-align: top; \
          overflow-wrap: break-word; }}\n\
          thead {{ display: table-header-group; }} tr {{ break-inside: avoid; }}\n\
-         table.places {{ width: 100%; }} table.places td {{ width: 50%; text-align: center; vertical-align: top; }}\n\
+         table.places {{ width: 100%; }} table.places td {{ width: 38%; text-align: center; vertical-align: top; }} table.places td + td {{ width: 62%; }}\n\
          </style>\n</head>\n<body>\n",
         escaped(&paper.title)
     );
@@ -45,8 +45,17 @@ pub fn write(paper: &Paper) -> String {
     out
 }
 
-fn sides(left: &[&str], right: &[&str]) -> String {
-    let side = |lines: &[&str]| lines.iter().map(|line| escaped(line)).collect::<Vec<_>>().join("<br>");
+fn sides(left: &[Line], right: &[Line]) -> String {
+    let line = |line: &Line| {
+        let words = escaped(line.words);
+        match line.look {
+            Look::Plain => words,
+            Look::Bold => format!("<b>{words}</b>"),
+            Look::Ruled => format!("<b><u>{words}</u></b>"),
+            Look::Slanted => format!("<i>{words}</i>"),
+        }
+    };
+    let side = |lines: &[Line]| lines.iter().map(line).collect::<Vec<_>>().join("<br>");
     format!("<table class=\"places\"><tr><td>{}</td><td>{}</td></tr></table>\n", side(left), side(right))
 }
 
