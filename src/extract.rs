@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::detect::{self, Facts, Outline};
 use crate::directive::{PageBox, PortalRecord};
 use crate::lineage::likeness::Likeness;
-use crate::source::{self, Format, Metadata, Options, Rect, SourceError, TextSource};
+use crate::source::{self, Format, Metadata, Options, RawDocument, Rect, SourceError, TextSource};
 use crate::text::{self, Text};
 
 /// The schema name of [`Extract`]'s JSON.
@@ -39,14 +39,25 @@ pub struct Reading {
 /// # Errors
 /// [`SourceError`] where the file gives no text; see [`source::read_with`].
 pub fn read(path: &Path, options: &Options<'_>) -> Result<Reading, SourceError> {
-    let raw = source::read_with(path, options)?;
+    Ok(reading(source::read_with(path, options)?))
+}
+
+/// Finds the facts of words that are in memory already, in this process.
+///
+/// # Errors
+/// As [`source::of_text`].
+pub fn of_text(text: &str) -> Result<Reading, SourceError> {
+    Ok(reading(source::of_text(text)?))
+}
+
+fn reading(raw: RawDocument) -> Reading {
     let text = text::normalize(&raw);
     let mut facts = detect::detect(&text);
     doubt(&mut facts, &text, raw.metadata.salvaged);
     let metadata = Metadata { portal: text.portal.clone(), ..raw.metadata };
     let likeness = Likeness::of(&text.content);
     let outline = std::mem::take(&mut facts.outline);
-    Ok(Reading { format: raw.format, metadata, text, facts, outline, likeness })
+    Reading { format: raw.format, metadata, text, facts, outline, likeness }
 }
 
 /// How sure facts of a damaged file are, of those of a sound one: what was between its words may be missing.

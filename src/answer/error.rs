@@ -28,6 +28,9 @@ pub enum AnswerError {
     /// Two parts of a question exclude each other.
     #[error("give {0} or {1}, not both")]
     Both(&'static str, &'static str),
+    /// Of two parts of a question one is needed.
+    #[error("give {0} or {1}")]
+    Neither(&'static str, &'static str),
     /// A part of a question is outside what it can be.
     #[error("{what} is outside {from} to {to}")]
     Outside {
@@ -68,6 +71,9 @@ impl AnswerError {
             }
             Self::Both(one, other) => {
                 lang.pick(format!("chỉ dùng {one} hoặc {other}"), format!("give {one} or {other}, not both"))
+            }
+            Self::Neither(one, other) => {
+                lang.pick(format!("hãy cho {one} hoặc {other}"), format!("give {one} or {other}"))
             }
             Self::Outside { what, from, to } => {
                 lang.pick(format!("{what} phải từ {from} đến {to}"), format!("{what} must be from {from} to {to}"))

@@ -42,6 +42,7 @@ impl Fault {
                 AnswerError::Store(_) => 503,
                 AnswerError::YearsReversed
                 | AnswerError::Both(..)
+                | AnswerError::Neither(..)
                 | AnswerError::Outside { .. }
                 | AnswerError::NoSuchYear(_)
                 | AnswerError::NothingAsked => 422,

@@ -6,7 +6,7 @@ use crate::catalogue::evidence;
 use crate::directive::{EffectVerb, PartialDate};
 use crate::lineage::identity::WorkId;
 use crate::lineage::registry::Registry;
-use crate::lineage::status::{Question, Verdict, status};
+use crate::lineage::status::{Basis, Question, Verdict, status};
 use crate::store::{Document, Filter, Store, StoreError};
 
 /// Describes a directive of the store. `schemaVersion` names the schema; what is not known is left out.
@@ -92,7 +92,10 @@ fn legal_force(store: &Store, registry: &Registry, document: &Document) -> Resul
         return Ok(None);
     };
     let known = evidence(Some(store), registry, std::slice::from_ref(&work))?;
-    Ok(match status(&work, &known, &question).verdict {
+    let status = status(&work, &known, &question);
+    Ok(match status.verdict {
+        // Linked data cannot say "as far as this store can see", and is read where nobody knows what the store holds.
+        Verdict::InForce if status.basis == Some(Basis::NothingContrary) => None,
         Verdict::InForce => Some("InForce"),
         Verdict::Partly | Verdict::NotYetForGrade => Some("PartiallyInForce"),
         Verdict::Replaced | Verdict::Repealed | Verdict::Expired | Verdict::Suspended | Verdict::NotYet => {

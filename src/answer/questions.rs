@@ -157,18 +157,19 @@ pub fn questions() -> [Question; 12] {
         Question {
             path: "/api/v1/check",
             tool: Some("check_citations"),
-            title: "Check the citations of a directive",
-            about: "Judge each citation of a directive of the store as of its own date: replaced, repealed, not yet in \
-                force, another number or date elsewhere, impossible dates, misspelt codes.",
+            title: "Check the citations of a directive or draft",
+            about: "Judge each citation of a directive of the store as of its own date, or of a draft's words (`text`) as \
+                of today: replaced, repealed, not yet in force, another number or date elsewhere, impossible dates, \
+                misspelt codes.",
             schema: "check",
             parts: Some(("findings", ROWS)),
             own_parameters: schema_of::<CheckFilter>,
             answer: |of, parameters, part| {
                 let wanted = filter::<CheckFilter>(parameters)?;
-                let document = one_named(of.store, wanted.document.trim())?.id;
                 let mut answer = check_json(&check(of.store, of.registry, &wanted)?, of.lang);
+                let named = wanted.document.as_deref().map(|name| one_named(of.store, name.trim())).transpose()?;
                 part.cut(&mut answer, "findings", None);
-                answer["recognized"] = recognized(of.store, &answer, Some(document))?.into();
+                answer["recognized"] = recognized(of.store, &answer, named.map(|document| document.id))?.into();
                 Ok(answer)
             },
         },

@@ -93,6 +93,14 @@ pub fn read_with(path: &Path, options: &Options<'_>) -> Result<RawDocument, Sour
     document(path, bytes, options)
 }
 
+/// Makes a document of words that are in memory already, as of a text file.
+///
+/// # Errors
+/// [`SourceError::Empty`] where there are none.
+pub fn of_text(text: &str) -> Result<RawDocument, SourceError> {
+    if text.trim().is_empty() { Err(SourceError::Empty) } else { txt::read(text.as_bytes()) }
+}
+
 /// Draws a page of a PDF, or of one in an archive ([`archive::address`]), in this process.
 ///
 /// # Errors

@@ -19,6 +19,7 @@ CALLS = [
     ("lineage", {"work": "248/PGDĐT-GDTH"}),
     ("status", {"work": "Thông tư 27/2020/TT-BGDĐT", "year": "2023-2024", "grade": 5}),
     ("check_citations", {"document": "248/PGDĐT-GDTH"}),
+    ("check_citations", {"text": "Thực hiện Thông tư số 22/2016/TT-BGDĐT ngày 22/9/2016 của Bộ GDĐT", "on": "2024-09-01"}),
     ("get_page", {"document": "248/PGDĐT-GDTH", "page": 1}),
     ("verify_quote", {"quote": "Thực hiện Thông tư"}),
 ]
@@ -43,6 +44,10 @@ REFUSED = [
     ("get_page", {"document": "/etc/passwd"}, "/etc/passwd"),
     ("get_page", {"document": "../../../../etc/passwd"}, "passwd"),
     ("check_citations", {"document": "file:///etc/passwd"}, "passwd"),
+    ("check_citations", {}, "document or text"),
+    ("check_citations", {"document": "1", "text": "Thông tư 27"}, "not both"),
+    ("check_citations", {"text": " "}, "nothing to"),
+    ("check_citations", {"text": "a" * 50_001}, "50000"),
     ("verify_quote", {"quote": "…"}, "nothing to search"),
     ("verify_quote", {"quote": "a" * 5000}, "2000"),
 ]
@@ -80,6 +85,16 @@ async def answers_lead_to_their_place(client):
     assert plain["verdict"] == "marks-differ", plain
     wrong = content(await client.call_tool("verify_quote", {"quote": words + " của Bộ Không Có", "document": document}))
     assert wrong["verdict"] == "absent", wrong
+
+
+async def a_draft_is_checked_by_its_words(client):
+    before = content(await client.call_tool("search", {"query": "22/2016/TT-BGDĐT"}))
+    draft = {"text": "Thực hiện Thông tư số 22/2016/TT-BGDĐT ngày 22/9/2016 của Bộ GDĐT", "on": "2024-09-01"}
+    answer = content(await client.call_tool("check_citations", draft))
+    assert answer["citations"] == 1 and answer["errors"] == 1, answer
+    assert "27/2020" in str(answer["findings"]), "what replaced it"
+    after = content(await client.call_tool("search", {"query": "22/2016/TT-BGDĐT"}))
+    assert before == after, "a draft is not kept"
 
 
 async def lists_come_in_parts(client):
@@ -136,6 +151,7 @@ async def main(program, store):
         assert all(tool.annotations.read_only_hint for tool in tools.values())
         await every_tool(client, tools)
         await answers_lead_to_their_place(client)
+        await a_draft_is_checked_by_its_words(client)
         await lists_come_in_parts(client)
         await wrong_arguments_are_told(client)
         await nothing_odd_ends_it(client, tools)
