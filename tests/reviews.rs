@@ -142,8 +142,12 @@ fn what_was_said_of_a_fact_that_is_not_found_again_is_kept_and_shown_as_such() {
     let listed = common::chidao(&["reviews", "--store", office.folder(), "--format", "json"]);
     let listed: Value = serde_json::from_slice(&listed.stdout).expect("JSON");
     assert_eq!((&listed["reviews"][0]["found"], &listed["reviews"][0]["review"]["by"]), (&json!(false), &json!("Lan")));
-    let table = common::chidao(&["reviews", "--store", office.folder()]);
-    assert!(String::from_utf8_lossy(&table.stdout).contains("not found any more"));
+    // All of them, and those of a file by its path as seen from here (the folder above is named twice on the way).
+    let path = office.files.path().join("..").join(office.files.path().file_name().expect("a name")).join("17.txt");
+    for of in [&[][..], &[path.to_str().expect("UTF-8")]] {
+        let table = common::chidao(&[&["reviews", "--store", office.folder()], of].concat());
+        assert!(String::from_utf8_lossy(&table.stdout).contains("not found any more"), "{of:?}");
+    }
     // The file goes and comes back: so does what was said of it.
     let file = office.files.path().join("17.txt");
     fs::remove_file(&file).expect("removed");

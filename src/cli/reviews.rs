@@ -35,7 +35,8 @@ enum ReviewFormat {
 /// Runs the command.
 pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
     let store = args.store.open()?;
-    let filter = ReviewFilter { document: args.document.clone() };
+    let document = args.document.as_deref().map(|name| named::given(&store, name)).transpose()?;
+    let filter = ReviewFilter { document };
     let found = answer::reviews(&store, &filter).map_err(|error| named::told(error, lang))?;
     match args.format {
         ReviewFormat::Json => print(&serde_json::to_string_pretty(&found.json())?)?,
