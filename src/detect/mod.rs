@@ -57,6 +57,7 @@ pub fn detect(text: &Text) -> Facts {
     let outline = outline::detect(text, &document);
     let references = references::detect(&tokens, &document, &outline);
     let deadlines = deadlines::detect(&tokens, &document, &outline, &references);
+    problems.extend(deadlines::problems(&deadlines));
     let targets = targets::detect(&tokens, &document, &outline, &references);
     let (effects, validity) = effects::detect(&tokens, &document, &outline, &references);
     Facts { document, outline, references, deadlines, targets, effects, validity, problems }

@@ -73,6 +73,16 @@ pub enum DateStep {
         /// 1–4.
         quarter: i8,
     },
+    /// No calendar has the day that is written ("31/9"): the dates are left open.
+    NoSuchDay {
+        /// As written.
+        day: i8,
+        /// As written.
+        month: i8,
+        /// As written; `None` where none was.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        year: Option<i16>,
+    },
     /// "trước …": what is named is already too late.
     Exclusive,
 }

@@ -91,6 +91,13 @@ fn step(step: &DateStep, lang: Lang) -> String {
                 Lang::En => format!("quarter {quarter} is months {first} to {last}"),
             }
         }
+        DateStep::NoSuchDay { day, month, year } => {
+            let written = year.map_or_else(|| format!("{day}/{month}"), |year| format!("{day}/{month}/{year}"));
+            match lang {
+                Lang::Vi => format!("lịch không có ngày {written}, cần hỏi lại nơi ban hành"),
+                Lang::En => format!("no calendar has {written}: ask the issuer"),
+            }
+        }
         DateStep::Exclusive => lang
             .pick("“trước”: đúng thời điểm đó đã là muộn", "“trước” (before): the time itself is too late")
             .to_owned(),

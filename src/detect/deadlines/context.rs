@@ -1,7 +1,9 @@
 //! What is to be done and who must do it, from the words around a time expression.
 
+use super::agent::{self, split_agent};
 use super::expression::Expression;
 use super::token::Line;
+use super::whom;
 use crate::detect::phrases::{Phrases, Words, phrase_list, phrases, word};
 use crate::text::collapse;
 
@@ -13,19 +15,41 @@ pub(super) struct Task {
 }
 
 /// How many words an action keeps at most.
-const LONGEST: usize = 40;
+pub(super) const LONGEST: usize = 40;
 
-/// The task of expression `at` of `all` in a line; `lead` is the line that introduces its list ("Công nhận …:").
-pub(super) fn task(line: &Line, all: &[Expression], at: usize, lead: Option<&Line>) -> Task {
+/// The task of expression `at` of `all` in a line; `lead` is the line that introduces its list ("Công nhận …:"),
+/// `shared` says that the next expression is for other classes.
+pub(super) fn task(line: &Line, all: &[Expression], at: usize, lead: Option<&Line>, shared: bool) -> Task {
     let e = &all[at];
     let (first, end) = line.sentence(e.first);
     let first = if first == 0 { line.after_marker() } else { first };
-    let start = clause_start(line, all, at, first);
-    if let Some(found) = label(line, all, at, first, lead) {
-        return found;
+    let (start, stop) = clause(line, all, at, first);
+    let classes = whom::of(line, all, at, first, shared);
+    let stop = classes.map_or(stop, |(from, _)| stop.min(from).max(start));
+    let found = label(line, all, at, first, lead, stop);
+    let classes = classes.and_then(|(from, to)| short(line.written(from, to)));
+    if let Some(found) = found {
+        return Task { who: classes.or(found.who), ..found };
     }
-    let before = trim(line, start, e.first);
+    let task = of_clause(line, all, at, lead, (start, stop, first, end));
+    if classes.is_some() { Task { who: classes, ..task } } else { task }
+}
+
+/// The task of expression `at` by the clause `start..stop` in front of it and by what follows it in its sentence.
+fn of_clause(
+    line: &Line,
+    all: &[Expression],
+    at: usize,
+    lead: Option<&Line>,
+    (start, stop, first, end): (usize, usize, usize, usize),
+) -> Task {
+    let e = &all[at];
+    let before = trim(line, start, stop);
     let after = after_clause(line, all, e, end);
+    // "Ban Tuyên giáo hằng năm tham mưu sơ kết": who, when, what.
+    if let Some(who) = agent::alone(line, before).filter(|_| after.1 > after.0 && !line.is_capital(after.0)) {
+        return Task { action: short(line.written(after.0, after.1)), who: Some(who) };
+    }
     // "Hoàn thành trước ngày 10/9 và báo cáo …": what is joined on has its own time.
     let joined = line.any(after.0, phrases!["và", "đồng"]);
     let leading = before.1 <= before.0 || is_light(line, before) && !joined;
@@ -38,13 +62,18 @@ pub(super) fn task(line: &Line, all: &[Expression], at: usize, lead: Option<&Lin
     let body = if (leading || opens || each) && after.1 > after.0 { after } else { before };
     let mut task = split_agent(line, body);
     if leading && body == before && body.1 > body.0 {
-        // "Hoàn thành trước …" says nothing by itself: the heading of the list does.
+        // "Rà soát đội ngũ; hoàn thành trước …" says nothing by itself: what stands before it does, or the heading.
+        if let Some(found) = said_before(line, all, at, start) {
+            return found;
+        }
         if let Some(lead) = lead {
             return Task { action: Some(lead_words(lead)), who: task.who };
         }
     }
     if task.who.is_none() && body.0 > first {
-        task.who = split_agent(line, (first, body.0)).who;
+        // Behind an earlier time stands no name of who acts.
+        let until = all.iter().map(|x| x.first).find(|&x| x >= first).unwrap_or(body.0);
+        task.who = split_agent(line, (first, body.0.min(until))).who;
     }
     if task.action.is_none() {
         task.action = lead.map(lead_words).filter(|w| !w.is_empty());
@@ -52,44 +81,68 @@ pub(super) fn task(line: &Line, all: &[Expression], at: usize, lead: Option<&Lin
     task
 }
 
+/// The task in front of a clause that only says "hoàn thành": the clause that the bracket hangs on, else the sentence before.
+fn said_before(line: &Line, all: &[Expression], at: usize, start: usize) -> Option<Task> {
+    let open = start
+        .checked_sub(1)
+        .filter(|&k| line.mark(k) == Some('('))
+        .or_else(|| (start..all[at].first).rev().find(|&k| line.mark(k) == Some('(')));
+    let (from, to) = match open {
+        Some(open) => (line.sentence(open).0, open),
+        None => {
+            let (first, _) = line.sentence(all[at].first);
+            line.sentence(first.checked_sub(2)?)
+        }
+    };
+    let from = if from == 0 { line.after_marker() } else { from };
+    let timed = all.iter().any(|x| x.first >= from && x.first < to);
+    let (from, to) = trim(line, from, to);
+    let words = (from..to).filter(|&k| line.is_word(k)).count();
+    (!timed && words > 1 && !is_light(line, (from, to))).then(|| split_agent(line, (from, to)))
+}
+
 /// The task that a list item without a time of its own states.
 pub(super) fn task_of(line: &Line) -> Task {
     split_agent(line, (line.after_marker(), last_word(line)))
 }
 
-/// Where the clause that leads to the expression starts: a second time in a sentence belongs to what follows the first.
-fn clause_start(line: &Line, all: &[Expression], at: usize, first: usize) -> usize {
+/// The clause that leads to the expression, up to its first time: a second time in a sentence belongs to what follows the
+/// first.
+fn clause(line: &Line, all: &[Expression], at: usize, first: usize) -> (usize, usize) {
     let e = &all[at];
-    let Some(before) = at.checked_sub(1).map(|k| &all[k]).filter(|b| b.first >= first) else { return first };
+    let Some(before) = at.checked_sub(1).map(|k| &all[k]).filter(|b| b.first >= first) else { return (first, e.first) };
     // "trước 15/12 và trước 15/5": both times share the words in front.
     let between: usize =
         (before.end..e.first).filter(|&k| line.is_word(k) && !line.any(k, phrases!["và", "hoặc"])).count();
     if between < 2 {
-        return clause_start(line, all, at - 1, first);
+        return clause(line, all, at - 1, first);
     }
-    (before.end..e.first)
+    let start = (before.end..e.first)
         .find(|&k| line.is_word(k) && !line.any(k, phrases!["và", "hoặc", "đồng", "thời"]))
-        .unwrap_or(first)
+        .unwrap_or(first);
+    (start, e.first)
 }
 
 /// A label with a colon in front ("Ngày họp: 12/9/2025 khối mầm non, 15/9/2025 khối tiểu học").
-fn label(line: &Line, all: &[Expression], at: usize, first: usize, lead: Option<&Line>) -> Option<Task> {
+/// Nothing at or behind token `stop` is one.
+fn label(line: &Line, all: &[Expression], at: usize, first: usize, lead: Option<&Line>, stop: usize) -> Option<Task> {
     let e = &all[at];
-    let colon = (first..e.first)
+    let colon = (first..stop.max(first).min(e.first))
         .rev()
         .find(|&k| line.mark(k) == Some(':') && !(line.touches(k) && line.number(k + 1).is_some()));
     if let Some(colon) = colon {
         // Between the label and this date stand only other dates and whom they are for.
         let others = all[..at].iter().any(|b| b.first > colon);
         let words = (colon + 1..e.first)
-            .filter(|&k| line.is_word(k) && !all.iter().any(|x| (x.first..x.end).contains(&k)))
+            .filter(|&k| line.is_word(k) && !whom::is_part(line, k))
+            .filter(|&k| !all.iter().any(|x| (x.first..x.end).contains(&k)))
             .count();
         if words > if others { 8 } else { 3 } {
             return None;
         }
         // "Thời gian: tựu trường ngày 26/8": the words at the date are nearer than the label.
-        let own =
-            trim(line, all[..at].iter().map(|b| b.end).filter(|&b| b > colon).max().unwrap_or(colon + 1), e.first);
+        let from = all[..at].iter().map(|b| b.end).filter(|&b| b > colon).max().unwrap_or(colon + 1);
+        let own = trim(line, from, stop.max(from));
         let whom_at = (own.0..own.1).find(|&k| line.mark(k).is_none()).unwrap_or(own.0);
         let whom = line.any(
             whom_at,
@@ -137,6 +190,8 @@ fn label(line: &Line, all: &[Expression], at: usize, first: usize, lead: Option<
             line.one_of(rest.0, phrases!["đối với", "cho", "với", "dành cho"]).map(|k| line.written(k, rest.1));
         let action = if is_generic && rest.1 > rest.0 && served.is_none() {
             line.written(rest.0, rest.1).to_owned()
+        } else if is_generic && let Some(found) = said_before(line, all, at, first).filter(|_| lead.is_none()) {
+            return Some(found);
         } else if is_generic {
             lead.map(lead_words).unwrap_or_else(|| action.to_owned())
         } else {
@@ -225,7 +280,11 @@ fn trim(line: &Line, start: usize, end: usize) -> (usize, usize) {
         "từ",
         "ngay",
         "diễn ra",
+        "ít nhất",
+        "tối thiểu",
+        "không ít hơn",
     ];
+    static OVER: Phrases = phrase_list!["hoàn thành", "hoàn tất", "xong"];
     let mut end = end;
     loop {
         let before = end;
@@ -233,6 +292,11 @@ fn trim(line: &Line, start: usize, end: usize) -> (usize, usize) {
             end -= 1;
         }
         if let Some(tail) = TAILS.before(line, end).find(|&tail| tail >= start) {
+            end = tail;
+        }
+        // "rà soát hồ sơ, hoàn thành trong tháng 10"
+        let over = OVER.before(line, end).find(|&tail| tail > start + 1);
+        if let Some(tail) = over.filter(|&tail| matches!(line.mark(tail - 1), Some(',' | ';'))) {
             end = tail;
         }
         if end == before {
@@ -280,209 +344,6 @@ fn is_light(line: &Line, (start, end): (usize, usize)) -> bool {
         "nhất",
     ];
     end > start && end - start <= 4 && (start..end).all(|k| line.any(k, &LIGHT))
-}
-
-/// Takes a leading agent ("Các trường", "Phòng GD&ĐT") off the words of a task.
-fn split_agent(line: &Line, (start, end): (usize, usize)) -> Task {
-    if start >= end {
-        return Task::default();
-    }
-    // "Thực hiện Kế hoạch …, đề nghị các trường báo cáo": the request names who has to act.
-    static ASKS: Phrases = phrase_list!["đề nghị", "yêu cầu", "giao cho", "giao", "phân công"];
-    let asked = (start..end).rev().find_map(|k| line.one_of(k, &ASKS).filter(|&next| agent(line, next, end).is_some()));
-    let start = asked.unwrap_or_else(|| line.skip(start, &ASKS)).min(end);
-    let (who, rest) = match agent(line, start, end) {
-        Some(stop) => (short(line.written(start, stop)), stop),
-        None => (None, start),
-    };
-    let rest = line.skip(rest, phrases!["có trách nhiệm", "chịu trách nhiệm", "phải", "cần", "sẽ", "được"]).min(end);
-    // Of a long sentence the last clauses lead to the time.
-    let rest = if end - rest > LONGEST {
-        (end - LONGEST..end).find(|&k| line.mark(k) == Some(',')).map_or(end - LONGEST, |k| k + 1)
-    } else {
-        rest
-    };
-    Task { action: short(line.written(rest, end)), who }
-}
-
-/// What goes on with a list of agents after a comma: units and levels of education.
-static UNITS: Phrases = phrase_list![
-    "phường",
-    "thị trấn",
-    "đặc khu",
-    "xã",
-    "trường",
-    "mầm non",
-    "tiểu học",
-    "trung học",
-    "thcs",
-    "th",
-    "cơ quan",
-    "đơn vị",
-    "tổ chức đoàn",
-    "địa phương",
-    "giáo viên",
-    "nhân viên",
-    "phòng",
-    "ban",
-    "ngành",
-    "huyện",
-    "quận",
-];
-
-/// The end of an agent's name that begins at `start`.
-fn agent(line: &Line, start: usize, end: usize) -> Option<usize> {
-    static HEADS: Phrases = phrase_list![
-        "các trường",
-        "các đơn vị",
-        "các nhà trường",
-        "các cơ sở",
-        "các sở",
-        "các phòng",
-        "các cơ quan",
-        "các bộ",
-        "các tổ",
-        "các địa phương",
-        "các xã",
-        "các phường",
-        "các ban",
-        "các ngành",
-        "các cấp",
-        "các đồng chí",
-        "các lớp",
-        "các bộ phận",
-        "mỗi trường",
-        "mỗi nhà trường",
-        "mỗi đơn vị",
-        "nhà trường",
-        "trường",
-        "đơn vị",
-        "cơ sở",
-        "phòng",
-        "sở",
-        "bộ",
-        "ubnd",
-        "ủy ban",
-        "uỷ ban",
-        "hiệu trưởng",
-        "giám đốc",
-        "ban giám hiệu",
-        "tổ trưởng",
-        "tổ chuyên môn",
-        "giáo viên",
-        "công đoàn",
-        "đoàn thanh niên",
-        "văn phòng",
-        "chủ tịch",
-        "trưởng phòng",
-        "cán bộ",
-        "kế toán",
-        "thủ trưởng",
-        "hội đồng",
-        "trung tâm",
-        "đảng ủy",
-        "chi bộ",
-        "ban",
-        "huyện",
-        "thành phố",
-        "xã",
-        "phường",
-        "bộ phận",
-        "đồng chí",
-        "đ/c",
-        "cơ quan",
-        "gvcn",
-        "gv",
-        "học sinh",
-        "thí sinh",
-    ];
-    static VERBS: Phrases = phrase_list![
-        "xây dựng",
-        "tổ chức",
-        "nộp",
-        "gửi",
-        "báo cáo",
-        "hoàn thành",
-        "hoàn thiện",
-        "thực hiện",
-        "chủ động",
-        "chủ trì",
-        "tiếp tục",
-        "tiếp nhận",
-        "triển khai",
-        "rà soát",
-        "phối hợp",
-        "có",
-        "lập",
-        "phải",
-        "cần",
-        "sẽ",
-        "chịu",
-        "thông báo",
-        "thông qua",
-        "công khai",
-        "công bố",
-        "kiểm tra",
-        "hướng dẫn",
-        "chỉ đạo",
-        "tham mưu",
-        "tham gia",
-        "đăng ký",
-        "đăng kí",
-        "cử",
-        "ban hành",
-        "bố trí",
-        "trình",
-        "đề xuất",
-        "đề nghị",
-        "tổng hợp",
-        "tổng kết",
-        "tiến hành",
-        "được",
-        "căn cứ",
-        "thống nhất",
-        "thống kê",
-        "phân công",
-        "cập nhật",
-        "khai thác",
-        "khai báo",
-        "kết thúc",
-        "nghiêm túc",
-        "in",
-        "duyệt",
-        "đánh giá",
-        "thành lập",
-        "chuẩn bị",
-        "quán triệt",
-        "học tập",
-        "tuyên truyền",
-        "sử dụng",
-        "mở",
-        "họp",
-        "phê duyệt",
-        "bàn giao",
-        "xem xét",
-        "giải quyết",
-        "trả",
-        "quyết định",
-        "chuyển",
-        "nhận",
-        "chi trả",
-        "hỗ trợ",
-        "cấp phát",
-        "sơ kết",
-    ];
-    let head = line.skip(start, phrases!["tất cả các", "toàn bộ các", "tất cả", "các", "mỗi", "từng", "những"]);
-    let named = line.one_of(start, &HEADS).or_else(|| line.one_of(head, &HEADS));
-    let named = named.filter(|_| line.one_of(start, phrases!["trường hợp"]).is_none())?;
-    let stop = (named..end).find(|&k| {
-        let listed = line.mark(k) == Some(',') && (line.is_capital(k + 1) || line.one_of(k + 1, &UNITS).is_some())
-            || matches!(line.mark(k), Some('-' | '–')) && line.is_capital(k + 1);
-        !listed && matches!(line.mark(k), Some(',' | ':' | '(' | '-' | '–')) && !line.touches(k)
-            || line.is_word(k) && !line.is_capital(k) && line.one_of(k, &VERBS).is_some()
-    });
-    let stop = stop.filter(|&k| k - start <= 24)?;
-    (stop > start).then_some(stop)
 }
 
 /// The words with single spaces, without marks at their ends; `None` where nothing is left.

@@ -5,6 +5,7 @@
 //! whether somebody has to keep the time ([`filter`], [`undated`]), which dates it means ([`resolve`]), what is to be done and by
 //! whom ([`context`], [`table`]). Paragraphs without a digit or a word of time are never cut.
 
+mod agent;
 #[cfg(test)]
 mod calendar_tests;
 mod clock;
@@ -24,12 +25,16 @@ mod preposition;
 mod recurring;
 mod relative;
 mod resolve;
+mod rows;
 mod season;
 mod table;
+#[cfg(test)]
+mod task_tests;
 #[cfg(test)]
 mod tests;
 mod token;
 mod undated;
+mod whom;
 
 use std::sync::LazyLock;
 
@@ -45,7 +50,7 @@ use self::token::Line;
 use crate::detect::letters::lower;
 use crate::detect::tokens::{Passage, Tokens};
 use crate::detect::{Mode, Outline};
-use crate::directive::{DateStep, Deadline, DeadlineKind, Header, PartialDate, Reference, Span};
+use crate::directive::{DateStep, Deadline, DeadlineKind, Header, PartialDate, Problem, Reference, Span};
 use crate::text::{Text, Zone};
 
 /// Words and signs without which no time is written.
@@ -110,12 +115,14 @@ pub fn detect(source: &Tokens<'_>, header: &Header, outline: &Outline, reference
     let sections = vec![None; outline.sections.len()];
     let text = source.text;
     let mut detector = Detector {
+        source,
         text,
         outline,
         around,
         issued,
         enrols,
         enrolling: sections,
+        actors: vec![None; outline.sections.len()],
         month: None,
         above: None,
         near: None,
@@ -156,6 +163,18 @@ pub fn detect(source: &Tokens<'_>, header: &Header, outline: &Outline, reference
     detector.found
 }
 
+/// What is odd about `found`: days that no calendar has.
+pub fn problems(found: &[Deadline]) -> impl Iterator<Item = Problem> {
+    found.iter().filter(|d| d.explanation.iter().any(|step| matches!(step, DateStep::NoSuchDay { .. }))).map(|d| {
+        let words = &d.text;
+        Problem {
+            code: "no-such-day".to_owned(),
+            message: format!("Lịch không có ngày ghi trong “{words}” / no calendar has the day in “{words}”"),
+            span: Some(d.evidence.span),
+        }
+    })
+}
+
 /// The time expressions of a line, if it holds one of the words and signs without which no time is written.
 fn timed(line: &Line) -> Vec<Expression> {
     let found = expression::expressions(line);
@@ -186,6 +205,7 @@ fn is_item_of(line: &Line, lead: &Line) -> bool {
 }
 
 struct Detector<'a> {
+    source: &'a Tokens<'a>,
     text: &'a Text,
     /// A heading that is a time ("Tháng 9/2025:"), as long as the tasks below it go on.
     month: Option<Month<'a>>,
@@ -200,6 +220,8 @@ struct Detector<'a> {
     enrols: bool,
     /// The same of each section, by its heading, as far as it was asked for.
     enrolling: Vec<Option<bool>>,
+    /// Who acts under each heading, as far as it was asked for.
+    actors: Vec<Option<Option<String>>>,
     found: Vec<Deadline>,
 }
 
@@ -272,14 +294,24 @@ impl<'a> Detector<'a> {
         let mut flags = keeps.into_iter();
         times.retain(|_| flags.next().unwrap_or_default());
         let kept = times;
+        let mut before: Option<Task> = None;
         for (at, e) in kept.iter().enumerate() {
             let (first, end) = line.sentence(e.first);
             let from = kept.partition_point(|x| x.first < first);
             let until = kept.partition_point(|x| x.first < end);
-            let task = context::task(line, &kept[from.min(at)..until.max(at + 1)], at - from.min(at), lead);
+            let shared = at + 1 < kept.len() && whom::alone(line, &kept, at + 1).is_some();
+            let task = match (whom::alone(line, &kept, at), before.take()) {
+                // "…; các lớp còn lại ngày 29/8": the task of the date before, for other classes.
+                (Some((first, end)), Some(task)) => Task { who: context::short(line.written(first, end)), ..task },
+                _ => {
+                    let near = &kept[from.min(at)..until.max(at + 1)];
+                    context::task(line, near, at - from.min(at), lead, shared)
+                }
+            };
             let later = kept[at + 1..].iter().take_while(|x| x.first < end);
             let sibling = later.flat_map(|x| &x.times).find_map(resolve::dated_month);
             self.push(line, e, &task, filter::is_effect(line, e), sibling);
+            before = Some(task);
         }
     }
 
@@ -298,99 +330,7 @@ impl<'a> Detector<'a> {
         }
     }
 
-    /// A table row: its time cell serves its task cell; times inside other cells stand for themselves.
-    fn row(&mut self, words: Passage<'a>, columns: &mut Option<Columns>) {
-        let cells = table::cells(words);
-        if let Some(heads) = table::heads(&cells) {
-            *columns = Some(heads);
-            self.above = None;
-            return;
-        }
-        if columns.is_none() {
-            // The first row of a table without a time column: its heads may say whom the dates are for.
-            let names = cells.iter().map(|l| l.text.trim().to_owned()).collect();
-            let worded = (0..cells.len()).all(|c| (0..cells[c].len()).all(|k| cells[c].number(k).is_none()));
-            *columns = Some(Columns { names: if worded { names } else { Vec::new() }, ..Columns::default() });
-        }
-        let known = columns.clone().unwrap_or_default();
-        self.repeated(&cells, &known);
-        let mut times: Vec<Vec<Expression>> = cells.iter().map(expression::expressions).collect();
-        if times.iter().all(Vec::is_empty) || !has_cue(words.text) {
-            return;
-        }
-        let month = known.time.and_then(|c| times.get(c)).and_then(|times| times.iter().rev().find_map(months_of));
-        self.near = month.and_then(|(month, year)| Some((month, year?)));
-        if let Some((month, year)) = month {
-            for (cell, times) in cells.iter().zip(&mut times) {
-                table::read_in_month(cell, times, month, year);
-            }
-        }
-        let is_time_cell = |c: usize| {
-            let covered = times[c].iter().map(|e| e.end - e.first).sum();
-            table::is_time_cell(&cells[c], covered)
-        };
-        let dated = |c: usize| is_time_cell(c) && times[c].iter().any(|e| !matches!(e.times[0], Time::Relative { .. }));
-        let any_dated = (0..cells.len()).any(dated);
-        for (c, cell) in cells.iter().enumerate() {
-            let mut all = times[c].clone();
-            if known.limit && known.time == Some(c) {
-                all.iter_mut().for_each(|e| e.fall_due(&DateStep::LimitByColumn));
-            }
-            // "Kết thúc học kỳ I" beside a date is the event, not its time.
-            if is_time_cell(c) && !dated(c) && any_dated {
-                continue;
-            }
-            let is_time = known.time == Some(c) || known.time.is_none() && is_time_cell(c);
-            let task_cell = known.task.and_then(|t| cells.get(t)).or_else(|| {
-                // Without heads the task is the longest cell of words.
-                cells
-                    .iter()
-                    .enumerate()
-                    .filter(|(k, l)| *k != c && l.len() > 1 && !dated(*k))
-                    .max_by_key(|(_, l)| l.len())
-                    .map(|(_, l)| l)
-            });
-            match (is_time, task_cell) {
-                (true, Some(task_cell)) if !std::ptr::eq(task_cell, cell) => {
-                    // A date column that is headed by a level or a unit says whom it is for.
-                    let who = match known.who {
-                        Some(w) => cells.get(w).and_then(|l| context::short(l.text)),
-                        None if known.time.is_none() => known.names.get(c).and_then(|n| context::short(n)),
-                        None => None,
-                    };
-                    for e in all.iter().filter(|e| is_set_by_cell(e)) {
-                        for (first, end) in table::parts(task_cell) {
-                            let task = Task { action: context::short(task_cell.written(first, end)), who: who.clone() };
-                            self.push(cell, e, &task, false, None);
-                        }
-                    }
-                }
-                _ => self.line(cell, times[c].clone(), None),
-            }
-        }
-        self.near = None;
-        if let Some(time) = known.time.filter(|&c| cells.get(c).is_some_and(|cell| cell.len() > 0)) {
-            self.above = table::cells(words).into_iter().nth(time).zip(times.into_iter().nth(time));
-        }
-    }
-
-    /// In a timetable an empty time cell stands for the one above it.
-    fn repeated(&mut self, cells: &[Line<'a>], known: &Columns) {
-        let (Some(time), Some(task)) = (known.time, known.task) else { return };
-        let (Some(cell), Some(task_cell)) = (cells.get(time), cells.get(task).filter(|cell| cell.len() > 1)) else {
-            return;
-        };
-        let Some((above, times)) = self.above.take().filter(|_| time < task && cell.len() == 0) else { return };
-        let who = known.who.and_then(|w| cells.get(w)).and_then(|l| context::short(l.text));
-        for e in times.iter().filter(|e| is_set_by_cell(e)) {
-            for (first, end) in table::parts(task_cell) {
-                let task = Task { action: context::short(task_cell.written(first, end)), who: who.clone() };
-                self.push(&above, e, &task, false, None);
-            }
-        }
-        self.above = Some((above, times));
-    }
-
+    /// Adds what the expression `e` of `line` sets for `task`.
     fn push(&mut self, line: &Line, e: &Expression, task: &Task, effect: bool, sibling: Option<(i8, i16)>) {
         let span = line.span(e.first, e.end);
         let context = self.outline.context_at(span.start);
@@ -413,11 +353,24 @@ impl<'a> Detector<'a> {
             let again = Time::Recurring { every: Some("yearly".to_owned()) };
             let time = if yearly && resolve::is_undated(time) { &again } else { time };
             let mut steps: Vec<DateStep> = e.turn.iter().cloned().collect();
-            let Some(ends) = resolve::ends(time, &calendar, &mut steps) else { continue };
+            let ends = match resolve::ends(time, &calendar, &mut steps) {
+                Some(ends) => ends,
+                // A day that no calendar has stays as written: nobody can tell which one was meant.
+                None => match resolve::impossible(time, &calendar) {
+                    Some(step) => {
+                        steps = vec![step];
+                        Ends::default()
+                    }
+                    None => continue,
+                },
+            };
             if filter::is_past(&ends, effect, &self.around) || filter::is_told(line, e, &ends, self.issued) {
                 continue;
             }
             let mut deadline = self.deadline(span, time, ends, e.strength, &calendar, task);
+            if deadline.who.is_none() {
+                deadline.who = context.section.and_then(|section| self.actor_of(section));
+            }
             deadline.explanation = steps;
             self.found.push(deadline);
         }
@@ -434,6 +387,21 @@ impl<'a> Detector<'a> {
             at = section.parent.and_then(|i| self.outline.sections.get(i));
         }
         false
+    }
+
+    /// Who acts under the heading of a section or the nearest one over it that is nothing but a name: "1. Phòng GDĐT:".
+    fn actor_of(&mut self, section: usize) -> Option<String> {
+        std::iter::successors(Some(section), |&i| self.outline.sections[i].parent).find_map(|i| {
+            let heading = self.outline.sections[i].heading;
+            self.actors[i]
+                .get_or_insert_with(|| {
+                    let words = self.source.passage_at(heading.start)?;
+                    let end = heading.end.min(words.base + words.text.len());
+                    let line = Line::of(words.part(heading.start - words.base..end.max(heading.start) - words.base));
+                    agent::heading(&line)
+                })
+                .clone()
+        })
     }
 
     /// Whether the heading of a section says that it is about enrolment.
@@ -465,9 +433,11 @@ impl<'a> Detector<'a> {
             Strength::Plain => 0.05,
             Strength::Bare => 0.15,
         };
+        let text = self.text.words_of(span);
+        let closes = ["cuối năm", "hết năm"].iter().any(|end| lower(&text).contains(end));
         Deadline {
             section: self.outline.path_at(span.start),
-            text: self.text.words_of(span),
+            text,
             kind,
             start: ends.start,
             end: ends.end,
@@ -483,24 +453,9 @@ impl<'a> Detector<'a> {
             },
             action: task.action.clone(),
             who: task.who.clone(),
-            school_year: resolve::school_year(&ends, calendar),
+            school_year: resolve::school_year(&ends, closes, calendar),
             explanation: Vec::new(),
             evidence: self.text.evidence(span, rule, sure - less),
         }
     }
-}
-
-/// The month that the time of a row names, and its year: of a span of months the last.
-fn months_of(e: &Expression) -> Option<(i8, Option<i16>)> {
-    match e.times.last()? {
-        Time::On { at: Point::Month { month, year } } | Time::Period { to: Some(Point::Month { month, year }), .. } => {
-            Some((*month, *year))
-        }
-        _ => None,
-    }
-}
-
-/// In a time column everything that is no mere year is set.
-fn is_set_by_cell(e: &Expression) -> bool {
-    !(e.is_yearly() && e.strength == Strength::Bare)
 }

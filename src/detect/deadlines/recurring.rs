@@ -8,6 +8,34 @@ use crate::detect::phrases::{Phrases, Words, phrase_list, phrases, word};
 
 static EVERY: Phrases = phrase_list!["hằng", "hàng"];
 
+/// What a day is counted in where each year has its report or plan.
+static REPORT_YEARS: Phrases = phrase_list![
+    "năm tiếp theo của kỳ báo cáo",
+    "năm tiếp theo của năm báo cáo",
+    "năm tiếp theo liền kề",
+    "năm tiếp theo",
+    "năm kế tiếp",
+    "năm sau liền kề",
+    "năm sau năm báo cáo",
+    "năm sau của kỳ báo cáo",
+    "năm sau kỳ báo cáo",
+    "năm liền kề sau",
+    "năm sau",
+    "năm trước đó",
+    "năm trước liền kề",
+    "năm trước kỳ báo cáo",
+    "năm trước của kỳ báo cáo",
+    "năm trước năm báo cáo",
+    "năm trước năm kế hoạch",
+    "năm liền trước",
+    "năm liền kề trước",
+    "năm trước",
+    "năm của kỳ báo cáo",
+    "năm báo cáo",
+    "năm kế hoạch",
+    "kỳ báo cáo",
+];
+
 /// The first words of all recurrences that begin with no number.
 static OPENERS: Phrases = phrase_list![
     "ba",
@@ -85,10 +113,11 @@ pub(super) fn after_point(line: &Line, first: usize, points: &Points) -> Option<
     }
     // "trước 15/12 năm trước đó": of each year's plan.
     let months = points.points.iter().all(|p| matches!(p, Point::Day { month: Some(_), .. } | Point::Month { .. }));
-    if let Some(end) =
-        line.one_of(at, phrases!["năm trước đó", "năm liền trước", "năm trước liền kề"]).filter(|_| months)
-    {
-        return Some(recurs(first, end, "yearly".to_owned()));
+    if let Some(end) = line.one_of(at, &REPORT_YEARS).filter(|_| months) {
+        // "từ ngày 15/12 năm trước đến ngày 14/12 năm báo cáo"
+        let other = line.one_of(end, phrases!["đến hết", "cho đến", "đến"]).and_then(|next| point::points(line, next));
+        let other = other.and_then(|to| line.one_of(line.skip(to.end, phrases!["của"]), &REPORT_YEARS));
+        return Some(recurs(first, other.unwrap_or(end), "yearly".to_owned()));
     }
     // "ngày 20 của tháng cuối quý": within each quarter.
     let undated = points.points.iter().all(|p| matches!(p, Point::Day { month: None, .. }));

@@ -30,7 +30,7 @@ pub(super) struct Ends {
     pub end: Option<PartialDate>,
 }
 
-/// The dates of `time`; `None` where the calendar has no such day (31/4), so that no false date is told. What was
+/// The dates of `time`; `None` where the calendar has no such day (see [`impossible`]) or a range runs backwards. What was
 /// filled in, and from where, is added to `steps`.
 pub(super) fn ends(time: &Time, calendar: &Calendar<'_>, steps: &mut Vec<DateStep>) -> Option<Ends> {
     let around = steps.len();
@@ -44,6 +44,25 @@ pub(super) fn ends(time: &Time, calendar: &Calendar<'_>, steps: &mut Vec<DateSte
         steps.push(DateStep::Exclusive);
     }
     Some(ends)
+}
+
+/// The day of `time` that no calendar has ("31/9"), if there is one.
+pub(super) fn impossible(time: &Time, calendar: &Calendar<'_>) -> Option<DateStep> {
+    let points = match *time {
+        Time::Due { at, .. } | Time::Horizon { at, .. } | Time::On { at } => [Some(at), None],
+        Time::Period { from, to } => [from, to],
+        _ => return None,
+    };
+    points.into_iter().flatten().find_map(|point| match point {
+        Point::Day { day, month: Some(month), year } => {
+            // A year is leap as long as none is known.
+            const LEAP: i16 = 2000;
+            let known = year.or_else(|| calendar.year_of_month(month, &mut Vec::new()));
+            let missing = PartialDate::day(known.unwrap_or(LEAP), month, day).is_none();
+            missing.then_some(DateStep::NoSuchDay { day, month, year })
+        }
+        _ => None,
+    })
 }
 
 fn resolved(time: &Time, calendar: &Calendar<'_>, steps: &mut Vec<DateStep>) -> Option<Ends> {
@@ -248,10 +267,14 @@ fn with_year(point: Point, to: i16) -> Point {
 }
 
 /// The school year of a fact: the section's where the date lies in it (August before it counted), else the date's own.
-pub(super) fn school_year(ends: &Ends, calendar: &Calendar<'_>) -> Option<SchoolYear> {
+/// `closes` says that a year's end is meant ("cuối năm 2024").
+pub(super) fn school_year(ends: &Ends, closes: bool, calendar: &Calendar<'_>) -> Option<SchoolYear> {
     let Some(date) = ends.start.or(ends.end) else { return calendar.school_year };
     if matches!(date, PartialDate::Year(_)) {
-        return None;
+        // A year has parts of two school years; that of the directive is meant where it is one of them.
+        let last = date.last_day();
+        let within = |year: SchoolYear| year.first() == last.year() || year.last() == last.year();
+        return (closes || !calendar.school_year.is_some_and(within)).then(|| SchoolYear::of_day(last)).flatten();
     }
     let day = date.first_day();
     match calendar.school_year {

@@ -105,6 +105,11 @@ pub(super) fn occasion(line: &Line, i: usize) -> Option<Expression> {
         "trong kỳ",
         "nhân dịp",
         "vào dịp",
+        "xong trước dịp",
+        "trước dịp",
+        "trước kỳ",
+        "sau dịp",
+        "sau kỳ",
         "dịp",
         "nhân",
         "trong",
@@ -136,6 +141,7 @@ pub(super) fn occasion(line: &Line, i: usize) -> Option<Expression> {
     let season = line.is(named - 1, word!["hè"]);
     let tet = line.is(at, word!["tết"]) || line.is(at, word!["trung"]);
     let said = led.is_some_and(|led| line.has(i..led, phrases!["dịp", "nhân"]));
+    let exclusive = led.is_some_and(|led| line.has(i..led, phrases!["trước"]));
     if !(season && (led.is_some() || line.any(i, phrases!["hè"])) || tet && led.is_some() || said) {
         return None;
     }
@@ -154,7 +160,7 @@ pub(super) fn occasion(line: &Line, i: usize) -> Option<Expression> {
     }
     // "trong kỳ nghỉ hè", and "nhân dịp Tết (17/02/2026)" is a date.
     let dated = point::bracketed(line, end).is_some();
-    (!dated).then(|| relative(i, end, false, Strength::Plain))
+    (!dated).then(|| relative(i, end, exclusive, if exclusive { Strength::Strong } else { Strength::Plain }))
 }
 
 /// "nhân Ngày Sách và Văn hóa đọc Việt Nam": the end of a feast's proper name.

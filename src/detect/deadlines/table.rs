@@ -10,6 +10,8 @@ use crate::detect::tokens::{Cues, Passage};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Columns {
     pub time: Option<usize>,
+    /// The column of the end, where `time` is that of the beginning.
+    pub until: Option<usize>,
     pub task: Option<usize>,
     pub who: Option<usize>,
     /// The heads of a table without a time column, one for each cell.
@@ -109,14 +111,58 @@ pub(super) fn heads(cells: &[Line]) -> Option<Columns> {
     if cells.len() < 2 || cells.iter().any(|c| c.len() > 14) {
         return None;
     }
-    let time = day_column(cells).or_else(|| find(&TIME, &[]))?;
-    let task = find(&TASK, &[time])?;
-    let who = find(&WHO, &[time, task]);
+    let span = ends(cells);
+    let time = span.map(|(from, _)| from).or_else(|| day_column(cells)).or_else(|| find(&TIME, &[]))?;
+    let until = span.map(|(_, until)| until);
+    let taken = [time, until.unwrap_or(time)];
+    // Beside a beginning and an end the first column that counts nothing says of what they are.
+    let named = || {
+        let other = phrases!["tt", "stt", "số tt", "số", "ghi chú", "thứ tự", "kinh phí", "địa điểm"];
+        (0..cells.len()).find(|&c| !taken.contains(&c) && cells[c].len() > 0 && !other.may_stand_at(&cells[c], 0))
+    };
+    let task = find(&TASK, &taken).or_else(|| until.and_then(|_| named()))?;
+    let who = find(&WHO, &[time, until.unwrap_or(time), task]);
     // A row of dates under the heads has digits where heads have words.
     let head = &cells[time];
     let limit = head.has(0..head.len(), phrases!["hạn", "hoàn thành"]);
     let worded = (0..head.len()).all(|k| head.number(k).is_none());
-    worded.then_some(Columns { time: Some(time), task: Some(task), who, names: Vec::new(), limit })
+    worded.then_some(Columns { time: Some(time), until, task: Some(task), who, names: Vec::new(), limit })
+}
+
+/// The columns of the beginning and of the end: "Từ ngày | Đến ngày", "Bắt đầu | Kết thúc".
+pub(super) fn ends(cells: &[Line]) -> Option<(usize, usize)> {
+    static FROM: Phrases = phrase_list![
+        "ngày bắt đầu",
+        "thời gian bắt đầu",
+        "thời điểm bắt đầu",
+        "bắt đầu từ ngày",
+        "bắt đầu từ",
+        "bắt đầu",
+        "từ ngày",
+        "từ tháng",
+        "từ",
+    ];
+    static UNTIL: Phrases = phrase_list![
+        "ngày kết thúc",
+        "thời gian kết thúc",
+        "thời điểm kết thúc",
+        "ngày hoàn thành",
+        "thời gian hoàn thành",
+        "kết thúc",
+        "hoàn thành",
+        "đến hết ngày",
+        "đến ngày",
+        "đến tháng",
+        "đến hết",
+        "đến",
+    ];
+    let headed = |cell: &Line, words: &Phrases| {
+        let end = words.first_at(cell, 0);
+        end.is_some_and(|end| end == cell.len() || cell.mark(end) == Some('('))
+    };
+    let from = cells.iter().position(|cell| headed(cell, &FROM))?;
+    let until = from + 1;
+    cells.get(until).filter(|cell| headed(cell, &UNTIL)).map(|_| (from, until))
 }
 
 /// The column headed "Ngày" where another one holds the hours ("Thời gian", "Buổi").

@@ -4,7 +4,7 @@ use super::*;
 use crate::directive::SchoolYear;
 use crate::text::Paragraph;
 
-fn text_of(content: &str) -> Text {
+pub(super) fn text_of(content: &str) -> Text {
     let mut at = 0;
     let mut text = Text { content: content.to_owned(), ..Text::default() };
     for line in content.split('\n') {
@@ -138,6 +138,7 @@ fn reads_seasons_and_sessions() {
         ("Hè 2025\tTổng kết đề án, báo cáo UBND xã\tBan Giám hiệu", "relative"),
         ("- Bảo đảm an ninh trường học trong dịp Tết.", ""),
         ("- Không tổ chức dạy thêm trong hè.", ""),
+        ("- Sửa xong nhà ăn trước dịp Tết.", "relative <"),
         ("- Trao xe đạp cho học sinh nghèo dịp Tết và khai giảng.", "relative; relative"),
         ("- Tập dượt phương án trước khai giảng 2 tuần.", "relative"),
         ("Công khai thu chi: đầu năm học, khi kết thúc học kỳ I.", "relative; relative"),
@@ -266,7 +267,6 @@ fn leaves_what_is_no_deadline() {
         "Trường hợp được cấp giấy phép trước ngày 01/10/2024 thì tiếp tục thực hiện.",
         "Từ năm 2016 đến nay, huyện có nhiều đổi mới.",
         "Tính đến ngày 31/5/2025, toàn huyện có 40 trường.",
-        "Nộp báo cáo trước ngày 31/4/2025.",
         "Ban hành kèm theo Thông tư 16/2018/TT-BGDĐT ngày 03/8/2018.",
         "Tiếp nhận hồ sơ của cửa hàng năm sao.",
         "Lấy ý kiến ngân hàng năm 2024.",
@@ -655,4 +655,47 @@ fn takes_what_is_handed_in_for_due() {
         ("- Khai giảng: 05/9/2024", "on 2024-09-05"),
         ("- Họp báo cáo viên: 05/9/2024", "on 2024-09-05"),
     ]);
+}
+
+#[test]
+fn reads_years_of_reports() {
+    check(&[
+        ("Thời hạn gửi báo cáo: trước ngày 15 tháng 01 năm tiếp theo của kỳ báo cáo;", "recurring yearly"),
+        ("Gửi kế hoạch chậm nhất vào ngày 31 tháng 01 của năm sau.", "recurring yearly"),
+        ("Báo cáo năm gửi trước ngày 20 tháng 12 của năm báo cáo.", "recurring yearly"),
+        ("Số liệu chốt từ ngày 15/12 năm trước đến ngày 14/12 năm báo cáo.", "recurring yearly"),
+        (
+            "Thời gian chốt số liệu: từ ngày 15 tháng 12 năm trước kỳ báo cáo đến ngày 14 tháng 12 của kỳ báo cáo.",
+            "recurring yearly",
+        ),
+        ("Học bổ sung từ 01/9/2024 đến 31/5 năm sau.", "period 2024-09-01..2025-05-31"),
+    ]);
+}
+
+#[test]
+fn keeps_days_that_no_calendar_has_as_written() {
+    check(&[
+        ("Nộp báo cáo trước ngày 31/4/2025.", "due <"),
+        ("Gửi danh sách chậm nhất ngày 30/02.", "due"),
+        ("Thi từ ngày 29/02/2025 đến ngày 05/3/2025.", "period .."),
+        ("Họp ngày 29/02/2028.", "on 2028-02-29"),
+    ]);
+    let found = found("Các trường nộp báo cáo trước 31/9/2024.");
+    let told: Vec<_> = super::problems(&found).map(|p| (p.code, p.span)).collect();
+    assert_eq!(told, [("no-such-day".to_owned(), Some(found[0].evidence.span))]);
+    assert_eq!(found[0].text, "trước 31/9/2024");
+    assert_eq!(found[0].explanation, [DateStep::NoSuchDay { day: 31, month: 9, year: Some(2024) }]);
+    assert_eq!(super::problems(&super::tests::found("Nộp trước 30/9/2024.")).count(), 0);
+}
+
+#[test]
+fn puts_ends_of_years_into_their_school_year() {
+    for (text, want) in [
+        ("Tổng kết vào cuối năm 2025.", Some("2025-2026")),
+        ("Hoàn thành trước năm 2030.", Some("2030-2031")),
+        ("Đến năm 2025, 90% trường học có thư viện.", None),
+    ] {
+        let years: Vec<_> = found(text).iter().map(|d| d.school_year.map(|y| y.to_string())).collect();
+        assert_eq!(years, [want.map(str::to_owned)], "{text}");
+    }
 }

@@ -156,8 +156,7 @@ fn heading(line: &Line, below: &[Line]) -> Option<Heading> {
         && count(&words[..colon]) <= 14
         && !words[..colon].contains([';', '.'])
     {
-        let end = line.span.end - (line.words.len() - line.words.trim_start().len());
-        let start_of_words = end - line.words.trim_start().len();
+        let start_of_words = line.span.end - line.words.trim_start().len();
         return make(&words[..colon], Span::new(line.span.start, start_of_words + colon), true);
     }
     let heads = match below.first() {
