@@ -1,7 +1,7 @@
 //! What workbooks and reports are written from: tables of typed cells under a title, with what limits them.
 
-use crate::directive::PartialDate;
-use crate::render::{Lang, dates};
+use crate::directive::{PartialDate, Target};
+use crate::render::{Lang, dates, quantity};
 
 /// An answer to be written.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,6 +60,17 @@ pub enum Cell {
     Number(f64),
     /// Per cent, 97 for 97 %.
     Percent(f64),
+    /// A level with its bound, `≥ 97 %`: still a number where numbers can be summed.
+    Level {
+        /// The number, in front of [`Self::Level::most`] the lower one; 97 for 97 %.
+        value: f64,
+        /// The upper number of a range.
+        most: Option<f64>,
+        /// The bound as people write it; empty for a level that is to be met exactly.
+        bound: &'static str,
+        /// Whether it is per cent.
+        percent: bool,
+    },
     /// Words that lead to an address.
     Link {
         /// The words.
@@ -105,19 +116,28 @@ impl Cell {
         if unit == "%" { Self::Percent(value) } else { Self::Number(value) }
     }
 
+    /// The level that a target sets.
+    pub fn level(target: &Target) -> Self {
+        let (value, most, percent) = (target.value, target.value_max, target.unit == "%");
+        Self::Level { value, most, bound: quantity::bound(target.op), percent }
+    }
+
     /// For a reader, without regard to type.
     pub fn said(&self) -> String {
         match self {
             Self::Empty => String::new(),
             Self::Text(words) | Self::Link { said: words, .. } => words.clone(),
             Self::Date(date) => dates::date(*date),
-            Self::Number(value) => value.to_string().replace('.', ","),
-            Self::Percent(value) => format!("{} %", value.to_string().replace('.', ",")),
+            Self::Number(value) => quantity::number(*value),
+            Self::Percent(value) => format!("{} %", quantity::number(*value)),
+            Self::Level { value, most, bound, percent } => {
+                quantity::level(bound, *value, *most, if *percent { "%" } else { "" })
+            }
         }
     }
 
     /// Whether it is a number, which no program takes for a formula.
     pub fn is_number(&self) -> bool {
-        matches!(self, Self::Number(_) | Self::Percent(_))
+        matches!(self, Self::Number(_) | Self::Percent(_) | Self::Level { .. })
     }
 }

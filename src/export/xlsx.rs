@@ -10,6 +10,7 @@ use rust_xlsxwriter::{
 use super::form::FONT;
 use super::paper::{Cell, Paper, Table};
 use crate::directive::PartialDate;
+use crate::render::quantity;
 
 /// The paper size that printers know as A4.
 const A4: u8 = 9;
@@ -132,8 +133,14 @@ fn put(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell, formats: &Form
         Cell::Percent(value) => {
             sheet.write_number_with_format(row, column, per_one(*value), &formats.number(per_cent(*value)))?
         }
+        Cell::Level { value, most, bound, percent } => {
+            let most = most.map(|most| format!("–{}", quantity::number(most)));
+            let pattern = level_pattern(*value, most.as_deref(), bound, *percent);
+            let value = if *percent { per_one(*value) } else { *value };
+            sheet.write_number_with_format(row, column, value, &formats.number(&pattern))?
+        }
         Cell::Link { said, address, .. } if address.chars().count() <= MOST_ADDRESS => {
-            let url = Url::new(address).set_text(short(said));
+            let url = Url::new(rooted(address)).set_text(short(said));
             sheet.write_url_with_format(row, column, url, &formats.link)?
         }
         Cell::Link { said, .. } => sheet.write_string_with_format(row, column, short(said), &formats.text)?,
@@ -161,6 +168,23 @@ fn per_cent(value: f64) -> &'static str {
         1 => "0.0%",
         2 => "0.00%",
         _ => "0.000%",
+    }
+}
+
+/// A pattern that shows a number as `≥ 97%` or `2–5%`. Words in it are quoted; neither bounds nor numbers hold quotes.
+fn level_pattern(value: f64, most: Option<&str>, bound: &str, percent: bool) -> String {
+    let before = if bound.is_empty() { String::new() } else { format!("\"{bound} \"") };
+    let behind = most.map(|most| format!("\"{most}\"")).unwrap_or_default();
+    let number = if percent { per_cent(value).trim_end_matches('%') } else { "General" };
+    format!("{before}{number}{behind}{}", if percent { "%" } else { "" })
+}
+
+/// The address as the library wants it: it takes `file:///` off in front of what is not a drive of Windows, and with it
+/// the root of all other systems.
+fn rooted(address: &str) -> String {
+    match address.strip_prefix("file:///") {
+        Some(path) if path.as_bytes().get(1) != Some(&b':') => format!("file:////{path}"),
+        _ => address.to_owned(),
     }
 }
 
@@ -192,4 +216,34 @@ fn page(sheet: &mut Worksheet, paper: &Paper, is_wide: bool) {
     sheet.set_header(format!("&C{}", plain(&paper.title)));
     let note = paper.notes.first().map(|note| format!("&L{}", plain(note))).unwrap_or_default();
     sheet.set_footer(format!("{note}&R&P/&N"));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_level_is_shown_with_its_bound_and_stays_a_number() {
+        for (value, most, bound, percent, want) in [
+            (97.0, None, "≥", true, "\"≥ \"0%"),
+            (0.03, None, "<", true, "\"< \"0.00%"),
+            (100.0, None, "", true, "0%"),
+            (2.0, Some("–5"), "", true, "0\"–5\"%"),
+            (20.0, None, "≥", false, "\"≥ \"General"),
+            (2.0, None, "", false, "General"),
+        ] {
+            assert_eq!(level_pattern(value, most, bound, percent), want, "{bound} {value}");
+        }
+    }
+
+    #[test]
+    fn an_address_keeps_its_root() {
+        for (address, want) in [
+            ("file:///kho/a.pdf#page=2", "file:////kho/a.pdf#page=2"),
+            ("file:///C:/kho/a.pdf", "file:///C:/kho/a.pdf"),
+            ("http://127.0.0.1:8765/documents/1?page=2", "http://127.0.0.1:8765/documents/1?page=2"),
+        ] {
+            assert_eq!(rooted(address), want);
+        }
+    }
 }

@@ -34,7 +34,7 @@ pub fn bullet(text: &str) -> (&str, &str) {
 /// A field that no spreadsheet runs. Numbers stay numbers, and a sign alone is none that could run.
 fn harmless(field: String) -> String {
     let runs = field.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    let is_sign = matches!(field.as_str(), "-" | "+");
+    let is_sign = matches!(field.as_str(), "-" | "+" | "=");
     if runs && !is_sign && field.parse::<f64>().is_err() { format!("'{field}") } else { field }
 }
 
@@ -61,6 +61,7 @@ mod tests {
             ("- Tỷ lệ", "'- Tỷ lệ"),
             ("-5", "-5"),
             ("-", "-"),
+            ("=", "="),
             ("97 %", "97 %"),
             ("a=b", "a=b"),
             ("", ""),

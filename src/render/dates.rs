@@ -33,7 +33,10 @@ pub fn when(deadline: &Deadline, lang: Lang) -> String {
         (_, Some(start), Some(end)) => format!("{start} – {end}"),
         (_, Some(start), None) => format!("{} {start}", lang.pick("từ", "from")),
         (_, None, Some(end)) => format!("{} {end}", lang.pick("đến", "until")),
-        (_, None, None) => deadline.recurrence.as_deref().map_or_else(|| "–".to_owned(), |r| recurrence(r, lang)),
+        (_, None, None) => {
+            let often = deadline.recurrence.as_deref().and_then(|code| recurrence(code, lang));
+            often.map_or_else(|| deadline.text.clone(), str::to_owned)
+        }
     }
 }
 
@@ -54,8 +57,8 @@ fn plain(words: &str) -> Vec<String> {
         .collect()
 }
 
-/// How often, in words.
-fn recurrence(code: &str, lang: Lang) -> String {
+/// How often, in words; nothing for a frequency that is better said as the text says it ("02 lần/tháng").
+fn recurrence(code: &str, lang: Lang) -> Option<&'static str> {
     let (vi, en) = match code {
         "daily" => ("hằng ngày", "daily"),
         "weekly" => ("hằng tuần", "weekly"),
@@ -63,9 +66,9 @@ fn recurrence(code: &str, lang: Lang) -> String {
         "quarterly" => ("hằng quý", "quarterly"),
         "termly" => ("mỗi học kỳ", "each term"),
         "yearly" => ("hằng năm", "yearly"),
-        other => (other, other),
+        _ => return None,
     };
-    lang.pick(vi, en).to_owned()
+    Some(lang.pick(vi, en))
 }
 
 #[cfg(test)]
@@ -127,7 +130,16 @@ mod tests {
                 "from school year 2024-2025",
                 false,
             ),
-            ("ngay sau khi kết thúc năm học", Relative, "", "", false, "–", "–", true),
+            (
+                "ngay sau khi kết thúc năm học",
+                Relative,
+                "",
+                "",
+                false,
+                "ngay sau khi kết thúc năm học",
+                "ngay sau khi kết thúc năm học",
+                false,
+            ),
         ] {
             let deadline = deadline(text, kind, start, end, exclusive);
             assert_eq!((when(&deadline, Lang::Vi).as_str(), when(&deadline, Lang::En).as_str()), (vi, en), "{text}");

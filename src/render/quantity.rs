@@ -4,12 +4,16 @@ use crate::directive::{Target, TargetOp};
 
 /// The level that a target sets: `≥ 97 %`, `100 %`, `2–5 %`, `+ 1 điểm`.
 pub fn quantity(target: &Target) -> String {
-    let op = bound(target.op);
-    let value = match target.value_max {
-        Some(max) => format!("{}–{}", number(target.value), number(max)),
-        None => number(target.value),
+    level(bound(target.op), target.value, target.value_max, &target.unit)
+}
+
+/// A bound, a number or a range, and a unit, which may be empty.
+pub fn level(bound: &str, value: f64, most: Option<f64>, unit: &str) -> String {
+    let value = match most {
+        Some(most) => format!("{}–{}", number(value), number(most)),
+        None => number(value),
     };
-    format!("{op} {value} {}", target.unit).trim().to_owned()
+    format!("{bound} {value} {unit}").trim().to_owned()
 }
 
 /// The bound as people write it; nothing for a level that is to be met exactly.
@@ -26,6 +30,6 @@ pub fn bound(op: TargetOp) -> &'static str {
 }
 
 /// A number with a decimal comma and without needless zeros.
-fn number(value: f64) -> String {
+pub fn number(value: f64) -> String {
     value.to_string().replace('.', ",")
 }

@@ -434,6 +434,7 @@ impl<'a> Detector<'a> {
             Strength::Bare => 0.15,
         };
         let text = self.text.words_of(span);
+        let again_before = matches!(time, Time::Recurring { .. }) && is_before(&text);
         let closes = ["cuối năm", "hết năm"].iter().any(|end| lower(&text).contains(end));
         Deadline {
             section: self.outline.path_at(span.start),
@@ -445,7 +446,7 @@ impl<'a> Detector<'a> {
                 Time::Due { exclusive, .. } | Time::Horizon { exclusive, .. } | Time::Relative { exclusive } => {
                     *exclusive
                 }
-                _ => false,
+                _ => again_before,
             },
             recurrence: match time {
                 Time::Recurring { every } => every.clone(),
@@ -458,4 +459,14 @@ impl<'a> Detector<'a> {
             evidence: self.text.evidence(span, rule, sure - less),
         }
     }
+}
+
+/// Whether the words of what comes again end it before the day ("trước ngày 25 hằng tháng", "quý sau, trước ngày 05"):
+/// "tháng trước" only names a month.
+fn is_before(text: &str) -> bool {
+    let text = lower(text);
+    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let spans = ["năm", "tháng", "quý", "tuần", "kỳ", "kì", "ngày"];
+    let follows_span = |at: usize| at > 0 && spans.contains(&words[at - 1]) && words.get(at + 1) != Some(&"ngày");
+    words.iter().enumerate().any(|(at, word)| *word == "trước" && !follows_span(at))
 }

@@ -25,8 +25,6 @@ pub enum Placing {
         first: Date,
         /// How it goes on.
         rule: Rule,
-        /// Whether the text names the day, else it is the last one of each span.
-        is_named: bool,
     },
     /// The text gives no day.
     Undated,
@@ -71,14 +69,14 @@ pub fn place(found: &Found<Deadline>) -> Placing {
 }
 
 fn again(found: &Found<Deadline>) -> Placing {
-    let Some((rule, is_named)) = recurrence::rule(&found.fact) else { return Placing::Undated };
+    let Some(rule) = recurrence::rule(&found.fact) else { return Placing::Undated };
     let Some(year) = found.school_year else { return Placing::Undated };
     // A directive of the middle of the year sets nothing for its first months.
     let issued = found.document.header.date.map(|date| date.first_day());
     let from = issued.filter(|day| *day <= closing(year)).map_or(opening(year), |day| day.max(opening(year)));
     let days = from.series(jiff::Span::new().days(1)).take_while(|day| *day <= closing(year));
     let Some(first) = days.into_iter().find(|day| rule.falls_on(*day)) else { return Placing::Undated };
-    Placing::Again { first, rule: rule.until(closing(year)), is_named }
+    Placing::Again { first, rule: rule.until(closing(year)) }
 }
 
 /// The days that a deadline names, the last one that is still in time.
@@ -187,7 +185,6 @@ mod tests {
         for (text, code, want) in [
             ("Ngày 25 hằng tháng", "monthly", "2024-09-25 FREQ=MONTHLY;UNTIL=20250831;BYMONTHDAY=25"),
             ("trước ngày 15 hằng tháng", "monthly", "2024-09-14 FREQ=MONTHLY;UNTIL=20250831;BYMONTHDAY=14"),
-            ("hằng tháng", "monthly", "2024-09-30 FREQ=MONTHLY;UNTIL=20250831;BYMONTHDAY=-1"),
             ("vào thứ Sáu hằng tuần", "weekly", "2024-09-06 FREQ=WEEKLY;UNTIL=20250831;BYDAY=FR"),
             ("hằng ngày", "daily", "2024-09-04 FREQ=DAILY;UNTIL=20250831"),
             ("15/12 hằng năm", "yearly", "2024-12-15 FREQ=YEARLY;UNTIL=20250831;BYMONTH=12;BYMONTHDAY=15"),
@@ -197,7 +194,9 @@ mod tests {
             let Placing::Again { first, rule, .. } = place(&found) else { panic!("{text} does not come again") };
             assert_eq!(format!("{first} {rule}"), want, "{text}");
         }
-        let mut without_year = found("hằng tháng", DeadlineKind::Recurring, "", "", false, Some("monthly"));
+        let only_how_often = found("hằng tháng", DeadlineKind::Recurring, "", "", false, Some("monthly"));
+        assert_eq!(place(&only_how_often), Placing::Undated, "the text names no day");
+        let mut without_year = found("ngày 25 hằng tháng", DeadlineKind::Recurring, "", "", false, Some("monthly"));
         without_year.school_year = None;
         assert_eq!(place(&without_year), Placing::Undated, "nothing says when it ends");
     }

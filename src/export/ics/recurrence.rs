@@ -101,61 +101,54 @@ fn code(day: Weekday) -> &'static str {
     }
 }
 
-/// The rule of a deadline that comes again, and whether its words name the day. Where they say only how often, it is the
-/// last day of each span: Friday, when offices close, the last of the month, the quarter, the part of the year. `None`
-/// where the words fix the time in a way that no rule tells ("đầu tuần", "cuối mỗi học kỳ").
-pub fn rule(deadline: &Deadline) -> Option<(Rule, bool)> {
+/// The rule of a deadline that comes again, where its words fix the days. `None` where they say only how often ("hằng
+/// tháng", "02 lần/năm học") or fix the time in a way that no rule tells ("đầu tuần", "cuối mỗi học kỳ"): a day of our own
+/// choice would stand in the calendar as if the text had set it.
+pub fn rule(deadline: &Deadline) -> Option<Rule> {
     let often = deadline.recurrence.as_deref()?;
     let lower = deadline.text.to_lowercase();
     let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let is_date = |word: &str| word.split_once('/').is_some_and(|(day, month)| ends_digit(day) && starts_digit(month));
     let is_bare = words.iter().all(|word| BARE.contains(word) || word.parse::<u8>().is_ok())
         && !lower.split_whitespace().any(is_date);
-    let day_before = |day: i8| if deadline.exclusive { if day == 1 { -1 } else { day - 1 } } else { day };
     // "Hằng tháng gửi báo cáo vào ngày 28": the day may stand with the task.
     let task = deadline.action.as_deref().unwrap_or_default().to_lowercase();
     let task: Vec<&str> = task.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let task: &[&str] = if is_bare { &task } else { &[] };
     let every = |unit: &str| often.strip_prefix("every ")?.strip_suffix(unit)?.trim().parse::<i8>().ok();
     if often == "daily" || often.ends_with("/day") {
-        return Some((Rule::new(Often::Daily), true));
+        return Some(Rule::new(Often::Daily));
     }
     if let Some(interval) = every("days") {
-        return Some((Rule { interval, ..Rule::new(Often::Daily) }, true));
+        return Some(Rule { interval, ..Rule::new(Often::Daily) });
     }
-    let weeks = if often == "weekly" { Some(1) } else { every("weeks") };
-    if let Some(interval) = weeks {
-        let weekly = Rule { interval, ..Rule::new(Often::Weekly) };
-        return match weekday(&words).or_else(|| weekday(task)) {
-            Some(day) => Some((weekly.on_weekday(day), true)),
-            None => is_bare.then(|| (weekly.on_weekday(Weekday::Friday), false)),
-        };
+    if let Some(interval) = if often == "weekly" { Some(1) } else { every("weeks") } {
+        let day = weekday(&words).or_else(|| weekday(task))?;
+        return Some(Rule { interval, ..Rule::new(Often::Weekly) }.on_weekday(day));
     }
-    let day = month_day(&words).or_else(|| day_of_task(task));
-    match often {
-        "monthly" => match day {
-            Some(day) => Some((Rule::new(Often::Monthly).on(&[], &[day_before(day)]), true)),
-            None => is_bare.then(|| (Rule::new(Often::Monthly).on(&[], &[-1]), false)),
-        },
-        "2/month" => is_bare.then(|| (Rule::new(Often::Monthly).on(&[], &[15, -1]), false)),
-        "quarterly" => match (day, lower.contains("tháng đầu quý"), lower.contains("tháng cuối quý")) {
-            (Some(day), true, _) => Some((Rule::new(Often::Yearly).on(&[1, 4, 7, 10], &[day]), true)),
-            (Some(day), _, true) => Some((Rule::new(Often::Yearly).on(&[3, 6, 9, 12], &[day]), true)),
-            _ => is_bare.then(|| (Rule::new(Often::Yearly).on(&parts_of_year(4, &lower), &[-1]), false)),
-        },
-        "yearly" => match date(&lower) {
-            Some((day, month)) => {
-                let day = Date::new(2024, month, day).ok()?;
-                let day = if deadline.exclusive { day.yesterday().ok()? } else { day };
-                Some((Rule::new(Often::Yearly).on(&[day.month()], &[day.day()]), true))
-            }
-            None => is_bare.then(|| (Rule::new(Often::Yearly).on(&parts_of_year(1, &lower), &[-1]), false)),
-        },
-        _ => {
-            let parts = often.strip_suffix("/year")?.parse().ok().filter(|n| (1..=12).contains(n) && 12 % n == 0)?;
-            is_bare.then(|| (Rule::new(Often::Yearly).on(&parts_of_year(parts, &lower), &[-1]), false))
+    let day = || month_day(&words).or_else(|| day_of_task(task));
+    let (months, day): (&[i8], i8) = match often {
+        "monthly" => (&[], day()?),
+        "quarterly" if lower.contains("tháng đầu quý") => (&[1, 4, 7, 10], day()?),
+        "quarterly" if lower.contains("tháng cuối quý") => (&[3, 6, 9, 12], day()?),
+        "yearly" => {
+            let (day, month) = date(&lower)?;
+            let day = Date::new(2024, month, day).ok()?;
+            let day = if deadline.exclusive { day.yesterday().ok()? } else { day };
+            return Some(Rule::new(Often::Yearly).on(&[day.month()], &[day.day()]));
         }
-    }
+        _ => return None,
+    };
+    let often = if months.is_empty() { Often::Monthly } else { Often::Yearly };
+    Some(match (deadline.exclusive, day) {
+        (false, day) => Rule::new(often).on(months, &[day]),
+        // Before the first of a month is the last day of the month before it.
+        (true, 1) => {
+            let before: Vec<i8> = months.iter().map(|month| (month + 10) % 12 + 1).collect();
+            Rule::new(often).on(&before, &[-1])
+        }
+        (true, day) => Rule::new(often).on(months, &[day - 1]),
+    })
 }
 
 fn ends_digit(text: &str) -> bool {
@@ -194,14 +187,6 @@ const BARE: [&str; 25] = [
     "tối",
     "thiểu",
 ];
-
-/// The last months of the parts of a year: of the school year where that is what the words name.
-fn parts_of_year(parts: i8, words: &str) -> Vec<i8> {
-    let last = if words.contains("năm học") { 8 } else { 12 };
-    let mut months: Vec<i8> = (0..parts).map(|part| (last - part * (12 / parts) + 11) % 12 + 1).collect();
-    months.sort_unstable();
-    months
-}
 
 /// The one day of the month that is named: "ngày 25", "25 hằng tháng".
 fn month_day(words: &[&str]) -> Option<i8> {
@@ -272,37 +257,35 @@ mod tests {
     #[test]
     fn words_fix_the_days_or_only_how_often() {
         for (text, often, exclusive, want) in [
-            ("Ngày 25 hằng tháng", "monthly", false, Some(("FREQ=MONTHLY;BYMONTHDAY=25", true))),
-            ("25 hằng tháng", "monthly", false, Some(("FREQ=MONTHLY;BYMONTHDAY=25", true))),
-            ("Hằng tháng, trước ngày 25", "monthly", true, Some(("FREQ=MONTHLY;BYMONTHDAY=24", true))),
-            ("trước ngày 01 hằng tháng", "monthly", true, Some(("FREQ=MONTHLY;BYMONTHDAY=-1", true))),
-            ("chậm nhất ngày 20 tháng sau", "monthly", false, Some(("FREQ=MONTHLY;BYMONTHDAY=20", true))),
-            ("01 lần/tháng", "monthly", false, Some(("FREQ=MONTHLY;BYMONTHDAY=-1", false))),
+            ("Ngày 25 hằng tháng", "monthly", false, Some("FREQ=MONTHLY;BYMONTHDAY=25")),
+            ("25 hằng tháng", "monthly", false, Some("FREQ=MONTHLY;BYMONTHDAY=25")),
+            ("Hằng tháng, trước ngày 25", "monthly", true, Some("FREQ=MONTHLY;BYMONTHDAY=24")),
+            ("trước ngày 10 của tháng cuối quý", "quarterly", true, Some("FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=9")),
+            ("trước ngày 01 của tháng đầu quý", "quarterly", true, Some("FREQ=YEARLY;BYMONTH=12,3,6,9;BYMONTHDAY=-1")),
+            ("02 lần/tháng", "2/month", false, None),
+            ("trước ngày 01 hằng tháng", "monthly", true, Some("FREQ=MONTHLY;BYMONTHDAY=-1")),
+            ("chậm nhất ngày 20 tháng sau", "monthly", false, Some("FREQ=MONTHLY;BYMONTHDAY=20")),
+            ("01 lần/tháng", "monthly", false, None),
             ("vào tuần đầu hằng tháng", "monthly", false, None),
             ("vào thứ Tư tuần thứ nhất hằng tháng", "monthly", false, None),
-            ("2 tuần/lần", "every 2 weeks", false, Some(("FREQ=WEEKLY;INTERVAL=2;BYDAY=FR", false))),
-            ("sáng thứ Hai hằng tuần", "weekly", false, Some(("FREQ=WEEKLY;BYDAY=MO", true))),
+            ("2 tuần/lần", "every 2 weeks", false, None),
+            ("sáng thứ Hai hằng tuần", "weekly", false, Some("FREQ=WEEKLY;BYDAY=MO")),
             ("vào tuần thứ hai", "weekly", false, None),
-            ("hằng tuần", "weekly", false, Some(("FREQ=WEEKLY;BYDAY=FR", false))),
+            ("hằng tuần", "weekly", false, None),
             ("đầu tuần", "weekly", false, None),
-            ("02 lần/ngày", "2/day", false, Some(("FREQ=DAILY", true))),
-            ("hằng quý", "quarterly", false, Some(("FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1", false))),
+            ("02 lần/ngày", "2/day", false, Some("FREQ=DAILY")),
+            ("hằng quý", "quarterly", false, None),
             (
                 "chậm nhất ngày 10 của tháng đầu quý",
                 "quarterly",
                 false,
-                Some(("FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=10", true)),
+                Some("FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=10"),
             ),
-            ("định kỳ 6 tháng", "2/year", false, Some(("FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=-1", false))),
-            ("02 lần/năm học", "2/year", false, Some(("FREQ=YEARLY;BYMONTH=2,8;BYMONTHDAY=-1", false))),
-            ("hằng năm", "yearly", false, Some(("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1", false))),
-            (
-                "chậm nhất là ngày 30 tháng 11 hằng năm",
-                "yearly",
-                false,
-                Some(("FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=30", true)),
-            ),
-            ("trước 01/12 hằng năm", "yearly", true, Some(("FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=30", true))),
+            ("định kỳ 6 tháng", "2/year", false, None),
+            ("02 lần/năm học", "2/year", false, None),
+            ("hằng năm", "yearly", false, None),
+            ("chậm nhất là ngày 30 tháng 11 hằng năm", "yearly", false, Some("FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=30")),
+            ("trước 01/12 hằng năm", "yearly", true, Some("FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=30")),
             ("01 – 07/10 hằng năm", "yearly", false, None),
             ("31/02 hằng năm", "yearly", false, None),
             ("trước khi vào lớp 1 hằng năm", "yearly", false, None),
@@ -311,22 +294,21 @@ mod tests {
             ("cứ 30 phút", "every-30-minutes", false, None),
         ] {
             let fact = found(text, DeadlineKind::Recurring, "", "", exclusive, Some(often)).fact;
-            let got = rule(&fact).map(|(rule, is_named)| (rule.to_string(), is_named));
-            assert_eq!(got, want.map(|(rule, is_named)| (rule.to_owned(), is_named)), "{text}");
+            assert_eq!(rule(&fact).map(|rule| rule.to_string()).as_deref(), want, "{text}");
         }
     }
 
     #[test]
     fn the_day_may_stand_with_the_task() {
         for (task, often, want) in [
-            ("gửi báo cáo chuyên môn vào ngày 28", "monthly", "FREQ=MONTHLY;BYMONTHDAY=28"),
-            ("báo cáo theo Công văn ngày 28/02/2024", "monthly", "FREQ=MONTHLY;BYMONTHDAY=-1"),
-            ("gửi 02 báo cáo vào sáng thứ Hai", "weekly", "FREQ=WEEKLY;BYDAY=MO"),
+            ("gửi báo cáo chuyên môn vào ngày 28", "monthly", Some("FREQ=MONTHLY;BYMONTHDAY=28")),
+            ("báo cáo theo Công văn ngày 28/02/2024", "monthly", None),
+            ("gửi 02 báo cáo vào sáng thứ Hai", "weekly", Some("FREQ=WEEKLY;BYDAY=MO")),
         ] {
             let (text, often) = (if often == "weekly" { "hằng tuần" } else { "Hằng tháng" }, Some(often));
             let mut fact = found(text, DeadlineKind::Recurring, "", "", false, often).fact;
             fact.action = Some(task.to_owned());
-            assert_eq!(rule(&fact).map(|(rule, _)| rule.to_string()).as_deref(), Some(want), "{task}");
+            assert_eq!(rule(&fact).map(|rule| rule.to_string()).as_deref(), want, "{task}");
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Row;
 use super::placing::{Moved, Placing};
-use crate::directive::{Deadline, PartialDate};
+use crate::directive::{Deadline, DeadlineKind, PartialDate};
 use crate::export::source;
 use crate::render::{Lang, dates, messages, review};
 use crate::store::Found;
@@ -88,17 +88,20 @@ fn why(fact: &Deadline, placing: &Placing, lang: Lang) -> String {
             let (first, last) = (day(*first), day(*last));
             lang.pick(format!("Từ {first} đến hết {last}."), format!("From {first} to {last}, both included."))
         }
-        Placing::Again { is_named: true, .. } => lang
+        Placing::Again { .. } => lang
             .pick("Lặp lại đến hết năm học (31/8).", "Comes again until the school year ends (31 August).")
             .to_owned(),
-        Placing::Again { is_named: false, .. } => lang
+        Placing::Undated if fact.kind == DeadlineKind::Recurring => lang
             .pick(
-                "Văn bản chỉ ghi bao lâu một lần: xếp vào ngày cuối mỗi kỳ, đến hết năm học (31/8).",
-                "The text says only how often: it stands on the last day of each span, until the school year ends (31 August).",
+                "Văn bản không ghi ngày nào mỗi kỳ: xếp vào danh sách việc.",
+                "The text says how often and no day: it is in the list of tasks.",
             )
             .to_owned(),
         Placing::Undated => lang
-            .pick("Văn bản không ghi ngày: xếp vào danh sách việc.", "The text gives no day: it is in the list of tasks.")
+            .pick(
+                "Văn bản không ghi ngày: xếp vào danh sách việc.",
+                "The text gives no day: it is in the list of tasks.",
+            )
             .to_owned(),
     }
 }

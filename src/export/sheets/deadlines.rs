@@ -30,7 +30,13 @@ pub fn deadlines(answer: &Deadlines, lang: Lang) -> Paper {
     if answer.filter.explain {
         columns.push(Column::new(lang.pick("Cách tính", "How it came out"), 40));
     }
-    let rows = answer.rows.iter().map(|found| row(found, answer.filter.explain, lang)).collect();
+    // In the order of the first column, which the eye follows.
+    let mut rows: Vec<&Found<Deadline>> = answer.rows.iter().collect();
+    rows.sort_by_key(|found| {
+        let last = ics::last_day(found);
+        (last.is_none(), last)
+    });
+    let rows = rows.into_iter().map(|found| row(found, answer.filter.explain, lang)).collect();
     let table = Table { name: lang.pick("Thời hạn", "Deadlines").to_owned(), columns, printed: 6, rows };
     Paper {
         lang,
