@@ -1,11 +1,11 @@
 //! `chidao doctor`: whether everything that the program needs is there, and what waits for it.
 
 use chidao::answer::short;
-use chidao::render::{Lang, messages, table::table};
+use chidao::render::{Lang, messages, table::table, trouble};
 use chidao::source::ocr::{self, Status};
 use chidao::source::worker::{Fences, Limits, Pool};
 use chidao::source::{Distrust, PageProblem};
-use chidao::store::{Store, StoreError};
+use chidao::store::{self, Store, StoreError};
 use serde_json::{Value, json};
 
 use super::options::{Format, StoreOption};
@@ -26,6 +26,10 @@ pub struct Args {
 struct StoreCheck {
     /// What is wrong with it; nothing where it is healthy.
     damage: Vec<String>,
+    /// Whether the full text was whole; it is now.
+    fulltext: bool,
+    /// The network file system on which it lies, where it lies on one.
+    network: Option<String>,
     /// Documents with pages that wait for OCR, and how many.
     waiting: Vec<(String, u32)>,
     /// How many pages were recognized, by why their own text was not taken.
@@ -39,7 +43,9 @@ struct StoreCheck {
 impl StoreCheck {
     fn of(store: &Store) -> Result<Self, StoreError> {
         Ok(Self {
-            damage: store.damage()?,
+            damage: store.damage(),
+            fulltext: store.mend_fulltext()?,
+            network: store::network(store.folder()),
             waiting: store.waiting_for_ocr()?,
             recognized: store.pages_recognized()?,
             failed: store.pages_failed()?,
@@ -81,6 +87,8 @@ fn as_json(ocr: &Status, fences: Fences, store: Option<&StoreCheck>) -> Value {
         "store": store.map(|store| json!({
             "healthy": store.damage.is_empty(),
             "damage": store.damage,
+            "fulltext_rebuilt": !store.fulltext,
+            "network": store.network,
             "waiting_for_ocr": store.waiting.iter().map(waiting).collect::<Vec<_>>(),
             "recognized": store.recognized.iter().map(recognized).collect::<Vec<_>>(),
             "pages_unread": store.failed.iter().map(failed).collect::<Vec<_>>(),
@@ -113,6 +121,19 @@ fn as_text(ocr: &Status, fences: Fences, store: Option<&StoreCheck>, args: &Args
         Some(store) => {
             check(false, format!("{} {folder}: {}", lang.pick("kho hỏng:", "damaged store:"), store.damage.join("; ")));
         }
+    }
+    if store.is_some_and(|store| !store.fulltext) {
+        check(
+            true,
+            lang.pick(
+                "phần tìm toàn văn bị hỏng và đã được làm lại từ kho",
+                "the full text was damaged and has been built anew from the store",
+            )
+            .to_owned(),
+        );
+    }
+    if let Some(kind) = store.and_then(|store| store.network.as_deref()) {
+        check(false, trouble::on_network(&args.store.store, kind, lang));
     }
     if let Some(recognized) = store.and_then(|store| messages::recognized(&store.recognized, lang)) {
         let (pages, bytes) = store.map(|store| store.kept).unwrap_or_default();

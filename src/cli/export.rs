@@ -1,12 +1,13 @@
 //! `chidao export`: the whole store for other programs.
 
+use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use chidao::answer::whole;
 use chidao::render::Lang;
-use chidao::store::{Portable, Store, StoreError};
+use chidao::store::{PartFile, Portable, Store, StoreError};
 
 use super::Exit;
 use super::options::StoreOption;
@@ -65,13 +66,15 @@ fn whole_file(store: &Store, path: &Path, format: Format, lang: Lang) -> anyhow:
     let own = store.folder().canonicalize().is_ok_and(|own| folder.canonicalize().is_ok_and(|folder| folder == own));
     anyhow::ensure!(!own, "{}: {}", path.display(), lang.pick("đây là thư mục của kho", "the store's own folder"));
     let named = || path.display().to_string();
-    let file = tempfile::NamedTempFile::new_in(folder).with_context(named)?;
+    let part = PartFile::new(path).with_context(named)?;
     match format {
-        Format::Jsonl => lines(store, std::io::BufWriter::new(file.as_file())).with_context(named)?,
-        Format::Sqlite => Portable::create(file.path())?.write(|take| whole(store, take))?,
+        Format::Jsonl => {
+            let file = File::options().write(true).open(part.path()).with_context(named)?;
+            lines(store, std::io::BufWriter::new(file)).with_context(named)?;
+        }
+        Format::Sqlite => Portable::create(part.path())?.write(|take| whole(store, take))?,
     }
-    file.persist(path).map_err(|refused| refused.error).with_context(named)?;
-    Ok(())
+    part.finish().with_context(named)
 }
 
 fn lines(store: &Store, mut out: impl Write) -> anyhow::Result<()> {

@@ -12,7 +12,7 @@ use chidao::store::{Event, Failure, Filter, Store, Summary, Totals};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
 
-use super::options::{Format, LimitOptions, OcrOption, PasswordOption, StoreOption};
+use super::options::{Format, JobsOption, LimitOptions, OcrOption, PasswordOption, StoreOption};
 use super::{Exit, print, print_text};
 
 /// Read directives into the store (đưa văn bản vào kho)
@@ -36,6 +36,8 @@ pub struct Args {
     #[command(flatten)]
     ocr: OcrOption,
     #[command(flatten)]
+    jobs: JobsOption,
+    #[command(flatten)]
     limits: LimitOptions,
     #[command(flatten)]
     password: PasswordOption,
@@ -49,10 +51,11 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
     if let Some(missing) = args.paths.iter().find(|path| path.symlink_metadata().is_err()) {
         anyhow::bail!("{} {}", missing.display(), lang.pick("không tồn tại", "does not exist"));
     }
+    args.store.warn_of_network(lang);
     let mut writer = Store::writer(&args.store.store)?;
     let progress = Progress::new(lang);
     let pool = Pool::of_this_program(args.limits.limits())?.with_ocr_folder(&writer.store().ocr_folder());
-    let pool = pool.with_ocr(!args.ocr.no_ocr).with_passwords(args.password.passwords.clone());
+    let pool = args.jobs.apply(pool).with_ocr(!args.ocr.no_ocr).with_passwords(args.password.passwords.clone());
     let summary = writer.ingest(&args.paths, &pool, |event| progress.tell(&event))?;
     progress.end();
     let store = writer.store();

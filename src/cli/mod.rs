@@ -1,5 +1,6 @@
 //! The command line: one file per command. `main` calls [`run`] and turns its result into an exit code.
 
+mod backup;
 mod check;
 mod check_output;
 mod completions;
@@ -25,6 +26,7 @@ mod options;
 mod output;
 mod place;
 mod registry;
+mod restore;
 mod reviews;
 mod sarif;
 mod search;
@@ -96,6 +98,10 @@ enum Command {
     Extract(extract::Args),
     #[command(visible_alias = "xuat")]
     Export(export::Args),
+    #[command(visible_alias = "saoluu")]
+    Backup(backup::Args),
+    #[command(visible_alias = "phuchoi")]
+    Restore(restore::Args),
     #[command(visible_alias = "do")]
     Eval(eval::Args),
     #[command(visible_alias = "trang")]
@@ -150,6 +156,8 @@ fn carry_out(command: Command, lang: Lang) -> anyhow::Result<Exit> {
         Command::Registry(args) => registry::run(&args, lang),
         Command::Confirm(args) => confirm::run(&args, lang),
         Command::Reviews(args) => reviews::run(&args, lang),
+        Command::Backup(args) => backup::run(&args, lang),
+        Command::Restore(args) => restore::run(&args, lang),
         Command::Extract(args) => extract::run(&args, lang),
         Command::Eval(args) => eval::run(&args, lang),
         Command::Serve(args) => serve::run(&args, lang),

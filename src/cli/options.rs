@@ -4,8 +4,9 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use chidao::directive::{DirectiveKind, Level, SchoolYear};
-use chidao::source::worker::Limits;
-use chidao::store::{Store, StoreError};
+use chidao::render::{Lang, trouble};
+use chidao::source::worker::{Limits, Pool};
+use chidao::store::{self, Store, StoreError};
 
 /// Which store is asked.
 #[derive(Debug, clap::Args)]
@@ -19,6 +20,31 @@ impl StoreOption {
     /// Opens it for reading.
     pub fn open(&self) -> Result<Store, StoreError> {
         Store::open(&self.store)
+    }
+
+    /// Says that the store lies on a network folder, where it does; before something is written.
+    pub fn warn_of_network(&self, lang: Lang) {
+        if let Some(kind) = store::network(&self.store) {
+            eprintln!("{}", trouble::on_network(&self.store, &kind, lang));
+        }
+    }
+}
+
+/// How many files are read at a time.
+#[derive(Debug, clap::Args)]
+pub struct JobsOption {
+    /// Read so many files at a time; default: one for each core (số tệp đọc cùng lúc)
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    jobs: Option<u16>,
+}
+
+impl JobsOption {
+    /// The pool with so many workers.
+    pub fn apply(&self, pool: Pool) -> Pool {
+        match self.jobs {
+            Some(jobs) => pool.with_jobs(jobs.into()),
+            None => pool,
+        }
     }
 }
 

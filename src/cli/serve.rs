@@ -40,6 +40,7 @@ pub struct Args {
 
 /// Runs the command until it is told to end.
 pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
+    args.store.warn_of_network(lang);
     let password = std::env::var(PASSWORD).ok().filter(|password| !password.is_empty());
     if !args.listen.is_loopback() && password.is_none() {
         anyhow::bail!(

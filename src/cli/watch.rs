@@ -9,7 +9,7 @@ use chidao::render::{Lang, dates, messages, trouble};
 use chidao::source::worker::Pool;
 use chidao::store::{Arrivals, Document, Store, StoreError, Summary};
 
-use super::options::{LimitOptions, OcrOption, PasswordOption, StoreOption};
+use super::options::{JobsOption, LimitOptions, OcrOption, PasswordOption, StoreOption};
 use super::{Exit, print};
 
 /// Read new files as they arrive in folders, until stopped with Ctrl-C (theo dõi thư mục)
@@ -30,6 +30,8 @@ pub struct Args {
     interval: Duration,
     #[command(flatten)]
     ocr: OcrOption,
+    #[command(flatten)]
+    jobs: JobsOption,
     #[command(flatten)]
     limits: LimitOptions,
     #[command(flatten)]
@@ -56,7 +58,8 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
         eprintln!("{}", lang.pick("đã dừng", "stopped"));
         std::process::exit(0);
     })?;
-    let pool = Pool::of_this_program(args.limits.limits())?;
+    args.store.warn_of_network(lang);
+    let pool = args.jobs.apply(Pool::of_this_program(args.limits.limits())?);
     let pool = pool.with_ocr(!args.ocr.no_ocr).with_passwords(args.password.passwords.clone());
     eprintln!("{}", lang.pick("đang theo dõi; dừng bằng Ctrl-C", "watching; stop with Ctrl-C"));
     let mut watch = Watch { args, lang, arrivals: Arrivals::default(), told: HashSet::new() };
@@ -89,7 +92,7 @@ impl Watch<'_> {
         // The lock is held while writing only.
         let mut writer = match Store::writer(folder) {
             Ok(writer) => writer,
-            Err(locked @ StoreError::Locked(_)) => return self.wait(&locked),
+            Err(locked @ StoreError::Locked { .. }) => return self.wait(&locked),
             Err(other) => return Err(other.into()),
         };
         let summary = match writer.ingest_but(&self.args.paths, &look.unfinished, pool, |_| {}) {

@@ -57,13 +57,16 @@ impl Store {
         if words.is_empty() {
             return Ok(Hits::default());
         }
+        Fulltext::ask(self, |view| self.find_in(view, words, filter, limit))
+    }
+
+    fn find_in(&self, view: &Fulltext, words: &Words, filter: &Filter, limit: usize) -> Result<Hits, StoreError> {
         let (documents, among) = self.searched(filter)?;
-        let view = Fulltext::open(self)?;
         let all = words.groups.len();
         let (mut total, mut candidates) = view.candidates(words, all, &among)?;
         let mut answer = Hits { stale: view.stale, ..Hits::default() };
         if total == 0 {
-            answer.suggestion = super::suggest::words(&view, words)?;
+            answer.suggestion = super::suggest::words(view, words)?;
             let most = all - all / 3;
             if most < all {
                 (total, candidates) = view.candidates(words, most, &among)?;
@@ -105,13 +108,12 @@ impl Store {
             return Ok(Vec::new());
         }
         let (documents, among) = self.searched(filter)?;
-        let view = Fulltext::open(self)?;
         let all = words.groups.len();
-        let mut counts = view.counts(words, all, &among)?;
-        let most = all - all / 3;
-        if counts.is_empty() && most < all {
-            counts = view.counts(words, most, &among)?;
-        }
+        let counts = Fulltext::ask(self, |view| {
+            let counts = view.counts(words, all, &among)?;
+            let most = all - all / 3;
+            if counts.is_empty() && most < all { view.counts(words, most, &among) } else { Ok(counts) }
+        })?;
         Ok(counts.into_iter().filter_map(|(id, count)| Some((Rc::clone(documents.get(&id)?), count))).collect())
     }
 

@@ -2,24 +2,27 @@
 //!
 //! Its commits carry the generation of the SQLite transaction that they reflect. A view that is behind catches up
 //! when it is opened, one that is missing, broken, ahead or of another store is built anew; where that cannot be
-//! written (another process is writing, the folder is read-only) it is built in memory, or used as it is.
+//! written (another process is writing, the folder is read-only) it is built in memory, or used as it is. Its files carry
+//! checksums ([`super::sealed`]): what has changed on the disk is an error of tantivy's, and a reason to build it anew.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use tantivy::collector::{Count, DocSetCollector, TopDocs};
+use tantivy::directory::{Directory, META_LOCK};
 use tantivy::query::{BooleanQuery, BoostQuery, Occur, PhraseQuery, Query, TermQuery, TermSetQuery};
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions, Value};
-use tantivy::{Index, IndexReader, IndexWriter, TantivyDocument, Term};
+use tantivy::{Index, IndexReader, IndexSettings, IndexWriter, TantivyDocument, Term};
 
 use super::lock::WriteLock;
+use super::sealed::{Sealed, UNDER_WAY};
 use super::tokens::{Token, Tokenizer, Words};
 use super::{Store, StoreError};
 use crate::directive::Span;
 
-/// Raised when the fields or the tokens change.
-const VERSION: u32 = 1;
+/// Raised when the fields, the tokens or the files change.
+const VERSION: u32 = 2;
 /// How many of the best candidates are ranked by their words; more are only counted.
 const CANDIDATES: usize = 2000;
 const MEMORY: usize = 64 << 20;
@@ -57,11 +60,18 @@ struct Mark {
 }
 
 impl Fulltext {
+    /// Asks the view of a store; one that turns out to be damaged is built anew and asked again.
+    pub fn ask<T>(store: &Store, question: impl Fn(&Self) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        match question(&Self::open(store)?) {
+            Err(StoreError::Fulltext(_)) => question(&Self::anew(store)?),
+            answer => answer,
+        }
+    }
+
     /// Opens the view of a store, brought up to date where that is possible.
-    pub fn open(store: &Store) -> Result<Self, StoreError> {
+    fn open(store: &Store) -> Result<Self, StoreError> {
         let wanted = Mark::of(store)?;
-        let folder = folder(store);
-        let found = existing(&folder);
+        let found = existing(&folder(store));
         if let Some((index, mark)) = &found
             && *mark == wanted
             && let Ok(view) = Self::of(index, false)
@@ -70,28 +80,73 @@ impl Fulltext {
         }
         // One lock for both: a view is only ever written by the process that may write the store.
         if let Ok(_lock) = WriteLock::take(&store.folder)
-            && let Ok(index) = update(store, found.as_ref().map(|(index, mark)| (index.clone(), mark)))
+            && let Some(view) = Self::followed(store, &wanted)
         {
-            return Self::of(&index, false);
+            return Ok(view);
         }
-        match found.filter(|(_, mark)| mark.can_become(&wanted)).and_then(|(index, _)| Self::of(&index, true).ok()) {
+        match found.filter(|(_, mark)| mark.is_of(&wanted)).and_then(|(index, _)| Self::of(&index, true).ok()) {
             Some(view) => Ok(view),
-            None => {
-                let index = Index::create_in_ram(schema().0);
-                fill(store, &index, 0, &wanted)?;
-                Self::of(&index, false)
-            }
+            None => Self::in_memory(store, &wanted),
         }
+    }
+
+    /// The view of what the store holds now, which may be more than `store` sees; for the holder of the writer's lock.
+    fn followed(store: &Store, wanted: &Mark) -> Option<Self> {
+        let now = Store::current(&store.folder).ok()?;
+        Self::follow(&now).ok()?;
+        let (index, mark) = existing(&folder(store)).filter(|(_, mark)| mark.is_of(wanted))?;
+        Self::of(&index, mark != *wanted).ok()
+    }
+
+    /// A new view in the place of one that is damaged.
+    fn anew(store: &Store) -> Result<Self, StoreError> {
+        let wanted = Mark::of(store)?;
+        if let Ok(_lock) = WriteLock::take(&store.folder)
+            && std::fs::remove_dir_all(folder(store)).is_ok()
+            && let Some(view) = Self::followed(store, &wanted)
+        {
+            return Ok(view);
+        }
+        Self::in_memory(store, &wanted)
+    }
+
+    fn in_memory(store: &Store, wanted: &Mark) -> Result<Self, StoreError> {
+        let index = Index::create_in_ram(schema().0);
+        fill(store, &index, 0, wanted)?;
+        Self::of(&index, false)
     }
 
     /// Brings the view up to date; for the holder of the writer's lock.
     pub fn follow(store: &Store) -> Result<(), StoreError> {
-        let wanted = Mark::of(store)?;
-        let found = existing(&folder(store));
-        if found.as_ref().is_some_and(|(_, mark)| *mark == wanted) {
-            return Ok(());
+        let (wanted, folder) = (Mark::of(store)?, folder(store));
+        let found = existing(&folder);
+        let index = match found {
+            Some((index, mark)) if mark == wanted => index,
+            found => update(store, found)?,
+        };
+        sweep(&folder, &index)
+    }
+
+    /// Takes away a view that knows more than the store, which someone has put in the place of a newer one: when the store
+    /// has changed as often it would be taken for its view.
+    pub fn forget_other(store: &Store) -> Result<(), StoreError> {
+        let (wanted, folder) = (Mark::of(store)?, folder(store));
+        match existing(&folder) {
+            Some((_, mark)) if !mark.can_become(&wanted) => {
+                std::fs::remove_dir_all(&folder).map_err(|cause| StoreError::io(&folder, cause))
+            }
+            _ => Ok(()),
         }
-        update(store, found.as_ref().map(|(index, mark)| (index.clone(), mark))).map(drop)
+    }
+
+    /// Reads all of the view, and builds it anew where it does not hold what was written; says whether it was whole.
+    pub fn mend(store: &Store) -> Result<bool, StoreError> {
+        let folder = folder(store);
+        let whole = !folder.exists() || existing(&folder).is_some_and(|(index, _)| is_whole(&index));
+        if !whole {
+            Self::anew(store)?;
+        }
+        Ok(whole)
     }
 
     fn of(index: &Index, stale: bool) -> Result<Self, StoreError> {
@@ -209,8 +264,12 @@ impl Mark {
         Ok(Self { version: VERSION, store: store.meta("identity")?, generation: store.generation()? })
     }
 
+    fn is_of(&self, wanted: &Self) -> bool {
+        (self.version, self.store) == (wanted.version, wanted.store)
+    }
+
     fn can_become(&self, wanted: &Self) -> bool {
-        (self.version, self.store) == (wanted.version, wanted.store) && self.generation <= wanted.generation
+        self.is_of(wanted) && self.generation <= wanted.generation
     }
 }
 
@@ -236,30 +295,57 @@ fn schema() -> (Schema, Fields) {
 }
 
 /// The view on disk with what it says of itself; `None` where there is none that can be read.
-fn existing(folder: &std::path::Path) -> Option<(Index, Mark)> {
-    let index = Index::open_in_dir(folder).ok()?;
+fn existing(folder: &Path) -> Option<(Index, Mark)> {
+    let index = Index::open(Sealed::open(folder).ok()?).ok()?;
     let mark = serde_json::from_str(&index.load_metas().ok()?.payload?).ok()?;
     (index.schema() == schema().0 && index.reader().is_ok()).then_some((index, mark))
 }
 
 /// Catches up, or builds anew where that is not possible.
-fn update(store: &Store, found: Option<(Index, &Mark)>) -> Result<Index, StoreError> {
+fn update(store: &Store, found: Option<(Index, Mark)>) -> Result<Index, StoreError> {
     let wanted = Mark::of(store)?;
     if let Some((index, mark)) = found
         && mark.can_become(&wanted)
-        && fill(store, &index, mark.generation, &wanted).is_ok()
     {
-        return Ok(index);
+        match fill(store, &index, mark.generation, &wanted) {
+            Ok(()) => return Ok(index),
+            // A view that cannot be written (the disk is full) can still be read.
+            Err(cause) if is_whole(&index) => return Err(cause),
+            Err(_) => {}
+        }
     }
     let folder = folder(store);
-    let fail = |cause| StoreError::Io { path: folder.clone(), cause };
+    let fail = |cause| StoreError::io(&folder, cause);
     if folder.exists() {
         std::fs::remove_dir_all(&folder).map_err(fail)?;
     }
     std::fs::create_dir_all(&folder).map_err(fail)?;
-    let index = Index::create_in_dir(&folder, schema().0)?;
+    let sealed = Sealed::open(&folder).map_err(tantivy::TantivyError::from)?;
+    let index = Index::create(sealed, schema().0, IndexSettings::default())?;
     fill(store, &index, 0, &wanted)?;
     Ok(index)
+}
+
+/// Whether all files of the view hold what was written.
+fn is_whole(index: &Index) -> bool {
+    index.validate_checksum().is_ok_and(|broken| broken.is_empty())
+}
+
+/// Takes away what a process that was killed has left in the folder: files that no commit names.
+fn sweep(folder: &Path, index: &Index) -> Result<(), StoreError> {
+    // As long as it is held nobody opens the files of an earlier commit.
+    let _lock = index.directory().acquire_lock(&META_LOCK).map_err(tantivy::TantivyError::from)?;
+    let named = index.load_metas()?.list_segment_files();
+    for entry in std::fs::read_dir(folder).map_err(|cause| StoreError::io(folder, cause))?.flatten() {
+        let name = PathBuf::from(entry.file_name());
+        let is_own = name == Path::new("meta.json") || name.to_string_lossy().starts_with('.');
+        let is_under_way = name.extension().is_some_and(|ending| ending == UNDER_WAY);
+        if is_under_way || !is_own && !named.contains(&name) {
+            // What is still open elsewhere goes the next time.
+            let _gone = std::fs::remove_file(entry.path());
+        }
+    }
+    Ok(())
 }
 
 /// Takes over all documents that changed after the generation `since`.

@@ -14,6 +14,7 @@ use std::time::{Duration, Instant};
 use super::bundle::{self, Remembered};
 use super::fulltext::Fulltext;
 use super::lock::WriteLock;
+use super::sums;
 use super::walk::{Seen, Walk};
 use super::write::{self, Batch};
 use super::{Store, StoreError};
@@ -30,7 +31,7 @@ const BATCH_TIME: Duration = Duration::from_secs(2);
 #[derive(Debug)]
 pub struct Writer {
     store: Store,
-    _lock: WriteLock,
+    lock: WriteLock,
 }
 
 /// What happens while files are taken in.
@@ -128,7 +129,7 @@ enum Step {
 
 impl Writer {
     pub(super) fn new(store: Store, lock: WriteLock) -> Self {
-        Self { store, _lock: lock }
+        Self { store, lock }
     }
 
     pub(super) fn connection_mut(&mut self) -> &mut rusqlite::Connection {
@@ -201,6 +202,7 @@ impl Writer {
                 }
             }
             batch.commit()?;
+            self.store.still_there()?;
         }
         self.read(&tasks, pool, &mut summary, &mut tell)?;
         // Only now: a run that is broken off must open them again.
@@ -208,6 +210,7 @@ impl Writer {
             write::remember_archive(&self.store.connection, archive, seen)?;
         }
         summary.sightings_resolved = write::tidy(&mut self.store.connection)?;
+        self.put_away()?;
         ocr::clear(&self.store.ocr_folder());
         // The truth is written; a view that cannot be is built anew by whoever needs it.
         let _ = Fulltext::follow(&self.store);
@@ -223,7 +226,7 @@ impl Writer {
         tell: &mut impl FnMut(Event<'_>),
     ) -> Result<(), StoreError> {
         let paths: Vec<PathBuf> = tasks.iter().map(|task| task.seen.path.clone()).collect();
-        let connection = &mut self.store.connection;
+        let store = &mut self.store;
         let mut waiting: Vec<(&Task, Result<Reading, SourceError>)> = Vec::new();
         let mut since = Instant::now();
         let mut outcome = Ok(());
@@ -245,13 +248,19 @@ impl Writer {
             }
             waiting.push((task, result));
             if waiting.len() >= BATCH_FILES || since.elapsed() >= BATCH_TIME {
-                outcome = write_all(connection, &mut waiting);
+                outcome = write_all(store, &mut waiting);
                 since = Instant::now();
             }
             if outcome.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         });
         outcome?;
-        write_all(connection, &mut waiting)
+        write_all(store, &mut waiting)
+    }
+
+    /// Has all that was written in the file, which is there.
+    pub(super) fn put_away(&self) -> Result<(), StoreError> {
+        sums::put_away(&self.store.folder, &self.store.connection, &self.lock)?;
+        self.store.still_there()
     }
 
     fn archives(&self) -> Result<Remembered, StoreError> {
@@ -295,21 +304,19 @@ impl Writer {
     }
 }
 
-fn write_all(
-    connection: &mut rusqlite::Connection,
-    waiting: &mut Vec<(&Task, Result<Reading, SourceError>)>,
-) -> Result<(), StoreError> {
+fn write_all(store: &mut Store, waiting: &mut Vec<(&Task, Result<Reading, SourceError>)>) -> Result<(), StoreError> {
     if waiting.is_empty() {
         return Ok(());
     }
-    let batch = Batch::begin(connection.transaction()?)?;
+    let batch = Batch::begin(store.connection.transaction()?)?;
     for (task, result) in waiting.drain(..) {
         match result {
             Ok(reading) => batch.put_reading(&task.name, &task.seen, &task.hash, &reading)?,
             Err(reason) => batch.put_failure(&task.name, &task.seen, Some(&task.hash), &reason)?,
         }
     }
-    batch.commit()
+    batch.commit()?;
+    store.still_there()
 }
 
 /// Decides for every file what is to be done; reads contents only to compare them.

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::StoreError;
 use super::anchor::Anchors;
-use super::schema;
+use super::{schema, sums};
 use crate::directive::Span;
 
 /// The earliest version that can be brought up to date.
@@ -33,7 +33,18 @@ pub fn up(connection: &Connection) -> Result<(), StoreError> {
         to_5(connection)?;
         connection.pragma_update(None, "user_version", 5)?;
     }
+    if schema::version(connection)? == 5 {
+        to_6(connection)?;
+        connection.pragma_update(None, "user_version", 6)?;
+    }
     Ok(())
+}
+
+/// What changes on the disk is noticed.
+fn to_6(connection: &Connection) -> Result<(), StoreError> {
+    connection.execute("ALTER TABLE documents ADD COLUMN sum BLOB", [])?;
+    connection.execute_batch(schema::ADDED_IN_6)?;
+    sums::seal_all(connection)
 }
 
 /// Sightings tell whether a sentence states what others have done to the work.

@@ -8,9 +8,11 @@ mod agency;
 mod alike;
 mod anchor;
 mod arrivals;
+mod backup;
 mod bundle;
 mod citing;
 mod copies;
+mod disk;
 mod documents;
 mod error;
 mod evidence;
@@ -23,6 +25,7 @@ mod links;
 mod lock;
 mod migrate;
 mod near;
+mod part;
 mod portable;
 mod proposals;
 mod query;
@@ -30,9 +33,11 @@ mod queue;
 mod resolution;
 mod reviews;
 mod schema;
+mod sealed;
 mod searches;
 mod sightings;
 mod suggest;
+mod sums;
 mod tables;
 mod text;
 mod tokens;
@@ -43,16 +48,23 @@ mod write;
 
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+
+use self::disk::Identity;
+use self::fulltext::Fulltext;
 
 pub use agency::agency_key;
 pub use arrivals::{Arrivals, Look};
+pub use backup::{Restored, restore};
 pub use citing::Titled;
+pub use disk::network;
 pub use documents::{Document, DocumentCounts, Status};
 pub use error::StoreError;
 pub use facts::{Filter, Found, Resolution, Totals};
 pub use find::{Hit, Hits};
 pub use ingest::{Event, Failure, Summary, Writer};
+pub use lock::Holder;
+pub use part::PartFile;
 pub use portable::Portable;
 pub use proposals::{Confirmation, Given};
 pub use queue::{UNSURE, Waiting, WaitingCount};
@@ -69,56 +81,63 @@ pub const DATABASE: &str = "chidao.sqlite";
 const OCR_FOLDER: &str = "ocr";
 
 /// A store that is read.
+///
+/// All that one value is asked is answered from one state of the store, whatever others write in the meantime, until
+/// something is written through it.
 #[derive(Debug)]
 pub struct Store {
     folder: PathBuf,
     connection: Connection,
+    /// The file that is open.
+    file: Option<Identity>,
 }
 
 impl Store {
-    /// Opens the store in `folder` for reading.
+    /// Opens the store in `folder` for reading. A store that an earlier version wrote is brought up to date, what a run that
+    /// was broken off has left undone is done, and a file that is not the one that this program left is looked through.
     ///
     /// # Errors
     /// [`StoreError::Missing`] where there is none, [`StoreError::Version`] where another version wrote it that cannot be
-    /// brought up to date (see [`migrate`]).
+    /// brought up to date (see [`migrate`]), [`StoreError::Damaged`] where it does not hold what was written.
     pub fn open(folder: &Path) -> Result<Self, StoreError> {
+        let store = Self::current(folder)?;
+        store.connection.execute_batch("BEGIN")?;
+        Ok(store)
+    }
+
+    /// As [`Store::open`], but each question is answered from the state at that time.
+    fn current(folder: &Path) -> Result<Self, StoreError> {
         let file = folder.join(DATABASE);
         if !file.exists() {
             return Err(StoreError::Missing(folder.to_owned()));
         }
-        let open = |path: &Path, flags| {
-            let mut connection = Connection::open_with_flags(path, flags)?;
-            schema::configure(&connection)?;
-            if schema::is_outdated(&connection)?
-                && let Ok(_lock) = lock::WriteLock::take(folder)
-            {
-                schema::prepare(&mut connection)?;
-            }
-            schema::check(&connection)?;
-            Ok::<_, StoreError>(connection)
-        };
-        let connection = match open(&file, OpenFlags::SQLITE_OPEN_READ_WRITE) {
+        let connection = match open_shared(folder, &file) {
             // A reader of a database in WAL mode writes beside it. In a folder that cannot be written no one else can
             // change it either, and what was committed is all in the file once its log is gone.
-            Err(StoreError::Sqlite(_)) if !folder.join(format!("{DATABASE}-wal")).exists() => {
-                open(&immutable(&file), OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI)?
+            Err(refused) if refused.may_be_read_only() && !has_log(folder) => {
+                open_unchanging(&file).map_err(|_| refused)?
             }
             other => other?,
         };
-        Ok(Self { folder: folder.to_owned(), connection })
+        Ok(Self { folder: folder.to_owned(), connection, file: Identity::of(&file) })
     }
 
     /// Opens the store in `folder` for writing, and creates it where there is none.
     ///
     /// # Errors
-    /// [`StoreError::Locked`] where another process is writing.
+    /// [`StoreError::Locked`] where another process is writing, [`StoreError::ReadOnly`] where nothing can be written, and as
+    /// [`Store::open`].
     pub fn writer(folder: &Path) -> Result<Writer, StoreError> {
-        std::fs::create_dir_all(folder).map_err(|cause| StoreError::Io { path: folder.to_owned(), cause })?;
-        let lock = lock::WriteLock::take(folder)?;
-        let mut connection = Connection::open(folder.join(DATABASE))?;
+        std::fs::create_dir_all(folder).map_err(|cause| StoreError::io(folder, cause))?;
+        let lock = lock::WriteLock::wait_for(folder)?;
+        let file = folder.join(DATABASE);
+        let mut connection = Connection::open(&file)?;
         schema::configure(&connection)?;
         schema::prepare(&mut connection)?;
-        Ok(Writer::new(Self { folder: folder.to_owned(), connection }, lock))
+        sums::confirm(folder, &connection, Some(&lock))?;
+        let store = Self { folder: folder.to_owned(), connection, file: Identity::of(&file) };
+        Fulltext::forget_other(&store)?;
+        Ok(Writer::new(store, lock))
     }
 
     /// The folder it lies in.
@@ -139,19 +158,94 @@ impl Store {
         self.meta("generation")
     }
 
-    /// What is wrong with the database file, in SQLite's words; nothing where it is healthy.
+    /// What is wrong with the database, in SQLite's words or by the checksums; nothing where it is whole. It takes as long
+    /// as reading all of it.
+    pub fn damage(&self) -> Vec<String> {
+        sums::damage(&self.connection)
+    }
+
+    /// Looks through the full text, and builds it anew where it does not hold what was written; says whether it was whole.
     ///
     /// # Errors
-    /// Where it cannot even be asked.
-    pub fn damage(&self) -> Result<Vec<String>, StoreError> {
-        let mut statement = self.connection.prepare("PRAGMA quick_check(20)")?;
-        let said = statement.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
-        Ok(said.into_iter().filter(|line| line != "ok").collect())
+    /// Where it cannot be built.
+    pub fn mend_fulltext(&self) -> Result<bool, StoreError> {
+        Fulltext::mend(self)
+    }
+
+    /// Whether the file that is open still is the one in the folder.
+    ///
+    /// # Errors
+    /// [`StoreError::Gone`] where it is not: what is written into it is lost.
+    fn still_there(&self) -> Result<(), StoreError> {
+        if self.file.is_some() && Identity::of(&self.folder.join(DATABASE)) == self.file {
+            return Ok(());
+        }
+        Err(StoreError::Gone(self.folder.clone()))
+    }
+
+    /// Begins to write a small thing through a store that is open for reading.
+    fn change(&self) -> Result<Transaction<'_>, StoreError> {
+        if !self.connection.is_autocommit() {
+            self.connection.execute_batch("COMMIT")?;
+        }
+        Ok(Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?)
+    }
+
+    /// Ends [`Store::change`]: what was written is kept when this returns.
+    fn keep(&self, change: Transaction<'_>) -> Result<(), StoreError> {
+        change.commit()?;
+        self.still_there()?;
+        // Who writes at the same time does the rest.
+        if let Ok(lock) = lock::WriteLock::take(&self.folder) {
+            sums::put_away(&self.folder, &self.connection, &lock)?;
+        }
+        Ok(())
     }
 
     fn meta(&self, name: &str) -> Result<i64, StoreError> {
         Ok(self.connection.query_row("SELECT value FROM meta WHERE name = ?1", [name], |row| row.get(0))?)
     }
+}
+
+/// Opens the file as one of several processes that read and write it.
+fn open_shared(folder: &Path, file: &Path) -> Result<Connection, StoreError> {
+    let mut connection = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    schema::configure(&connection)?;
+    schema::leave_log(&connection)?;
+    if schema::is_outdated(&connection)? {
+        match lock::WriteLock::take(folder) {
+            Ok(lock) => {
+                schema::prepare(&mut connection)?;
+                sums::put_away(folder, &connection, &lock)?;
+            }
+            Err(locked @ StoreError::Locked { .. }) => return Err(locked),
+            // It is of a version that cannot be read as it is, which is said below.
+            Err(_) => {}
+        }
+    }
+    schema::check(&connection)?;
+    sums::confirm(folder, &connection, None)?;
+    if write::is_unfinished(&connection)?
+        && let Ok(lock) = lock::WriteLock::take(folder)
+    {
+        write::tidy(&mut connection)?;
+        sums::put_away(folder, &connection, &lock)?;
+    }
+    Ok(connection)
+}
+
+/// Opens the file as one that nobody changes.
+fn open_unchanging(file: &Path) -> Result<Connection, StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+    let connection = Connection::open_with_flags(immutable(file), flags)?;
+    schema::configure(&connection)?;
+    schema::check(&connection)?;
+    Ok(connection)
+}
+
+/// Whether SQLite's log holds anything.
+fn has_log(folder: &Path) -> bool {
+    std::fs::metadata(folder.join(format!("{DATABASE}-wal"))).is_ok_and(|log| log.len() > 0)
 }
 
 /// The address under which SQLite opens a file that does not change.

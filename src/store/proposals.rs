@@ -256,7 +256,8 @@ impl Writer {
             resolution::touch(&transaction, file)?;
         }
         transaction.commit()?;
-        write::tidy(self.connection_mut()).map(drop)
+        write::tidy(self.connection_mut())?;
+        self.put_away()
     }
 }
 

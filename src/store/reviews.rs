@@ -4,7 +4,7 @@
 //! is read ([`super::facts`]): what a person holds to be true wins, and what the machine reads is shown beside it where
 //! the two differ, also where the machine has changed its mind since. A person may speak while files are being taken in.
 
-use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -224,7 +224,7 @@ impl Store {
         who: &str,
         at: &str,
     ) -> Result<bool, StoreError> {
-        let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
+        let transaction = self.change()?;
         let hash: Option<Vec<u8>> = transaction
             .query_row("SELECT hash FROM documents WHERE id = ?1", [document], |row| row.get(0))
             .optional()?
@@ -236,7 +236,7 @@ impl Store {
                 params![hash, kind.slug(), anchor],
             )?;
             changed(&transaction)?;
-            transaction.commit()?;
+            self.keep(transaction)?;
             return Ok(gone > 0);
         }
         let fact: Option<String> = transaction
@@ -273,7 +273,7 @@ impl Store {
             ],
         )?;
         changed(&transaction)?;
-        transaction.commit()?;
+        self.keep(transaction)?;
         Ok(true)
     }
 

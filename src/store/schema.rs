@@ -12,7 +12,7 @@ use rusqlite::Connection;
 use super::{StoreError, migrate};
 
 /// The version of the tables below; raised with every change of their meaning.
-pub const VERSION: i64 = 5;
+pub const VERSION: i64 = 6;
 
 const TABLES: &str = "
 CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
@@ -51,7 +51,9 @@ CREATE TABLE documents (
     -- Where it stands among authorities ([`crate::lineage::resolve::Chain`]), and its places to join by.
     chain TEXT,
     district TEXT,
-    province TEXT
+    province TEXT,
+    -- Of all that was made of the file ([`super::sums`]).
+    sum BLOB
 );
 CREATE INDEX documents_hash ON documents (hash);
 CREATE INDEX documents_letters ON documents (letters);
@@ -307,20 +309,46 @@ CREATE INDEX effects_confidence ON effects (confidence);
 CREATE INDEX deadlines_last ON deadlines (coalesce(stop, start));
 ";
 
-/// Sets how the connection works: rows belong together, a waiting reader is patient.
+/// What stands in one place only is written a second time in an index, so that a change of either is noticed
+/// ([`super::sums`]); no question asks for these.
+pub(super) const ADDED_IN_6: &str = "
+CREATE INDEX works_twice ON works (kind, year, name, issued, place, open);
+CREATE INDEX sightings_twice ON sightings (candidates) WHERE candidates IS NOT NULL;
+CREATE INDEX near_works_twice ON near_works (slip, confidence);
+CREATE INDEX districts_twice ON districts (province);
+CREATE INDEX confirmed_twice ON confirmed (statement, written, who, at);
+CREATE INDEX dismissed_twice ON dismissed (who, at);
+CREATE INDEX reviews_twice ON reviews (state, value, machine, words, page, who, at);
+CREATE INDEX searches_twice ON searches (name, seen, who, at);
+";
+
+/// Sets how the connection works: rows belong together, a waiting reader is patient, and what is committed outlives a loss
+/// of power.
 pub fn configure(connection: &Connection) -> rusqlite::Result<()> {
-    connection.busy_timeout(std::time::Duration::from_secs(10))?;
+    be_patient(connection)?;
+    connection.pragma_update(None, "synchronous", "full")?;
     connection.pragma_update(None, "foreign_keys", true)
+}
+
+/// Waits for others for a while.
+pub(super) fn be_patient(connection: &Connection) -> rusqlite::Result<()> {
+    connection.busy_timeout(std::time::Duration::from_secs(10))
+}
+
+/// Leaves SQLite's log alone: only the holder of the writer's lock brings it into the file ([`super::sums::put_away`]).
+pub(super) fn leave_log(connection: &Connection) -> rusqlite::Result<()> {
+    connection.pragma_update(None, "wal_autocheckpoint", 0)?;
+    connection.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true).map(drop)
 }
 
 /// Creates the tables in a new file and checks the version of an old one.
 pub fn prepare(connection: &mut Connection) -> Result<(), StoreError> {
     connection.pragma_update(None, "journal_mode", "wal")?;
-    connection.pragma_update(None, "synchronous", "normal")?;
     let transaction = connection.transaction()?;
     if version(&transaction)? == 0 && is_blank(&transaction)? {
         transaction.execute_batch(TABLES)?;
         transaction.execute_batch(ADDED_IN_4)?;
+        transaction.execute_batch(ADDED_IN_6)?;
         transaction.pragma_update(None, "user_version", VERSION)?;
     }
     migrate::up(&transaction)?;

@@ -58,12 +58,14 @@ impl Store {
         who: &str,
         at: &str,
     ) -> Result<(), StoreError> {
-        self.connection.execute(
+        let change = self.change()?;
+        change.execute(
             "INSERT INTO searches (name, address, seen, who, at) VALUES (?1, ?2, ?3, ?4, ?5)
              ON CONFLICT (address) DO UPDATE SET name = ?1, seen = ?3, who = ?4, at = ?5",
             params![name, address, serde_json::to_string(seen)?, who, at],
         )?;
-        Ok(changed(&self.connection)?)
+        changed(&change)?;
+        self.keep(change)
     }
 
     /// Notes that people have looked at a search, and what it gave.
@@ -72,8 +74,10 @@ impl Store {
     /// Where the store cannot be written.
     pub fn mark_search(&self, id: i64, seen: &BTreeSet<String>, at: &str) -> Result<(), StoreError> {
         let seen = serde_json::to_string(seen)?;
-        self.connection.execute("UPDATE searches SET seen = ?2, at = ?3 WHERE id = ?1", params![id, seen, at])?;
-        Ok(changed(&self.connection)?)
+        let change = self.change()?;
+        change.execute("UPDATE searches SET seen = ?2, at = ?3 WHERE id = ?1", params![id, seen, at])?;
+        changed(&change)?;
+        self.keep(change)
     }
 
     /// Forgets a search.
@@ -81,8 +85,10 @@ impl Store {
     /// # Errors
     /// Where the store cannot be written.
     pub fn forget_search(&self, id: i64) -> Result<(), StoreError> {
-        self.connection.execute("DELETE FROM searches WHERE id = ?1", [id])?;
-        Ok(changed(&self.connection)?)
+        let change = self.change()?;
+        change.execute("DELETE FROM searches WHERE id = ?1", [id])?;
+        changed(&change)?;
+        self.keep(change)
     }
 
     /// What the documents with these numbers are known by, whatever file holds them: the beginning of the hash of their

@@ -9,6 +9,7 @@ use super::copies;
 use super::resolution;
 use super::reviews;
 use super::sightings::{Own, Sightings};
+use super::sums;
 use super::text::Layout;
 use super::walk::Seen;
 use crate::detect::Outline;
@@ -82,7 +83,8 @@ impl<'a> Batch<'a> {
         )?;
         self.put_scope(id, header)?;
         self.put_text(id, &reading.text, &reading.outline)?;
-        self.put_facts(id, hash, reading, &reading.outline)
+        self.put_facts(id, hash, reading, &reading.outline)?;
+        sums::seal(&self.transaction, id)
     }
 
     /// Says that a file cannot be read, and why; what was known of its content is gone.
@@ -93,7 +95,8 @@ impl<'a> Batch<'a> {
         hash: Option<&[u8]>,
         reason: &SourceError,
     ) -> Result<(), StoreError> {
-        self.put_row(path, seen, hash, Some(&serde_json::to_string(reason)?)).map(drop)
+        let id = self.put_row(path, seen, hash, Some(&serde_json::to_string(reason)?))?;
+        sums::seal(&self.transaction, id)
     }
 
     /// Notes that a known file has kept its content under a new time of change, or under a new name, or is back.
@@ -272,6 +275,11 @@ pub(super) fn remember_archive(connection: &Connection, archive: &str, seen: &Se
     connection
         .execute("INSERT OR REPLACE INTO archives VALUES (?1, ?2, ?3)", params![archive, seen.size, seen.mtime])?;
     Ok(())
+}
+
+/// Whether a run was broken off before it could [`tidy`].
+pub(super) fn is_unfinished(connection: &Connection) -> rusqlite::Result<bool> {
+    connection.query_row("SELECT EXISTS (SELECT 1 FROM touched)", [], |row| row.get(0))
 }
 
 /// Sets right what depends on all documents together: mentions are resolved to works ([`resolution`]), and files that

@@ -106,6 +106,12 @@ impl Pool {
         Self { ocr, ..self }
     }
 
+    /// Runs so many workers at a time (at least one), whatever the machine has.
+    #[must_use]
+    pub fn with_jobs(self, jobs: usize) -> Self {
+        Self { jobs: jobs.max(1), ..self }
+    }
+
     /// Has these passwords tried before those of the environment ([`PASSWORDS`]).
     #[must_use]
     pub fn with_passwords(mut self, mut passwords: Vec<String>) -> Self {

@@ -42,7 +42,7 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
             .map(|(path, number, problem)| (path, number, messages::page_problem(&problem, lang)))
             .collect(),
         waiting: store.waiting_for_ocr()?,
-        damage: store.damage()?,
+        damage: store.damage(),
     };
     Ok(Answer::Page(page.render()?))
 }
