@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The files that may know one system; each says so at its head.
-const MODULES: [&str; 2] = ["source/worker/family.rs", "source/worker/fence.rs"];
+const MODULES: [&str; 3] = ["source/worker/family.rs", "source/worker/fence.rs", "store/disk.rs"];
 /// What only one system has.
 const SIGNS: [&str; 10] = [
     "cfg(unix",

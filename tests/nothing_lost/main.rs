@@ -1,0 +1,15 @@
+//! Nothing that was acknowledged is lost, and no answer is wrong in silence: whatever ends the program, fills the disk or
+//! changes what is on it, and whoever else uses the store.
+#![cfg(unix)]
+
+mod backups;
+mod disk_full;
+mod flips;
+mod killed;
+mod network;
+mod order;
+mod readers;
+#[path = "../common/scan.rs"]
+mod scan;
+mod versions;
+mod world;

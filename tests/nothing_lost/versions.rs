@@ -1,0 +1,86 @@
+//! Stores of other versions of the program: brought up to date, or refused with what to do; and what the disk is told.
+
+use std::fs;
+
+use rusqlite::Connection;
+
+use super::world::{World, agrees, said};
+
+/// Makes the store one of version 5.
+fn make_older(world: &World) {
+    let database = Connection::open(world.path("kho/chidao.sqlite")).expect("opened");
+    let indexes: Vec<String> = database
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'index' AND name LIKE '%\\_twice' ESCAPE '\\'")
+        .and_then(|mut select| select.query_map([], |row| row.get(0)).map(|rows| rows.flatten().collect()))
+        .expect("asked");
+    assert_eq!(indexes.len(), 8);
+    for index in indexes {
+        database.execute_batch(&format!("DROP INDEX {index}")).expect("dropped");
+    }
+    database.execute_batch("ALTER TABLE documents DROP COLUMN sum; PRAGMA user_version = 5;").expect("taken out");
+}
+
+#[test]
+fn an_older_store_is_brought_up_to_date() {
+    let world = World::new(5);
+    world.done(&["index", "docs", "--store", "kho"]);
+    let export = world.export("kho");
+    for writer in [false, true] {
+        make_older(&world);
+        if writer {
+            world.done(&["index", "docs", "--store", "kho"]);
+        }
+        assert_eq!(world.export("kho"), export);
+        agrees(&chidao::store::Store::open(&world.path("kho")).expect("a store"));
+    }
+    // A backup of that version is one as well.
+    make_older(&world);
+    fs::copy(world.path("kho/chidao.sqlite"), world.path("older.db")).expect("copied");
+    world.done(&["restore", "older.db", "--store", "other"]);
+    assert_eq!(world.export("other"), export);
+}
+
+#[test]
+fn while_another_brings_it_up_to_date_a_reader_is_told_to_wait() {
+    let world = World::new(2);
+    world.done(&["index", "docs", "--store", "kho"]);
+    make_older(&world);
+    let lock = fs::File::open(world.path("kho/chidao.lock")).expect("the lock file");
+    lock.lock().expect("locked");
+    let refused = world.run(&["search", "kế hoạch", "--store", "kho"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(said(&refused).contains("another chidao"), "{}", said(&refused));
+}
+
+#[test]
+fn what_cannot_be_read_is_refused_with_what_to_do() {
+    let world = World::new(2);
+    world.done(&["index", "docs", "--store", "kho"]);
+    world.done(&["backup", "newer.db", "--store", "kho"]);
+    for (version, path) in [(7, "kho/chidao.sqlite"), (2, "kho/chidao.sqlite"), (7, "newer.db")] {
+        let database = Connection::open(world.path(path)).expect("opened");
+        database.pragma_update(None, "user_version", version).expect("set");
+        drop(database);
+        let before = fs::read(world.path(path)).expect("read");
+        let commands: &[&[&str]] = if path == "newer.db" {
+            &[&["restore", "newer.db", "--store", "third"]]
+        } else {
+            &[
+                &["index", "docs", "--store", "kho"],
+                &["search", "kế hoạch", "--store", "kho"],
+                &["backup", "b", "--store", "kho"],
+            ]
+        };
+        for command in commands {
+            for (lang, words) in
+                [("en", "index into a new folder with --store"), ("vi", "nạp vào thư mục mới bằng --store")]
+            {
+                let refused = world.run(&[&["--lang", lang], *command].concat());
+                assert_eq!(refused.status.code(), Some(2), "{command:?}");
+                let message = said(&refused);
+                assert!(message.contains(&version.to_string()) && message.contains(words), "{command:?}: {message}");
+            }
+        }
+        assert!(fs::read(world.path(path)).expect("read") == before, "it is as it was");
+    }
+}
