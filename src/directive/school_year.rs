@@ -43,6 +43,16 @@ impl SchoolYear {
         if month >= 8 { self.first() } else { self.last() }
     }
 
+    /// Its first day, 1 September.
+    pub fn opening(&self) -> Date {
+        Date::constant(self.first(), 9, 1)
+    }
+
+    /// Its last day, 31 August.
+    pub fn closing(&self) -> Date {
+        Date::constant(self.last(), 8, 31)
+    }
+
     /// The school year in which a day lies.
     pub fn of_day(day: Date) -> Option<Self> {
         Self::beginning(if day.month() >= 9 { day.year() } else { day.year() - 1 })

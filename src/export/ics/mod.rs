@@ -15,11 +15,12 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::directive::{Deadline, DeadlineKind, SchoolYear};
+use crate::directive::{Deadline, DeadlineKind};
 use crate::render::Lang;
 use crate::store::Found;
 use identity::Identities;
-use placing::{Placing, place};
+
+pub use placing::{Moved, Placing, place};
 
 /// A deadline and the sentence that it stands in.
 #[derive(Debug, Clone, Copy)]
@@ -182,17 +183,7 @@ fn moment(at: Timestamp) -> String {
 fn stamp(found: &Found<Deadline>) -> Date {
     let issued = found.document.header.date.map(|date| date.first_day());
     let year = found.school_year.or(found.document.school_years.first().copied());
-    issued.or_else(|| year.map(opening)).unwrap_or(Date::constant(1970, 1, 1))
-}
-
-/// The first day of a school year.
-fn opening(year: SchoolYear) -> Date {
-    Date::constant(year.first(), 9, 1)
-}
-
-/// The last day of a school year.
-fn closing(year: SchoolYear) -> Date {
-    Date::constant(year.last(), 8, 31)
+    issued.or_else(|| year.map(|year| year.opening())).unwrap_or(Date::constant(1970, 1, 1))
 }
 
 /// Lines as a TEXT value (RFC 5545, 3.3.11), without control characters, which it forbids.
@@ -206,13 +197,13 @@ fn text<T: AsRef<str>>(lines: impl IntoIterator<Item = T>) -> String {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(crate) mod tests {
     use std::rc::Rc;
 
     use icalendar::parser::{read_calendar, unfold};
 
     use super::*;
-    use crate::directive::{DirectiveKind, Evidence, Header, Span};
+    use crate::directive::{DirectiveKind, Evidence, Header, SchoolYear, Span};
     use crate::source::Format;
     use crate::store::{Document, Review, Status};
 

@@ -3,8 +3,7 @@
 use jiff::civil::Date;
 
 use super::recurrence::{self, Rule};
-use super::{closing, opening};
-use crate::directive::{Deadline, DeadlineKind, PartialDate, SchoolYear};
+use crate::directive::{Deadline, DeadlineKind, PartialDate};
 use crate::store::Found;
 
 /// A place in the calendar.
@@ -44,7 +43,7 @@ pub enum Moved {
 /// Places a deadline: what is due on its last day, what happens or lasts on its days, a year's end on its last day.
 pub fn place(found: &Found<Deadline>) -> Placing {
     let fact = &found.fact;
-    let ends = Ends::of(fact);
+    let ends = fact.ends();
     let days = match (fact.kind, ends.first, ends.last) {
         (DeadlineKind::Recurring, None, None) => return again(found),
         (DeadlineKind::Due | DeadlineKind::Horizon, _, Some(last)) => Some((last, last)),
@@ -73,59 +72,10 @@ fn again(found: &Found<Deadline>) -> Placing {
     let Some(year) = found.school_year else { return Placing::Undated };
     // A directive of the middle of the year sets nothing for its first months.
     let issued = found.document.header.date.map(|date| date.first_day());
-    let from = issued.filter(|day| *day <= closing(year)).map_or(opening(year), |day| day.max(opening(year)));
-    let days = from.series(jiff::Span::new().days(1)).take_while(|day| *day <= closing(year));
+    let from = issued.filter(|day| *day <= year.closing()).map_or(year.opening(), |day| day.max(year.opening()));
+    let days = from.series(jiff::Span::new().days(1)).take_while(|day| *day <= year.closing());
     let Some(first) = days.into_iter().find(|day| rule.falls_on(*day)) else { return Placing::Undated };
-    Placing::Again { first, rule: rule.until(closing(year)) }
-}
-
-/// The days that a deadline names, the last one that is still in time.
-struct Ends {
-    first: Option<Date>,
-    last: Option<Date>,
-    /// Whether the last day is the one before what is named.
-    is_before: bool,
-}
-
-impl Ends {
-    fn of(fact: &Deadline) -> Self {
-        let of_school = fact.text.to_lowercase().contains("năm học");
-        let year = |date: PartialDate| match date {
-            PartialDate::Year(year) if of_school => Some(year),
-            _ => None,
-        };
-        // "từ năm học 2024-2025" begins in September; a year that ends one, as "đến năm học …", ends in August.
-        let first = fact.start.map(|date| {
-            let school = year(date).and_then(SchoolYear::beginning).map(opening);
-            school.unwrap_or_else(|| date.first_day())
-        });
-        let is_before = fact.exclusive && fact.end.is_some() && !names_hour(&fact.text);
-        let last = fact.end.map(|date| {
-            let school = year(date).and_then(|year| SchoolYear::beginning(year - 1)).map(closing);
-            match school {
-                Some(day) => day,
-                None if is_before => date.first_day().yesterday().unwrap_or(date.first_day()),
-                None => date.last_day(),
-            }
-        });
-        Self { first, last, is_before }
-    }
-}
-
-/// Whether an hour is named, as in "trước 17 giờ ngày 15/4": then the day itself is not too late.
-fn names_hour(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let is_number = |word: &str| word.chars().all(|c| c.is_ascii_digit());
-    // 17h, 17h30, 17g00
-    let is_short = |word: &str| {
-        let hour = word.split(['h', 'g']).next().unwrap_or_default();
-        hour.len() < word.len()
-            && (1..=2).contains(&hour.len())
-            && is_number(hour)
-            && word[hour.len() + 1..].chars().all(|c| c.is_ascii_digit())
-    };
-    words.iter().any(|word| is_short(word)) || words.windows(2).any(|two| is_number(two[0]) && two[1] == "giờ")
+    Placing::Again { first, rule: rule.until(year.closing()) }
 }
 
 #[cfg(test)]

@@ -10,16 +10,20 @@ use jiff::civil::Date;
 use super::super::answer::{Answer, Trouble};
 use super::super::ask::Ask;
 use super::super::view::{Frame, page_name, place};
+use super::paging::Paging;
 use super::review::ReviewView;
 use super::{Choice, exports, levels, years};
-use crate::answer::{Deadlines, deadlines};
+use crate::answer::{DeadlineFilter, Unread, deadlines};
 use crate::catalogue::{self, Catalogue};
-use crate::directive::{Deadline, SchoolYear};
+use crate::directive::{Deadline, PartialDate, SchoolYear};
+use crate::export::ics::{self, Moved, Placing};
 use crate::export::Form;
 use crate::render::{Lang, dates, messages};
-use crate::store::{Found, Store};
+use crate::store::{Filter, Found, Store, StoreError};
 use month::Calendar;
 
+/// So many rows stand on one page.
+const SHOWN: usize = 300;
 /// Of so many documents the year before is looked up at once.
 const COMPARED: usize = 60;
 
@@ -35,6 +39,8 @@ pub struct Row {
     pub when: String,
     /// The words of the text, where they say more than the date.
     pub words: Option<String>,
+    /// The last day in time, where the text names another: in words.
+    pub last: Option<String>,
     /// What is to be done.
     pub task: String,
     /// By whom.
@@ -57,8 +63,16 @@ impl Row {
         let fact = &found.fact;
         let when = dates::when(fact, lang);
         let is_undated = when == "–";
+        let (day, moved) = match ics::place(found) {
+            Placing::Days { last, moved, .. } => (Some(last), moved),
+            Placing::Again { .. } | Placing::Undated => (None, None),
+        };
+        let last = day.filter(|_| moved == Some(Moved::Before));
         Self {
-            day: fact.days().map(|(_, last)| last.to_string()).unwrap_or_default(),
+            day: day.map(|day| day.to_string()).unwrap_or_default(),
+            last: last.map(|day| {
+                format!("{} {}", lang.pick("ngày cuối:", "last day:"), dates::date(PartialDate::Day(day)))
+            }),
             words: (!is_undated && dates::words_say_more(fact)).then(|| fact.text.clone()),
             when: if is_undated { fact.text.clone() } else { when },
             task: fact.action.clone().unwrap_or_default(),
@@ -70,6 +84,16 @@ impl Row {
             before: None,
         }
     }
+}
+
+/// A deadline of a list, with where it goes.
+#[derive(Debug, Clone)]
+pub struct Placed {
+    id: i64,
+    /// Its place in the calendar.
+    placing: Placing,
+    /// The last day on which a span that comes again may fall.
+    closing: Option<Date>,
 }
 
 /// The deadlines of one month, or those without a date.
@@ -99,6 +123,7 @@ struct DeadlinesPage {
     before: String,
     after: String,
     count: String,
+    paging: Paging,
     /// The list as files.
     exports: Vec<exports::Link>,
     unread: Option<String>,
@@ -109,8 +134,14 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
     let lang = ask.lang;
     let store = ask.site.store()?;
     let filter = exports::deadline_filter(ask);
-    let Deadlines { rows: found, unread, .. } = deadlines(&store, &filter)?;
-    let calendar = ask.field("month").map(|month| Calendar::of(first_of(month, filter.year, &found), &found, lang));
+    let placed = ask.site.deadlines.of(&store, &format!("{filter:?}"), || placed(&store, &filter))?;
+    let unread = Unread::of(&store)?;
+    let calendar = match ask.field("month") {
+        Some(month) => Some(calendar(ask, &store, first_of(month, filter.year, &placed), &placed)?),
+        None => None,
+    };
+    let (shown, paging) = Paging::of(ask, placed.len(), SHOWN);
+    let found = if calendar.is_some() { Vec::new() } else { rows_of(&store, &placed[shown])? };
     let same = if ask.field("before").is_some() { year_before(ask, &store, &found)? } else { None };
     let too_many = ask.field("before").filter(|_| same.is_none()).map(|_| {
         let (vi, en) = (
@@ -119,13 +150,14 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
         );
         lang.pick(vi, en).to_owned()
     });
-    let month = |month: &str| ask.with(&[("month", Some(month))]);
+    let month = |month: &str| ask.with(&[("month", Some(month)), ("sheet", None)]);
     let page = DeadlinesPage {
         frame: Frame::new(ask, lang.pick("Thời hạn", "Deadlines"), "deadlines"),
         years: years(&store, filter.year)?,
         levels: levels(filter.level, lang),
         issuer: filter.issuer.clone().unwrap_or_default(),
-        count: lang.count(found.len(), "thời hạn", "deadline", "deadlines"),
+        count: lang.count(placed.len(), "thời hạn", "deadline", "deadlines"),
+        paging,
         exports: exports::links(
             ask,
             "/deadlines",
@@ -148,18 +180,61 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
 
 /// The first day of the month that `2024-09` names. Anything else stands for this month, or, where that has nothing to
 /// show, for the first month of the school year or of the list.
-fn first_of(month: &str, year: Option<SchoolYear>, found: &[Found<Deadline>]) -> Date {
+fn first_of(month: &str, year: Option<SchoolYear>, placed: &[Placed]) -> Date {
     let named =
         month.split_once('-').and_then(|(year, month)| Date::new(year.parse().ok()?, month.parse().ok()?, 1).ok());
     named.unwrap_or_else(|| {
         let today = jiff::Zoned::now().date();
-        let holds =
-            |day: Date| found.iter().filter_map(|found| found.fact.days()).any(|(from, to)| from <= day && day <= to);
-        let opening = year.and_then(|year| Date::new(year.first(), 9, 1).ok());
-        let first = found.iter().find_map(|found| found.fact.days()).map(|(from, _)| from);
-        let day = if holds(today) { Some(today) } else { opening.or(first) };
+        let holds = |placed: &Placed| placed.falls_within(today.first_of_month(), today.last_of_month());
+        let first = placed.iter().find_map(|placed| match placed.placing {
+            Placing::Days { first, .. } => Some(first),
+            Placing::Again { .. } | Placing::Undated => None,
+        });
+        let opening = year.map(|year| year.opening());
+        let day = if placed.iter().any(holds) { Some(today) } else { opening.or(first) };
         day.unwrap_or(today).first_of_month()
     })
+}
+
+/// The deadlines that fit a filter, in order, without all that rows say of them.
+fn placed(store: &Store, filter: &DeadlineFilter) -> Result<Vec<Placed>, StoreError> {
+    let of = |found: &Found<Deadline>| Placed {
+        id: found.id,
+        placing: ics::place(found),
+        closing: found.school_year.map(|year| year.closing()),
+    };
+    Ok(deadlines(store, filter)?.rows.iter().map(of).collect())
+}
+
+/// Some of these deadlines, whole.
+fn rows_of<'a>(
+    store: &Store,
+    placed: impl IntoIterator<Item = &'a Placed>,
+) -> Result<Vec<Found<Deadline>>, StoreError> {
+    let ids: Vec<i64> = placed.into_iter().map(|placed| placed.id).collect();
+    let place: HashMap<i64, usize> = ids.iter().enumerate().map(|(place, &id)| (id, place)).collect();
+    let mut found = store.deadlines(&Filter { facts: Some(ids), ..Filter::default() })?;
+    found.sort_by_key(|found| place.get(&found.id).copied());
+    Ok(found)
+}
+
+fn calendar(ask: &Ask, store: &Store, first: Date, placed: &[Placed]) -> Result<Calendar, StoreError> {
+    let (from, to) = month::weeks(first);
+    let within: Vec<&Placed> = placed.iter().filter(|placed| placed.falls_within(from, to)).collect();
+    let found = rows_of(store, within.iter().copied())?;
+    let undated = placed.iter().filter(|placed| placed.placing == Placing::Undated).count();
+    Ok(Calendar::of(first, &found, undated, ask.lang))
+}
+
+impl Placed {
+    /// Whether something of it falls between these days, both included.
+    fn falls_within(&self, from: Date, to: Date) -> bool {
+        match &self.placing {
+            Placing::Days { first, last, .. } => *first <= to && from <= *last,
+            Placing::Again { first, .. } => *first <= to && self.closing.is_none_or(|closing| from <= closing),
+            Placing::Undated => false,
+        }
+    }
 }
 
 /// The same tasks in the year before; `None` where the list is of too many documents.

@@ -5,17 +5,18 @@ use jiff::civil::Date;
 
 use super::Row;
 use crate::directive::Deadline;
+use crate::export::ics::{self, Placing};
 use crate::render::Lang;
 use crate::store::Found;
 
-/// Longer periods are no events of a day; they are listed above the weeks.
+/// Longer periods are no events of a day; they are listed below the weeks.
 const LONGEST: i32 = 7;
 
 /// A day of the calendar.
 #[derive(Debug, Clone)]
 pub struct Day {
-    /// Its number in its month.
-    pub number: i8,
+    /// Its number in its month; with the month where that is another one.
+    pub number: String,
     /// In machine form.
     pub date: String,
     /// Whether it is of the month that is shown.
@@ -37,36 +38,49 @@ pub struct Calendar {
     pub weekdays: [&'static str; 7],
     /// Its weeks.
     pub weeks: Vec<Vec<Day>>,
-    /// What lasts longer than a week and touches the month.
+    /// What touches the month and lasts longer than a week, or comes again every week or day.
     pub long: Vec<Row>,
+    /// What no calendar shows, in words.
+    pub undated: Option<String>,
+}
+
+/// The first and the last day of the weeks that a month's calendar shows; `first` is the month's first day.
+pub fn weeks(first: Date) -> (Date, Date) {
+    let last = first.last_of_month();
+    let back = i32::from(first.weekday().to_monday_zero_offset());
+    let ahead = 6 - i32::from(last.weekday().to_monday_zero_offset());
+    (first.saturating_sub(back.days()), last.saturating_add(ahead.days()))
 }
 
 impl Calendar {
-    /// The month that `first`, its first day, opens.
-    pub fn of(first: Date, found: &[Found<Deadline>], lang: Lang) -> Self {
+    /// The month that `first`, its first day, opens, with what `found` sets on its days; `undated` others have no day.
+    pub fn of(first: Date, found: &[Found<Deadline>], undated: usize, lang: Lang) -> Self {
         let last = first.last_of_month();
-        let back = i32::from(first.weekday().to_monday_zero_offset());
-        let mut day = first.saturating_sub(back.days());
-        let is_long = |(from, to): (Date, Date)| from.until(to).map_or(true, |span| span.get_days() >= LONGEST);
-        let days = |found: &Found<Deadline>| found.fact.days();
+        let placed: Vec<(&Found<Deadline>, Placing)> = found.iter().map(|found| (found, ics::place(found))).collect();
+        let rows = |wanted: &dyn Fn(&Found<Deadline>, &Placing) -> bool| -> Vec<Row> {
+            let wanted = placed.iter().filter(|(found, placing)| wanted(found, placing));
+            wanted.map(|(found, _)| Row::new(found, lang)).collect()
+        };
+        let (mut day, end) = weeks(first);
         let mut weeks = Vec::new();
-        while day <= last {
+        while day <= end {
             let mut week = Vec::new();
             for _ in 0..7 {
-                // What is due is shown on its last day, what lasts some days on each of them.
-                let falls = |found: &&Found<Deadline>| {
-                    days(found).is_some_and(|(from, to)| !is_long((from, to)) && from <= day && day <= to)
-                };
-                let rows = found.iter().filter(falls).map(|found| Row::new(found, lang)).collect();
-                week.push(Day { number: day.day(), date: day.to_string(), inside: day.month() == first.month(), rows });
+                let rows = rows(&|found, placing| falls_on(found, placing, day));
+                let inside = day.month() == first.month();
+                let number = if inside { day.day().to_string() } else { format!("{}/{}", day.day(), day.month()) };
+                week.push(Day { number, date: day.to_string(), inside, rows });
                 day = day.saturating_add(1.days());
             }
             weeks.push(week);
         }
-        let touches = |found: &&Found<Deadline>| {
-            days(found).is_some_and(|(from, to)| is_long((from, to)) && from <= last && to >= first)
-        };
         let name = |day: Date| format!("{:04}-{:02}", day.year(), day.month());
+        let undated = (undated > 0).then(|| {
+            lang.pick(
+                format!("{undated} việc văn bản không ghi ngày: xem dạng bảng."),
+                format!("{undated} tasks have no date: see the table."),
+            )
+        });
         Self {
             name: format!("{} {}/{}", lang.pick("Tháng", "Month"), first.month(), first.year()),
             before: name(first.saturating_sub(1.days())),
@@ -76,7 +90,77 @@ impl Calendar {
                 ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
             ),
             weeks,
-            long: found.iter().filter(touches).map(|found| Row::new(found, lang)).collect(),
+            long: rows(&|_, placing| match placing {
+                Placing::Days { first: from, last: to, .. } => {
+                    is_long(*from, *to) && *from <= last && *to >= first
+                }
+                Placing::Again { rule, .. } => rule.is_frequent(),
+                Placing::Undated => false,
+            }),
+            undated,
         }
+    }
+}
+
+/// Whether a day's field shows it: what is due on its last day in time, what lasts some days on each of them, what comes
+/// again on each day that its rule names.
+fn falls_on(found: &Found<Deadline>, placing: &Placing, day: Date) -> bool {
+    match placing {
+        Placing::Days { first, last, .. } => !is_long(*first, *last) && *first <= day && day <= *last,
+        Placing::Again { first, rule, .. } => {
+            let closing = found.school_year.map(|year| year.closing());
+            !rule.is_frequent() && *first <= day && closing.is_none_or(|closing| day <= closing) && rule.falls_on(day)
+        }
+        Placing::Undated => false,
+    }
+}
+
+fn is_long(first: Date, last: Date) -> bool {
+    first.until(last).map_or(true, |span| span.get_days() >= LONGEST)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::directive::DeadlineKind;
+    use crate::export::ics::tests::found;
+
+    /// The days of September 2024 on which it stands, and whether it is listed below.
+    fn shown(text: &str, kind: DeadlineKind, start: &str, end: &str, exclusive: bool, often: Option<&str>) -> String {
+        let deadline = found(text, kind, start, end, exclusive, often);
+        let month = Calendar::of(Date::constant(2024, 9, 1), &[deadline], 0, Lang::Vi);
+        let days = month.weeks.iter().flatten().filter(|day| !day.rows.is_empty());
+        let mut days: Vec<String> = days.map(|day| day.date.clone()).collect();
+        days.extend(month.long.iter().map(|_| "below".to_owned()));
+        days.join(" ")
+    }
+
+    #[test]
+    fn what_is_due_stands_on_the_last_day_in_time_alone() {
+        use DeadlineKind::{Due, On, Period, Recurring};
+        for (text, kind, start, end, exclusive, often, want) in [
+            ("trước 20/9/2024", Due, "", "2024-09-20", true, None, "2024-09-19"),
+            ("chậm nhất 20/9/2024", Due, "", "2024-09-20", false, None, "2024-09-20"),
+            ("trước 17 giờ ngày 20/9/2024", Due, "", "2024-09-20", true, None, "2024-09-20"),
+            ("trước 01/10/2024", Due, "", "2024-10-01", true, None, "2024-09-30"),
+            ("05/9/2024", On, "2024-09-05", "2024-09-05", false, None, "2024-09-05"),
+            ("từ 05/9 đến 06/9/2024", Period, "2024-09-05", "2024-09-06", false, None, "2024-09-05 2024-09-06"),
+            ("từ 05/9/2024 đến 10/01/2025", Period, "2024-09-05", "2025-01-10", false, None, "below"),
+            ("từ năm học 2024-2025", Period, "2024", "", false, None, "2024-09-01"),
+            ("từ năm học 2023-2024", Period, "2023", "", false, None, ""),
+            ("Ngày 25 hằng tháng", Recurring, "", "", false, Some("monthly"), "2024-09-25"),
+            ("hằng ngày", Recurring, "", "", false, Some("daily"), "below"),
+        ] {
+            assert_eq!(shown(text, kind, start, end, exclusive, often), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_that_is_not_the_one_named_is_said() {
+        let last = |text: &str, exclusive: bool| {
+            Row::new(&found(text, DeadlineKind::Due, "", "2024-09-20", exclusive, None), Lang::Vi).last
+        };
+        assert_eq!(last("trước 20/9/2024", true).as_deref(), Some("ngày cuối: 19/9/2024"));
+        assert_eq!(last("chậm nhất 20/9/2024", false), None);
     }
 }
