@@ -158,6 +158,16 @@ impl Diff {
         pairs.chain(new).chain(dropped).collect()
     }
 
+    /// Leaves only the rows that are `wanted`.
+    pub fn keep(&mut self, wanted: impl Fn(&Self, &DiffRow<'_>) -> bool) {
+        let kept: Vec<bool> = self.rows().iter().map(|row| wanted(self, row)).collect();
+        let mut kept = kept.into_iter();
+        let mut next = || kept.next().unwrap_or_default();
+        self.comparison.pairs.retain(|_| next());
+        self.comparison.new.retain(|_| next());
+        self.comparison.dropped.retain(|_| next());
+    }
+
     /// Whether a directive of the other year was found to which that of a target without a pair can be compared: some
     /// other target of it has one. Where there is none, the target is neither new nor dropped as far as the store tells.
     pub fn has_counterpart(&self, row: &DiffRow<'_>) -> bool {

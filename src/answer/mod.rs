@@ -47,7 +47,7 @@ pub use page::{Page, PageFilter, page};
 pub use questions::{Question, Sources, questions};
 pub use quote::{Quote, QuoteFilter, QuotePlace, quote};
 pub use reviews::{ReviewFilter, Reviews, reviews};
-pub use search::{Mentions, Passages, Search, SearchFilter, fullest, search};
+pub use search::{Idea, Mentions, Passages, Search, SearchFilter, fullest, ideas, mentions_of, search};
 pub use sentences::sentences;
 pub use show::{Sheet, ShowFilter, show};
 pub use standing::Standing;

@@ -1,6 +1,6 @@
 //! Who cites a document, or where words stand: `chidao search`.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::num::NonZeroUsize;
 
 use schemars::JsonSchema;
@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{AnswerError, Standing, Unread, document_json};
+use crate::detect;
 use crate::directive::{DirectiveKind, Level, Reference, SchoolYear};
 use crate::lineage::registry::Registry;
 use crate::render::Lang;
@@ -36,6 +37,10 @@ pub struct SearchFilter {
     /// At most so many results; without it all mentions, or 20 passages.
     #[serde(default)]
     pub limit: Option<NonZeroUsize>,
+    /// In these documents of the store; no program asks so, since the numbers are the store's own.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub among: Option<Vec<i64>>,
 }
 
 /// So many passages are given where no limit is asked for.
@@ -82,8 +87,74 @@ pub struct Passages {
     pub hits: Hits,
     /// Works whose number comes near the one that nothing cites.
     pub near: Vec<Work>,
+    /// Where nothing was found: what would find something.
+    pub ideas: Vec<Idea>,
     /// What could not be read.
     pub unread: Unread,
+}
+
+/// Another question that would find something, where the one that was asked finds nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Idea {
+    /// The words that stand somewhere, without those that do not.
+    Fewer(String),
+    /// Another school year, with how many places it has.
+    Year(SchoolYear, usize),
+    /// No filter at all, with how many places there are.
+    Anywhere(usize),
+}
+
+/// So many other years are offered.
+const YEARS: usize = 4;
+
+/// What would find something, where `words` with this filter find nothing; for a query that names a document, where it
+/// is mentioned otherwise.
+///
+/// # Errors
+/// Where the store cannot be read.
+pub fn ideas(store: &Store, query: &str, filter: &Filter) -> Result<Vec<Idea>, StoreError> {
+    let mut ideas = Vec::new();
+    if *filter != Filter::default() {
+        let elsewhere = Filter { year: None, ..filter.clone() };
+        let (places, years) = places(store, query, &elsewhere)?;
+        let mut years: Vec<(SchoolYear, usize)> = years.into_iter().collect();
+        years.sort_by_key(|&(year, count)| (std::cmp::Reverse(count), std::cmp::Reverse(year)));
+        if filter.year.is_some() && places > 0 {
+            ideas.extend(years.into_iter().take(YEARS).map(|(year, count)| Idea::Year(year, count)));
+        } else {
+            let (places, _) = self::places(store, query, &Filter::default())?;
+            ideas.extend((places > 0).then_some(Idea::Anywhere(places)));
+        }
+    }
+    if !detect::mentions(query).is_empty() {
+        // A part of a number is no name.
+        return Ok(ideas);
+    }
+    let words = Words::of(query);
+    let known = store.known_words(&words, filter)?;
+    if known.contains(&true) && known.contains(&false) {
+        ideas.push(Idea::Fewer(words.only(&known).written()));
+    }
+    Ok(ideas)
+}
+
+/// In how many places something stands, and in how many of each school year.
+fn places(store: &Store, query: &str, filter: &Filter) -> Result<(usize, BTreeMap<SchoolYear, usize>), StoreError> {
+    let mut years: BTreeMap<SchoolYear, usize> = BTreeMap::new();
+    if let Some(found) = store.cited(query, filter)?.filter(|found| !found.works.is_empty()) {
+        for year in found.mentions.iter().filter_map(|mention| mention.school_year) {
+            *years.entry(year).or_default() += 1;
+        }
+        return Ok((found.mentions.len(), years));
+    }
+    let mut all = 0;
+    for (document, count) in store.count_passages(&Words::of(query), filter)? {
+        all += count;
+        for &year in &document.school_years {
+            *years.entry(year).or_default() += count;
+        }
+    }
+    Ok((all, years))
 }
 
 /// Searches.
@@ -109,8 +180,20 @@ pub fn search(store: &Store, registry: &Registry, filter: &SearchFilter) -> Resu
         // A number is not misspelt as words are: its near ones are other numbers.
         hits.suggestion = None;
     }
+    let ideas = if hits.hits.is_empty() { ideas(store, &filter.query, &of_store)? } else { Vec::new() };
     let (query, near) = (filter.query.clone(), near.unwrap_or_default());
-    Ok(Search::Passages(Passages { query, hits, near, unread: Unread::of(store)? }))
+    Ok(Search::Passages(Passages { query, hits, near, ideas, unread: Unread::of(store)? }))
+}
+
+/// The mentions of one work, known by its number in the store, as an answer.
+///
+/// # Errors
+/// Where the store cannot be read.
+pub fn mentions_of(store: &Store, registry: &Registry, work: Work, filter: &Filter) -> Result<Mentions, StoreError> {
+    let query = work.name();
+    let mentions = store.mentions_of(&[work.id], filter)?;
+    let found = Citations { works: vec![work], mentions, ..Citations::default() };
+    self::mentions(store, registry, &SearchFilter { query, year: filter.year, ..SearchFilter::default() }, found)
 }
 
 fn mentions(
@@ -132,8 +215,16 @@ fn mentions(
 }
 
 impl SearchFilter {
-    fn of_store(&self) -> Filter {
-        Filter { year: self.year, kind: self.kind, issuer: self.issuer.clone(), level: self.level, ..Filter::default() }
+    /// The filter of the store.
+    pub fn of_store(&self) -> Filter {
+        Filter {
+            year: self.year,
+            kind: self.kind,
+            issuer: self.issuer.clone(),
+            level: self.level,
+            among: self.among.clone(),
+            ..Filter::default()
+        }
     }
 }
 

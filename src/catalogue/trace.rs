@@ -47,6 +47,7 @@ pub fn trace(store: &Store, catalogue: &Catalogue, line: &Line, works: &[Work]) 
         tracer.effects(node)?;
     }
     tracer.cite_succession();
+    tracer.name_works();
     Ok(tracer.tree)
 }
 
@@ -58,6 +59,16 @@ struct Tracer<'a> {
 }
 
 impl Tracer<'_> {
+    /// Gives works that are only cited the names by which they are known: a law that is cited by its name alone has a
+    /// number, or a year, by the other citations.
+    fn name_works(&mut self) {
+        for node in self.tree.nodes.iter_mut().filter(|node| node.document.is_none()) {
+            if let Some(work) = node.work.as_deref().and_then(|key| self.catalogue.work(key)) {
+                node.name = work.name();
+            }
+        }
+    }
+
     /// What a version that is held carries out and rests on, as far up as papers are held.
     fn up(&mut self, node: usize, version: usize, tiers: usize) -> Result<(), StoreError> {
         let Some(document) = &self.catalogue.entry(version).document else { return Ok(()) };

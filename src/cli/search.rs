@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 
 use chidao::answer::{self, Passages, Search, SearchFilter};
-use chidao::export::{sheets, xlsx};
+use chidao::export::{csv, sheets, xlsx};
 use chidao::render::Lang;
 
 use super::known::RegistryOption;
@@ -53,6 +53,7 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
         issuer: of.issuer.clone(),
         level: of.level,
         limit: args.limit,
+        among: None,
     };
     let store = args.store.open()?;
     let registry = args.registry.read_or_shipped(store.folder(), lang);
@@ -69,8 +70,8 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
     let to = &args.output;
     match (to.format(args.format, lang)?, &found) {
         (ListFormat::Json, _) => to.text(&serde_json::to_string_pretty(&found.json(lang))?, lang)?,
-        (ListFormat::Csv, Search::Mentions(found)) => to.text(&output::mentions_csv(found)?, lang)?,
-        (ListFormat::Csv, Search::Passages(found)) => to.text(&output::hits_csv(&found.hits)?, lang)?,
+        (ListFormat::Csv, Search::Mentions(found)) => to.text(&csv::references(found)?, lang)?,
+        (ListFormat::Csv, Search::Passages(found)) => to.text(&csv::passages(&found.hits)?, lang)?,
         (ListFormat::Xlsx, Search::Mentions(found)) => {
             to.bytes(&xlsx::write(&sheets::references(found, lang))?, lang)?
         }

@@ -2,12 +2,7 @@
 
 use chidao::answer::{Mentions, Passages, fullest, short};
 use chidao::directive::Reference;
-use chidao::render::{
-    Lang,
-    csv::{bullet, csv},
-    messages,
-    passage::passage,
-};
+use chidao::render::{Lang, messages, passage::passage, search};
 use chidao::store::{Document, Found, Hits, Passage};
 
 use super::place;
@@ -115,7 +110,8 @@ pub fn suggestions(answer: &Passages, lang: Lang) -> Vec<String> {
         let mentions = lang.count(work.mentions as usize, "lần viện dẫn", "mention", "mentions");
         format!("{ask}: {} ({mentions})?", work.name())
     });
-    numbers.chain(answer.hits.suggestion.iter().map(|query| format!("{ask}: {query}?"))).collect()
+    let words = answer.hits.suggestion.iter().map(|query| format!("{ask}: {query}?"));
+    numbers.chain(words).chain(answer.ideas.iter().map(|idea| search::idea(idea, lang))).collect()
 }
 
 /// A document in a line, with a note where its school year is only inferred.
@@ -135,58 +131,4 @@ fn result(indent: usize, place: &[String], words: &str) -> String {
 fn page(document: &Document, number: u32, lang: Lang) -> String {
     let page = place::page(document, number);
     if page.is_empty() { page } else { format!("{} {page}", lang.pick("tr.", "p.")) }
-}
-
-pub fn mentions_csv(answer: &Mentions) -> anyhow::Result<String> {
-    let header = [
-        "school_year",
-        "document",
-        "issuer",
-        "date",
-        "file",
-        "page",
-        "line",
-        "relation",
-        "mention",
-        "work",
-        "bullet",
-        "passage",
-    ];
-    let rows = answer.found.mentions.iter().zip(&answer.passages).map(|(mention, passage)| {
-        let document = &mention.document;
-        let (sign, words) = bullet(&passage.text);
-        [
-            mention.school_year.map(|year| year.to_string()).unwrap_or_default(),
-            document.label(),
-            document.header.issuer.clone().unwrap_or_default(),
-            document.header.date.map(|date| date.to_string()).unwrap_or_default(),
-            short(&document.path),
-            mention.fact.evidence.page.to_string(),
-            mention.fact.evidence.line.to_string(),
-            super::slug(&mention.fact.relation),
-            mention.fact.text.clone(),
-            mention.fact.work.clone(),
-            sign.to_owned(),
-            words.to_owned(),
-        ]
-    });
-    Ok(csv(header, rows)?)
-}
-
-pub fn hits_csv(hits: &Hits) -> anyhow::Result<String> {
-    let header = ["document", "issuer", "date", "file", "page", "line", "bullet", "passage"];
-    let rows = hits.hits.iter().map(|hit| {
-        let (sign, words) = bullet(&hit.passage.text);
-        [
-            hit.document.label(),
-            hit.document.header.issuer.clone().unwrap_or_default(),
-            hit.document.header.date.map(|date| date.to_string()).unwrap_or_default(),
-            short(&hit.document.path),
-            hit.page.to_string(),
-            hit.line.to_string(),
-            sign.to_owned(),
-            words.to_owned(),
-        ]
-    });
-    Ok(csv(header, rows)?)
 }

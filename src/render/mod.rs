@@ -15,6 +15,7 @@ pub mod portal;
 pub mod quantity;
 pub mod registry;
 pub mod review;
+pub mod search;
 pub mod status;
 pub mod table;
 pub mod trouble;

@@ -1,9 +1,9 @@
 //! What the documents of the store say of the validity of works, as [`crate::lineage::status`] takes it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::wanted::Wanted;
-use super::{Document, Filter, Found, Store, StoreError};
+use super::{Document, Filter, Found, Store, StoreError, Work};
 use crate::directive::{ActedOn, CitedWork, Effect, Evidence, Reference, Validity, ValidityKind};
 use crate::lineage::identity::WorkId;
 use crate::lineage::issuer::Issuer;
@@ -53,14 +53,25 @@ impl Gathered<'_> {
     fn step(&mut self) -> Result<bool, StoreError> {
         let mut ids = Vec::new();
         let mut held = BTreeSet::new();
-        for wanted in std::mem::take(&mut self.next) {
-            // A law by name alone may be any of that name.
-            let Some(number) = wanted.number.clone() else { continue };
-            let wanted = Wanted(wanted);
-            for work in self.store.works_numbered(&number)? {
-                if wanted.agrees(&work) && self.works.insert(work.id) {
+        // A law by name alone may be any of that name.
+        let wanted: Vec<Wanted> =
+            std::mem::take(&mut self.next).into_iter().filter(|id| id.number.is_some()).map(Wanted).collect();
+        // Many ask for one number: it is looked up once.
+        let numbers: BTreeSet<String> =
+            wanted.iter().filter_map(|wanted| Some(wanted.0.number.as_ref()?.to_lowercase())).collect();
+        let mut known: BTreeMap<String, Vec<Work>> = BTreeMap::new();
+        if !numbers.is_empty() {
+            let numbers = serde_json::to_string(&numbers)?;
+            for work in self.store.works_where("w.number IN (SELECT value FROM json_each(?1))", &[&numbers])? {
+                known.entry(work.number.clone().unwrap_or_default()).or_default().push(work);
+            }
+        }
+        for wanted in &wanted {
+            let number = wanted.0.number.as_ref().map(|number| number.to_lowercase()).unwrap_or_default();
+            for work in known.get(&number).into_iter().flatten() {
+                if wanted.agrees(work) && self.works.insert(work.id) {
                     ids.push(work.id);
-                    held.extend(work.held);
+                    held.extend(&work.held);
                 }
             }
         }

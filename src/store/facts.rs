@@ -29,6 +29,8 @@ pub struct Filter {
     pub document: Option<i64>,
     /// In one of these documents.
     pub among: Option<Vec<i64>>,
+    /// One of the facts with these numbers ([`Found::id`]); documents are not narrowed by it.
+    pub facts: Option<Vec<i64>>,
     /// Also in files that repeat a directive that another file of the store holds.
     pub copies: bool,
     /// Also facts of which a person has said that they are none.
@@ -191,12 +193,39 @@ impl Store {
         self.facts("mentions", filter, &condition, values)
     }
 
-    /// References to the works with these numbers ([`super::Work::id`]) that fit the filter.
+    /// References to the works with these numbers ([`super::Work::id`]) that fit the filter. One that a person has set
+    /// right stands under the work that the person names, not under the one that the machine took it for.
     ///
     /// # Errors
     /// Where the store cannot be read.
     pub fn mentions_of(&self, works: &[i64], filter: &Filter) -> Result<Vec<Found<Reference>>, StoreError> {
-        self.facts_of("mentions", works, filter)
+        let mut found: Vec<Found<Reference>> = self.facts_of("mentions", works, filter)?;
+        found.retain(|mention| !mention.review.says_otherwise("work"));
+        let before = found.len();
+        for mention in self.mentions_set_right(filter)? {
+            if self.works_named_by_a_person(&mention)?.is_some_and(|named| named.iter().any(|work| works.contains(work)))
+            {
+                found.push(mention);
+            }
+        }
+        if found.len() > before {
+            super::wanted::sort(&mut found);
+        }
+        Ok(found)
+    }
+
+    /// References of which a person has said something else than the machine.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub(super) fn mentions_set_right(&self, filter: &Filter) -> Result<Vec<Found<Reference>>, StoreError> {
+        let (mut condition, values) = filter.of_facts();
+        condition.push_str(
+            " AND f.id IN (SELECT c.id FROM reviews s JOIN documents o ON o.hash = s.hash
+                JOIN mentions c ON c.document_id = o.id AND c.anchor = s.anchor
+                WHERE s.kind = 'reference' AND s.state = 'corrected')",
+        );
+        self.facts("mentions", filter, &condition, values)
     }
 
     /// The mentions of the works with these numbers ([`super::Work::id`]) whose sentences state what other cited papers
@@ -421,6 +450,10 @@ impl Filter {
         if let Some(level) = self.level {
             values.push(Box::new(format!(",{level},")));
             condition.push_str(&format!(" AND instr(f.levels, ?{}) > 0", values.len()));
+        }
+        if let Some(facts) = &self.facts {
+            values.push(Box::new(serde_json::Value::from(facts.clone()).to_string()));
+            condition.push_str(&format!(" AND f.id IN (SELECT value FROM json_each(?{}))", values.len()));
         }
         (condition, values)
     }

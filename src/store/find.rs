@@ -117,6 +117,20 @@ impl Store {
         Ok(counts.into_iter().filter_map(|(id, count)| Some((Rc::clone(documents.get(&id)?), count))).collect())
     }
 
+    /// Which of the words and phrases stand anywhere in the documents that fit the filter.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn known_words(&self, words: &Words, filter: &Filter) -> Result<Vec<bool>, StoreError> {
+        let (_, among) = self.searched(filter)?;
+        let view = Fulltext::open(self)?;
+        let is_known = |group: &Vec<_>| {
+            let alone = Words { groups: vec![group.clone()] };
+            Ok(!view.counts(&alone, 1, &among)?.is_empty())
+        };
+        words.groups.iter().map(is_known).collect()
+    }
+
     fn rank(
         &self,
         words: &Words,

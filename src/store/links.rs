@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use rusqlite::OptionalExtension;
 
-use super::{Document, Store, StoreError, Work};
+use super::reviews::{self, FactKind};
+use super::{Document, Filter, Found, Store, StoreError, Wanted, Work};
+use crate::directive::Reference;
 use crate::lineage::identity::WorkId;
 
 impl Work {
@@ -57,6 +59,56 @@ impl Store {
         )?;
         let rows = statement.query_map([document], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The works that a person says a mention means, where the person says something else than the machine.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn works_named_by_a_person(&self, mention: &Found<Reference>) -> Result<Option<Vec<i64>>, StoreError> {
+        if !mention.review.says_otherwise("work") {
+            return Ok(None);
+        }
+        if let Some(work) = self.work_by_key(&mention.fact.work)? {
+            return Ok(Some(vec![work.id]));
+        }
+        let wanted = Wanted::of(&mention.fact);
+        let known = match &mention.fact.number {
+            Some(number) => self.works_numbered(number)?,
+            None => Vec::new(),
+        };
+        Ok(Some(known.iter().filter(|work| wanted.agrees(work)).map(|work| work.id).collect()))
+    }
+
+    /// How many mentions each work has, by number: those in copies are left out, and those that a person has turned down
+    /// or says to mean something else.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn mention_counts(&self) -> Result<HashMap<i64, usize>, StoreError> {
+        let review = reviews::joined(FactKind::Reference);
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT s.work_id, count(*) FROM mentions f JOIN documents d ON d.id = f.document_id
+                 JOIN sightings s ON s.id = f.sighting_id
+             WHERE d.status = 'read' AND d.copy_of IS NULL
+                 AND NOT EXISTS (SELECT 1 FROM reviews r WHERE {review} AND r.state = 'dismissed')
+             GROUP BY s.work_id"
+        ))?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?)))?;
+        let rows: HashMap<i64, i64> = rows.collect::<Result<_, _>>()?;
+        let mut counts: HashMap<i64, usize> =
+            rows.into_iter().map(|(work, count)| (work, usize::try_from(count).unwrap_or_default())).collect();
+        for mention in self.mentions_set_right(&Filter::default())? {
+            let Some(named) = self.works_named_by_a_person(&mention)? else { continue };
+            let taken = self.works_cited_in(mention.document.id)?.get(&mention.id).copied();
+            if let Some(count) = taken.and_then(|work| counts.get_mut(&work)) {
+                *count = count.saturating_sub(1);
+            }
+            for work in named {
+                *counts.entry(work).or_default() += 1;
+            }
+        }
+        Ok(counts)
     }
 
     /// The documents that came in last, the last first.

@@ -89,6 +89,22 @@ impl Words {
         Self { groups }
     }
 
+    /// The words that are marked.
+    #[must_use]
+    pub fn only(&self, marked: &[bool]) -> Self {
+        let kept = self.groups.iter().zip(marked).filter(|(_, marked)| **marked);
+        Self { groups: kept.map(|(group, _)| group.clone()).collect() }
+    }
+
+    /// As a query.
+    pub fn written(&self) -> String {
+        let group = |group: &Vec<Token>| {
+            let words = group.iter().map(|token| token.exact.as_str()).collect::<Vec<_>>().join(" ");
+            if group.len() > 1 { format!("\"{words}\"") } else { words }
+        };
+        self.groups.iter().map(group).collect::<Vec<_>>().join(" ")
+    }
+
     /// Whether there is nothing to search for.
     pub fn is_empty(&self) -> bool {
         self.groups.is_empty()

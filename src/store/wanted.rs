@@ -133,7 +133,7 @@ impl Store {
 }
 
 /// By document date, path and place.
-fn sort(mentions: &mut [Found<Reference>]) {
+pub(super) fn sort(mentions: &mut [Found<Reference>]) {
     let day = |mention: &Found<Reference>| mention.document.header.date.map(|date| date.first_day());
     mentions.sort_by(|a, b| {
         (day(a).is_none(), day(a), &a.document.path, a.fact.evidence.span.start).cmp(&(

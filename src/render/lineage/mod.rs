@@ -6,7 +6,7 @@ mod svg;
 
 pub use dot::dot;
 pub use markdown::markdown;
-pub use svg::{STYLE, svg, unstyled};
+pub use svg::{STYLE, svg, of_site};
 
 use super::{Lang, dates, messages};
 use crate::directive::SchoolYear;

@@ -26,15 +26,15 @@ const SUBJECT_LINES: usize = 3;
 
 /// The look of the picture, for pages that keep it in a file of its own.
 pub const STYLE: &str = "\
-text{font-family:system-ui,'Noto Sans','DejaVu Sans',sans-serif;font-size:12px;fill:#1c1c1e}\
-.name{font-weight:600}.quiet{fill:#55575c}.head{font-size:13px;font-weight:600}\
+text{font-family:'Source Sans 3',system-ui,'Noto Sans','DejaVu Sans',sans-serif;font-size:12px;fill:#1c1c1e}\
+.said{paint-order:stroke;stroke:#ffffff;stroke-width:4px;stroke-linejoin:round}.name{font-weight:600}.quiet{fill:#55575c}.head{font-size:13px;font-weight:600}\
 .paper{fill:#ffffff}.node rect{fill:#f4f7fb;stroke:#4a6a92;stroke-width:1}\
 .version rect{fill:#e7f0fc;stroke:#1f4e8c;stroke-width:2}.cited rect{stroke-dasharray:5 3}\
 .gap{fill:none;stroke:#9a9ca3;stroke-dasharray:2 4}\
 path.edge{fill:none;stroke:#4a6a92;stroke-width:1.5}path.follows{stroke:#1f4e8c;stroke-width:2}\
 path.inferred{stroke-dasharray:7 4}path.changes{stroke:#a23b2a}\
 #tip path{fill:#4a6a92}.rule{stroke:#d9dbe0}\
-@media(prefers-color-scheme:dark){text{fill:#f0f1f4}.quiet{fill:#b3b6be}.paper{fill:#17181b}\
+@media(prefers-color-scheme:dark){text{fill:#f0f1f4}.quiet{fill:#b3b6be}.paper{fill:#17181b}.said{stroke:#17181b}\
 .node rect{fill:#22262d;stroke:#8fb1dd}.version rect{fill:#1d3350;stroke:#a9cbf7}\
 path.edge{stroke:#8fb1dd}path.follows{stroke:#a9cbf7}path.changes{stroke:#f09a86}#tip path{fill:#8fb1dd}\
 .rule{stroke:#3a3d44}.gap{stroke:#7d818a}}";
@@ -59,15 +59,16 @@ struct Layout {
 
 /// The picture as an SVG document.
 pub fn svg(tree: &Tree, lang: Lang) -> String {
-    picture(tree, lang, &format!("<style>{STYLE}</style>"))
+    picture(tree, lang, Some(&format!("<style>{STYLE}</style>")))
 }
 
-/// The picture without its look ([`STYLE`]), for a page that allows no style inside itself.
-pub fn unstyled(tree: &Tree, lang: Lang) -> String {
-    picture(tree, lang, "")
+/// The picture for the site, whose pages allow no style inside themselves ([`STYLE`]): boxes lead to the documents.
+pub fn of_site(tree: &Tree, lang: Lang) -> String {
+    picture(tree, lang, None)
 }
 
-fn picture(tree: &Tree, lang: Lang, style: &str) -> String {
+/// The picture with its look; without one it is that of the site.
+fn picture(tree: &Tree, lang: Lang, style: Option<&str>) -> String {
     let columns = columns(tree);
     let Layout { boxes, rows, bottom } = place(tree, &columns, lang);
     let width = LEFT + COLUMN * i32::try_from(columns.len()).unwrap_or(1) + PAD;
@@ -76,12 +77,14 @@ fn picture(tree: &Tree, lang: Lang, style: &str) -> String {
     let mut out = vec![
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" \
-             height=\"{height}\" role=\"img\" aria-labelledby=\"t d\" lang=\"{}\">",
+             height=\"{height}\" role=\"{}\" aria-labelledby=\"t d\" lang=\"{}\">",
+            // What a picture holds cannot be gone to, what a group holds can.
+            if style.is_some() { "img" } else { "group" },
             lang.pick("vi", "en")
         ),
         format!("<title id=\"t\">{}</title>", escaped(&title(tree, lang))),
         format!("<desc id=\"d\">{}</desc>", escaped(&description(tree, lang))),
-        style.to_owned(),
+        style.unwrap_or_default().to_owned(),
         "<defs><marker id=\"tip\" viewBox=\"0 0 10 10\" refX=\"9\" refY=\"5\" markerWidth=\"7\" markerHeight=\"7\" \
          orient=\"auto-start-reverse\"><path d=\"M0 0L10 5L0 10z\"/></marker></defs>"
             .to_owned(),
@@ -114,12 +117,19 @@ fn picture(tree: &Tree, lang: Lang, style: &str) -> String {
             out.push(format!("<text class=\"head\" x=\"8\" y=\"{y}\">{}</text>", escaped(line)));
         }
     }
-    for edge in drawn(tree) {
-        out.extend(arrow(tree, edge, &boxes, lang));
-    }
+    let arrows: Vec<(String, String)> =
+        drawn(tree).filter_map(|edge| arrow(tree, edge, &boxes, lang)).collect();
+    out.extend(arrows.iter().map(|(arrow, _)| arrow.clone()));
     for placed in &boxes {
-        out.push(boxed(tree, placed, lang));
+        let boxed = boxed(tree, placed, lang);
+        let document = tree.nodes[placed.node].document.filter(|_| style.is_none());
+        out.push(match document {
+            Some(document) => format!("<a href=\"/documents/{document}\">{boxed}</a>"),
+            None => boxed,
+        });
     }
+    // Words lie above lines and boxes, or these would strike them out.
+    out.extend(arrows.into_iter().map(|(_, words)| words).filter(|words| !words.is_empty()));
     out.extend(key(legend, lang));
     out.push("</svg>".to_owned());
     out.join("\n")
@@ -199,8 +209,8 @@ fn boxed(tree: &Tree, placed: &Placed, lang: Lang) -> String {
     out
 }
 
-/// An arrow between two boxes, with its words; time runs to the right, authority down.
-fn arrow(tree: &Tree, edge: &Edge, boxes: &[Placed], lang: Lang) -> Option<String> {
+/// An arrow between two boxes, and its words; time runs to the right, authority down.
+fn arrow(tree: &Tree, edge: &Edge, boxes: &[Placed], lang: Lang) -> Option<(String, String)> {
     let find = |node: usize| boxes.iter().find(|placed| placed.node == node);
     let (acting, other) = (find(edge.from)?, find(edge.to)?);
     let (from, to) = match edge.link {
@@ -227,16 +237,17 @@ fn arrow(tree: &Tree, edge: &Edge, boxes: &[Placed], lang: Lang) -> Option<Strin
         .enumerate()
         .map(|(n, line)| {
             let (x, y) = (route.label.0, first + LINE * i32::try_from(n).unwrap_or_default());
-            format!("<text class=\"quiet\" text-anchor=\"middle\" x=\"{x}\" y=\"{y}\">{}</text>", escaped(line))
+            format!("<text class=\"quiet said\" text-anchor=\"middle\" x=\"{x}\" y=\"{y}\">{}</text>", escaped(line))
         })
         .collect();
     // The words of a chain that is drawn many times stand in the legend.
     let label = if matches!(edge.link, Link::Implements { .. }) { String::new() } else { label };
-    Some(format!(
-        "<g><title>{}</title><path class=\"edge {kind}{inferred}\" marker-end=\"url(#tip)\" d=\"{}\"/>{label}</g>",
+    let arrow = format!(
+        "<g><title>{}</title><path class=\"edge {kind}{inferred}\" marker-end=\"url(#tip)\" d=\"{}\"/></g>",
         escaped(&whole),
         route.path
-    ))
+    );
+    Some((arrow, label))
 }
 
 /// The way of an arrow.
