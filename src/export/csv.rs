@@ -1,8 +1,14 @@
 //! Comma-separated values of answers, for spreadsheets and scripts: codes and ISO dates, one fact a row.
 
-use crate::answer::{Deadlines, Diff, Targets, short};
+use crate::answer::{Deadlines, Diff, Mentions, Targets, short};
 use crate::directive::{Level, PartialDate};
-use crate::render::{Lang, csv::csv, explain, quantity::quantity};
+use crate::render::{
+    Lang,
+    csv::{bullet, csv},
+    explain,
+    quantity::quantity,
+};
+use crate::store::Hits;
 
 /// The deadlines; explanations, where they are asked for, are in `lang`.
 ///
@@ -151,6 +157,68 @@ pub fn diff(answer: &Diff) -> Result<String, csv::Error> {
         cells.extend(three.map(|found| found.map(|f| f.fact.value.to_string()).unwrap_or_default()));
         cells.push(row.new.or(row.old).map(|f| f.fact.unit.clone()).unwrap_or_default());
         cells
+    });
+    csv(header, rows)
+}
+
+/// The mentions of a work, each with the words around it.
+///
+/// # Errors
+/// Where a row cannot be written.
+pub fn references(answer: &Mentions) -> Result<String, csv::Error> {
+    let header = [
+        "school_year",
+        "document",
+        "issuer",
+        "date",
+        "file",
+        "page",
+        "line",
+        "relation",
+        "mention",
+        "work",
+        "bullet",
+        "passage",
+    ];
+    let rows = answer.found.mentions.iter().zip(&answer.passages).map(|(mention, passage)| {
+        let document = &mention.document;
+        let (sign, words) = bullet(&passage.text);
+        [
+            mention.school_year.map(|year| year.to_string()).unwrap_or_default(),
+            document.label(),
+            document.header.issuer.clone().unwrap_or_default(),
+            document.header.date.map(|date| date.to_string()).unwrap_or_default(),
+            short(&document.path),
+            mention.fact.evidence.page.to_string(),
+            mention.fact.evidence.line.to_string(),
+            code(&mention.fact.relation),
+            mention.fact.text.clone(),
+            mention.fact.work.clone(),
+            sign.to_owned(),
+            words.to_owned(),
+        ]
+    });
+    csv(header, rows)
+}
+
+/// The passages that hold words.
+///
+/// # Errors
+/// Where a row cannot be written.
+pub fn passages(hits: &Hits) -> Result<String, csv::Error> {
+    let header = ["document", "issuer", "date", "file", "page", "line", "bullet", "passage"];
+    let rows = hits.hits.iter().map(|hit| {
+        let (sign, words) = bullet(&hit.passage.text);
+        [
+            hit.document.label(),
+            hit.document.header.issuer.clone().unwrap_or_default(),
+            hit.document.header.date.map(|date| date.to_string()).unwrap_or_default(),
+            short(&hit.document.path),
+            hit.page.to_string(),
+            hit.line.to_string(),
+            sign.to_owned(),
+            words.to_owned(),
+        ]
     });
     csv(header, rows)
 }

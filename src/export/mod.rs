@@ -21,3 +21,4 @@ pub mod titles;
 pub mod xlsx;
 
 pub use file::{ExportError, Form};
+pub use paper::Paper;

@@ -51,6 +51,12 @@ pub enum Trouble {
     /// What was asked cannot be done; for the visitor.
     #[error("{0}")]
     Asked(String),
+    /// More was sent at once than is taken, in MiB.
+    #[error("more than {0} MB at once")]
+    TooLarge(usize),
+    /// What was sent breaks off, or is no form.
+    #[error("the form is damaged")]
+    Garbled,
     /// The store does not answer.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -80,7 +86,8 @@ impl Trouble {
     pub fn status(&self) -> u16 {
         match self {
             Self::NotFound => 404,
-            Self::Asked(_) | Self::Source(_) => 400,
+            Self::Asked(_) | Self::Source(_) | Self::Garbled => 400,
+            Self::TooLarge(_) => 413,
             Self::Store(StoreError::Missing(_)) => 200,
             Self::Store(_) => 503,
             Self::Template(_) | Self::Export(_) => 500,
@@ -96,12 +103,34 @@ impl Trouble {
             }
             Self::Store(StoreError::Missing(_)) => String::new(),
             Self::Store(error) => trouble::store(error, lang),
-            Self::Source(error) => messages::reason(error, lang),
+            Self::Source(error) => lang.pick(
+                format!("Không đọc được tệp: {}.", messages::reason(error, lang)),
+                format!("The file could not be read: {}.", messages::reason(error, lang)),
+            ),
+            Self::TooLarge(most) => lang.pick(
+                format!(
+                    "Các tệp gửi một lần không được quá {most} MB. Hãy gửi ít tệp hơn mỗi lần, hoặc chép chúng vào một \
+                     thư mục trên máy này rồi nạp thư mục đó ở trang “Nạp văn bản”."
+                ),
+                format!(
+                    "Files sent at once must not exceed {most} MB. Send fewer at a time, or copy them to a folder of \
+                     this computer and take in that folder on the page “Take in files”."
+                ),
+            ),
+            Self::Garbled => lang
+                .pick(
+                    "Dữ liệu gửi lên bị dở dang. Hãy tải lại trang rồi gửi lại.",
+                    "What was sent breaks off. Load the page again and send it once more.",
+                )
+                .to_owned(),
             other => other.to_string(),
         };
         let title = match self {
             Self::NotFound => lang.pick("Không tìm thấy", "Not found"),
             Self::Store(StoreError::Missing(_)) => lang.pick("Chưa có kho", "No store yet"),
+            Self::Asked(_) | Self::Source(_) | Self::TooLarge(_) | Self::Garbled => {
+                lang.pick("Chưa thực hiện được", "Not done")
+            }
             _ => lang.pick("Không trả lời được", "No answer"),
         };
         let page = TroublePage {

@@ -31,8 +31,10 @@ pub struct Progress {
     pub done: usize,
     /// The file that was read last.
     pub last: String,
+    /// What is taken in.
+    pub root: PathBuf,
     /// What the last run did, or why it could not.
-    pub ended: Option<Result<Summary, String>>,
+    pub ended: Option<Result<Summary, Arc<StoreError>>>,
 }
 
 impl Intake {
@@ -81,11 +83,11 @@ impl Intake {
             if progress.running {
                 return false;
             }
-            *progress = Progress { running: true, ..Progress::default() };
+            *progress = Progress { running: true, root: root.clone(), ..Progress::default() };
         }
         let (store, pool, progress) = (self.store.clone(), self.pool.clone(), Arc::clone(&self.progress));
         std::thread::spawn(move || {
-            let ended = run(&store, pool, root, &progress).map_err(|cause| cause.to_string());
+            let ended = run(&store, pool, root, &progress).map_err(Arc::new);
             let mut progress = locked(&progress);
             progress.running = false;
             progress.ended = Some(ended);

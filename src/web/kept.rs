@@ -1,6 +1,6 @@
 //! What is worked out once and holds until the store changes.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::store::{Store, StoreError};
@@ -48,5 +48,54 @@ impl<T> Kept<T> {
         }
         kept.push_back((key, Arc::clone(&answer)));
         Ok(answer)
+    }
+}
+
+/// So many answers to small questions are kept; they are made anew when there are more.
+const EACH: usize = 50_000;
+
+/// The answers to many small questions, that hold until the store changes.
+#[derive(Debug)]
+pub struct Each<T>(Mutex<(String, HashMap<String, T>)>);
+
+impl<T> Default for Each<T> {
+    fn default() -> Self {
+        Self(Mutex::default())
+    }
+}
+
+impl<T: Clone> Each<T> {
+    /// The answers to `questions`; `make` gives those to the questions, by place, that have not been asked since the
+    /// store has changed.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn of(
+        &self,
+        store: &Store,
+        questions: &[String],
+        make: impl FnOnce(&[usize]) -> Result<Vec<T>, StoreError>,
+    ) -> Result<Vec<T>, StoreError> {
+        let (identity, changes) = store.state()?;
+        let state = format!("{identity}.{changes}");
+        let mut answers: Vec<Option<T>> = {
+            let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            if kept.0 != state || kept.1.len() > EACH {
+                *kept = (state.clone(), HashMap::new());
+            }
+            questions.iter().map(|question| kept.1.get(question).cloned()).collect()
+        };
+        let missing: Vec<usize> = (0..questions.len()).filter(|&at| answers[at].is_none()).collect();
+        if !missing.is_empty() {
+            let made = make(&missing)?;
+            let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            for (&at, answer) in missing.iter().zip(made) {
+                if kept.0 == state {
+                    kept.1.insert(questions[at].clone(), answer.clone());
+                }
+                answers[at] = Some(answer);
+            }
+        }
+        Ok(answers.into_iter().flatten().collect())
     }
 }

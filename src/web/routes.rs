@@ -22,9 +22,10 @@ pub struct Route {
 
 /// All of them.
 pub fn routes() -> Vec<Route> {
-    let shown: [(&'static str, Page); 25] = [
+    let shown: [(&'static str, Page); 28] = [
         ("/", pages::home::page),
         ("/search", pages::search::page),
+        ("/search/{form}", pages::exports::search),
         ("/searches", pages::searches::page),
         ("/documents", pages::documents::page),
         ("/documents/{id}", pages::document::page),
@@ -32,6 +33,7 @@ pub fn routes() -> Vec<Route> {
         ("/documents/{id}/file", pages::document::file),
         ("/works", pages::works::page),
         ("/works/{id}", pages::works::work),
+        ("/works/{id}/{form}", pages::exports::work),
         ("/deadlines", pages::deadlines::page),
         ("/deadlines/{form}", pages::exports::deadlines),
         ("/targets", pages::targets::page),
@@ -42,6 +44,7 @@ pub fn routes() -> Vec<Route> {
         ("/review", pages::review::page),
         ("/reviewed", pages::review::list::page),
         ("/lineage", pages::lineage::page),
+        ("/lineage/{form}", pages::exports::lineage),
         ("/check", pages::check::page),
         ("/check/{form}", pages::exports::check),
         ("/intake", pages::intake::page),
@@ -49,7 +52,7 @@ pub fn routes() -> Vec<Route> {
         ("/help", pages::help::page),
         ("/assets/{name}", assets::asset),
     ];
-    let changes: [(&'static str, Page); 7] = [
+    let changes: [(&'static str, Page); 8] = [
         ("/language", pages::language::change),
         ("/check", pages::check::draft),
         ("/searches", pages::searches::change),
@@ -57,6 +60,7 @@ pub fn routes() -> Vec<Route> {
         ("/identity", pages::review::identify),
         ("/intake/files", pages::intake::receive),
         ("/intake/folder", pages::intake::folder),
+        ("/intake/again", pages::intake::again),
     ];
     let asked = questions().into_iter().map(|question| (question.path, api::ask as Page));
     let asked = asked.chain([(api::DESCRIPTION, api::description as Page)]);

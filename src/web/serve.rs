@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 use std::net::TcpListener;
+use std::pin::Pin;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::body::Body;
+use axum::body::{Body, HttpBody};
 use axum::extract::multipart::MultipartError;
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Query, RawPathParams, Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
@@ -73,7 +74,8 @@ async fn stand_guard(State(site): State<Arc<Site>>, request: Request, next: Next
     let mut response = match guard::pass(&site, request.method(), request.uri(), request.headers()) {
         Ok(()) => next.run(request).await,
         Err(refusal) => {
-            let mut response = (refusal.status(), refusal.to_string()).into_response();
+            let told = refusal.told(language(request.headers()));
+            let mut response = (refusal.status(), told).into_response();
             if refusal == guard::Refusal::Password {
                 let asks = HeaderValue::from_static("Basic realm=\"chidao\", charset=\"UTF-8\"");
                 response.headers_mut().insert(header::WWW_AUTHENTICATE, asks);
@@ -90,8 +92,8 @@ async fn answer(site: Arc<Site>, page: Page, request: Request) -> Response {
     let is_data = request.uri().path().starts_with(api::PREFIX);
     let ask = match read(site, request).await {
         Ok(ask) => ask,
-        Err(refused) if is_data => return refused_data(&refused),
-        Err(refused) => return refused,
+        Err((_, trouble)) if is_data => return refused_data(&trouble),
+        Err((ask, trouble)) => return (status(trouble.status()), html(trouble.page(&ask))).into_response(),
     };
     let answered = tokio::task::spawn_blocking(move || match page(&ask) {
         Ok(answer) => respond(answer),
@@ -102,43 +104,79 @@ async fn answer(site: Arc<Site>, page: Page, request: Request) -> Response {
 }
 
 /// A request that cannot be read, told to a program.
-fn refused_data(refused: &Response) -> Response {
-    let fault = Fault::Refused(refused.status().as_u16());
+fn refused_data(refused: &Trouble) -> Response {
+    let fault = Fault::Refused(refused.status());
     let body = fault.json(Lang::default()).to_string();
     respond(Answer::Data { status: fault.status(), kind: "application/problem+json", body, tag: None })
 }
 
-/// The parts of a request that pages read.
-async fn read(site: Arc<Site>, mut request: Request) -> Result<Ask, Response> {
-    let lang = language(request.headers());
-    let known = request.headers().get(header::IF_NONE_MATCH).and_then(|tags| tags.to_str().ok()).map(str::to_owned);
-    let address = request.uri().path_and_query().map_or("/", |address| address.as_str()).to_owned();
-    let parts = request.extract_parts::<RawPathParams>().await.map_err(IntoResponse::into_response)?;
-    let parts = parts.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-    let Query(mut fields) =
-        request.extract_parts::<Query<HashMap<String, String>>>().await.map_err(IntoResponse::into_response)?;
-    fields.remove(guard::TOKEN_PARAMETER);
-    let mut uploads = Vec::new();
+/// The parts of a request that pages read; where they cannot be read, why, with what is known of the request.
+async fn read(site: Arc<Site>, mut request: Request) -> Result<Ask, (Ask, Trouble)> {
+    let mut ask = Ask {
+        site,
+        lang: language(request.headers()),
+        address: request.uri().path_and_query().map_or("/", |address| address.as_str()).to_owned(),
+        parts: HashMap::new(),
+        fields: HashMap::new(),
+        uploads: Vec::new(),
+        known: request.headers().get(header::IF_NONE_MATCH).and_then(|tags| tags.to_str().ok()).map(str::to_owned),
+    };
+    let Ok(parts) = request.extract_parts::<RawPathParams>().await else { return Err((ask, Trouble::Garbled)) };
+    ask.parts = parts.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+    let Ok(Query(fields)) = request.extract_parts::<Query<HashMap<String, String>>>().await else {
+        return Err((ask, Trouble::Garbled));
+    };
+    ask.fields = fields;
+    ask.fields.remove(guard::TOKEN_PARAMETER);
     if *request.method() == Method::POST {
-        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-        if kind.starts_with("multipart/form-data") {
-            let form = Multipart::from_request(request, &()).await.map_err(IntoResponse::into_response)?;
-            (uploads, fields) = parts_of(form, fields).await.map_err(IntoResponse::into_response)?;
-        } else {
-            let Form(form) = Form::<HashMap<String, String>>::from_request(request, &())
-                .await
-                .map_err(IntoResponse::into_response)?;
-            fields.extend(form);
+        if let Err(trouble) = read_form(&mut ask, request).await {
+            // The address is that of a form that was sent: the language is changed on a page of its own.
+            ask.address = "/".to_owned();
+            return Err((ask, trouble));
         }
     }
-    Ok(Ask { site, lang, address, parts, fields, uploads, known })
+    Ok(ask)
+}
+
+/// The fields and files of a form.
+async fn read_form(ask: &mut Ask, request: Request) -> Result<(), Trouble> {
+    let headers = request.headers();
+    let of = |name| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if of(header::CONTENT_LENGTH).parse().is_ok_and(|length: usize| length > LARGEST_BODY) {
+        // A browser that is cut off while it sends shows nothing of the answer.
+        drain(request.into_body()).await;
+        return Err(Trouble::TooLarge(LARGEST_BODY >> 20));
+    }
+    let refused = |status: StatusCode| match status {
+        StatusCode::PAYLOAD_TOO_LARGE => Trouble::TooLarge(LARGEST_BODY >> 20),
+        _ => Trouble::Garbled,
+    };
+    if of(header::CONTENT_TYPE).starts_with("multipart/form-data") {
+        let form = Multipart::from_request(request, &()).await.map_err(|cause| refused(cause.status()))?;
+        ask.uploads = parts_of(form, &mut ask.fields).await.map_err(|cause| refused(cause.status()))?;
+    } else {
+        let form = Form::<HashMap<String, String>>::from_request(request, &()).await;
+        let Form(form) = form.map_err(|cause| refused(cause.into_response().status()))?;
+        ask.fields.extend(form);
+    }
+    Ok(())
+}
+
+/// Reads what is sent to its end, or so much of it as a hurried visitor may send, and keeps nothing.
+async fn drain(mut body: Body) {
+    let mut left = 16 * LARGEST_BODY;
+    while let Some(Ok(frame)) = std::future::poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
+        let length = frame.data_ref().map_or(0, |data| data.len());
+        let Some(rest) = left.checked_sub(length) else { return };
+        left = rest;
+    }
 }
 
 /// The files and the fields of a form with files; fields are added to `fields`.
 async fn parts_of(
     mut form: Multipart,
-    mut fields: HashMap<String, String>,
-) -> Result<(Vec<Upload>, HashMap<String, String>), MultipartError> {
+    fields: &mut HashMap<String, String>,
+) -> Result<Vec<Upload>, MultipartError> {
     let mut uploads = Vec::new();
     while let Some(part) = form.next_field().await? {
         let name = part.name().unwrap_or_default().to_owned();
@@ -151,7 +189,7 @@ async fn parts_of(
             }
         }
     }
-    Ok((uploads, fields))
+    Ok(uploads)
 }
 
 /// The language that the visitor has chosen; Vietnamese before that.

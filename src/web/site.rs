@@ -5,9 +5,11 @@ use std::path::PathBuf;
 
 use super::image::Images;
 use super::intake::Intake;
-use super::kept::Kept;
+use super::kept::{Each, Kept};
 use super::pages::home::Overview;
-use super::pages::works::MostCited;
+use super::pages::deadlines::Placed;
+use super::pages::works::{Mentioned, MostCited};
+use super::status::StatusView;
 use crate::catalogue::Catalogue;
 use crate::lineage::registry::Registry;
 use crate::lineage::resolve::proposal::Proposal;
@@ -61,6 +63,13 @@ pub struct Site {
     pub(super) overview: Kept<Overview>,
     /// What the store holds and cites, ready to be compared.
     pub(super) catalogue: Kept<Catalogue>,
+    /// Whether works hold, each as it was asked.
+    pub(super) standings: Each<StatusView>,
+    /// Which deadlines and targets a list shows, in its order.
+    pub(super) deadlines: Kept<Vec<Placed>>,
+    pub(super) targets: Kept<Vec<i64>>,
+    /// Where and how a work is mentioned.
+    pub(super) mentioned: Kept<Mentioned>,
     /// How many facts wait for a person.
     pub(super) waiting: Kept<Vec<WaitingCount>>,
     /// The most cited works.
@@ -91,6 +100,10 @@ impl Site {
             user,
             overview: Kept::default(),
             catalogue: Kept::default(),
+            standings: Each::default(),
+            deadlines: Kept::default(),
+            targets: Kept::default(),
+            mentioned: Kept::default(),
             waiting: Kept::default(),
             works: Kept::default(),
             headless: Kept::default(),

@@ -39,8 +39,12 @@ pub fn of(
     question: &Question,
     lang: Lang,
 ) -> Result<Vec<StatusView>, StoreError> {
-    let known = evidence(Some(store), &site.registry, works)?;
-    Ok(works.iter().map(|work| StatusView::new(&status(work, &known, question), lang)).collect())
+    let asked: Vec<String> = works.iter().map(|work| format!("{lang} {question:?} {work:?}")).collect();
+    site.standings.of(store, &asked, |missing| {
+        let works: Vec<WorkId> = missing.iter().map(|&at| works[at].clone()).collect();
+        let known = evidence(Some(store), &site.registry, &works)?;
+        Ok(works.iter().map(|work| StatusView::new(&status(work, &known, question), lang)).collect())
+    })
 }
 
 impl StatusView {
@@ -57,23 +61,24 @@ impl StatusView {
     }
 }
 
-/// The classes of validity of these documents on a day, by number; a document without a number, of which others cannot
+/// Whether these documents hold on a day, by number; a document without a number, of which others cannot
 /// speak, is left out.
 ///
 /// # Errors
 /// Where the store cannot be read.
-pub fn classes(
+pub fn of_documents(
     site: &Site,
     store: &Store,
     documents: &[&Document],
     day: Date,
-) -> Result<HashMap<i64, &'static str>, StoreError> {
+    lang: Lang,
+) -> Result<HashMap<i64, StatusView>, StoreError> {
     let Some(question) = Question::on(day) else { return Ok(HashMap::new()) };
     let named: Vec<(i64, WorkId)> =
         documents.iter().filter_map(|document| Some((document.id, WorkId::of_header(&document.header)?))).collect();
     let works: Vec<WorkId> = named.iter().map(|(_, work)| work.clone()).collect();
-    let known = evidence(Some(store), &site.registry, &works)?;
-    Ok(named.iter().map(|(id, work)| (*id, class(&status(work, &known, &question)))).collect())
+    let views = of(site, store, &works, &question, lang)?;
+    Ok(named.into_iter().map(|(id, _)| id).zip(views).collect())
 }
 
 /// A class of validity for a reader.

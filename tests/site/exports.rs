@@ -38,12 +38,29 @@ fn a_list_is_taken_along_as_it_is_filtered() {
 fn pages_have_their_files() {
     let sample = Sample::of(&["corpus"]);
     let site = Site::of(sample.folder());
+    let works = site.get("/works").text();
+    let work = works.split("href=\"").find(|link| link.starts_with("/works/")).and_then(|link| link.split('"').next());
+    let work = work.expect("a cited work").to_owned();
     for (page, file, kind) in [
         ("/deadlines?year=2024-2025", "/deadlines/xlsx?year=2024-2025", "spreadsheetml.sheet"),
         ("/deadlines?year=2024-2025", "/deadlines/docx?year=2024-2025", "wordprocessingml.document"),
         ("/deadlines?year=2024-2025", "/deadlines/csv?year=2024-2025", "text/csv; charset=utf-8"),
         ("/targets?year=2024-2025", "/targets/xlsx?year=2024-2025", "spreadsheetml.sheet"),
+        ("/targets?year=2024-2025", "/targets/docx?year=2024-2025", "wordprocessingml.document"),
         ("/targets?year=2024-2025", "/targets/csv?year=2024-2025", "text/csv; charset=utf-8"),
+        ("/search?q=27%2F2020&year=2024-2025", "/search/xlsx?q=27%2F2020&year=2024-2025", "spreadsheetml.sheet"),
+        ("/search?q=27%2F2020&year=2024-2025", "/search/csv?q=27%2F2020&year=2024-2025", "text/csv; charset=utf-8"),
+        ("/search?q=hoc%20sinh", "/search/docx?q=hoc%20sinh", "wordprocessingml.document"),
+        ("/lineage?document=1", "/lineage/xlsx?document=1", "spreadsheetml.sheet"),
+        ("/lineage?document=1", "/lineage/docx?document=1", "wordprocessingml.document"),
+        (work.as_str(), &format!("{work}/xlsx"), "spreadsheetml.sheet"),
+        (work.as_str(), &format!("{work}/csv"), "text/csv; charset=utf-8"),
+        (work.as_str(), &format!("{work}/docx"), "wordprocessingml.document"),
+        (
+            "/compare?old=2023-2024&new=2024-2025&change=raised",
+            "/compare/csv?old=2023-2024&new=2024-2025&change=raised",
+            "text/csv; charset=utf-8",
+        ),
         ("/check?document=1", "/check/docx?document=1", "wordprocessingml.document"),
         ("/check?document=1", "/check/xlsx?document=1", "spreadsheetml.sheet"),
         ("/compare?old=2023-2024&new=2024-2025", "/compare/xlsx?old=2023-2024&new=2024-2025", "spreadsheetml.sheet"),
@@ -67,6 +84,10 @@ fn pages_have_their_files() {
         "/check/docx",
         "/check/csv?document=1",
         "/compare/xlsx?old=2023-2024",
+        "/search/ics?q=27%2F2020",
+        "/lineage/csv?document=1",
+        "/lineage/xlsx?document=9999",
+        "/works/9999/csv",
         "/deadlines/docx/",
     ] {
         assert_eq!(site.get(nothing).status, 404, "{nothing}");
@@ -79,6 +100,27 @@ fn pages_have_their_files() {
     let part = "xl/worksheets/_rels/sheet1.xml.rels";
     archive.by_name(part).expect("it has links").read_to_string(&mut links).expect("UTF-8");
     assert!(links.contains("/documents/") && !links.contains("file:"), "they lead to the site");
+}
+
+#[test]
+fn files_hold_what_the_filters_on_screen_leave() {
+    let sample = Sample::of(&["corpus"]);
+    let site = Site::of(sample.folder());
+    let rows = |path: &str| site.get(path).text().lines().count() - 1;
+    let shown = |path: &str| -> usize {
+        let page = site.get(path).text();
+        let said = page.split("class=\"count\" role=\"status\">").nth(1).expect("how many");
+        said.split(' ').next().and_then(|n| n.parse().ok()).expect("a number")
+    };
+    for filters in ["q=27%2F2020", "q=27%2F2020&year=2024-2025", "q=27%2F2020&type=bao-cao", "q=27%2F2020&status=ended"] {
+        let listed = shown(&format!("/search?{filters}"));
+        assert!(listed > 0, "{filters}");
+        assert_eq!(rows(&format!("/search/csv?{filters}")), listed, "{filters}");
+    }
+    let all = site.get("/compare/csv?old=2023-2024&new=2024-2025&level=tieu-hoc").text();
+    let raised = site.get("/compare/csv?old=2023-2024&new=2024-2025&level=tieu-hoc&change=raised").text();
+    assert!(raised.lines().skip(1).all(|line| line.starts_with("raised,")), "{raised}");
+    assert_eq!(raised.lines().count() - 1, all.lines().filter(|line| line.starts_with("raised,")).count());
 }
 
 #[test]

@@ -102,3 +102,81 @@ fn targets_of_two_years_are_compared_and_each_figure_leads_to_its_page() {
     assert!(reversed.status == 200 && reversed.text().contains("năm trước phải đứng trước năm sau"));
     assert_eq!(site.get("/compare/pages?old=1.999999&new=2.1").status, 404);
 }
+
+/// The number in front of a count.
+fn number(text: &str) -> usize {
+    text.split(|c: char| !c.is_ascii_digit()).next().and_then(|n| n.parse().ok()).unwrap_or_default()
+}
+
+#[test]
+fn a_list_of_hundreds_has_true_counts_and_every_row_is_on_some_page() {
+    let files = tempfile::tempdir().expect("a folder");
+    for n in 1..=230 {
+        let ended = if n == 7 { "Thông tư số 7/2024/TT-BGDĐT hết hiệu lực từ ngày 01/10/2024.\n" } else { "" };
+        let text = format!(
+            "PHÒNG GIÁO DỤC VÀ ĐÀO TẠO\nSố: {n}/PGDĐT-THCS\nAn Bình, ngày 05 tháng 9 năm 2024\n\
+             V/v công tác năm học 2024-2025\nThực hiện Thông tư số 27/2020/TT-BGDĐT ngày 04/9/2020;\n{ended}\
+             1. Các trường dạy bơi.\n2. Báo cáo lần một trước ngày 15/10/2024.\n3. Nộp kế hoạch chậm nhất 20/11/2024.\n"
+        );
+        fs::write(files.path().join(format!("{n:03}.txt")), text).expect("written");
+    }
+    let replacing = "BỘ GIÁO DỤC VÀ ĐÀO TẠO\nSố: 900/PGDĐT-THCS\nHà Nội, ngày 06 tháng 9 năm 2024\nV/v dạy bơi\n\
+        Công văn này thay thế Công văn số 8/PGDĐT-THCS ngày 05/9/2024 và thực hiện Thông tư số 27/2020/TT-BGDĐT.\n";
+    fs::write(files.path().join("900.txt"), replacing).expect("written");
+    let sample = Sample::of(&[&files.path().display().to_string()]);
+    let site = Site::of(sample.folder());
+    let page = site.get("/search?q=27%2F2020").text();
+    let aside = page.split("<aside").nth(1).and_then(|rest| rest.split("</aside>").next()).expect("facets");
+    let holds = aside.split("Hiệu lực hôm nay").nth(1).expect("validity is counted for more than 200 documents");
+    let counts: Vec<usize> = holds.split("class=\"about\">").skip(1).map(number).collect();
+    assert!(counts.len() >= 2 && counts.iter().sum::<usize>() == 231, "{counts:?}");
+    let said = number(page.split("class=\"count\" role=\"status\">").nth(1).expect("how many"));
+    let work = page.split("class=\"known\"").nth(1).and_then(|rest| rest.split("</strong></a> · ").nth(1)).expect("the work");
+    assert_eq!((said, number(work)), (231, 231), "one page, one count");
+    let link = page.split("href=\"/works/").nth(1).and_then(|rest| rest.split('"').next()).expect("its page");
+    let on_its_page = site.get(&format!("/works/{link}")).text();
+    assert!(on_its_page.contains("231 lần trong 231 văn bản"), "{on_its_page}");
+    for (path, rows) in [("/search?q=27%2F2020", 231), (&*format!("/works/{link}"), 231), ("/deadlines", 460), ("/documents", 231)] {
+        let mut seen = std::collections::BTreeSet::new();
+        let (mut next, mut pages) = (path.to_owned(), 0);
+        loop {
+            let page = site.get(&next).text();
+            for row in page.split(" data-row").skip(1) {
+                let link = row.split("href=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a row leads on");
+                assert!(seen.insert(link.to_owned()), "{link} stands twice in {path}");
+            }
+            pages += 1;
+            match page.split("rel=\"next\" href=\"").nth(1).and_then(|rest| rest.split('"').next()) {
+                Some(link) => next = link.replace("&#38;", "&").replace("&amp;", "&"),
+                None => break,
+            }
+        }
+        assert!(seen.len() >= rows && pages > 1, "{path}: {} rows on {pages} pages", seen.len());
+    }
+}
+
+#[test]
+fn a_search_that_finds_nothing_says_what_would_find_something() {
+    let sample = Sample::of(&["corpus"]);
+    let site = Site::of(sample.folder());
+    let ideas = |path: &str| {
+        let page = site.get(path).text();
+        let list = page.split("Thử cách khác:").nth(1).and_then(|rest| rest.split("</section>").next());
+        list.unwrap_or_default().replace("&#38;", "&").replace("&amp;", "&")
+    };
+    // Fewer words; another year; no filter at all. Each idea leads to what it promises.
+    for (path, words, leads) in [
+        ("/search?q=boi%20duong%20zzzz%20qqqq%20xxxx", "Chỉ có", "/search?q=boi%20duong"),
+        ("/search?q=27%2F2020&year=2031-2032", "Năm học 2024-2025", "/search?q=27%2F2020&year=2024-2025"),
+        ("/search?q=boi%20duong&type=luat", "Bỏ các bộ lọc", "/search?q=boi%20duong"),
+    ] {
+        let offered = ideas(path);
+        assert!(offered.contains(words) || offered.contains(&words.to_lowercase()), "{path}: {offered}");
+        assert!(offered.contains(&format!("href=\"{leads}\"")), "{path}: {offered}");
+        assert!(site.get(leads).text().contains("<article"), "{leads} finds something");
+    }
+    let near = site.get("/search?q=bo%20duongg").text();
+    assert!(near.contains("Có phải bạn tìm:"), "a near spelling: {near}");
+    let (_, _, told) = sample.ask(&["search", "boi duong zzzz qqqq xxxx", "--lang", "vi"]);
+    assert!(told.contains("boi duong"), "the command says so as well: {told}");
+}

@@ -124,6 +124,60 @@ fn files_that_are_sent_become_documents() {
 }
 
 #[test]
+fn what_is_wrong_with_what_is_sent_is_said_in_both_languages_with_what_to_do() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let site = Site::of(folder.path().join("store"));
+    let token = site.token();
+    let send = |path: &str, kind: &str, cookie: &str, length: usize, body: &[u8]| {
+        let mut request = format!(
+            "POST {path}?token={token} HTTP/1.1\r\nHost: {}\r\n{cookie}Content-Type: {kind}\r\n\
+             Content-Length: {length}\r\nConnection: close\r\n\r\n",
+            site.host
+        )
+        .into_bytes();
+        request.extend_from_slice(body);
+        site.send(&request)
+    };
+    let file = |name: &str, body: &str| {
+        format!("--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n{body}\r\n--x--\r\n")
+    };
+    let form = "multipart/form-data; boundary=x";
+    let big = vec![b'a'; (64 << 20) + 1];
+    let (none, damaged, broken) = ("--x--\r\n".to_owned(), file("a.pdf", "%PDF-1.7 none"), "--y\r\n".to_owned());
+    for (path, body, status, vi, en) in [
+        ("/intake/files", big.as_slice(), 413, "không được quá 64 MB", "must not exceed 64 MB"),
+        ("/intake/files", none.as_bytes(), 400, "Chưa chọn tệp nào", "No file was chosen"),
+        ("/intake/files", broken.as_bytes(), 400, "tải lại trang rồi gửi lại", "Load the page again"),
+        ("/check", damaged.as_bytes(), 400, "lưu lại thành PDF hoặc DOCX", "Save it as PDF or DOCX"),
+        ("/check", none.as_bytes(), 400, "chọn một tệp hoặc dán nội dung", "choose a file or paste a text"),
+    ] {
+        for (cookie, words, lang) in [("", vi, "vi"), ("Cookie: lang=en\r\n", en, "en")] {
+            let answer = send(path, form, cookie, body.len(), body);
+            let page = answer.text();
+            assert_eq!(answer.status, status, "{path}: {page}");
+            assert!(page.contains(&format!("<html lang=\"{lang}\">")) && page.contains(words), "{path}: {page}");
+        }
+    }
+    let stale = site.post("/intake/folder?token=0", "", "folder=x");
+    assert!(stale.status == 403 && stale.text().contains("tải lại trang"), "{}", stale.text());
+}
+
+#[test]
+fn a_deadline_stands_on_its_last_day_in_time_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = "PHÒNG GIÁO DỤC VÀ ĐÀO TẠO\nSố: 17/PGDĐT-THCS\nAn Bình, ngày 05 tháng 9 năm 2024\n\
+        V/v nhiệm vụ năm học 2024-2025\n1. Các trường nộp kế hoạch trước ngày 20/9/2024.\n";
+    std::fs::write(folder.path().join("17.txt"), text).expect("written");
+    let sample = Sample::of(&[&folder.path().display().to_string()]);
+    let site = Site::of(sample.folder());
+    let month = site.get("/deadlines?year=2024-2025&month=2024-09").text();
+    let days: Vec<&str> = month.split("<td").skip(1).filter(|day| day.contains("<li>")).collect();
+    assert!(days.len() == 1 && days[0].contains("datetime=\"2024-09-19\"") && days[0].contains("trước 20/9/2024"), "{days:?}");
+    let list = site.get("/deadlines?year=2024-2025").text();
+    assert!(list.contains("datetime=\"2024-09-19\"") && list.contains("ngày cuối: 19/9/2024"), "{list}");
+}
+
+#[test]
 fn a_cited_work_says_whether_it_holds_and_for_whom() {
     let sample = Sample::of(&["corpus"]);
     let site = Site::of(sample.folder());

@@ -137,3 +137,46 @@ fn a_file_without_a_number_is_confirmed_to_be_what_others_cite() {
     assert!(page.contains("Một người đã nói đây là:") && page.contains("1234/SGDĐT-GDTH"), "{page}");
     assert!(site.get("/review?kind=identity").text().contains("Không còn mục nào"));
 }
+
+#[test]
+fn a_reference_that_is_set_right_stands_under_the_work_that_was_meant() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = |n: u32, cited: &str| {
+        format!(
+            "PHÒNG GIÁO DỤC VÀ ĐÀO TẠO\nSố: {n}/PGDĐT-THCS\nAn Bình, ngày 05 tháng 9 năm 2024\n\
+             V/v công tác năm học 2024-2025\nThực hiện {cited};\n"
+        )
+    };
+    std::fs::write(folder.path().join("1.txt"), text(11, "Thông tư số 28/2020/TT-BGDĐT")).expect("written");
+    std::fs::write(folder.path().join("2.txt"), text(12, "Thông tư số 27/2020/TT-BGDĐT")).expect("written");
+    let sample = Sample::of(&[&folder.path().display().to_string()]);
+    let site = Site::of(sample.folder());
+    let works = site.get("/works").text();
+    let address = |name: &str| {
+        let row = works.split("<tr data-row>").find(|row| row.contains(name)).expect("the work");
+        row.split("href=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("its page").to_owned()
+    };
+    let (wrong, right) = (address("28/2020"), address("27/2020"));
+    let cites = |page: &str, number: &str| site.get(page).text().contains(&format!("{number}/PGDĐT-THCS"));
+    assert!(cites(&wrong, "11") && !cites(&right, "11"));
+    // The document that cites the wrong number is the one whose reference is asked about.
+    let mut page = site.get("/review?kind=reference").text();
+    if !page.contains("28/2020") {
+        page = site.get("/review?kind=reference&skip=1").text();
+    }
+    assert!(page.contains("28/2020"), "{page}");
+    let cited = encoded("Thông tư số 27/2020/TT-BGDĐT");
+    assert_eq!(say(&site, &page, "correct", &format!("&cited={cited}&relation=implements")).status, 303);
+    assert!(!cites(&wrong, "11"), "it is not listed under what the machine took it for");
+    assert!(cites(&right, "11") && cites(&right, "12"), "it is listed under what the person says");
+    let found = site.get("/search?q=27%2F2020").text();
+    assert!(found.contains("11/PGDĐT-THCS") && found.contains("12/PGDĐT-THCS"), "{found}");
+    assert!(!site.get("/search?q=28%2F2020").text().contains("11/PGDĐT-THCS</a>"));
+    let works = site.get("/works").text();
+    let count = |name: &str| {
+        let row = works.split("<tr data-row>").find(|row| row.contains(name)).unwrap_or_default().to_owned();
+        row.split("class=\"number\">").nth(1).and_then(|rest| rest.split('<').next().map(str::to_owned))
+    };
+    assert_eq!(count("27/2020").as_deref(), Some("2"));
+    assert!(matches!(count("28/2020").as_deref(), None | Some("0")), "{works}");
+}

@@ -303,7 +303,9 @@ fn nothing_that_is_asked_becomes_a_script() {
             format!("/compare?old={sent}&new={sent}&level={sent}&issuer={sent}&series={sent}&change={sent}"),
             format!("/compare/pages?old={sent}&new={sent}"),
             format!("/search?q=27&status={sent}"),
-            format!("/deadlines?before={sent}&month={sent}"),
+            format!("/deadlines?before={sent}&month={sent}&sheet={sent}"),
+            format!("/search?q={sent}&year=2031-2032&sheet={sent}"),
+            format!("/works/1?sheet={sent}&on={sent}&grade={sent}"),
             format!("/assets/{sent}"),
         ] {
             let answer = site.get(&path);

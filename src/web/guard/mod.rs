@@ -12,6 +12,7 @@ mod password;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 
 use super::site::Site;
+use crate::render::Lang;
 
 /// The parameter of the query that carries the token; in the query, so that it is looked at before the body is read.
 pub const TOKEN_PARAMETER: &str = "token";
@@ -30,7 +31,7 @@ pub enum Refusal {
     #[error("the request comes from another site")]
     Origin,
     /// A change without the token of this run.
-    #[error("the form is from an earlier run: load the page again")]
+    #[error("the form is from an earlier run of chidao")]
     Token,
     /// The password is missing or wrong.
     #[error("a password is needed")]
@@ -38,6 +39,17 @@ pub enum Refusal {
 }
 
 impl Refusal {
+    /// Why, and what to do, for a reader.
+    pub fn told(self, lang: Lang) -> String {
+        let (vi, what) = match self {
+            Self::Host => ("Trang này không có tên như vậy: hãy mở đúng địa chỉ mà chidao đã in ra.", "open the address that chidao has printed"),
+            Self::Origin => ("Yêu cầu đến từ một trang khác nên bị từ chối: hãy mở trang của chidao rồi làm lại ở đó.", "open chidao's own page and do it there"),
+            Self::Token => ("Biểu mẫu thuộc lần chạy trước của chidao: hãy quay lại, tải lại trang rồi gửi lại.", "go back, load the page again and send it once more"),
+            Self::Password => ("Cần mật khẩu: hãy hỏi người chạy chidao trên mạng này.", "ask who serves chidao on this network"),
+        };
+        lang.pick(vi.to_owned(), format!("{self}; {what}"))
+    }
+
     /// The status code (RFC 9110) that goes with it.
     pub fn status(self) -> StatusCode {
         match self {

@@ -14,7 +14,7 @@ use crate::catalogue::{Checked, Subject, checked};
 use crate::export::Form;
 use crate::extract::Reading;
 use crate::lineage::check::{Finding, Severity};
-use crate::render::{Lang, check as wording, status as status_wording};
+use crate::render::{Lang, check as wording, messages, status as status_wording};
 use crate::source::SourceError;
 use crate::store::StoreError;
 
@@ -69,14 +69,20 @@ pub fn draft(ask: &Ask) -> Result<Answer, Trouble> {
         bytes: text.as_bytes().to_vec(),
     });
     let Some(upload) = ask.uploads.first().cloned().or(pasted) else {
-        return Err(Trouble::Asked(ask.lang.pick("Chưa có gì để kiểm tra.", "There is nothing to check.").to_owned()));
+        return Err(Trouble::Asked(ask.lang.pick("Chưa có gì để kiểm tra: hãy chọn một tệp hoặc dán nội dung.", "There is nothing to check: choose a file or paste a text.").to_owned()));
     };
     let store = match ask.site.store() {
         Ok(store) => Some(store),
         Err(StoreError::Missing(_)) => None,
         Err(other) => return Err(other.into()),
     };
-    let reading = read(ask, &upload)?;
+    let reading = read(ask, &upload).map_err(|cause| {
+        let reason = messages::reason(&cause, ask.lang);
+        Trouble::Asked(ask.lang.pick(
+            format!("Không đọc được “{}”: {reason}. Hãy lưu lại thành PDF hoặc DOCX, hoặc dán nội dung vào ô văn bản.", upload.name),
+            format!("“{}” could not be read: {reason}. Save it as PDF or DOCX, or paste its text.", upload.name),
+        ))
+    })?;
     let subject = Subject::of_reading(store.as_ref(), &upload.name, None, reading)?;
     let on: Option<Date> = ask.parsed("on");
     let answer = checked(store.as_ref(), &ask.site.registry, subject, on, jiff::Zoned::now().date())?;

@@ -3,7 +3,7 @@
 
 mod sides;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use askama::Template;
 
@@ -12,6 +12,7 @@ pub use sides::page as sides;
 use super::super::answer::{Answer, Trouble};
 use super::super::ask::{Ask, address};
 use super::super::view::{Frame, page_name, place};
+use super::paging::Paging;
 use super::review::ReviewView;
 use super::{Choice, exports, levels};
 use crate::answer::{AnswerError, Diff, DiffChange, DiffFilter, DiffRow, diff};
@@ -22,6 +23,9 @@ use crate::store::{Filter, Found, Store, StoreError};
 
 /// So many targets are compared at once; with more the visitor is asked to narrow the question.
 const MOST: usize = 6000;
+
+/// So many rows stand on one page.
+const SHOWN: usize = 300;
 
 /// What became of a target, with those that have nothing to be compared with told apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -89,6 +93,7 @@ struct ComparePage {
     years: Option<(String, String)>,
     counts: Vec<Count>,
     groups: Vec<Group>,
+    paging: Paging,
     /// The comparison as files.
     exports: Vec<exports::Link>,
     note: Option<String>,
@@ -113,6 +118,7 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
         years: old.zip(new).map(|(old, new)| (old.to_string(), new.to_string())),
         counts: Vec::new(),
         groups: Vec::new(),
+        paging: Paging::default(),
         exports: Vec::new(),
         note: None,
         unread: None,
@@ -130,7 +136,7 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
     }
     let (old, new) = (old.to_string(), new.to_string());
     let mut fields = vec![("old", old.as_str()), ("new", new.as_str())];
-    fields.extend(["level", "issuer", "series"].into_iter().filter_map(|name| Some((name, ask.field(name)?))));
+    fields.extend(["level", "issuer", "series", "change"].into_iter().filter_map(|name| Some((name, ask.field(name)?))));
     page.exports = exports::links_with("/compare", &[Form::Xlsx, Form::Csv, Form::Docx], &fields, lang);
     match diff(&store, &filter) {
         Ok(found) => page.show(ask, &found),
@@ -175,22 +181,34 @@ impl ComparePage {
         let lang = ask.lang;
         let wanted = ask.field("change");
         let mut counts: BTreeMap<Fate, usize> = BTreeMap::new();
-        let mut groups: Vec<Group> = Vec::new();
+        let mut rows = Vec::new();
         for row in found.rows() {
             let fate = Fate::of(found, &row);
             *counts.entry(fate).or_default() += 1;
-            if wanted.is_some_and(|wanted| wanted != fate.class()) {
-                continue;
+            if wanted.is_none_or(|wanted| wanted == fate.class()) {
+                rows.push((row, fate));
             }
-            let line = Row::of(&row, fate, lang);
+        }
+        // What belongs to one pair of directives stands together.
+        let mut order: HashMap<_, usize> = HashMap::new();
+        for (row, _) in &rows {
+            let next = order.len();
+            order.entry(row.documents()).or_insert(next);
+        }
+        rows.sort_by_key(|(row, _)| order.get(&row.documents()).copied());
+        let (shown, paging) = Paging::of(ask, rows.len(), SHOWN);
+        self.paging = paging;
+        let mut groups: Vec<Group> = Vec::new();
+        for (row, fate) in &rows[shown] {
+            let line = Row::of(row, *fate, lang);
             match groups.iter_mut().find(|group| group.documents == row.documents()) {
                 Some(group) => group.rows.push(line),
-                None => groups.push(Group::of(&row, line)),
+                None => groups.push(Group::of(row, line)),
             }
         }
         let count = |(fate, count): (Fate, usize)| {
             let (class, chosen) = (fate.class(), wanted == Some(fate.class()));
-            let address = ask.with(&[("change", (!chosen).then_some(class))]);
+            let address = ask.with(&[("change", (!chosen).then_some(class)), ("sheet", None)]);
             Count { class, words: fate.name(lang), count, address, chosen }
         };
         self.counts = counts.into_iter().map(count).collect();
@@ -206,7 +224,24 @@ impl ComparePage {
     }
 }
 
+/// Leaves of a comparison what the visitor looks at: the rows of one change. Says in words which.
+pub(super) fn narrow(ask: &Ask, found: &mut Diff) -> Option<&'static str> {
+    let wanted = ask.field("change")?;
+    found.keep(|found, row| Fate::of(found, row).class() == wanted);
+    Fate::ALL.into_iter().find(|fate| fate.class() == wanted).map(|fate| fate.name(ask.lang))
+}
+
 impl Fate {
+    const ALL: [Self; 7] = [
+        Self::Changed(DiffChange::Same),
+        Self::Changed(DiffChange::Raised),
+        Self::Changed(DiffChange::Lowered),
+        Self::Changed(DiffChange::BoundChanged),
+        Self::Changed(DiffChange::New),
+        Self::Changed(DiffChange::Dropped),
+        Self::Unmatched,
+    ];
+
     fn of(found: &Diff, row: &DiffRow<'_>) -> Self {
         match row.change {
             DiffChange::New | DiffChange::Dropped if !found.has_counterpart(row) => Self::Unmatched,

@@ -11,6 +11,7 @@ use super::super::answer::{Answer, Trouble};
 use super::super::ask::Ask;
 use super::super::status::{self, StatusView};
 use super::super::view::{DocumentLine, Frame, day, has_pages, page_name};
+use super::paging::Paging;
 use super::review::{Headless, One, ReviewForm, ReviewView, Unnamed};
 use crate::lineage::identity::WorkId;
 use crate::lineage::status::Question;
@@ -21,6 +22,9 @@ use facts::Fact;
 
 pub use facts::{Tab, of as facts_of};
 pub use sheet::Sheet;
+
+/// So many mentions by others stand on one page.
+const CITING: usize = 100;
 
 /// A line of the attributes: name and value.
 type Attribute = (&'static str, String);
@@ -49,6 +53,7 @@ struct DocumentPage {
     /// What a person has said it is.
     named: Option<String>,
     cited_by: Vec<facts::Citing>,
+    paging: Paging,
     sheet: Sheet,
     file: String,
     /// Its targets beside those of the year before.
@@ -77,6 +82,9 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
         let who = lang.pick("xác nhận bởi", "confirmed by");
         format!("{} ({who} {}, {})", said.number, said.who, said.at.get(..10).unwrap_or(&said.at))
     });
+    let citing = if tab == Tab::CitedBy { facts::citing(&store, &document)? } else { Vec::new() };
+    let (shown, paging) = Paging::of(ask, citing.len(), CITING);
+    let cited_by = citing[shown].iter().map(|found| facts::Citing::new(found, lang)).collect();
     let page = DocumentPage {
         frame: Frame::new(ask, &document.titled(), "documents"),
         id,
@@ -86,10 +94,15 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
         tabs: Tab::ALL
             .iter()
             .map(|known| (known.name(lang), format!("/documents/{id}?tab={}{stay}", known.slug()), *known == tab))
+            .chain([
+                (lang.pick("Lược đồ", "Lineage"), format!("/lineage?document={id}"), false),
+                (lang.pick("Các năm", "Years"), format!("/lineage?document={id}#years"), false),
+            ])
             .collect(),
         tab,
         attributes: if tab == Tab::Attributes { attributes(&document, lang) } else { Vec::new() },
-        cited_by: if tab == Tab::CitedBy { facts::citing(&store, &document, lang)? } else { Vec::new() },
+        cited_by,
+        paging,
         form,
         editing: ask.field("edit").is_some(),
         lost: lost(&store, &document, tab, lang)?,

@@ -6,6 +6,7 @@ use super::super::answer::{Answer, Trouble};
 use super::super::ask::Ask;
 use super::super::facets::{Counter, Facet};
 use super::super::view::{DocumentLine, Frame};
+use super::paging::Paging;
 use super::{Choice, levels, years};
 use crate::directive::DirectiveKind;
 
@@ -23,8 +24,7 @@ struct DocumentsPage {
     facets: Vec<Facet>,
     lines: Vec<DocumentLine>,
     count: String,
-    before: Option<String>,
-    after: Option<String>,
+    paging: Paging,
 }
 
 /// `GET /documents`.
@@ -33,10 +33,8 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
     let store = ask.site.store()?;
     let filter = ask.filter();
     let counts = store.document_counts(&filter)?;
-    let sheet = ask.parsed::<usize>("sheet").unwrap_or(1).max(1);
-    let (start, total) = ((sheet - 1).saturating_mul(SHOWN).min(counts.total), counts.total);
-    let documents = store.newest(&filter, start, SHOWN)?;
-    let other = |sheet: usize| ask.with(&[("sheet", Some(&sheet.to_string()))]);
+    let (rows, paging) = Paging::of(ask, counts.total, SHOWN);
+    let documents = store.newest(&filter, rows.start, rows.len())?;
     let kinds = DirectiveKind::ALL.into_iter().map(|kind| Choice {
         value: kind.slug().to_owned(),
         words: kind.name().to_owned(),
@@ -50,9 +48,8 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
         issuer: filter.issuer.clone().unwrap_or_default(),
         facets: Counter::of(&counts, lang).facets(ask),
         lines: documents.iter().map(|document| DocumentLine::new(document, lang)).collect(),
-        count: lang.count(total, "văn bản", "document", "documents"),
-        before: (sheet > 1).then(|| other(sheet - 1)),
-        after: (start + SHOWN < total).then(|| other(sheet + 1)),
+        count: lang.count(counts.total, "văn bản", "document", "documents"),
+        paging,
     };
     Ok(Answer::Page(page.render()?))
 }

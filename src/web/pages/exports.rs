@@ -2,11 +2,12 @@
 
 use super::super::answer::{Answer, Trouble};
 use super::super::ask::{Ask, address};
-use super::{check, compare};
-use crate::answer::{self, DeadlineFilter, DiffFilter, TargetFilter};
+use super::{check, compare, lineage};
+use crate::answer::{self, DeadlineFilter, DiffFilter, Mentions, Search, TargetFilter, Unread};
 use crate::catalogue::Checked;
-use crate::export::{self, Form, about, csv, docx, ics, reports, sheets, titles, xlsx};
+use crate::export::{self, Form, Paper, about, csv, docx, ics, reports, sheets, titles, xlsx};
 use crate::render::Lang;
+use crate::store::Filter;
 
 /// A link to a file: its address, and what the visitor reads.
 pub type Link = (String, String);
@@ -71,10 +72,7 @@ pub fn targets(ask: &Ask) -> Result<Answer, Trouble> {
     let name = with_year("chi-tieu", found.filter.year.map(|year| year.to_string()));
     let bytes = match form {
         Form::Csv => csv::targets(&found).map_err(export::ExportError::from)?.into_bytes(),
-        Form::Xlsx => {
-            xlsx::write(&sheets::targets(&found, lang).on_site(&ask.site.base())).map_err(export::ExportError::from)?
-        }
-        Form::Ics | Form::Docx => return Err(Trouble::NotFound),
+        Form::Xlsx | Form::Docx | Form::Ics => paper(ask, form, sheets::targets(&found, lang))?,
     };
     Ok(file(form, &name, bytes))
 }
@@ -88,16 +86,69 @@ pub fn compare(ask: &Ask) -> Result<Answer, Trouble> {
     if let Some(note) = compare::too_many(&store, &filter, lang)? {
         return Err(Trouble::Asked(note));
     }
-    let found = answer::diff(&store, &filter).map_err(|error| Trouble::Asked(error.told(lang)))?;
+    let mut found = answer::diff(&store, &filter).map_err(|error| Trouble::Asked(error.told(lang)))?;
+    let only = compare::narrow(ask, &mut found);
+    let narrowed = |mut paper: Paper| {
+        paper.about.extend(only.map(|change| format!("{}: {change}.", lang.pick("Chỉ lấy", "Only"))));
+        paper
+    };
     let bytes = match form {
         Form::Csv => csv::diff(&found).map_err(export::ExportError::from)?.into_bytes(),
-        Form::Xlsx => {
-            xlsx::write(&sheets::diff(&found, lang).on_site(&ask.site.base())).map_err(export::ExportError::from)?
-        }
-        Form::Docx => docx::write(&reports::diff(&found, lang)).map_err(export::ExportError::from)?,
+        Form::Xlsx => paper(ask, form, narrowed(sheets::diff(&found, lang)))?,
+        Form::Docx => paper(ask, form, narrowed(reports::diff(&found, lang)))?,
         Form::Ics => return Err(Trouble::NotFound),
     };
     Ok(file(form, &format!("so-sanh-{old}-{new}"), bytes))
+}
+
+/// `GET /search/{form}`: what a search finds, in the filters on screen.
+pub fn search(ask: &Ask) -> Result<Answer, Trouble> {
+    let (form, lang, store) = (form(ask)?, ask.lang, ask.site.store()?);
+    let filter = super::search::filter(ask, &store)?;
+    let found = answer::search(&store, &ask.site.registry, &filter).map_err(|error| Trouble::Asked(error.told(lang)))?;
+    match &found {
+        Search::Mentions(found) => references(ask, form, found),
+        Search::Passages(found) => {
+            let bytes = match form {
+                Form::Csv => csv::passages(&found.hits).map_err(export::ExportError::from)?.into_bytes(),
+                _ => paper(ask, form, sheets::passages(found, lang))?,
+            };
+            Ok(file(form, "tim-kiem", bytes))
+        }
+    }
+}
+
+/// `GET /works/{id}/{form}`: where a work is cited.
+pub fn work(ask: &Ask) -> Result<Answer, Trouble> {
+    let (form, store) = (form(ask)?, ask.site.store()?);
+    let id: i64 = ask.number("id").ok_or(Trouble::NotFound)?;
+    let work = store.work(id)?.ok_or(Trouble::NotFound)?;
+    references(ask, form, &answer::mentions_of(&store, &ask.site.registry, work, &Filter::default())?)
+}
+
+fn references(ask: &Ask, form: Form, found: &Mentions) -> Result<Answer, Trouble> {
+    let bytes = match form {
+        Form::Csv => csv::references(found).map_err(export::ExportError::from)?.into_bytes(),
+        _ => paper(ask, form, sheets::references(found, ask.lang))?,
+    };
+    Ok(file(form, "vien-dan", bytes))
+}
+
+/// `GET /lineage/{form}`.
+pub fn lineage(ask: &Ask) -> Result<Answer, Trouble> {
+    let (form, lang, store) = (form(ask)?, ask.lang, ask.site.store()?);
+    let (name, tree) = lineage::traced(ask, &store)?;
+    let bytes = paper(ask, form, sheets::lineage(&name, &tree, Unread::of(&store)?, lang))?;
+    Ok(file(form, "luoc-do", bytes))
+}
+
+/// A paper as a workbook or a Word document; its links lead to this site.
+fn paper(ask: &Ask, form: Form, paper: Paper) -> Result<Vec<u8>, Trouble> {
+    Ok(match form {
+        Form::Xlsx => xlsx::write(&paper.on_site(&ask.site.base())).map_err(export::ExportError::from)?,
+        Form::Docx => docx::write(&paper).map_err(export::ExportError::from)?,
+        Form::Ics | Form::Csv => return Err(Trouble::NotFound),
+    })
 }
 
 /// `GET /check/{form}`: the check of the directive `document` of the store.

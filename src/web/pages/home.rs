@@ -13,6 +13,7 @@ use super::super::view::{DocumentLine, Frame, page_name};
 use super::deadlines::Row;
 use super::review::{Headless, One, ReviewView};
 use super::{Choice, searches, years};
+use crate::export::ics::{self, Placing};
 use crate::render::{Lang, messages, review as wording};
 use crate::source::SourceError;
 use crate::store::{FactKind, Filter, Store, StoreError, Totals};
@@ -38,7 +39,8 @@ pub struct WaitingLine {
 #[derive(Debug)]
 pub struct Overview {
     totals: Totals,
-    years: Vec<Choice>,
+    /// School years, each with the one before it, where the store holds documents of both.
+    years: Vec<(Choice, Option<String>)>,
     soon: Vec<Row>,
     waiting: Vec<WaitingLine>,
     /// How many wait, and of how many the machine is not sure; files without a number.
@@ -72,7 +74,7 @@ impl Overview {
     fn of(ask: &Ask, store: &Store, today: Date) -> Result<Self, StoreError> {
         let lang = ask.lang;
         let mut soon = store.deadlines_about(today, today.saturating_add(SOON.days()))?;
-        soon.retain(|found| found.fact.days().is_some_and(|days| is_soon(days, today)));
+        soon.retain(|found| matches!(ics::place(found), Placing::Days { first, last, .. } if is_soon((first, last), today)));
         soon.sort_by_key(|found| found.fact.order());
         let counts = store.waiting_counts(&Filter::default())?;
         let (all, unsure) = counts.iter().fold((0, 0), |(all, unsure), count| (all + count.all, unsure + count.unsure));
@@ -82,7 +84,7 @@ impl Overview {
         let reason = |reason: Option<SourceError>| reason.map(|reason| messages::reason(&reason, lang));
         Ok(Self {
             totals: store.totals(&Filter::default())?,
-            years: years(store, None)?,
+            years: with_the_year_before(years(store, None)?),
             soon: soon.iter().take(SHOWN).map(|found| Row::new(found, lang)).collect(),
             waiting: waiting(store, lang)?,
             waiting_count: lang.pick(
@@ -94,6 +96,12 @@ impl Overview {
             unread: unread.into_iter().map(|file| (file.path, reason(file.reason).unwrap_or_default())).collect(),
         })
     }
+}
+
+/// The years, the newest first, each with the next older one.
+fn with_the_year_before(years: Vec<Choice>) -> Vec<(Choice, Option<String>)> {
+    let before: Vec<Option<String>> = years.iter().skip(1).map(|year| Some(year.value.clone())).chain([None]).collect();
+    years.into_iter().zip(before).collect()
 }
 
 /// The facts that the machine is least sure of.

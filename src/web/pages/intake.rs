@@ -8,7 +8,7 @@ use super::super::answer::{Answer, Trouble};
 use super::super::ask::Ask;
 use super::super::intake::Progress;
 use super::super::view::Frame;
-use crate::render::messages;
+use crate::render::{messages, trouble as telling};
 
 #[derive(Template)]
 #[template(path = "intake.html")]
@@ -49,7 +49,7 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
                 .map(|failure| (failure.path.clone(), messages::reason(&failure.reason, lang)))
                 .collect();
         }
-        Some(Err(cause)) => trouble = Some(cause.clone()),
+        Some(Err(cause)) => trouble = Some(telling::store(cause, lang)),
         None => {}
     }
     let page = IntakePage {
@@ -68,7 +68,18 @@ pub fn receive(ask: &Ask) -> Result<Answer, Trouble> {
     if ask.uploads.is_empty() {
         return Err(Trouble::Asked(ask.lang.pick("Chưa chọn tệp nào.", "No file was chosen.").to_owned()));
     }
-    let folder = ask.site.intake.keep(&ask.uploads).map_err(|cause| Trouble::Asked(cause.to_string()))?;
+    let folder = ask.site.intake.keep(&ask.uploads).map_err(|cause| {
+        Trouble::Asked(ask.lang.pick(
+            format!(
+                "Không ghi được tệp gửi lên ({cause}). Hãy xem ổ đĩa còn chỗ và chidao có quyền ghi vào thư mục của kho, \
+                 rồi gửi lại; các tệp gốc của bạn không bị ảnh hưởng."
+            ),
+            format!(
+                "The files sent could not be written ({cause}). See that the disk has room and that chidao may write \
+                 beside its store, then send them again; your own files are untouched."
+            ),
+        ))
+    })?;
     begin(ask, folder.to_owned())
 }
 
@@ -80,10 +91,25 @@ pub fn folder(ask: &Ask) -> Result<Answer, Trouble> {
     let folder = ask.field("folder").map(PathBuf::from).filter(|folder| folder.is_dir());
     let folder = folder.ok_or_else(|| {
         Trouble::Asked(
-            ask.lang.pick("Không có thư mục này trên máy.", "There is no such folder on this computer.").to_owned(),
+            ask.lang
+                .pick(
+                    "Không có thư mục này trên máy. Hãy chép nguyên đường dẫn, như C:\\VanBan hoặc /home/ten/van-ban.",
+                    "There is no such folder on this computer. Copy its whole path, such as C:\\Papers or /home/me/papers.",
+                )
+                .to_owned(),
         )
     })?;
     begin(ask, folder)
+}
+
+/// `POST /intake/again`: what was taken in last is taken in once more; what could be read is not read again.
+pub fn again(ask: &Ask) -> Result<Answer, Trouble> {
+    let progress = ask.site.intake.progress();
+    if progress.ended.is_none() && !progress.running {
+        let (vi, en) = ("Chưa có lần nạp nào để làm lại.", "Nothing has been taken in yet.");
+        return Err(Trouble::Asked(ask.lang.pick(vi, en).to_owned()));
+    }
+    begin(ask, progress.root)
 }
 
 fn begin(ask: &Ask, root: PathBuf) -> Result<Answer, Trouble> {

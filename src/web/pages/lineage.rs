@@ -5,9 +5,12 @@ use askama::Template;
 use super::super::answer::{Answer, Trouble};
 use super::super::ask::Ask;
 use super::super::view::Frame;
+use super::exports;
 use crate::catalogue::{Catalogue, Entry, trace};
+use crate::export::Form;
 use crate::lineage::tree::{Edge, Tree};
 use crate::render::{Lang, lineage as words};
+use crate::store::Store;
 
 /// A version in a line.
 #[derive(Debug, Clone)]
@@ -38,12 +41,28 @@ struct LineagePage {
     versions: Vec<VersionLine>,
     gaps: Vec<String>,
     links: Vec<LinkLine>,
+    /// Versions and links as files.
+    exports: Vec<exports::Link>,
 }
 
 /// `GET /lineage`: of a document of the store (`document`), or of a cited work (`work`).
 pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
     let lang = ask.lang;
     let store = ask.site.store()?;
+    let (name, tree) = traced(ask, &store)?;
+    let page = LineagePage {
+        frame: Frame::new(ask, &format!("{}: {name}", lang.pick("Lược đồ", "Lineage")), ""),
+        picture: words::of_site(&tree, lang),
+        versions: versions(&tree, lang),
+        gaps: tree.gaps.iter().map(ToString::to_string).collect(),
+        links: tree.edges.iter().map(|edge| link(&tree, edge, lang)).collect(),
+        exports: exports::links(ask, "/lineage", &[Form::Xlsx, Form::Docx], &["document", "work"]),
+    };
+    Ok(Answer::Page(page.render()?))
+}
+
+/// The name and the lineage of the directive that is asked for.
+pub fn traced(ask: &Ask, store: &Store) -> Result<(String, Tree), Trouble> {
     let mut works = Vec::new();
     let wanted = match (ask.parsed::<i64>("document"), ask.parsed::<i64>("work")) {
         (Some(document), _) => {
@@ -56,7 +75,7 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
         }
         (None, None) => None,
     };
-    let catalogue = ask.site.catalogue.of(&store, "", || Catalogue::read(&store))?;
+    let catalogue = ask.site.catalogue.of(store, "", || Catalogue::read(store))?;
     let is_wanted = |entry: &Entry| {
         entry.document.as_ref().is_some_and(|document| Some(document.id) == wanted)
             || entry.work.as_ref().is_some_and(|work| works.iter().any(|known| known.id == work.id))
@@ -66,16 +85,9 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
         return Err(Trouble::NotFound);
     }
     let line = at.map(|at| catalogue.line(at)).unwrap_or_default();
-    let tree = trace(&store, &catalogue, &line, &works)?;
+    let tree = trace(store, &catalogue, &line, &works)?;
     let name = at.map(|at| catalogue.entry(at).name()).or(works.first().map(|work| work.name())).unwrap_or_default();
-    let page = LineagePage {
-        frame: Frame::new(ask, &format!("{}: {name}", lang.pick("Lược đồ", "Lineage")), ""),
-        picture: words::unstyled(&tree, lang),
-        versions: versions(&tree, lang),
-        gaps: tree.gaps.iter().map(ToString::to_string).collect(),
-        links: tree.edges.iter().map(|edge| link(&tree, edge, lang)).collect(),
-    };
-    Ok(Answer::Page(page.render()?))
+    Ok((name, tree))
 }
 
 fn versions(tree: &Tree, lang: Lang) -> Vec<VersionLine> {

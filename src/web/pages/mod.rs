@@ -12,6 +12,7 @@ pub mod home;
 pub mod intake;
 pub mod language;
 pub mod lineage;
+pub mod paging;
 pub mod review;
 pub mod search;
 pub mod searches;

@@ -1,25 +1,35 @@
 //! What a search finds: mentions of a document year by year, or passages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::num::NonZeroUsize;
 
 use askama::Template;
 
 use super::super::answer::{Answer, Trouble};
-use super::super::ask::Ask;
+use super::super::ask::{Ask, address};
 use super::super::facets::{Counter, Facet};
 use super::super::matching::{Match, Meant};
-use super::super::status;
+use super::super::status::{self, StatusView};
 use super::super::view::{DocumentLine, Frame, page_name, pieces, place};
+use super::paging::Paging;
 use super::searches::{Saved, own_address};
-use super::{Choice, levels, years};
+use super::{Choice, exports, levels, years};
+use crate::answer::{Idea, SearchFilter, ideas};
 use crate::directive::Reference;
-use crate::render::{Lang, messages};
-use crate::store::{Citations, Document, Filter, Found, Hits, Passage, Store};
+use crate::export::Form;
+use crate::lineage::identity::WorkId;
+use crate::lineage::status::Question;
+use crate::render::{Lang, messages, search as wording};
+use crate::store::{Citations, Document, Filter, Found, Hits, Passage, Store, Work};
 
 /// So many passages are shown.
 const PASSAGES: usize = 40;
-/// Of so many documents it is looked up whether they hold.
-const JUDGED: usize = 200;
+/// So many mentions stand on one page.
+const MENTIONS: usize = 100;
+/// So many passages at most are taken along in a file.
+const TAKEN: NonZeroUsize = NonZeroUsize::new(2000).unwrap();
+/// So many passages are ranked; what lies behind them is only counted.
+const RANKED: usize = 2000;
 /// So much of the text is shown around a mention, in bytes to each side.
 const ROOM: usize = 140;
 
@@ -39,6 +49,8 @@ struct Place {
 struct Group {
     id: i64,
     document: DocumentLine,
+    /// Whether it holds today, where that is known: words and class.
+    state: Option<(&'static str, &'static str)>,
     places: Vec<Place>,
 }
 
@@ -56,6 +68,8 @@ struct Known {
     address: String,
     held: Vec<DocumentLine>,
     mentions: String,
+    /// Whether it holds today.
+    status: Option<(String, &'static str)>,
 }
 
 #[derive(Template)]
@@ -69,15 +83,22 @@ struct SearchPage {
     works: Vec<Known>,
     found: Vec<Year>,
     count: String,
+    paging: Paging,
+    /// What was found as files.
+    exports: Vec<exports::Link>,
     /// Words of caution: not all words, a store being written.
     notes: Vec<String>,
     /// Other queries: words and address.
     suggestions: Vec<(String, String)>,
+    /// Where nothing was found, what would find something: words and address.
+    ideas: Vec<(String, String)>,
     /// The search that is looked at, where it was kept.
     saved: Option<Saved>,
     /// The address under which it would be kept.
     own: String,
     unread: Option<String>,
+    /// How many rows match.
+    matching: usize,
 }
 
 /// `GET /search`.
@@ -96,11 +117,15 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
         works: Vec::new(),
         found: Vec::new(),
         count: String::new(),
+        paging: Paging::default(),
+        exports: Vec::new(),
         notes: Vec::new(),
         suggestions: Vec::new(),
+        ideas: Vec::new(),
         saved: None,
         own: own_address(ask),
         unread: messages::unread_note(totals.unread, totals.pages_unread, lang),
+        matching: 0,
     };
     page.saved = Saved::of(ask, &store)?;
     let Some(meant) = Meant::of(&store, query, &filter)? else {
@@ -108,56 +133,132 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
         page.notes.push(lang.pick(vi, en).to_owned());
         return Ok(Answer::Page(page.render()?));
     };
-    let filter = page.count(ask, &store, &meant, filter)?;
+    let (filter, standings) = page.count(ask, &store, &meant, filter)?;
     match meant {
         Meant::Mentions(mut cited) => {
             if let Some(among) = &filter.among {
                 cited.mentions.retain(|mention| among.contains(&mention.document.id));
             }
-            page.show_mentions(ask, &store, *cited)?;
+            page.show_mentions(ask, &store, *cited, &standings)?;
         }
         Meant::Passages(words, near) => {
-            page.show_passages(ask, store.find(&words, &filter, PASSAGES)?);
+            let (shown, paging) = Paging::of(ask, page.matching.min(RANKED), PASSAGES);
+            page.paging = paging;
+            let mut hits = store.find(&words, &filter, shown.end.max(1))?;
+            hits.hits.drain(..shown.start.min(hits.hits.len()));
+            page.show_passages(ask, hits, &standings);
             page.suggestions.extend(near.into_iter().take(5).map(|(name, id)| (name, format!("/works/{id}"))));
         }
+    }
+    if page.found.iter().all(|year| year.groups.is_empty()) {
+        for idea in ideas(&store, query, &filter)? {
+            let address = match &idea {
+                Idea::Fewer(words) => ask.with(&[("q", Some(words)), ("sheet", None)]),
+                Idea::Year(year, _) => ask.with(&[("year", Some(&year.to_string())), ("sheet", None)]),
+                Idea::Anywhere(_) => address("/search", &[("q", query)]),
+            };
+            page.ideas.push((wording::idea(&idea, lang), address));
+        }
+    } else {
+        let kept = ["q", "year", "level", "issuer", "type", "status"];
+        page.exports = exports::links(ask, "/search", &[Form::Xlsx, Form::Csv, Form::Docx], &kept);
     }
     Ok(Answer::Page(page.render()?))
 }
 
+/// What a search in the filters on screen asks for, to be taken along as a file.
+///
+/// # Errors
+/// Where the store cannot be read.
+pub fn filter(ask: &Ask, store: &Store) -> Result<SearchFilter, Trouble> {
+    let query = ask.field("q").unwrap_or_default();
+    let filter = ask.filter();
+    let meant = Meant::of(store, query, &filter)?;
+    let mut among = None;
+    if let Some(meant) = meant.as_ref().filter(|_| ask.field("status").is_some()) {
+        let mut matches = meant.matches(store, &filter)?;
+        narrow(ask, store, &mut matches, &mut among)?;
+    }
+    let is_words = !matches!(meant, Some(Meant::Mentions(_)));
+    Ok(SearchFilter {
+        query: query.to_owned(),
+        year: filter.year,
+        kind: filter.kind,
+        issuer: filter.issuer,
+        level: filter.level,
+        limit: is_words.then_some(TAKEN),
+        among,
+    })
+}
+
+/// Whether documents hold, by number.
+type Standings = HashMap<i64, StatusView>;
+
+/// Looks up whether what matches holds, and leaves only what holds as it is asked; `among` takes the documents that
+/// are left where that is asked.
+fn narrow(
+    ask: &Ask,
+    store: &Store,
+    matches: &mut Vec<Match>,
+    among: &mut Option<Vec<i64>>,
+) -> Result<Standings, Trouble> {
+    let documents: Vec<&Document> = matches.iter().map(|found| found.document.as_ref()).collect();
+    let standings = status::of_documents(&ask.site, store, &documents, jiff::Zoned::now().date(), ask.lang)?;
+    if let Some(wanted) = ask.field("status") {
+        matches.retain(|found| class(&standings, found.document.id) == wanted);
+        *among = Some(matches.iter().map(|found| found.document.id).collect());
+    }
+    Ok(standings)
+}
+
+fn class(standings: &Standings, document: i64) -> &'static str {
+    standings.get(&document).map_or("unknown", |view| view.class)
+}
+
+/// What a result says of whether its document holds; nothing where that is unknown.
+fn state(standings: &Standings, document: i64, lang: Lang) -> Option<(&'static str, &'static str)> {
+    let class = class(standings, document);
+    (class != "unknown").then(|| (status::class_name(class, lang), class))
+}
+
 impl SearchPage {
-    /// Counts what matches for the facets and for what is new; gives the filter narrowed by validity, where that is asked.
-    fn count(&mut self, ask: &Ask, store: &Store, meant: &Meant, filter: Filter) -> Result<Filter, Trouble> {
+    /// Counts what matches for the facets and for what is new; gives the filter narrowed by validity, where that is
+    /// asked, and whether the documents hold.
+    fn count(
+        &mut self,
+        ask: &Ask,
+        store: &Store,
+        meant: &Meant,
+        filter: Filter,
+    ) -> Result<(Filter, Standings), Trouble> {
         let lang = ask.lang;
         let mut matches = meant.matches(store, &filter)?;
-        let mut counter = Counter::default();
         let mut among = None;
-        if matches.len() <= JUDGED {
-            let documents: Vec<&Document> = matches.iter().map(|found| found.document.as_ref()).collect();
-            let classes = status::classes(&ask.site, store, &documents, jiff::Zoned::now().date())?;
-            let class = |found: &Match| classes.get(&found.document.id).copied().unwrap_or("unknown");
-            if let Some(wanted) = ask.field("status") {
-                matches.retain(|found| class(found) == wanted);
-                among = Some(matches.iter().map(|found| found.document.id).collect());
-            }
-            for found in &matches {
-                counter.add_status(class(found), found.count(), lang);
-            }
-        }
+        let standings = narrow(ask, store, &mut matches, &mut among)?;
+        let mut counter = Counter::default();
         for found in &matches {
+            counter.add_status(class(&standings, found.document.id), found.count(), lang);
             for rows in &found.rows {
                 let years = rows.years.iter().map(ToString::to_string);
                 counter.add(&found.document, years, &rows.levels, rows.count, lang);
             }
         }
         self.facets = counter.facets(ask);
+        self.matching = matches.iter().map(Match::count).sum();
         if let Some(saved) = &mut self.saved {
             let ids: Vec<i64> = matches.iter().map(|found| found.document.id).collect();
             saved.compare(store.contents(&ids)?);
         }
-        Ok(Filter { among, ..filter })
+        Ok((Filter { among, ..filter }, standings))
     }
 
-    fn show_mentions(&mut self, ask: &Ask, store: &Store, cited: Citations) -> Result<(), Trouble> {
+    fn show_mentions(
+        &mut self,
+        ask: &Ask,
+        store: &Store,
+        mut cited: Citations,
+        standings: &Standings,
+    ) -> Result<(), Trouble> {
         let lang = ask.lang;
         if cited.possible {
             self.notes.push(
@@ -168,7 +269,14 @@ impl SearchPage {
                 .to_owned(),
             );
         }
+        let ids: Vec<WorkId> = cited.works.iter().map(Work::full_identity).collect();
+        let holds = match Question::on(jiff::Zoned::now().date()) {
+            Some(question) => status::of(&ask.site, store, &ids, &question, lang)?,
+            None => Vec::new(),
+        };
+        let mut holds = holds.into_iter();
         for work in &cited.works {
+            let view = holds.next();
             let mut held = Vec::new();
             for &id in &work.held {
                 held.extend(store.document(id)?.filter(|document| document.copy_of.is_none()));
@@ -177,16 +285,26 @@ impl SearchPage {
                 name: work.name(),
                 address: format!("/works/{}", work.id),
                 held: held.iter().map(|document| DocumentLine::new(document, lang)).collect(),
-                mentions: lang.count(work.mentions as usize, "lần viện dẫn", "mention", "mentions"),
+                // As many as are shown below in these filters.
+                mentions: lang.count(
+                    cited.mentions.iter().filter(|mention| mention.fact.work == work.key).count(),
+                    "lần viện dẫn",
+                    "mention",
+                    "mentions",
+                ),
+                status: view.filter(|_| !work.identity().is_bare()).map(|view| (view.line, view.class)),
             });
         }
-        let passages = store.passages(&cited.mentions, ROOM)?;
         self.count = lang.count(cited.mentions.len(), "lần viện dẫn", "mention", "mentions");
-        self.found = by_year(&cited.mentions, &passages, lang);
+        cited.mentions.sort_by_key(|mention| std::cmp::Reverse(mention.school_year.map(|year| year.first())));
+        let (shown, paging) = Paging::of(ask, cited.mentions.len(), MENTIONS);
+        let mentions = &cited.mentions[shown];
+        self.found = by_year(mentions, &store.passages(mentions, ROOM)?, standings, lang);
+        self.paging = paging;
         Ok(())
     }
 
-    fn show_passages(&mut self, ask: &Ask, hits: Hits) {
+    fn show_passages(&mut self, ask: &Ask, hits: Hits, standings: &Standings) {
         let lang = ask.lang;
         self.count = lang.count(hits.total, "đoạn khớp", "passage", "passages");
         if hits.some_words {
@@ -221,8 +339,10 @@ impl SearchPage {
             };
             match groups.iter_mut().find(|(known, _)| *known == id) {
                 Some((_, group)) => group.places.push(place),
-                None => groups
-                    .push((id, Group { id, document: DocumentLine::new(&hit.document, lang), places: vec![place] })),
+                None => {
+                    let (document, state) = (DocumentLine::new(&hit.document, lang), state(standings, id, lang));
+                    groups.push((id, Group { id, document, state, places: vec![place] }));
+                }
             }
         }
         let groups = groups.into_iter().map(|(_, group)| group).collect();
@@ -231,7 +351,12 @@ impl SearchPage {
 }
 
 /// Mentions under their school years, the newest first.
-fn by_year(mentions: &[Found<Reference>], passages: &[Passage], lang: Lang) -> Vec<Year> {
+fn by_year(
+    mentions: &[Found<Reference>],
+    passages: &[Passage],
+    standings: &Standings,
+    lang: Lang,
+) -> Vec<Year> {
     let mut years: BTreeMap<Option<i16>, Vec<(i64, Group)>> = BTreeMap::new();
     for (mention, passage) in mentions.iter().zip(passages) {
         let document = &mention.document;
@@ -244,10 +369,10 @@ fn by_year(mentions: &[Found<Reference>], passages: &[Passage], lang: Lang) -> V
         };
         match groups.iter_mut().find(|(id, _)| *id == document.id) {
             Some((_, group)) => group.places.push(place),
-            None => groups.push((
-                document.id,
-                Group { id: document.id, document: DocumentLine::new(document, lang), places: vec![place] },
-            )),
+            None => {
+                let (id, line) = (document.id, DocumentLine::new(document, lang));
+                groups.push((id, Group { id, document: line, state: state(standings, id, lang), places: vec![place] }));
+            }
         }
     }
     let name = |year: Option<i16>| match year {

@@ -5,13 +5,17 @@ use askama::Template;
 use super::super::answer::{Answer, Trouble};
 use super::super::ask::Ask;
 use super::super::view::{Frame, page_name, place};
+use super::paging::Paging;
 use super::review::ReviewView;
 use super::{Choice, exports, levels, years};
-use crate::answer::{Targets, targets};
+use crate::answer::{Unread, targets};
 use crate::directive::Target;
 use crate::export::Form;
 use crate::render::{Lang, messages, quantity};
-use crate::store::Found;
+use crate::store::{Filter, Found};
+
+/// So many rows stand on one page.
+const SHOWN: usize = 300;
 
 /// A target in a table.
 #[derive(Debug, Clone)]
@@ -68,6 +72,7 @@ struct TargetsPage {
     issuer: String,
     groups: Vec<Group>,
     count: String,
+    paging: Paging,
     /// The list as files.
     exports: Vec<exports::Link>,
     unread: Option<String>,
@@ -78,7 +83,12 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
     let lang = ask.lang;
     let store = ask.site.store()?;
     let filter = exports::target_filter(ask);
-    let Targets { rows: found, unread, .. } = targets(&store, &filter)?;
+    let all = ask.site.targets.of(&store, &format!("{filter:?}"), || {
+        Ok(targets(&store, &filter)?.rows.iter().map(|found| found.id).collect())
+    })?;
+    let unread = Unread::of(&store)?;
+    let (shown, paging) = Paging::of(ask, all.len(), SHOWN);
+    let found = store.targets(&Filter { facts: Some(all[shown].to_vec()), ..Filter::default() })?;
     let mut groups: Vec<(i64, Group)> = Vec::new();
     for target in &found {
         let document = &target.document;
@@ -100,13 +110,14 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
         years: years(&store, filter.year)?,
         levels: levels(filter.level, lang),
         issuer: filter.issuer.clone().unwrap_or_default(),
-        exports: exports::links(ask, "/targets", &[Form::Xlsx, Form::Csv], &["year", "level", "issuer"]),
+        exports: exports::links(ask, "/targets", &[Form::Xlsx, Form::Csv, Form::Docx], &["year", "level", "issuer"]),
         count: lang.count(
-            found.len(),
+            all.len(),
             "chỉ tiêu, định mức, kết quả",
             "target, norm or result",
             "targets, norms and results",
         ),
+        paging,
         groups: groups.into_iter().map(|(_, group)| group).collect(),
         unread: messages::unread_note(unread.files, unread.pages, lang),
     };

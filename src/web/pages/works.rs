@@ -1,6 +1,6 @@
 //! Cited works, held or not: the list of all, and one with where it is cited year by year.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use askama::Template;
@@ -10,11 +10,13 @@ use super::super::answer::{Answer, Trouble};
 use super::super::ask::Ask;
 use super::super::status::{self, StatusView};
 use super::super::view::{DocumentLine, Frame, page_name, place};
-use super::Choice;
-use crate::directive::SchoolYear;
+use super::paging::Paging;
+use super::{Choice, exports};
+use crate::directive::{Reference, SchoolYear};
+use crate::export::Form;
 use crate::lineage::status::Question;
 use crate::render::messages;
-use crate::store::{Filter, Work};
+use crate::store::{Filter, Found, Store, StoreError, Work};
 
 /// So many stand in the list.
 const SHOWN: usize = 200;
@@ -23,7 +25,7 @@ const SHOWN: usize = 200;
 struct WorkLine {
     name: String,
     address: String,
-    mentions: u32,
+    mentions: usize,
     held: bool,
 }
 
@@ -48,11 +50,13 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
     let store = ask.site.store()?;
     let most_cited = || {
         let mut works = store.works()?;
-        works.sort_by_key(|work| std::cmp::Reverse(work.mentions));
+        let counts = store.mention_counts()?;
+        let count = |work: &Work| counts.get(&work.id).copied().unwrap_or_default();
+        works.sort_by_key(|work| std::cmp::Reverse(count(work)));
         let line = |work: &Work| WorkLine {
             name: work.name(),
             address: format!("/works/{}", work.id),
-            mentions: work.mentions,
+            mentions: count(work),
             held: !work.held.is_empty(),
         };
         Ok(MostCited { all: works.len(), lines: works.iter().take(SHOWN).map(line).collect() })
@@ -64,6 +68,46 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
         works,
     };
     Ok(Answer::Page(page.render()?))
+}
+
+/// So many mentions stand on one page.
+const MENTIONS: usize = 100;
+
+/// Where and how a work is mentioned, for its page.
+#[derive(Debug)]
+pub struct Mentioned {
+    /// The mentions by number, the newest school year first.
+    ids: Vec<i64>,
+    /// School years, by their first year, with how many mentions they have; the newest first.
+    years: Vec<(Option<i16>, usize)>,
+    /// How it is written, and how often.
+    spellings: Vec<(String, usize)>,
+    /// In how many documents.
+    documents: usize,
+}
+
+impl Mentioned {
+    fn of(store: &Store, work: i64) -> Result<Self, StoreError> {
+        let mut mentions = store.mentions_of(&[work], &Filter::default())?;
+        let first = |mention: &Found<Reference>| mention.school_year.map(|year| year.first());
+        mentions.sort_by_key(|mention| std::cmp::Reverse(first(mention)));
+        let mut spellings: BTreeMap<String, usize> = BTreeMap::new();
+        let mut years: BTreeMap<Option<i16>, usize> = BTreeMap::new();
+        let mut documents = BTreeSet::new();
+        for mention in &mentions {
+            *spellings.entry(mention.fact.text.clone()).or_default() += 1;
+            *years.entry(first(mention)).or_default() += 1;
+            documents.insert(mention.document.id);
+        }
+        let mut spellings: Vec<_> = spellings.into_iter().collect();
+        spellings.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        Ok(Self {
+            ids: mentions.iter().map(|mention| mention.id).collect(),
+            years: years.into_iter().rev().collect(),
+            spellings,
+            documents: documents.len(),
+        })
+    }
 }
 
 /// One mention.
@@ -90,10 +134,16 @@ struct WorkPage {
     on: String,
     dates: Vec<String>,
     issuers: Vec<String>,
-    /// How it is written, and how often.
-    spellings: Vec<(String, usize)>,
-    /// School year and mentions, the newest first.
-    years: Vec<(String, Vec<MentionLine>)>,
+    mentioned: Arc<Mentioned>,
+    /// In how many places and documents.
+    count: String,
+    /// School year, how many mentions it has in all, and those of this page; the newest first.
+    years: Vec<(String, usize, Vec<MentionLine>)>,
+    paging: Paging,
+    /// The mentions as files.
+    exports: Vec<exports::Link>,
+    /// Works that it may be, but for a typing error.
+    near: Vec<(String, String)>,
     /// What others state to do to it: verb and mention.
     effects: Vec<(String, MentionLine)>,
 }
@@ -108,11 +158,11 @@ pub fn work(ask: &Ask) -> Result<Answer, Trouble> {
     for &document in &work.held {
         held.extend(store.document(document)?.map(|document| DocumentLine::new(&document, lang)));
     }
-    let mentions = store.mentions_of(&[id], &Filter::default())?;
-    let mut spellings: BTreeMap<String, usize> = BTreeMap::new();
+    let mentioned = ask.site.mentioned.of(&store, &id.to_string(), || Mentioned::of(&store, id))?;
+    let (shown, paging) = Paging::of(ask, mentioned.ids.len(), MENTIONS);
+    let shown = Filter { facts: Some(mentioned.ids[shown].to_vec()), ..Filter::default() };
     let mut years: BTreeMap<Option<i16>, Vec<MentionLine>> = BTreeMap::new();
-    for mention in &mentions {
-        *spellings.entry(mention.fact.text.clone()).or_default() += 1;
+    for mention in &store.mentions(&shown)? {
         let line = MentionLine {
             words: mention.fact.text.clone(),
             role: messages::relation(mention.fact.relation, lang).to_owned(),
@@ -122,8 +172,6 @@ pub fn work(ask: &Ask) -> Result<Answer, Trouble> {
         };
         years.entry(mention.school_year.map(|year| year.first())).or_default().push(line);
     }
-    let mut spellings: Vec<_> = spellings.into_iter().collect();
-    spellings.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     let effects = store.effects_on(&[id], &Filter::default())?;
     let effects = effects.iter().map(|effect| {
         let line = MentionLine {
@@ -160,9 +208,38 @@ pub fn work(ask: &Ask) -> Result<Answer, Trouble> {
         on: on.map(|on| on.to_string()).unwrap_or_default(),
         dates: work.dates.iter().filter_map(|date| date.parse().ok()).map(super::super::view::day).collect(),
         issuers: work.issuers.clone(),
-        spellings,
-        years: years.into_iter().rev().map(|(first, lines)| (year(first), lines)).collect(),
+        count: lang.pick(
+            format!("{} lần trong {} văn bản", mentioned.ids.len(), mentioned.documents),
+            format!(
+                "{} in {}",
+                lang.count(mentioned.ids.len(), "", "mention", "mentions"),
+                lang.count(mentioned.documents, "", "document", "documents")
+            ),
+        ),
+        years: years
+            .into_iter()
+            .rev()
+            .map(|(first, lines)| {
+                let all = mentioned.years.iter().find(|(known, _)| *known == first).map_or(lines.len(), |(_, all)| *all);
+                (year(first), all, lines)
+            })
+            .collect(),
+        exports: exports::links(ask, &format!("/works/{id}"), &[Form::Xlsx, Form::Csv, Form::Docx], &[]),
+        near: near(&store, &work)?,
+        mentioned,
+        paging,
         effects: effects.collect(),
     };
     Ok(Answer::Page(page.render()?))
+}
+
+/// The works that this one may be, but for a typing error: name and address.
+fn near(store: &Store, work: &Work) -> Result<Vec<(String, String)>, StoreError> {
+    let mut all = Vec::new();
+    for near in &work.near {
+        if let Some(other) = store.work_by_key(&near.key)? {
+            all.push((other.name(), format!("/works/{}", other.id)));
+        }
+    }
+    Ok(all)
 }

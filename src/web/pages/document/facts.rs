@@ -171,8 +171,15 @@ pub fn of(
     let section = |section: &Option<String>| section.clone().unwrap_or_default();
     let mut facts: Vec<Fact> = match tab {
         Tab::References => {
-            let works = store.works_cited_in(document.id)?;
+            let mut works = store.works_cited_in(document.id)?;
             let mentions = store.mentions(&filter)?;
+            for mention in &mentions {
+                // What a person has set right leads to the work that the person names, where it is known.
+                if let Some(named) = store.works_named_by_a_person(mention)? {
+                    works.remove(&mention.id);
+                    works.extend(named.first().map(|&work| (mention.id, work)));
+                }
+            }
             let cited: Vec<WorkId> = mentions.iter().map(|found| WorkId::meant_by(&found.fact)).collect();
             let holds = match Question::on(jiff::Zoned::now().date()) {
                 Some(question) => status::of(&ask.site, store, &cited, &question, lang)?,
@@ -262,15 +269,22 @@ fn meant(found: &Found<Reference>) -> String {
 ///
 /// # Errors
 /// Where the store cannot be read.
-pub fn citing(store: &Store, document: &Document, lang: Lang) -> Result<Vec<Citing>, StoreError> {
+pub fn citing(store: &Store, document: &Document) -> Result<Vec<Found<Reference>>, StoreError> {
     let Some(work) = store.work_of(document.id)? else { return Ok(Vec::new()) };
-    let mentions = store.mentions_of(&[work], &Filter::default())?;
-    let line = |found: &Found<Reference>| Citing {
-        source: found.document.titled(),
-        page: page_name(&found.document, found.fact.evidence.page, lang),
-        role: messages::relation(found.fact.relation, lang).to_owned(),
-        words: found.fact.text.clone(),
-        address: place(found.document.id, "references", found.id, &found.fact.evidence),
-    };
-    Ok(mentions.iter().filter(|found| found.document.id != document.id).map(line).collect())
+    let mut mentions = store.mentions_of(&[work], &Filter::default())?;
+    mentions.retain(|found| found.document.id != document.id);
+    Ok(mentions)
+}
+
+impl Citing {
+    /// A line for a mention.
+    pub fn new(found: &Found<Reference>, lang: Lang) -> Self {
+        Self {
+            source: found.document.titled(),
+            page: page_name(&found.document, found.fact.evidence.page, lang),
+            role: messages::relation(found.fact.relation, lang).to_owned(),
+            words: found.fact.text.clone(),
+            address: place(found.document.id, "references", found.id, &found.fact.evidence),
+        }
+    }
 }

@@ -5,6 +5,7 @@ use askama::Template;
 use super::super::super::answer::{Answer, Trouble};
 use super::super::super::ask::Ask;
 use super::super::super::view::{Frame, page_name};
+use super::super::paging::Paging;
 use super::ReviewView;
 use crate::render::{Lang, review as wording};
 use crate::store::{FactKind, Reviewed};
@@ -30,23 +31,19 @@ struct ReviewedPage {
     frame: Frame,
     rows: Vec<Row>,
     count: String,
-    before: Option<String>,
-    after: Option<String>,
+    paging: Paging,
 }
 
 /// `GET /reviewed`.
 pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
     let lang = ask.lang;
     let all = ask.site.store()?.reviews(None)?;
-    let sheet = ask.parsed::<usize>("sheet").unwrap_or(1).max(1);
-    let start = (sheet - 1).saturating_mul(SHOWN);
-    let other = |sheet: usize| ask.with(&[("sheet", Some(&sheet.to_string()))]);
+    let (shown, paging) = Paging::of(ask, all.len(), SHOWN);
     let page = ReviewedPage {
         frame: Frame::new(ask, lang.pick("Đã xác nhận", "Confirmed"), "review"),
-        rows: all.iter().skip(start).take(SHOWN).map(|reviewed| Row::new(reviewed, lang)).collect(),
+        rows: all[shown].iter().map(|reviewed| Row::new(reviewed, lang)).collect(),
         count: lang.count(all.len(), "mục", "fact", "facts"),
-        before: (sheet > 1).then(|| other(sheet - 1)),
-        after: (start + SHOWN < all.len()).then(|| other(sheet + 1)),
+        paging,
     };
     Ok(Answer::Page(page.render()?))
 }
