@@ -203,7 +203,9 @@ impl Store {
         found.retain(|mention| !mention.review.says_otherwise("work"));
         let before = found.len();
         for mention in self.mentions_set_right(filter)? {
-            if self.works_named_by_a_person(&mention)?.is_some_and(|named| named.iter().any(|work| works.contains(work)))
+            if self
+                .works_named_by_a_person(&mention)?
+                .is_some_and(|named| named.iter().any(|work| works.contains(work)))
             {
                 found.push(mention);
             }

@@ -173,10 +173,7 @@ async fn drain(mut body: Body) {
 }
 
 /// The files and the fields of a form with files; fields are added to `fields`.
-async fn parts_of(
-    mut form: Multipart,
-    fields: &mut HashMap<String, String>,
-) -> Result<Vec<Upload>, MultipartError> {
+async fn parts_of(mut form: Multipart, fields: &mut HashMap<String, String>) -> Result<Vec<Upload>, MultipartError> {
     let mut uploads = Vec::new();
     while let Some(part) = form.next_field().await? {
         let name = part.name().unwrap_or_default().to_owned();

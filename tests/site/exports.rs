@@ -112,7 +112,8 @@ fn files_hold_what_the_filters_on_screen_leave() {
         let said = page.split("class=\"count\" role=\"status\">").nth(1).expect("how many");
         said.split(' ').next().and_then(|n| n.parse().ok()).expect("a number")
     };
-    for filters in ["q=27%2F2020", "q=27%2F2020&year=2024-2025", "q=27%2F2020&type=bao-cao", "q=27%2F2020&status=ended"] {
+    for filters in ["q=27%2F2020", "q=27%2F2020&year=2024-2025", "q=27%2F2020&type=bao-cao", "q=27%2F2020&status=ended"]
+    {
         let listed = shown(&format!("/search?{filters}"));
         assert!(listed > 0, "{filters}");
         assert_eq!(rows(&format!("/search/csv?{filters}")), listed, "{filters}");

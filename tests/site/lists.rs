@@ -112,7 +112,8 @@ fn number(text: &str) -> usize {
 fn a_list_of_hundreds_has_true_counts_and_every_row_is_on_some_page() {
     let files = tempfile::tempdir().expect("a folder");
     for n in 1..=230 {
-        let ended = if n == 7 { "Thông tư số 7/2024/TT-BGDĐT hết hiệu lực từ ngày 01/10/2024.\n" } else { "" };
+        let ended =
+            if n == 7 { "Thông tư số 7/2024/TT-BGDĐT hết hiệu lực từ ngày 01/10/2024.\n" } else { "" };
         let text = format!(
             "PHÒNG GIÁO DỤC VÀ ĐÀO TẠO\nSố: {n}/PGDĐT-THCS\nAn Bình, ngày 05 tháng 9 năm 2024\n\
              V/v công tác năm học 2024-2025\nThực hiện Thông tư số 27/2020/TT-BGDĐT ngày 04/9/2020;\n{ended}\
@@ -131,12 +132,15 @@ fn a_list_of_hundreds_has_true_counts_and_every_row_is_on_some_page() {
     let counts: Vec<usize> = holds.split("class=\"about\">").skip(1).map(number).collect();
     assert!(counts.len() >= 2 && counts.iter().sum::<usize>() == 231, "{counts:?}");
     let said = number(page.split("class=\"count\" role=\"status\">").nth(1).expect("how many"));
-    let work = page.split("class=\"known\"").nth(1).and_then(|rest| rest.split("</strong></a> · ").nth(1)).expect("the work");
+    let work =
+        page.split("class=\"known\"").nth(1).and_then(|rest| rest.split("</strong></a> · ").nth(1)).expect("the work");
     assert_eq!((said, number(work)), (231, 231), "one page, one count");
     let link = page.split("href=\"/works/").nth(1).and_then(|rest| rest.split('"').next()).expect("its page");
     let on_its_page = site.get(&format!("/works/{link}")).text();
     assert!(on_its_page.contains("231 lần trong 231 văn bản"), "{on_its_page}");
-    for (path, rows) in [("/search?q=27%2F2020", 231), (&*format!("/works/{link}"), 231), ("/deadlines", 460), ("/documents", 231)] {
+    for (path, rows) in
+        [("/search?q=27%2F2020", 231), (&*format!("/works/{link}"), 231), ("/deadlines", 460), ("/documents", 231)]
+    {
         let mut seen = std::collections::BTreeSet::new();
         let (mut next, mut pages) = (path.to_owned(), 0);
         loop {

@@ -172,7 +172,10 @@ fn a_deadline_stands_on_its_last_day_in_time_alone() {
     let site = Site::of(sample.folder());
     let month = site.get("/deadlines?year=2024-2025&month=2024-09").text();
     let days: Vec<&str> = month.split("<td").skip(1).filter(|day| day.contains("<li>")).collect();
-    assert!(days.len() == 1 && days[0].contains("datetime=\"2024-09-19\"") && days[0].contains("trước 20/9/2024"), "{days:?}");
+    assert!(
+        days.len() == 1 && days[0].contains("datetime=\"2024-09-19\"") && days[0].contains("trước 20/9/2024"),
+        "{days:?}"
+    );
     let list = site.get("/deadlines?year=2024-2025").text();
     assert!(list.contains("datetime=\"2024-09-19\"") && list.contains("ngày cuối: 19/9/2024"), "{list}");
 }

@@ -6,7 +6,7 @@ mod svg;
 
 pub use dot::dot;
 pub use markdown::markdown;
-pub use svg::{STYLE, svg, of_site};
+pub use svg::{STYLE, of_site, svg};
 
 use super::{Lang, dates, messages};
 use crate::directive::SchoolYear;

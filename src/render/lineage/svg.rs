@@ -117,8 +117,7 @@ fn picture(tree: &Tree, lang: Lang, style: Option<&str>) -> String {
             out.push(format!("<text class=\"head\" x=\"8\" y=\"{y}\">{}</text>", escaped(line)));
         }
     }
-    let arrows: Vec<(String, String)> =
-        drawn(tree).filter_map(|edge| arrow(tree, edge, &boxes, lang)).collect();
+    let arrows: Vec<(String, String)> = drawn(tree).filter_map(|edge| arrow(tree, edge, &boxes, lang)).collect();
     out.extend(arrows.iter().map(|(arrow, _)| arrow.clone()));
     for placed in &boxes {
         let boxed = boxed(tree, placed, lang);

@@ -42,10 +42,21 @@ impl Refusal {
     /// Why, and what to do, for a reader.
     pub fn told(self, lang: Lang) -> String {
         let (vi, what) = match self {
-            Self::Host => ("Trang này không có tên như vậy: hãy mở đúng địa chỉ mà chidao đã in ra.", "open the address that chidao has printed"),
-            Self::Origin => ("Yêu cầu đến từ một trang khác nên bị từ chối: hãy mở trang của chidao rồi làm lại ở đó.", "open chidao's own page and do it there"),
-            Self::Token => ("Biểu mẫu thuộc lần chạy trước của chidao: hãy quay lại, tải lại trang rồi gửi lại.", "go back, load the page again and send it once more"),
-            Self::Password => ("Cần mật khẩu: hãy hỏi người chạy chidao trên mạng này.", "ask who serves chidao on this network"),
+            Self::Host => (
+                "Trang này không có tên như vậy: hãy mở đúng địa chỉ mà chidao đã in ra.",
+                "open the address that chidao has printed",
+            ),
+            Self::Origin => (
+                "Yêu cầu đến từ một trang khác nên bị từ chối: hãy mở trang của chidao rồi làm lại ở đó.",
+                "open chidao's own page and do it there",
+            ),
+            Self::Token => (
+                "Biểu mẫu thuộc lần chạy trước của chidao: hãy quay lại, tải lại trang rồi gửi lại.",
+                "go back, load the page again and send it once more",
+            ),
+            Self::Password => {
+                ("Cần mật khẩu: hãy hỏi người chạy chidao trên mạng này.", "ask who serves chidao on this network")
+            }
         };
         lang.pick(vi.to_owned(), format!("{self}; {what}"))
     }

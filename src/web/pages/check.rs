@@ -69,7 +69,14 @@ pub fn draft(ask: &Ask) -> Result<Answer, Trouble> {
         bytes: text.as_bytes().to_vec(),
     });
     let Some(upload) = ask.uploads.first().cloned().or(pasted) else {
-        return Err(Trouble::Asked(ask.lang.pick("Chưa có gì để kiểm tra: hãy chọn một tệp hoặc dán nội dung.", "There is nothing to check: choose a file or paste a text.").to_owned()));
+        return Err(Trouble::Asked(
+            ask.lang
+                .pick(
+                    "Chưa có gì để kiểm tra: hãy chọn một tệp hoặc dán nội dung.",
+                    "There is nothing to check: choose a file or paste a text.",
+                )
+                .to_owned(),
+        ));
     };
     let store = match ask.site.store() {
         Ok(store) => Some(store),
@@ -79,7 +86,10 @@ pub fn draft(ask: &Ask) -> Result<Answer, Trouble> {
     let reading = read(ask, &upload).map_err(|cause| {
         let reason = messages::reason(&cause, ask.lang);
         Trouble::Asked(ask.lang.pick(
-            format!("Không đọc được “{}”: {reason}. Hãy lưu lại thành PDF hoặc DOCX, hoặc dán nội dung vào ô văn bản.", upload.name),
+            format!(
+                "Không đọc được “{}”: {reason}. Hãy lưu lại thành PDF hoặc DOCX, hoặc dán nội dung vào ô văn bản.",
+                upload.name
+            ),
             format!("“{}” could not be read: {reason}. Save it as PDF or DOCX, or paste its text.", upload.name),
         ))
     })?;

@@ -136,7 +136,8 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
     }
     let (old, new) = (old.to_string(), new.to_string());
     let mut fields = vec![("old", old.as_str()), ("new", new.as_str())];
-    fields.extend(["level", "issuer", "series", "change"].into_iter().filter_map(|name| Some((name, ask.field(name)?))));
+    fields
+        .extend(["level", "issuer", "series", "change"].into_iter().filter_map(|name| Some((name, ask.field(name)?))));
     page.exports = exports::links_with("/compare", &[Form::Xlsx, Form::Csv, Form::Docx], &fields, lang);
     match diff(&store, &filter) {
         Ok(found) => page.show(ask, &found),

@@ -16,8 +16,8 @@ use super::{Choice, exports, levels, years};
 use crate::answer::{DeadlineFilter, Unread, deadlines};
 use crate::catalogue::{self, Catalogue};
 use crate::directive::{Deadline, PartialDate, SchoolYear};
-use crate::export::ics::{self, Moved, Placing};
 use crate::export::Form;
+use crate::export::ics::{self, Moved, Placing};
 use crate::render::{Lang, dates, messages};
 use crate::store::{Filter, Found, Store, StoreError};
 use month::Calendar;
@@ -70,9 +70,8 @@ impl Row {
         let last = day.filter(|_| moved == Some(Moved::Before));
         Self {
             day: day.map(|day| day.to_string()).unwrap_or_default(),
-            last: last.map(|day| {
-                format!("{} {}", lang.pick("ngày cuối:", "last day:"), dates::date(PartialDate::Day(day)))
-            }),
+            last: last
+                .map(|day| format!("{} {}", lang.pick("ngày cuối:", "last day:"), dates::date(PartialDate::Day(day)))),
             words: (!is_undated && dates::words_say_more(fact)).then(|| fact.text.clone()),
             when: if is_undated { fact.text.clone() } else { when },
             task: fact.action.clone().unwrap_or_default(),

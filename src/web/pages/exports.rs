@@ -105,7 +105,8 @@ pub fn compare(ask: &Ask) -> Result<Answer, Trouble> {
 pub fn search(ask: &Ask) -> Result<Answer, Trouble> {
     let (form, lang, store) = (form(ask)?, ask.lang, ask.site.store()?);
     let filter = super::search::filter(ask, &store)?;
-    let found = answer::search(&store, &ask.site.registry, &filter).map_err(|error| Trouble::Asked(error.told(lang)))?;
+    let found =
+        answer::search(&store, &ask.site.registry, &filter).map_err(|error| Trouble::Asked(error.told(lang)))?;
     match &found {
         Search::Mentions(found) => references(ask, form, found),
         Search::Passages(found) => {

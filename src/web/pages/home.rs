@@ -74,7 +74,9 @@ impl Overview {
     fn of(ask: &Ask, store: &Store, today: Date) -> Result<Self, StoreError> {
         let lang = ask.lang;
         let mut soon = store.deadlines_about(today, today.saturating_add(SOON.days()))?;
-        soon.retain(|found| matches!(ics::place(found), Placing::Days { first, last, .. } if is_soon((first, last), today)));
+        soon.retain(
+            |found| matches!(ics::place(found), Placing::Days { first, last, .. } if is_soon((first, last), today)),
+        );
         soon.sort_by_key(|found| found.fact.order());
         let counts = store.waiting_counts(&Filter::default())?;
         let (all, unsure) = counts.iter().fold((0, 0), |(all, unsure), count| (all + count.all, unsure + count.unsure));

@@ -351,12 +351,7 @@ impl SearchPage {
 }
 
 /// Mentions under their school years, the newest first.
-fn by_year(
-    mentions: &[Found<Reference>],
-    passages: &[Passage],
-    standings: &Standings,
-    lang: Lang,
-) -> Vec<Year> {
+fn by_year(mentions: &[Found<Reference>], passages: &[Passage], standings: &Standings, lang: Lang) -> Vec<Year> {
     let mut years: BTreeMap<Option<i16>, Vec<(i64, Group)>> = BTreeMap::new();
     for (mention, passage) in mentions.iter().zip(passages) {
         let document = &mention.document;

@@ -220,7 +220,8 @@ pub fn work(ask: &Ask) -> Result<Answer, Trouble> {
             .into_iter()
             .rev()
             .map(|(first, lines)| {
-                let all = mentioned.years.iter().find(|(known, _)| *known == first).map_or(lines.len(), |(_, all)| *all);
+                let all =
+                    mentioned.years.iter().find(|(known, _)| *known == first).map_or(lines.len(), |(_, all)| *all);
                 (year(first), all, lines)
             })
             .collect(),

@@ -91,9 +91,7 @@ impl Calendar {
             ),
             weeks,
             long: rows(&|_, placing| match placing {
-                Placing::Days { first: from, last: to, .. } => {
-                    is_long(*from, *to) && *from <= last && *to >= first
-                }
+                Placing::Days { first: from, last: to, .. } => is_long(*from, *to) && *from <= last && *to >= first,
                 Placing::Again { rule, .. } => rule.is_frequent(),
                 Placing::Undated => false,
             }),
