@@ -128,12 +128,12 @@ async fn read(site: Arc<Site>, mut request: Request) -> Result<Ask, (Ask, Troubl
     };
     ask.fields = fields;
     ask.fields.remove(guard::TOKEN_PARAMETER);
-    if *request.method() == Method::POST {
-        if let Err(trouble) = read_form(&mut ask, request).await {
-            // The address is that of a form that was sent: the language is changed on a page of its own.
-            ask.address = "/".to_owned();
-            return Err((ask, trouble));
-        }
+    if *request.method() == Method::POST
+        && let Err(trouble) = read_form(&mut ask, request).await
+    {
+        // The address is that of a form that was sent: the language is changed on a page of its own.
+        ask.address = "/".to_owned();
+        return Err((ask, trouble));
     }
     Ok(ask)
 }
