@@ -221,6 +221,12 @@ impl Store {
         Ok(Some(StoredText::new(content, serde_json::from_str(&layout)?)))
     }
 
+    /// The text of a document without where its words stand.
+    pub(super) fn content(&self, document: i64) -> Result<Option<String>, StoreError> {
+        let mut statement = self.connection.prepare_cached("SELECT content FROM texts WHERE document_id = ?1")?;
+        Ok(statement.query_row([document], |row| row.get(0)).optional()?)
+    }
+
     /// What was odd in a document.
     ///
     /// # Errors

@@ -122,7 +122,7 @@ impl Gathered<'_> {
             let words = match &mut self.read {
                 Some((id, words)) if *id == document.id => words,
                 read => {
-                    let stored = self.store.text(document.id)?.map(|text| text.content).unwrap_or_default();
+                    let stored = self.store.content(document.id)?.unwrap_or_default();
                     &mut read.insert((document.id, stored)).1
                 }
             };

@@ -21,9 +21,14 @@ use super::ask::{Ask, Upload};
 use super::guard;
 use super::routes::{Page, routes};
 use super::site::Site;
+use super::status;
 use crate::answer::Fault;
+use crate::catalogue::Catalogue;
 use crate::render::Lang;
+use crate::store::{Document, Filter};
 
+/// From so many documents on, answers that hold for a while are worked out before they are asked for.
+const LARGE_STORE: usize = 500;
 /// What a visitor may send at once, in bytes.
 const LARGEST_BODY: usize = 64 << 20;
 
@@ -40,6 +45,8 @@ pub enum ServeError {
 /// # Errors
 /// Where the system refuses what a server needs.
 pub fn serve(listener: TcpListener, site: Arc<Site>) -> Result<(), ServeError> {
+    let warmed = Arc::clone(&site);
+    std::thread::spawn(move || warm(&warmed));
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     runtime.block_on(async {
         listener.set_nonblocking(true)?;
@@ -52,6 +59,19 @@ pub fn serve(listener: TcpListener, site: Arc<Site>) -> Result<(), ServeError> {
         };
         Ok(axum::serve(listener, router(site)).with_graceful_shutdown(until).await?)
     })
+}
+
+/// Works out beforehand, in a large store, what takes longest and holds until the store changes: who comes first would
+/// wait for it. What fails here is said to whoever asks.
+fn warm(site: &Site) {
+    let Ok(store) = site.store() else { return };
+    let Ok(documents) = store.documents(&Filter::default()) else { return };
+    if documents.len() < LARGE_STORE {
+        return;
+    }
+    let documents: Vec<&Document> = documents.iter().collect();
+    let _judged = status::classes(site, &store, &documents, jiff::Zoned::now().date());
+    let _compared = site.catalogue.of(&store, "", || Catalogue::read(&store));
 }
 
 /// All routes, behind the guard.
@@ -93,12 +113,12 @@ async fn answer(site: Arc<Site>, page: Page, request: Request) -> Response {
     let ask = match read(site, request).await {
         Ok(ask) => ask,
         Err((_, trouble)) if is_data => return refused_data(&trouble),
-        Err((ask, trouble)) => return (status(trouble.status()), html(trouble.page(&ask))).into_response(),
+        Err((ask, trouble)) => return (code_of(trouble.status()), html(trouble.page(&ask))).into_response(),
     };
     let answered = tokio::task::spawn_blocking(move || match page(&ask) {
         Ok(answer) => respond(answer),
         Err(Trouble::NotFound) if is_data => respond(api::problem(&Fault::NotFound, &ask)),
-        Err(trouble) => (status(trouble.status()), html(trouble.page(&ask))).into_response(),
+        Err(trouble) => (code_of(trouble.status()), html(trouble.page(&ask))).into_response(),
     });
     answered.await.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
 }
@@ -214,7 +234,7 @@ fn respond(answer: Answer) -> Response {
             response
         }
         Answer::Data { status: code, kind, body, tag } => {
-            let mut response = (status(code), [(header::CONTENT_TYPE, kind)], body).into_response();
+            let mut response = (code_of(code), [(header::CONTENT_TYPE, kind)], body).into_response();
             if let Some(tag) = tag {
                 tagged(&mut response, &tag);
             }
@@ -261,6 +281,6 @@ fn html(page: String) -> Response {
     ([(header::CONTENT_TYPE, "text/html; charset=utf-8")], page).into_response()
 }
 
-fn status(code: u16) -> StatusCode {
+fn code_of(code: u16) -> StatusCode {
     StatusCode::from_u16(code).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }

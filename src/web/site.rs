@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::image::Images;
 use super::intake::Intake;
@@ -9,10 +10,10 @@ use super::kept::{Each, Kept};
 use super::pages::deadlines::Placed;
 use super::pages::home::Overview;
 use super::pages::works::{Mentioned, MostCited};
-use super::status::StatusView;
 use crate::catalogue::Catalogue;
 use crate::lineage::registry::Registry;
 use crate::lineage::resolve::proposal::Proposal;
+use crate::lineage::status::Status;
 use crate::source::worker::{Limits, Pool};
 use crate::store::{Store, StoreError, WaitingCount, Writer};
 
@@ -64,7 +65,7 @@ pub struct Site {
     /// What the store holds and cites, ready to be compared.
     pub(super) catalogue: Kept<Catalogue>,
     /// Whether works hold, each as it was asked.
-    pub(super) standings: Each<StatusView>,
+    pub(super) standings: Each<Arc<Status>>,
     /// Which deadlines and targets a list shows, in its order.
     pub(super) deadlines: Kept<Vec<Placed>>,
     pub(super) targets: Kept<Vec<i64>>,

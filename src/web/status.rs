@@ -1,6 +1,7 @@
 //! Hiệu lực as pages show it: a line, what applies instead, and the evidence with its places.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -39,11 +40,17 @@ pub fn of(
     question: &Question,
     lang: Lang,
 ) -> Result<Vec<StatusView>, StoreError> {
-    let asked: Vec<String> = works.iter().map(|work| format!("{lang} {question:?} {work:?}")).collect();
+    let judged = judged(site, store, works, question)?;
+    Ok(judged.iter().map(|status| StatusView::new(status, lang)).collect())
+}
+
+/// The answers themselves, each worked out once for a state of the store.
+fn judged(site: &Site, store: &Store, works: &[WorkId], question: &Question) -> Result<Vec<Arc<Status>>, StoreError> {
+    let asked: Vec<String> = works.iter().map(|work| format!("{question:?} {work:?}")).collect();
     site.standings.of(store, &asked, |missing| {
         let works: Vec<WorkId> = missing.iter().map(|&at| works[at].clone()).collect();
         let known = evidence(Some(store), &site.registry, &works)?;
-        Ok(works.iter().map(|work| StatusView::new(&status(work, &known, question), lang)).collect())
+        Ok(works.iter().map(|work| Arc::new(status(work, &known, question))).collect())
     })
 }
 
@@ -61,24 +68,23 @@ impl StatusView {
     }
 }
 
-/// Whether these documents hold on a day, by number; a document without a number, of which others cannot
+/// The classes of validity of these documents on a day, by number; a document without a number, of which others cannot
 /// speak, is left out.
 ///
 /// # Errors
 /// Where the store cannot be read.
-pub fn of_documents(
+pub fn classes(
     site: &Site,
     store: &Store,
     documents: &[&Document],
     day: Date,
-    lang: Lang,
-) -> Result<HashMap<i64, StatusView>, StoreError> {
+) -> Result<HashMap<i64, &'static str>, StoreError> {
     let Some(question) = Question::on(day) else { return Ok(HashMap::new()) };
     let named: Vec<(i64, WorkId)> =
         documents.iter().filter_map(|document| Some((document.id, WorkId::of_header(&document.header)?))).collect();
     let works: Vec<WorkId> = named.iter().map(|(_, work)| work.clone()).collect();
-    let views = of(site, store, &works, &question, lang)?;
-    Ok(named.into_iter().map(|(id, _)| id).zip(views).collect())
+    let judged = judged(site, store, &works, &question)?;
+    Ok(named.into_iter().map(|(id, _)| id).zip(judged.iter().map(|status| class(status))).collect())
 }
 
 /// A class of validity for a reader.

@@ -9,7 +9,7 @@ use super::super::answer::{Answer, Trouble};
 use super::super::ask::{Ask, address};
 use super::super::facets::{Counter, Facet};
 use super::super::matching::{Match, Meant};
-use super::super::status::{self, StatusView};
+use super::super::status;
 use super::super::view::{DocumentLine, Frame, page_name, pieces, place};
 use super::paging::Paging;
 use super::searches::{Saved, own_address};
@@ -191,8 +191,8 @@ pub fn filter(ask: &Ask, store: &Store) -> Result<SearchFilter, Trouble> {
     })
 }
 
-/// Whether documents hold, by number.
-type Standings = HashMap<i64, StatusView>;
+/// The classes of validity of documents, by number.
+type Standings = HashMap<i64, &'static str>;
 
 /// Looks up whether what matches holds, and leaves only what holds as it is asked; `among` takes the documents that
 /// are left where that is asked.
@@ -203,7 +203,7 @@ fn narrow(
     among: &mut Option<Vec<i64>>,
 ) -> Result<Standings, Trouble> {
     let documents: Vec<&Document> = matches.iter().map(|found| found.document.as_ref()).collect();
-    let standings = status::of_documents(&ask.site, store, &documents, jiff::Zoned::now().date(), ask.lang)?;
+    let standings = status::classes(&ask.site, store, &documents, jiff::Zoned::now().date())?;
     if let Some(wanted) = ask.field("status") {
         matches.retain(|found| class(&standings, found.document.id) == wanted);
         *among = Some(matches.iter().map(|found| found.document.id).collect());
@@ -212,7 +212,7 @@ fn narrow(
 }
 
 fn class(standings: &Standings, document: i64) -> &'static str {
-    standings.get(&document).map_or("unknown", |view| view.class)
+    standings.get(&document).copied().unwrap_or("unknown")
 }
 
 /// What a result says of whether its document holds; nothing where that is unknown.
