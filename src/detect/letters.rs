@@ -112,6 +112,24 @@ pub(in crate::detect) fn letters_end(text: &str, mut at: usize) -> usize {
     at
 }
 
+/// The end of the word (letters and digits) that starts at `at`.
+pub(in crate::detect) fn word_end(s: &str, at: usize) -> usize {
+    let bytes = s.as_bytes();
+    let mut end = at;
+    while let Some(&lead) = bytes.get(end) {
+        let length = match letter_length(bytes, end, lead) {
+            0 if lead.is_ascii() => usize::from(lead.is_ascii_digit()),
+            0 => s[end..].chars().next().filter(|c| is_letter(*c) || c.is_numeric()).map_or(0, char::len_utf8),
+            length => length,
+        };
+        if length == 0 {
+            break;
+        }
+        end += length;
+    }
+    end
+}
+
 /// The bytes of the letter at `at` that begins with `lead`; 0 where it is none, or one that Vietnamese does not have.
 #[inline]
 pub(in crate::detect) fn letter_length(bytes: &[u8], at: usize, lead: u8) -> usize {

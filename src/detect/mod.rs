@@ -12,6 +12,7 @@ mod outline;
 mod phrases;
 mod references;
 mod targets;
+mod terms;
 mod tokens;
 
 use serde::{Deserialize, Serialize};

@@ -22,7 +22,7 @@ impl Key {
     /// The key of the word in `bytes[from..to]`.
     ///
     /// Four bytes at either end tell Vietnamese words apart as well as all of them do.
-    #[inline]
+    #[inline(always)]
     pub const fn of_bytes(bytes: &[u8], from: usize, to: usize) -> Self {
         if from >= to {
             return Self(0);

@@ -15,8 +15,9 @@ use super::date::Dates;
 use super::provision::collapse;
 use super::structure::Rank;
 use super::view::View;
-use super::words::standing;
+use super::words::{in_word, standing};
 use crate::detect::Outline;
+use crate::detect::terms::{Terms, terms};
 use crate::detect::tokens::{self, Tokens};
 use crate::directive::education::{grades_at, school_years_at};
 use crate::directive::{CitedWork, DirectiveKind, Reference, Span, Validity, ValidityKind};
@@ -46,7 +47,7 @@ pub(super) fn of_itself(view: &View) -> Vec<Validity> {
     for (index, unit) in view.units.iter().enumerate() {
         let words = &view.text.content[unit.words.start..unit.words.end];
         let may = view.cues[index].has(Cues::TIMETABLE);
-        if !may || unit.quoted || unit.rank == Rank::Row || !is_own_timetable(words) {
+        if !may || unit.quoted || unit.rank == Rank::Row || !is_own_timetable(words, view.cues[index]) {
             continue;
         }
         let below = view.units.iter().enumerate().skip(index + 1);
@@ -189,7 +190,7 @@ fn groups<'a>(s: &str, span: Span, references: &'a [Reference]) -> Vec<Group<'a>
         let entrance = ["vào", "tuyển sinh", "tuyển", "thi", "ban", "đầu cấp"].iter().any(|w| before.ends_with(w));
         // "lớp 27/2020/TT-BGDĐT": a slip, and a number of the document.
         if !entrance && !cited.iter().any(|r| r.evidence.span.overlaps(&place)) {
-            let hung = standing(&HUNG, &before, 0).is_some();
+            let hung = is_hung(&before);
             marks.push(Group::Grades { at, grades, hung });
         }
     }
@@ -286,25 +287,26 @@ fn grades_of(words: &str) -> Vec<u32> {
 }
 
 /// Words by which a regulation is applied.
-static VERB: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new("(?i)theo|thực hiện|áp dụng|triển khai|đánh giá|vận dụng").expect("a valid pattern"));
+static VERB: Terms = Terms::new(&["theo", "thực hiện", "áp dụng", "triển khai", "đánh giá", "vận dụng"]);
 
 /// Words that make of the document an object of study, or start another thought.
 static BREAK: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)tập huấn|nghiên cứu|nắm|góp ý|thay thế|tuyển sinh|;").expect("a valid pattern"));
 
 /// Grades that hang on what goes before: "đối với lớp 5", "với lớp 5", "ở lớp 4", "cho các lớp 1, 2".
-static HUNG: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:đối với|với|ở|cho|trong|tại)(?:\s+(?:các|những|học|sinh|khối|em|hs|cấp|từ|toàn|bộ|giáo|viên))*$")
-        .expect("a valid pattern")
-});
+fn is_hung(before: &str) -> bool {
+    const BETWEEN: [&str; 13] =
+        ["các", "những", "học", "sinh", "khối", "em", "hs", "cấp", "từ", "toàn", "bộ", "giáo", "viên"];
+    let mut words = before.split_whitespace().rev().skip_while(|word| BETWEEN.contains(word));
+    let last = words.next().unwrap_or_default();
+    ["với", "ở", "cho", "trong", "tại"].iter().any(|word| last.strip_suffix(word).is_some_and(|s| !s.ends_with(in_word)))
+}
 
 static JOINED: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^(?:[^,;]{0,120})?(?:[,;]|\bvà)\s*(?:các\s+)?(?:số\s+)?$").expect("a valid pattern"));
 
-fn is_own_timetable(words: &str) -> bool {
-    static TIMETABLE: LazyLock<Regex> = LazyLock::new(|| Regex::new("(?i)lộ trình").expect("a valid pattern"));
-    standing(&TIMETABLE, words, 0).is_some() || OWN_TIMETABLE.is_match(words)
+fn is_own_timetable(words: &str, cues: Cues) -> bool {
+    standing(terms!["lộ trình"], words, 0).is_some() || cues.has(Cues::OWN) && OWN_TIMETABLE.is_match(words)
 }
 
 /// "Thông tư này … thực hiện theo lộ trình sau", "Chương trình … được thực hiện theo lộ trình như sau".

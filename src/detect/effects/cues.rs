@@ -1,40 +1,36 @@
-//! The prefilter: one multi-pattern search for the words that effects and validity hang on.
+//! The prefilter: one look at the tokens for the words that effects and validity hang on.
 //!
-//! Most directives say nothing of other documents' fate; for them this search is all the work there is.
-
-use std::sync::LazyLock;
-
-use aho_corasick::{AhoCorasick, MatchKind};
+//! Most directives say nothing of other documents' fate; for them this look is all the work there is.
 
 use super::structure::Unit;
-use crate::detect::tokens::{self, Tokens};
+use super::words::standing;
+use crate::detect::phrases::{Phrases, phrase_list};
+use crate::detect::terms::Terms;
+use crate::detect::tokens::{self, Passage, Tokens};
 use crate::directive::{Reference, Span};
 
-/// "bổ sung" and "điều chỉnh" are everyday words inside a sentence; as an instruction they open one.
-const CUES: &[&str] = &[
-    "hay thế",
-    "hay cho",
-    "ãi bỏ",
-    "ủy bỏ",
-    "uỷ bỏ",
-    "Bỏ ",
+/// Of those of one beginning the longest first.
+static WORDS: Phrases = phrase_list![
+    "thay thế",
+    "thay cho",
+    "bãi bỏ",
+    "hủy bỏ",
+    "huỷ bỏ",
     "bỏ cụm từ",
-    "ửa đổi",
-    "Bổ sung",
-    "Điều chỉnh",
-    "ính chính",
-    "gưng hiệu lực",
-    "ạm ngưng",
-    "ình chỉ",
-    "iệu lực",
+    "bỏ",
+    "sửa đổi",
+    "bổ sung",
+    "điều chỉnh",
+    "đính chính",
+    "ngưng hiệu lực",
+    "tạm ngưng",
+    "đình chỉ",
+    "hiệu lực",
     "lộ trình",
 ];
 
-static SEARCH: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    // The patterns are constants of this program and few: building the automaton cannot fail.
-    #[allow(clippy::expect_used)]
-    AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(CUES).expect("few constant patterns")
-});
+/// Everyday words inside a sentence; as an instruction they open one.
+const OPENERS: [&str; 3] = ["bỏ", "bổ sung", "điều chỉnh"];
 
 /// Which rules a paragraph may concern, by the words in it. A rule that finds its bit unset has nothing to read there.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -54,21 +50,16 @@ impl Cues {
     /// "ban hành".
     pub const ENACTS: Self = Self(32);
 
-    /// The cues of each of `units`, in one pass over the text in lower case.
-    pub fn of(lower: &str, units: &[Unit]) -> Vec<Self> {
-        let mut found = vec![Self::default(); units.len()];
-        let mut at = 0;
-        for hit in STEMS_SEARCH.find_iter(lower) {
-            while units.get(at).is_some_and(|unit| unit.whole.end <= hit.start()) {
-                at += 1;
-            }
-            match units.get(at) {
-                Some(unit) if unit.whole.start <= hit.start() => found[at].0 |= STEMS[hit.pattern().as_usize()].1.0,
-                Some(_) => {}
-                None => break,
-            }
-        }
-        found
+    /// The cues of each of `units`.
+    pub fn of(tokens: &Tokens<'_>, units: &[Unit]) -> Vec<Self> {
+        let mut passages = tokens.passages();
+        let own = |unit: &Unit| passages.find(|words| words.base == unit.whole.start).map_or(Self::default(), Self::in_words);
+        units.iter().map(own).collect()
+    }
+
+    fn in_words(words: Passage<'_>) -> Self {
+        let found = (0..words.tokens.len()).filter_map(|i| STEMS.rank_at(&words, i));
+        found.fold(Self::default(), |cues, (rank, _)| Self(cues.0 | TELL[rank].0))
     }
 
     /// Whether all bits of `cue` are set.
@@ -78,39 +69,58 @@ impl Cues {
 
     /// Whether `lower`, text in small letters, holds a verb or "hiệu lực": what a statement of an effect hangs on.
     pub fn effect_in(lower: &str) -> bool {
-        STEMS_SEARCH.find_iter(lower).any(|hit| {
-            let cue = STEMS[hit.pattern().as_usize()].1;
-            cue == Self::CHANGES || cue == Self::FORCE
-        })
+        standing(&EFFECTS, lower, 0).is_some()
     }
 }
 
-/// Words in small letters; none begins inside another.
-const STEMS: [(&str, Cues); 14] = [
-    ("thay", Cues::CHANGES),
-    ("bỏ", Cues::CHANGES),
-    ("sửa đổi", Cues::CHANGES),
-    ("bổ sung", Cues::CHANGES),
-    ("đính chính", Cues::CHANGES),
-    ("ngưng", Cues::CHANGES),
-    ("đình chỉ", Cues::CHANGES),
-    ("điều chỉnh", Cues::CHANGES),
-    ("hiệu lực", Cues::FORCE),
-    ("này", Cues::OWN),
-    ("lộ trình", Cues::TIMETABLE),
-    ("năm học", Cues::TIMETABLE),
-    ("tiếp tục", Cues::GOES_ON),
-    ("ban hành", Cues::ENACTS),
+/// The words that are cues.
+static STEMS: Phrases = phrase_list![
+    "thay",
+    "bỏ",
+    "sửa đổi",
+    "bổ sung",
+    "đính chính",
+    "ngưng",
+    "đình chỉ",
+    "điều chỉnh",
+    "hiệu lực",
+    "này",
+    "lộ trình",
+    "năm học",
+    "tiếp tục",
+    "ban hành",
 ];
 
-static STEMS_SEARCH: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    // The patterns are constants of this program and few: building the automaton cannot fail.
-    #[allow(clippy::expect_used)]
-    AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostFirst)
-        .build(STEMS.iter().map(|(stem, _)| stem))
-        .expect("few constant patterns")
-});
+/// What each of [`STEMS`] is a cue for.
+const TELL: [Cues; 14] = [
+    Cues::CHANGES,
+    Cues::CHANGES,
+    Cues::CHANGES,
+    Cues::CHANGES,
+    Cues::CHANGES,
+    Cues::CHANGES,
+    Cues::CHANGES,
+    Cues::CHANGES,
+    Cues::FORCE,
+    Cues::OWN,
+    Cues::TIMETABLE,
+    Cues::TIMETABLE,
+    Cues::GOES_ON,
+    Cues::ENACTS,
+];
+
+/// Those of them that tell of a change or of force.
+static EFFECTS: Terms = Terms::new(&[
+    "thay",
+    "bỏ",
+    "sửa đổi",
+    "bổ sung",
+    "đính chính",
+    "ngưng",
+    "đình chỉ",
+    "điều chỉnh",
+    "hiệu lực",
+]);
 
 /// Whether the text may hold an effect or a statement of validity, so that its structure is worth reading: a cue
 /// that has a document, a provision or "này" (this document) near it.
@@ -119,15 +129,24 @@ pub(super) fn promising(tokens: &Tokens<'_>, references: &[Reference]) -> bool {
     let mut paragraphs = tokens.passages().filter(|words| words.cues.has(tokens::Cues::EFFECT));
     paragraphs.any(|words| {
         let line_end = words.base + words.text.len();
-        SEARCH.find_iter(words.text).any(|hit| {
-            let (start, end) = (words.base + hit.start(), words.base + hit.end());
-            match CUES[hit.pattern().as_usize()] {
-                "iệu lực" => in_force(s, start, line_end),
-                "lộ trình" => s[end..line_end].contains(':') || s[end..line_end].contains("năm học"),
+        (0..words.tokens.len()).any(|i| {
+            let Some((rank, next)) = WORDS.rank_at(&words, i) else { return false };
+            let (at, end) = (words.tokens[i].start, words.tokens[next - 1].end());
+            // Words in capitals head a section; those of a sentence have a large letter at most at their start.
+            let first = s[at..].chars().next().map_or(0, char::len_utf8);
+            let (start, cue) = (at + first, WORDS.all()[rank]);
+            if s[start..end] != cue[first..] {
+                return false;
+            }
+            let large = s[at..].starts_with(char::is_uppercase);
+            match cue {
+                "hiệu lực" => in_force(s, start, line_end),
+                "lộ trình" => !large && (s[end..line_end].contains(':') || s[end..line_end].contains("năm học")),
                 _ => {
                     let near = references.partition_point(|r| r.evidence.span.start < start);
                     let cited = references.get(near).is_some_and(|r| r.evidence.span.start < line_end.min(end + 400));
-                    cited || governs(&s[end..line_end])
+                    let opens = large || !OPENERS.contains(&cue);
+                    opens && (cited || governs(&s[end..line_end]))
                 }
             }
         })

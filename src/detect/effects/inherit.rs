@@ -10,6 +10,7 @@ use super::cues::{Cues, within};
 use super::structure::Rank;
 use super::view::View;
 use super::words::standing;
+use crate::detect::terms::Terms;
 use crate::directive::{CitedWork, Reference, Span};
 
 /// A document that a heading or title names as the one acted on.
@@ -99,10 +100,18 @@ fn acted_on<'a>(view: &View<'a>, span: Span) -> Vec<&'a Reference> {
     found
 }
 
-static VERB: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)sửa đổi,? bổ sung|sửa đổi|bổ sung|bãi bỏ|thay thế|đính chính|ngưng hiệu lực|điều chỉnh|hủy bỏ")
-        .expect("a valid pattern")
-});
+static VERB: Terms = Terms::new(&[
+    "sửa đổi, bổ sung",
+    "sửa đổi bổ sung",
+    "sửa đổi",
+    "bổ sung",
+    "bãi bỏ",
+    "thay thế",
+    "đính chính",
+    "ngưng hiệu lực",
+    "điều chỉnh",
+    "hủy bỏ",
+]);
 
 static JOINED: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)(?:[,;]|\bvà)\s*(?:các\s+)?(?:số\s+)?$").expect("a valid pattern"));

@@ -14,10 +14,11 @@ use super::inherit::{self, Title};
 use super::list;
 use super::object::{Object, objects};
 use super::operation::{self, Operation};
-use super::provision::{Scope, collapse, runs};
+use super::provision::{Scope, collapse, names_one};
 use super::structure::Rank;
 use super::view::{Stretch, View};
 use super::words::{eat_any, skip};
+use crate::detect::terms::terms;
 use crate::directive::{EffectVerb, Span};
 
 /// One instruction of a paragraph, places relative to the paragraph.
@@ -120,7 +121,7 @@ fn read<'a>(view: &View<'a>, index: usize) -> Option<Instruction<'a>> {
     let mut parts = Vec::new();
     for (from, to) in sentences(&stretch.plain) {
         let mut start = skip(&stretch.plain, from);
-        while let Some((next, _)) = eat_any(&stretch.plain, start, &["đồng thời", "nay", "và", ","]) {
+        while let Some(next) = eat_any(&stretch.plain, start, terms!["đồng thời", "nay", "và", ","]) {
             start = skip(&stretch.plain, next);
         }
         match operation::at(stretch.s, start).filter(|operation| operation.end <= to) {
@@ -159,7 +160,7 @@ fn passive(stretch: &Stretch, from: usize, to: usize) -> Option<Part> {
     if ["cụm từ", "từ ", "các từ"].iter().any(|word| lower.trim_start().starts_with(word)) {
         operation.phrase = true;
         operation.verb = EffectVerb::Amends;
-    } else if runs(&stretch.plain, from, from + subject.end()).is_empty() {
+    } else if !names_one(&stretch.plain, from, from + subject.end()) {
         return None;
     }
     Some(Part { operation, from: from + subject.start(), to: from + subject.end() })
@@ -177,7 +178,7 @@ fn by_agency(view: &View, stretch: &Stretch, from: usize, to: usize) -> Option<P
 /// Whether the part names a document.
 fn has_object(view: &View, stretch: &Stretch, part: &Part) -> bool {
     !objects(stretch, view.references, part.from, part.to).is_empty()
-        || !runs(&stretch.plain, part.from, part.to).is_empty()
+        || names_one(&stretch.plain, part.from, part.to)
 }
 
 /// Whether the words are an instruction of drafting and no everyday sentence: provisions, a document, words of the

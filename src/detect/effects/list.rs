@@ -14,6 +14,7 @@ use super::provision::{Scope, runs};
 use super::structure::{Rank, Unit};
 use super::view::View;
 use super::words::{eat_any, skip};
+use crate::detect::terms::terms;
 use crate::directive::{EffectVerb, Span};
 
 /// The rule of an item.
@@ -97,8 +98,8 @@ fn item(view: &View, index: usize, heading: &Heading, found: &mut Vec<Found>) {
     }
     let stretch = view.stretch(unit.words);
     let mut from = skip(&stretch.plain, 0);
-    while let Some((next, _)) =
-        eat_any(&stretch.plain, from, &["tại", "ở", "trong", "đối với", "toàn bộ", "các", "một phần"])
+    while let Some(next) =
+        eat_any(&stretch.plain, from, terms!["tại", "ở", "trong", "đối với", "toàn bộ", "các", "một phần"])
     {
         from = skip(&stretch.plain, next);
     }
@@ -122,7 +123,7 @@ fn item(view: &View, index: usize, heading: &Heading, found: &mut Vec<Found>) {
         confidence: 0.9,
     };
     let lead = objects.first().map(|object| object.reference.evidence.span.start - stretch.base);
-    let first = runs(&stretch.plain, from, end).first().map(|run| run.start);
+    let first = runs(&stretch.plain, from, end).next().map(|run| run.start);
     let opens = |at: usize| at <= from + 4 || heading.operation.verb != EffectVerb::Amends && at < from + 240;
     if lead.is_some_and(opens) {
         for object in objects {

@@ -66,7 +66,7 @@ pub(super) fn objects<'a>(
 
 /// The gap before a mention without the provisions and the small words at its end.
 fn core(gap: &str) -> &str {
-    let found = runs(gap, 0, gap.len());
+    let found: Vec<_> = runs(gap, 0, gap.len()).collect();
     let mut rest = gap.trim_end();
     loop {
         let before = rest.len();

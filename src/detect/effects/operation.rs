@@ -1,33 +1,60 @@
 //! The verbs of drafting: what an instruction does, and whether to words or to provisions
 //! (Nghị định 78/2025/NĐ-CP and before it 34/2016/NĐ-CP, on amending, replacing, repealing and correcting).
 
-use super::words::{eat, eat_any, skip};
+use super::words::{eat, eat_any, eat_ranked, skip};
+use crate::detect::terms::{Opening, Terms, terms};
 use crate::directive::EffectVerb;
 
 /// Longest first where one begins another.
-const VERBS: &[(&str, EffectVerb)] = &[
-    ("sửa đổi, bổ sung", EffectVerb::Amends),
-    ("sửa đổi và bổ sung", EffectVerb::Amends),
-    ("sửa đổi bổ sung", EffectVerb::Amends),
-    ("sửa đổi", EffectVerb::Amends),
-    ("bổ sung", EffectVerb::Amends),
-    ("điều chỉnh, bổ sung", EffectVerb::Amends),
-    ("điều chỉnh", EffectVerb::Amends),
-    ("bãi bỏ", EffectVerb::Repeals),
-    ("hủy bỏ", EffectVerb::Repeals),
-    ("huỷ bỏ", EffectVerb::Repeals),
-    ("bỏ", EffectVerb::Repeals),
-    ("thay thế cho", EffectVerb::Replaces),
-    ("thay thế", EffectVerb::Replaces),
-    ("thay cho", EffectVerb::Replaces),
-    ("thay", EffectVerb::Replaces),
-    ("đính chính", EffectVerb::Corrects),
-    ("ngưng hiệu lực", EffectVerb::Suspends),
-    ("tạm ngưng hiệu lực", EffectVerb::Suspends),
-    ("tạm ngưng", EffectVerb::Suspends),
-    ("đình chỉ việc thi hành", EffectVerb::Suspends),
-    ("đình chỉ thi hành", EffectVerb::Suspends),
-    ("đình chỉ", EffectVerb::Suspends),
+static VERBS: Terms = Terms::new(&[
+    "sửa đổi, bổ sung",
+    "sửa đổi và bổ sung",
+    "sửa đổi bổ sung",
+    "sửa đổi",
+    "bổ sung",
+    "điều chỉnh, bổ sung",
+    "điều chỉnh",
+    "bãi bỏ",
+    "hủy bỏ",
+    "huỷ bỏ",
+    "bỏ",
+    "thay thế cho",
+    "thay thế",
+    "thay cho",
+    "thay",
+    "đính chính",
+    "ngưng hiệu lực",
+    "tạm ngưng hiệu lực",
+    "tạm ngưng",
+    "đình chỉ việc thi hành",
+    "đình chỉ thi hành",
+    "đình chỉ",
+]);
+
+/// What each of [`VERBS`] does.
+const DOES: [EffectVerb; 22] = [
+    EffectVerb::Amends,
+    EffectVerb::Amends,
+    EffectVerb::Amends,
+    EffectVerb::Amends,
+    EffectVerb::Amends,
+    EffectVerb::Amends,
+    EffectVerb::Amends,
+    EffectVerb::Repeals,
+    EffectVerb::Repeals,
+    EffectVerb::Repeals,
+    EffectVerb::Repeals,
+    EffectVerb::Replaces,
+    EffectVerb::Replaces,
+    EffectVerb::Replaces,
+    EffectVerb::Replaces,
+    EffectVerb::Corrects,
+    EffectVerb::Suspends,
+    EffectVerb::Suspends,
+    EffectVerb::Suspends,
+    EffectVerb::Suspends,
+    EffectVerb::Suspends,
+    EffectVerb::Suspends,
 ];
 
 /// What an instruction does.
@@ -49,7 +76,7 @@ pub(super) fn at(s: &str, at: usize) -> Option<Operation> {
     let (mut end, mut verb) = verb_at(s, at)?;
     let short = matches!(s[at..end].to_lowercase().as_str(), "bỏ" | "thay" | "điều chỉnh" | "đình chỉ" | "tạm ngưng");
     // "Sửa đổi, bổ sung, thay thế, bãi bỏ một số …": one instruction with several verbs.
-    while let Some((next, also)) = eat_any(s, skip(s, end), &[",", "và", ";"]).and_then(|(p, _)| verb_at(s, skip(s, p)))
+    while let Some((next, also)) = eat_any(s, skip(s, end), terms![",", "và", ";"]).and_then(|p| verb_at(s, skip(s, p)))
     {
         if also != verb {
             verb = EffectVerb::Amends;
@@ -57,10 +84,10 @@ pub(super) fn at(s: &str, at: usize) -> Option<Operation> {
         end = next;
     }
     let mut p = skip(s, end);
-    while let Some((next, _)) = eat_any(s, p, &["các", "một số", "những", "thêm", "toàn bộ", "lại"]) {
+    while let Some(next) = eat_any(s, p, terms!["các", "một số", "những", "thêm", "toàn bộ", "lại"]) {
         p = skip(s, next);
     }
-    let words = eat_any(s, p, &["cụm từ", "từ ngữ", "từ", "chữ", "dấu"]).is_some() && eat(s, p, "từ ngày").is_none();
+    let words = eat_any(s, p, terms!["cụm từ", "từ ngữ", "từ", "chữ", "dấu"]).is_some() && eat(s, p, "từ ngày").is_none();
     let quote = s[p..].starts_with(['“', '"', '«']);
     let numeral = eat(s, p, "số").is_some_and(|next| s[skip(s, next)..].starts_with(['“', '"']));
     let phrase = (words || quote || numeral) && !matches!(verb, EffectVerb::Corrects | EffectVerb::Suspends);
@@ -74,7 +101,7 @@ pub(super) fn at(s: &str, at: usize) -> Option<Operation> {
 
 /// A short verb is an everyday word; as an instruction it has a provision or a document behind it.
 fn is_object(s: &str, at: usize) -> bool {
-    const OBJECTS: &[&str] = &[
+    static OBJECTS: Terms = Terms::new(&[
         "điều",
         "khoản",
         "điểm",
@@ -95,32 +122,38 @@ fn is_object(s: &str, at: usize) -> bool {
         "việc thi hành",
         "hiệu lực",
         "thi hành",
-    ];
-    eat_any(s, at, OBJECTS).is_some()
+    ]);
+    eat_any(s, at, &OBJECTS).is_some()
 }
 
 fn verb_at(s: &str, at: usize) -> Option<(usize, EffectVerb)> {
-    VERBS.iter().find_map(|&(word, verb)| eat(s, at, word).map(|end| (end, verb)))
+    eat_ranked(s, at, &Opening::at(s, at), &VERBS).map(|(end, rank)| (end, DOES[rank]))
 }
 
 /// The places in `plain[from..to]` where a further instruction of the sentence starts: behind ";", "," or "và".
 pub(super) fn further(s: &str, plain: &str, from: usize, to: usize) -> Vec<Operation> {
     let mut found = Vec::new();
     let mut p = from;
-    while p < to {
+    // With these bytes the joints begin.
+    while let Some(next) = plain.as_bytes().get(p..to).and_then(|rest| {
+        rest.iter().position(|byte| matches!(byte, b';' | b',' | b'v' | b'V' | 0xc4))
+    }) {
+        p += next;
         let c = plain[p..].chars().next().map_or(1, char::len_utf8);
         let boundary = p == 0 || plain[..p].ends_with([' ', ';', ',']);
-        let joint = boundary.then(|| eat_any(plain, p, &[";", ",", "và", "đồng thời"])).flatten();
-        let joint = joint.or_else(|| eat_any(plain, p, &[";", ","]));
+        let joint = match plain.as_bytes()[p] {
+            b';' | b',' => Some(p + 1),
+            _ => boundary.then(|| eat_any(plain, p, terms!["và", "đồng thời"])).flatten(),
+        };
         // The comma of "được sửa đổi, bổ sung bởi" joins no instructions.
         let inside =
             || ["sửa đổi", "điều chỉnh", "thay thế", "bãi bỏ"].iter().any(|w| plain[..p].trim_end().ends_with(w));
-        let Some((mut next, _)) = joint.filter(|(end, _)| *end <= to && !inside()) else {
+        let Some(mut next) = joint.filter(|end| *end <= to && !inside()) else {
             p += c;
             continue;
         };
         next = skip(plain, next);
-        while let Some((end, _)) = eat_any(plain, next, &["và", "đồng thời"]) {
+        while let Some(end) = eat_any(plain, next, terms!["và", "đồng thời"]) {
             next = skip(plain, end);
         }
         match at(s, next).filter(|operation| operation.end <= to) {

@@ -1,7 +1,8 @@
 //! Provisions: phần, chương, mục, điều, khoản, điểm, phụ lục, mẫu, and the lists that name several of them
 //! ("điểm a, điểm b khoản 1 và khoản 3 Điều 5").
 
-use super::words::{eat, eat_any, next_word, skip};
+use super::words::{eat_any, eat_ranked, skip};
+use crate::detect::terms::{Opening, Terms, terms};
 
 /// How deep a provision lies, outermost first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,31 +41,55 @@ pub(super) struct Run {
     pub items: Vec<Provision>,
 }
 
-const NAMES: &[(&str, Depth)] = &[
-    ("phụ lục", Depth::Article),
-    ("biểu mẫu", Depth::Article),
-    ("danh mục", Depth::Article),
-    ("gạch đầu dòng", Depth::Detail),
-    ("điểm", Depth::Point),
-    ("khoản", Depth::Clause),
-    ("điều", Depth::Article),
-    ("tiểu mục", Depth::Group),
-    ("mục", Depth::Group),
-    ("chương", Depth::Group),
-    ("phần", Depth::Group),
-    ("mẫu", Depth::Article),
-    ("biểu", Depth::Article),
-    ("bảng", Depth::Article),
-    ("tiết", Depth::Detail),
-    ("đoạn", Depth::Detail),
-    ("dòng", Depth::Detail),
-    ("cột", Depth::Detail),
-    ("câu", Depth::Detail),
-    ("trang", Depth::Detail),
+static NAMES: Terms = Terms::new(&[
+    "phụ lục",
+    "biểu mẫu",
+    "danh mục",
+    "gạch đầu dòng",
+    "điểm",
+    "khoản",
+    "điều",
+    "tiểu mục",
+    "mục",
+    "chương",
+    "phần",
+    "mẫu",
+    "biểu",
+    "bảng",
+    "tiết",
+    "đoạn",
+    "dòng",
+    "cột",
+    "câu",
+    "trang",
+]);
+
+/// How deep each of [`NAMES`] lies.
+const DEPTHS: [Depth; 20] = [
+    Depth::Article,
+    Depth::Article,
+    Depth::Article,
+    Depth::Detail,
+    Depth::Point,
+    Depth::Clause,
+    Depth::Article,
+    Depth::Group,
+    Depth::Group,
+    Depth::Group,
+    Depth::Group,
+    Depth::Article,
+    Depth::Article,
+    Depth::Article,
+    Depth::Detail,
+    Depth::Detail,
+    Depth::Detail,
+    Depth::Detail,
+    Depth::Detail,
+    Depth::Detail,
 ];
 
 /// Words between two provisions of one run.
-const GLUE: &[&str] = &[
+static GLUE: Terms = Terms::new(&[
     ",",
     "và",
     "hoặc",
@@ -86,30 +111,40 @@ const GLUE: &[&str] = &[
     "điều",
     "mục",
     "từ",
-];
+]);
 
-/// All runs in `s[from..to]`; quotations must have been blanked out before.
-pub(super) fn runs(s: &str, from: usize, to: usize) -> Vec<Run> {
-    let mut found = Vec::new();
+/// Words that may stand before the first provision of a run.
+static LEADS: [&Terms; 2] = [terms!["tên", "tiêu đề"], terms!["và"]];
+
+/// All runs in `s[from..to]`, in order; quotations must have been blanked out before.
+pub(super) fn runs(s: &str, from: usize, to: usize) -> impl Iterator<Item = Run> {
     let mut at = from;
-    while at < to {
-        let p = skip(s, at).min(to);
-        match (p < to).then(|| run(s, p, to)).flatten() {
-            Some(run) => {
-                at = run.end;
-                found.push(run);
+    std::iter::from_fn(move || {
+        while at < to {
+            let p = skip(s, at).min(to);
+            if p == to {
+                break;
             }
-            None if p < to => at = next_word(s, p),
-            None => break,
+            let opening = Opening::at(s, p);
+            let may = NAMES.may_open(&opening) || LEADS.iter().any(|leads| leads.may_open(&opening));
+            if let Some(run) = may.then(|| run(s, p, to)).flatten() {
+                at = run.end;
+                return Some(run);
+            }
+            at = p + opening.length.max(s[p..].chars().next().map_or(0, char::len_utf8));
         }
-    }
-    found
+        None
+    })
+}
+
+/// Whether `s[from..to]` names a provision.
+pub(super) fn names_one(s: &str, from: usize, to: usize) -> bool {
+    runs(s, from, to).next().is_some()
 }
 
 /// The run that starts at `at`.
 pub(super) fn run(s: &str, at: usize, to: usize) -> Option<Run> {
-    let lead = eat_any(s, at, &["tên", "tiêu đề"]).map_or(at, |(end, _)| skip(s, end));
-    let lead = eat_any(s, lead, &["và"]).map_or(lead, |(end, _)| skip(s, end));
+    let lead = LEADS.iter().fold(at, |lead, leads| eat_any(s, lead, leads).map_or(lead, |end| skip(s, end)));
     let first = provision(s, lead)?;
     let mut end = first.end;
     let mut items = vec![first];
@@ -120,10 +155,16 @@ pub(super) fn run(s: &str, at: usize, to: usize) -> Option<Run> {
         {
             p = skip(s, p + close + 1);
         }
-        while let Some((next, _)) = provision(s, p).is_none().then(|| eat_any(s, p, GLUE)).flatten() {
-            p = skip(s, next);
-        }
-        match provision(s, p).filter(|next| next.end <= to) {
+        let next = loop {
+            match provision(s, p) {
+                Some(next) => break Some(next),
+                None => match eat_any(s, p, &GLUE) {
+                    Some(next) => p = skip(s, next),
+                    None => break None,
+                },
+            }
+        };
+        match next.filter(|next| next.end <= to) {
             Some(next) => {
                 end = next.end;
                 items.push(next);
@@ -135,19 +176,21 @@ pub(super) fn run(s: &str, at: usize, to: usize) -> Option<Run> {
 }
 
 fn provision(s: &str, at: usize) -> Option<Provision> {
-    let (after, depth) = NAMES.iter().find_map(|&(name, depth)| eat(s, at, name).map(|end| (end, depth)))?;
+    let (after, rank) = eat_ranked(s, at, &Opening::at(s, at), &NAMES)?;
+    let (depth, name) = (DEPTHS[rank], NAMES.all()[rank]);
     let mut p = skip(s, after);
-    if let Some((end, _)) = eat_any(s, p, &["số thứ tự", "số", "thứ"]) {
+    if let Some(end) = eat_any(s, p, terms!["số thứ tự", "số", "thứ"]) {
         p = skip(s, end);
     }
-    let form = depth == Depth::Article && eat(s, at, "điều").is_none();
+    let form = depth == Depth::Article && name != "điều";
     let Some(mut end) = label(s, p, form) else {
         // A single annex has no number.
-        return (eat(s, at, "phụ lục").is_some()).then_some(Provision { depth, start: at, end: after });
+        return (name == "phụ lục").then_some(Provision { depth, start: at, end: after });
     };
     loop {
         let q = skip(s, end);
-        let Some((next, _)) = eat_any(s, q, &[",", "và", "hoặc", "đến", "-", "–"]) else { break };
+        let dash = || s[q..].starts_with('–').then(|| q + '–'.len_utf8());
+        let Some(next) = eat_any(s, q, terms![",", "và", "hoặc", "đến", "-"]).or_else(dash) else { break };
         let r = skip(s, next);
         match label(s, r, false).filter(|&end| !counts(s, end)) {
             Some(next) => end = next,
@@ -159,7 +202,7 @@ fn provision(s: &str, at: usize) -> Option<Provision> {
 
 /// A number that counts something is no label ("và 06 văn bản").
 fn counts(s: &str, end: usize) -> bool {
-    const NOUNS: &[&str] = &[
+    static NOUNS: Terms = Terms::new(&[
         "văn bản",
         "thông tư",
         "quyết định",
@@ -171,16 +214,16 @@ fn counts(s: &str, end: usize) -> bool {
         "người",
         "trường",
         "cụm",
-    ];
-    eat_any(s, skip(s, end), NOUNS).is_some()
+    ]);
+    eat_any(s, skip(s, end), &NOUNS).is_some()
 }
 
 /// The end of a label: `5`, `13a`, `2.1`, `a`, `đ`, `a1`, `IV`, `nhất`, `đầu`; of a form also `02-TCCB`.
 fn label(s: &str, at: usize, form: bool) -> Option<usize> {
     let words = &s[at..];
-    if let Some((end, _)) = eat_any(s, at, &["nhất", "hai", "ba", "tư", "đầu tiên", "đầu", "cuối cùng", "cuối"])
-    {
-        return Some(end);
+    let ordinal = eat_any(s, at, terms!["nhất", "hai", "ba", "tư", "đầu tiên", "đầu", "cuối cùng", "cuối"]);
+    if ordinal.is_some() {
+        return ordinal;
     }
     let token = words.find(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-' | '/'))).unwrap_or(words.len());
     let token = words[..token].trim_end_matches(['.', '-', '/']);
@@ -272,14 +315,14 @@ impl Scope {
 /// A list of provisions without regard to their order, so that a clause and its repetition are seen to be one.
 pub(super) fn key(scope: &str) -> String {
     let lower = scope.to_lowercase();
-    let mut parts: Vec<String> = runs(&lower, 0, lower.len())
-        .iter()
-        .flat_map(|run| run.items.iter().map(|item| lower[item.start..item.end].to_owned()))
+    let mut parts: Vec<&str> = runs(&lower, 0, lower.len())
+        .flat_map(|run| run.items)
+        .map(|item| &lower[item.start..item.end])
         .collect();
     if parts.is_empty() {
         return lower;
     }
-    parts.sort();
+    parts.sort_unstable();
     parts.join("|")
 }
 
@@ -294,7 +337,7 @@ pub(super) fn covers(words: &str, place: &str) -> bool {
 /// Each provision of the first list in `words` with those that hold it, in small letters.
 fn leaves(words: &str) -> Vec<Vec<String>> {
     let lower = words.to_lowercase();
-    let Some(list) = runs(&lower, 0, lower.len()).into_iter().next() else { return Vec::new() };
+    let Some(list) = runs(&lower, 0, lower.len()).next() else { return Vec::new() };
     let mut found = Vec::new();
     let mut above: Vec<(Depth, String)> = Vec::new();
     // Read backwards: the outer provision stands behind the inner one, and behind the last of several.

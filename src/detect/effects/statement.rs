@@ -18,6 +18,7 @@ use super::structure::Rank;
 use super::view::{Stretch, View};
 use super::words::{in_word, skip, standing};
 use crate::detect::letters::lower;
+use crate::detect::terms::{Terms, terms};
 use crate::directive::{EffectVerb, Span};
 
 /// The words for this document: "Thông tư này".
@@ -66,7 +67,7 @@ fn acts(view: &View, unit: usize, stretch: &Stretch, sentence: (usize, usize), l
     // "(thay thế Công văn số …)" stands behind the document's own title.
     let title =
         view.header.found.iter().any(|f| f.field == "subject" && f.evidence.span.overlaps(&view.units[unit].whole));
-    let own = standing(&SUBJECT, lower, 0);
+    let own = if lower.contains(" này") { standing(&SUBJECT, lower, 0) } else { None };
     let mut at = match &own {
         Some(own) => own.end,
         None if title => 0,
@@ -179,7 +180,7 @@ fn ends(view: &View, unit: usize, stretch: &Stretch, sentence: (usize, usize), l
 fn is_condition(lower: &str) -> bool {
     const OPENINGS: [&str; 5] = ["trường hợp", "trong trường hợp", "nếu", "khi", "trong quá trình"];
     let opens = |word: &&str| lower.trim_start().strip_prefix(*word).is_some_and(|rest| !rest.starts_with(in_word));
-    OPENINGS.iter().any(opens) || standing(&CITING, lower, 0).is_some()
+    OPENINGS.iter().any(opens) || lower.contains("dẫn chiếu") && standing(terms!["dẫn chiếu"], lower, 0).is_some()
 }
 
 fn own_start(lower: &str) -> usize {
@@ -202,14 +203,42 @@ fn verb_of(word: &str) -> EffectVerb {
     }
 }
 
-static SUBJECT: LazyLock<Regex> = LazyLock::new(|| Regex::new(OWN).expect("a valid pattern"));
+/// As [`OWN`].
+static SUBJECT: Terms = Terms::new(&[
+    "thông tư này",
+    "thông tư liên tịch này",
+    "quyết định này",
+    "nghị định này",
+    "bộ luật này",
+    "luật này",
+    "pháp lệnh này",
+    "nghị quyết này",
+    "nghị quyết liên tịch này",
+    "quy chế này",
+    "quy định này",
+    "điều lệ này",
+    "văn bản này",
+    "công văn này",
+    "kế hoạch này",
+    "hướng dẫn này",
+    "chỉ thị này",
+    "chương trình này",
+    "thông báo này",
+    "đề án này",
+    "kết luận này",
+]);
 
-static CITING: LazyLock<Regex> = LazyLock::new(|| Regex::new("dẫn chiếu").expect("a valid pattern"));
-
-static VERB: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"thay thế|thay cho|bãi bỏ|hủy bỏ|huỷ bỏ|sửa đổi, bổ sung|sửa đổi|đính chính|ngưng hiệu lực")
-        .expect("a valid pattern")
-});
+static VERB: Terms = Terms::new(&[
+    "thay thế",
+    "thay cho",
+    "bãi bỏ",
+    "hủy bỏ",
+    "huỷ bỏ",
+    "sửa đổi, bổ sung",
+    "sửa đổi",
+    "đính chính",
+    "ngưng hiệu lực",
+]);
 
 /// Between this document and its verb: nothing, or the words on its entry into force.
 static ACTIVE: LazyLock<Regex> = LazyLock::new(|| {

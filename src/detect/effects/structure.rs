@@ -4,7 +4,8 @@
 //! Quotation marks in real files are often unbalanced. A quotation therefore ends where its marks do, or where a label
 //! goes on with the directive's own numbering and not with the numbering inside the quotation.
 
-use super::words::{next_word, skip};
+use super::words::{eat_ranked, next_word, skip};
+use crate::detect::terms::{Opening, Terms};
 use crate::detect::tokens::{Cues, Passage, Tokens};
 use crate::directive::Span;
 use crate::text::Zone;
@@ -293,18 +294,10 @@ fn label(s: &str, at: usize, end: usize) -> Option<Label> {
 
 /// "Điều 5.", "Chương II", "Phụ lục I".
 fn named(s: &str, at: usize, end: usize) -> Option<Label> {
-    const NAMES: &[(&str, Rank)] = &[
-        ("điều", Rank::Article),
-        ("chương", Rank::Chapter),
-        ("mục", Rank::Section),
-        ("phần", Rank::Part),
-        ("phụ lục", Rank::Annex),
-        ("danh mục", Rank::Annex),
-    ];
-    if !s[at..end].starts_with(['đ', 'Đ', 'c', 'C', 'm', 'M', 'p', 'P', 'd', 'D']) {
-        return None;
-    }
-    let (after, rank) = NAMES.iter().find_map(|&(name, rank)| super::words::eat(s, at, name).map(|end| (end, rank)))?;
+    static NAMES: Terms = Terms::new(&["điều", "chương", "mục", "phần", "phụ lục", "danh mục"]);
+    const RANKS: [Rank; 6] = [Rank::Article, Rank::Chapter, Rank::Section, Rank::Part, Rank::Annex, Rank::Annex];
+    let (after, rank) = eat_ranked(s, at, &Opening::at(s, at), &NAMES)?;
+    let rank = RANKS[rank];
     let shouted = s[at..after].chars().all(|c| !c.is_lowercase());
     let p = skip(s, after);
     let stop = next_word(s, p).min(end);

@@ -39,7 +39,7 @@ impl<'a> View<'a> {
         let units = structure::units(tokens);
         let body = units.iter().position(|unit| unit.rank == Rank::Article && !unit.quoted).unwrap_or(0);
         let repeats = repeats(text, &units);
-        let cues = Cues::of(tokens.lower, &units);
+        let cues = Cues::of(tokens, &units);
         Self { text, header, outline, references, units, cues, repeats, body }
     }
 

@@ -2,41 +2,47 @@
 
 use std::ops::Range;
 
-use regex::Regex;
+use crate::detect::letters::is_letter;
+use crate::detect::terms::{Opening, Terms, eat_letters};
 
 /// The end of `word` where it stands at `at` as whole words.
 pub(super) fn eat(s: &str, at: usize, word: &str) -> Option<usize> {
-    let mut rest = s.get(at..)?.chars();
-    for wanted in word.chars() {
-        let c = rest.next()?;
-        if c != wanted && !c.to_lowercase().eq(wanted.to_lowercase()) {
-            return None;
-        }
-    }
-    let end = s.len() - rest.as_str().len();
-    (!rest.next().is_some_and(char::is_alphanumeric) || !word.ends_with(char::is_alphanumeric)).then_some(end)
+    let end = eat_letters(s, at, word)?;
+    (!word.ends_with(char::is_alphanumeric) || !s[end..].starts_with(char::is_alphanumeric)).then_some(end)
 }
 
-/// The end of the first of `words` that stands at `at`, and which it is.
-pub(super) fn eat_any<'a>(s: &str, at: usize, words: &[&'a str]) -> Option<(usize, &'a str)> {
-    words.iter().find_map(|word| eat(s, at, word).map(|end| (end, *word)))
+/// The end of the first of `words` that stands at `at`.
+pub(super) fn eat_any(s: &str, at: usize, words: &Terms) -> Option<usize> {
+    words.likely(s, at).find_map(|word| eat(s, at, word))
 }
 
-/// The first match of `pattern` in `s` from `at` on that touches no other letter or digit. Borders of words are looked at
-/// here: with Unicode borders in the pattern the search leaves the automaton for a way many times slower.
-pub(super) fn standing(pattern: &Regex, s: &str, mut at: usize) -> Option<Range<usize>> {
-    loop {
-        let found = pattern.find_at(s, at)?.range();
-        if !s[..found.start].ends_with(in_word) && !s[found.end..].starts_with(in_word) {
-            return Some(found);
+/// The first of `words` that stands at `at`, where the word there is `opening`: its end, and its place in the list.
+pub(super) fn eat_ranked(s: &str, at: usize, opening: &Opening, words: &Terms) -> Option<(usize, usize)> {
+    words.opened_by(opening).find_map(|(rank, word)| eat(s, at, word).map(|end| (end, rank)))
+}
+
+/// The first of `words` in `s` from `at` on that touches no other letter or digit; of several at one place the first of the
+/// list.
+pub(super) fn standing(words: &Terms, s: &str, mut at: usize) -> Option<Range<usize>> {
+    let free = |at: usize, end: usize| !s[..at].ends_with(in_word) && !s[end..].starts_with(in_word);
+    while let Some(c) = s[at..].chars().next() {
+        if c.is_ascii() && !c.is_ascii_alphanumeric() {
+            at += 1;
+            continue;
         }
-        at = found.start + s[found.start..].chars().next().map_or(1, char::len_utf8);
+        let opening = Opening::at(s, at);
+        let ends = words.opened_by(&opening).filter_map(|(_, word)| eat_letters(s, at, word));
+        if let Some(end) = ends.into_iter().find(|&end| free(at, end)) {
+            return Some(at..end);
+        }
+        at += opening.length.max(c.len_utf8());
     }
+    None
 }
 
 /// Whether `c` is part of a word.
 pub(super) fn in_word(c: char) -> bool {
-    c.is_alphanumeric() || c == '_' || ('\u{300}'..='\u{36f}').contains(&c)
+    is_letter(c) || c.is_numeric() || c == '_' || ('\u{300}'..='\u{36f}').contains(&c)
 }
 
 /// The place after blanks (not line ends).

@@ -1,11 +1,10 @@
 //! What a section does, by the words of its heading.
 
-use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::Mode;
+use crate::detect::letters::{is_letter, letters_end, lower};
+use crate::detect::phrases::{Key, Keys};
+use crate::detect::terms::{Opening, Terms};
+use crate::text::collapse;
 
 /// The mode that `heading` states under a parent that has stated `outer`; `None` where it states nothing of its own.
 ///
@@ -13,18 +12,16 @@ use super::Mode;
 /// a section that has said what it does, only words that cannot be read the other way turn it: "Kết quả giáo dục"
 /// under "CHỈ TIÊU" names a field of targets, "Nhiệm vụ kiểm định" under "KẾT QUẢ" a field of results.
 pub fn mode_of(heading: &str, outer: Option<Mode>) -> Option<Mode> {
-    let at = first_telling(heading)?;
-    let words = &heading[at.clone()];
+    let lower = lower(&collapse(heading));
+    let (at, told) = first_telling(&lower)?;
+    let before = &lower[..at];
     // "CÔNG BỐ KẾT QUẢ", "Thông báo kết quả": what is to be done with results that are still to come.
-    let handled = || HANDLES.is_match(&heading[..at.start]);
-    let told = Told::by(words);
-    let told = if matches!(told, Told::Report | Told::Result) && handled() { Told::Task } else { told };
-    let at_start = || heading[..at.start].split_whitespace().count() <= 2;
+    let told = if matches!(told, Told::Report | Told::Result) && handles(before) { Told::Task } else { told };
     match outer {
         None if matches!(told, Told::Report | Told::Result) => Some(Mode::Report),
         None => Some(Mode::Plan),
         Some(Mode::Plan) if told == Told::Report => Some(Mode::Report),
-        Some(Mode::Report) if told == Told::Plan && at_start() => Some(Mode::Plan),
+        Some(Mode::Report) if told == Told::Plan && before.split_whitespace().count() <= 2 => Some(Mode::Plan),
         Some(_) => None,
     }
 }
@@ -42,77 +39,205 @@ enum Told {
     Task,
 }
 
-impl Told {
-    /// What `words` tell, a match of [`WORDS`]. Groups in that pattern would cost many times the search.
-    fn by(words: &str) -> Self {
-        if RESULT_WORDS.is_match(words) {
-            Self::Result
-        } else if PLAN_WORDS.is_match(words) {
-            Self::Plan
-        } else if TASK_WORDS.is_match(words) {
-            Self::Task
-        } else {
-            Self::Report
-        }
-    }
-}
-
-/// The first words that tell, from the border of a word on. The pattern itself looks at no borders: with Unicode
-/// borders in it a search runs many times slower.
-fn first_telling(heading: &str) -> Option<Range<usize>> {
+/// Where the first words that tell begin, and what they tell.
+fn first_telling(lower: &str) -> Option<(usize, Told)> {
     let mut at = 0;
-    loop {
-        let found = WORDS.find_at(heading, at)?.range();
-        if !heading[..found.start].ends_with(char::is_alphanumeric) {
-            return Some(found);
+    while let Some(&lead) = lower.as_bytes().get(at) {
+        let end = letters_end(lower, at);
+        if end == at {
+            at += if lead.is_ascii() { 1 } else { lower[at..].chars().next().map_or(1, char::len_utf8) };
+            continue;
         }
-        at = found.start + heading[found.start..].chars().next().map_or(1, char::len_utf8);
+        if OPENERS.has(Key::of(&lower[at..end]))
+            && !lower[..at].ends_with(char::is_alphanumeric)
+            && let Some(told) = told(&lower[at..], &Opening::at(lower, at), at == 0)
+        {
+            return Some((at, told));
+        }
+        at = end;
+    }
+    None
+}
+
+/// The first words of all that tells.
+static OPENERS: Keys = {
+    const LISTS: [&Terms; 7] = [&REPORT, &MAY_REPORT, &PLAN, &SPANS_PLAN, &RESULT, &TASK, &ASKS];
+    let mut keys = Keys::NONE;
+    let mut n = 0;
+    while n < LISTS.len() {
+        let all = LISTS[n].all();
+        let mut k = 0;
+        while k < all.len() {
+            let phrase = all[k].as_bytes();
+            let mut end = 0;
+            while end < phrase.len() && phrase[end] != b' ' {
+                end += 1;
+            }
+            keys = keys.with(Key::of_bytes(phrase, 0, end));
+            k += 1;
+        }
+        n += 1;
+    }
+    keys
+};
+
+/// What the words at the start of `rest` tell; `first` says that the heading begins with them. Earlier kinds win.
+fn told(rest: &str, opening: &Opening, first: bool) -> Option<Told> {
+    if begins(rest, opening, &REPORT) || (MAY_REPORT.may_open(opening) && reports(rest, first)) {
+        Some(Told::Report)
+    } else if begins(rest, opening, &PLAN) || (SPANS_PLAN.may_open(opening) && plans(rest)) {
+        Some(Told::Plan)
+    } else if begins(rest, opening, &RESULT) || rest.strip_prefix("báo cáo ").is_some_and(is_result) {
+        Some(Told::Result)
+    } else if begins(rest, opening, &TASK) || (ASKS.may_open(opening) && asks(rest)) {
+        Some(Told::Task)
+    } else {
+        None
     }
 }
 
-static HANDLES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:^|\W)(?:công\s+bố|thông\s+báo|duyệt|xét|công\s+nhận|sử\s+dụng|lưu\s+trữ|niêm\s+yết|trả|phúc\s+khảo|kiểm\s+tra)\s+$")
-        .expect("a valid pattern")
-});
+/// Whether `rest` begins with one of `phrases`, whatever goes on behind it.
+fn begins(rest: &str, opening: &Opening, phrases: &Terms) -> bool {
+    phrases.opened_by(opening).any(|(_, phrase)| rest.starts_with(phrase))
+}
 
-const REPORT: &str = concat!(
-    r"(?:những\s+)?kết\s+quả\s+(?:đã\s+)?(?:thực\s+hiện|đạt\s+được|triển\s+khai|nổi\s+bật|công\s+tác)",
-    r"|đánh\s+giá\s+(?:chung|kết\s+quả|tình\s+hình|việc\s+thực\s+hiện|tổng\s+quát|thực\s+trạng)",
-    r"|(?:những\s+|một\s+số\s+)?tồn\s+tại|(?:những|một\s+số)\s+hạn\s+chế|hạn\s+chế\s*(?:$|[,;:.]|và(?:\W|$))",
-    r"|ưu\s+điểm|khuyết\s+điểm|nguyên\s+nhân|bài\s+học\s+kinh\s+nghiệm|thành\s+tích\s+đạt\s+được",
-    r"|thực\s+trạng|hiện\s+trạng|điểm\s+xuất\s+phát|tình\s+hình\s+(?:thực\s+hiện|chung|hiện\s+nay|nhà\s+trường)",
-    r"|đặc\s+điểm\s+(?:tình\s+hình|nhà\s+trường|chung|của\s+)|bối\s+cảnh|quy\s+mô\s+trường|sự\s+cần\s+thiết|điểm\s+(?:mạnh|yếu)|mặt\s+(?:mạnh|yếu)",
-    r"|khái\s+quát\s+(?:chung|tình\s+hình|về)|nhìn\s+lại|thành\s+tựu",
-    r"|tổng\s+kết\s+(?:năm\s+học|việc|nhiệm\s+vụ)",
-    r"|(?:^|những\s+|chung\s+|về\s+)(?:thuận\s+lợi|khó\s+khăn)\s*(?:$|[,;:.]|và(?:\W|$))",
-);
+/// Words that report with others around them, or where nothing stands behind them.
+fn reports(rest: &str, first: bool) -> bool {
+    const DONE: [&str; 5] = ["thực hiện", "đạt được", "triển khai", "nổi bật", "công tác"];
+    let many = rest.strip_prefix("những ");
+    let some = many.or_else(|| rest.strip_prefix("một số "));
+    let of = many.or_else(|| after(rest, &["chung ", "về "])).or(first.then_some(rest));
+    some.unwrap_or(rest).starts_with("tồn tại")
+        || some.is_some_and(|of| of.starts_with("hạn chế"))
+        || rest.strip_prefix("hạn chế").is_some_and(stops)
+        || of.and_then(|of| after(of, &["thuận lợi", "khó khăn"])).is_some_and(stops)
+        || many.unwrap_or(rest).strip_prefix("kết quả ").is_some_and(|of| {
+            after(of.strip_prefix("đã ").unwrap_or(of), &DONE).is_some()
+        })
+}
 
-const PLAN: &str = concat!(
-    r"phương\s+hướng|(?:đề\s+xuất|kiến\s+nghị)|kế\s+hoạch\s+năm\s+học|mục\s+tiêu\s+chung",
-    r"|(?:nhiệm\s+vụ|giải\s+pháp)[^.:;]{0,60}(?:trọng\s+tâm|năm\s+học|thời\s+gian\s+tới|tiếp\s+theo)",
-);
+static MAY_REPORT: Terms = Terms::new(&["những", "một", "chung", "về", "tồn", "hạn", "thuận", "khó", "kết"]);
+
+static REPORT: Terms = Terms::new(&[
+    "đánh giá chung",
+    "đánh giá kết quả",
+    "đánh giá tình hình",
+    "đánh giá việc thực hiện",
+    "đánh giá tổng quát",
+    "đánh giá thực trạng",
+    "ưu điểm",
+    "khuyết điểm",
+    "nguyên nhân",
+    "bài học kinh nghiệm",
+    "thành tích đạt được",
+    "thực trạng",
+    "hiện trạng",
+    "điểm xuất phát",
+    "tình hình thực hiện",
+    "tình hình chung",
+    "tình hình hiện nay",
+    "tình hình nhà trường",
+    "đặc điểm tình hình",
+    "đặc điểm nhà trường",
+    "đặc điểm chung",
+    "đặc điểm của ",
+    "bối cảnh",
+    "quy mô trường",
+    "sự cần thiết",
+    "điểm mạnh",
+    "điểm yếu",
+    "mặt mạnh",
+    "mặt yếu",
+    "khái quát chung",
+    "khái quát tình hình",
+    "khái quát về",
+    "nhìn lại",
+    "thành tựu",
+    "tổng kết năm học",
+    "tổng kết việc",
+    "tổng kết nhiệm vụ",
+]);
+
+static PLAN: Terms = Terms::new(&["phương hướng", "đề xuất", "kiến nghị", "kế hoạch năm học", "mục tiêu chung"]);
+
+/// "Nhiệm vụ trọng tâm", "giải pháp trong thời gian tới".
+fn plans(rest: &str) -> bool {
+    const WHEN: [&str; 4] = ["trọng tâm", "năm học", "thời gian tới", "tiếp theo"];
+    after(rest, SPANS_PLAN.all()).is_some_and(|tail| holds(tail, 60, &WHEN))
+}
+
+static SPANS_PLAN: Terms = Terms::new(&["nhiệm vụ", "giải pháp"]);
+
+static RESULT: Terms = Terms::new(&["kết quả", "tình hình"]);
 
 /// "Báo cáo định kỳ" of a directive names what is to be reported, "Báo cáo kết quả …" what was.
-const RESULT: &str = concat!(
-    r"kết\s+quả|tình\s+hình",
-    r"|báo\s+cáo\s+(?:về\s+|việc\s+)?(?:kết\s+quả|tình\s+hình|thực\s+trạng|tổng\s+kết|công\s+tác|thực\s+hiện|đánh\s+giá)",
-);
+fn is_result(of: &str) -> bool {
+    const WHAT: [&str; 7] = ["kết quả", "tình hình", "thực trạng", "tổng kết", "công tác", "thực hiện", "đánh giá"];
+    after(after(of, &["về ", "việc "]).unwrap_or(of), &WHAT).is_some()
+}
 
-/// The last of them are words of a section that asks for reports.
-const TASK: &str = concat!(
-    r"mục\s+tiêu|mục\s+đích|chỉ\s+tiêu|nhiệm\s+vụ|giải\s+pháp|biện\s+pháp|yêu\s+cầu|tổ\s+chức\s+thực\s+hiện",
-    r"|phấn\s+đấu|dự\s+kiến|kế\s+hoạch|nội\s+dung|báo\s+cáo",
-    r"|(?:chế\s+độ|thời\s+hạn|thời\s+gian|thông\s+tin|định\s+kỳ|sơ\s+kết|nộp|gửi)[^.:;]{0,30}báo\s+cáo",
-);
+/// Words of a section that asks for reports.
+fn asks(rest: &str) -> bool {
+    after(rest, ASKS.all()).is_some_and(|tail| holds(tail, 30, &["báo cáo"]))
+}
 
-/// Earlier kinds win where two begin at one place.
-static WORDS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(&format!("(?i)(?:{REPORT}|{PLAN}|{RESULT}|{TASK})")).expect("a valid pattern"));
+static ASKS: Terms =
+    Terms::new(&["chế độ", "thời hạn", "thời gian", "thông tin", "định kỳ", "sơ kết", "nộp", "gửi"]);
 
-static PLAN_WORDS: LazyLock<Regex> = LazyLock::new(|| Regex::new(&format!("^(?i:{PLAN})$")).expect("a valid pattern"));
-static RESULT_WORDS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(&format!("^(?i:{RESULT})$")).expect("a valid pattern"));
-static TASK_WORDS: LazyLock<Regex> = LazyLock::new(|| Regex::new(&format!("^(?i:{TASK})$")).expect("a valid pattern"));
+static TASK: Terms = Terms::new(&[
+    "mục tiêu",
+    "mục đích",
+    "chỉ tiêu",
+    "nhiệm vụ",
+    "giải pháp",
+    "biện pháp",
+    "yêu cầu",
+    "tổ chức thực hiện",
+    "phấn đấu",
+    "dự kiến",
+    "kế hoạch",
+    "nội dung",
+    "báo cáo",
+]);
+
+/// What stands behind one of `phrases`.
+fn after<'a>(rest: &'a str, phrases: &[&str]) -> Option<&'a str> {
+    phrases.iter().find_map(|phrase| rest.strip_prefix(phrase))
+}
+
+/// Whether one of `phrases` begins within the next `reach` letters of the clause.
+fn holds(tail: &str, reach: usize, phrases: &[&str]) -> bool {
+    let clause = tail.split(['.', ':', ';']).next().unwrap_or_default();
+    phrases.iter().any(|phrase| clause.find(phrase).is_some_and(|at| clause[..at].chars().count() <= reach))
+}
+
+/// Whether nothing goes on behind a word: "hạn chế", "hạn chế và nguyên nhân", and not "hạn chế học sinh bỏ học".
+fn stops(tail: &str) -> bool {
+    let tail = tail.trim_start();
+    tail.is_empty()
+        || tail.starts_with([',', ';', ':', '.'])
+        || tail.strip_prefix("và").is_some_and(|next| !next.starts_with(|c: char| is_letter(c) || c.is_numeric()))
+}
+
+/// Whether what is told is something to be handled: "công bố" before "kết quả".
+fn handles(before: &str) -> bool {
+    const VERBS: [&str; 11] = [
+        "công bố",
+        "thông báo",
+        "duyệt",
+        "xét",
+        "công nhận",
+        "sử dụng",
+        "lưu trữ",
+        "niêm yết",
+        "trả",
+        "phúc khảo",
+        "kiểm tra",
+    ];
+    let verb = before.trim_end();
+    let alone = |lead: &str| !lead.ends_with(|c: char| is_letter(c) || c.is_numeric());
+    verb.len() < before.len() && VERBS.iter().any(|word| verb.strip_suffix(word).is_some_and(alone))
+}
 
 #[cfg(test)]
 mod tests {

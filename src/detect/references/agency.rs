@@ -5,7 +5,7 @@
 
 use super::agency_names::{FIELDS, HEADS, INSIDE, JOINTS, LEVELS, NAMES, OFFICES, TERMS};
 use super::scan::{after, eat_any, eat_word, skip_blank, word_end};
-use super::terms::{Opening, Terms};
+use crate::detect::terms::{Opening, Terms};
 
 /// Reads an agency's name at `at`: its end. `joint`: several agencies may be named.
 pub(super) fn parse(s: &str, at: usize, joint: bool) -> Option<usize> {

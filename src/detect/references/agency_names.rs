@@ -1,6 +1,6 @@
 //! The words that agencies are named with: offices, heads, fields of administration, levels.
 
-use super::terms::Terms;
+use crate::detect::terms::Terms;
 
 /// Heads that stand before another agency's name ("Bộ trưởng Bộ …", "Giám đốc Sở …", "Chủ tịch UBND …").
 pub(super) static OFFICES: Terms = Terms::new(&[

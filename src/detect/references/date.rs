@@ -1,7 +1,7 @@
 //! The issue date stated with a mention: "ngày 16/8/2024", "ngày 06 tháng 11 năm 2009".
 
 use super::scan::{after, eat_any, eat_word, skip_blank};
-use super::terms::terms;
+use crate::detect::terms::terms;
 use crate::directive::PartialDate;
 
 /// Reads "[ban hành] ngày …" at `at`: the end and the date.

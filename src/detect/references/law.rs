@@ -4,7 +4,7 @@
 //! first word that cannot be part of a name.
 
 use super::scan::{after, eat_any, skip_blank, window_end, word_end};
-use super::terms::{Terms, terms};
+use crate::detect::terms::{Terms, terms};
 
 /// Names in use, longest match wins; in small letters, commas as written.
 pub(super) static NAMES: Terms = Terms::new(&[

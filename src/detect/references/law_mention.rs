@@ -4,7 +4,7 @@ use super::law;
 use super::mention::{Mention, attach_tail, number_word};
 use super::number::{self, Number};
 use super::scan::{after, eat_any, eat_word, skip_blank};
-use super::terms::terms;
+use crate::detect::terms::terms;
 use super::words::{self, TypeWord};
 use crate::directive::{DirectiveKind, Span};
 

@@ -5,7 +5,7 @@ use super::kinds;
 use super::mention::{Mention, UNITS, attach_tail, number_word};
 use super::number;
 use super::scan::{after, eat_any, eat_word, skip_blank, window_end};
-use super::terms::terms;
+use crate::detect::terms::terms;
 use crate::directive::{DirectiveKind, Span};
 
 /// The next member of a list after `last`: "…, số B", "… và C": it takes the type word of the list.

@@ -2,7 +2,7 @@
 
 use super::number::{self, Number};
 use super::scan::{after, before, eat_any, eat_word, skip_blank, skip_wrap, window_end};
-use super::terms::{Terms, terms};
+use crate::detect::terms::{Terms, terms};
 use super::words::TypeWord;
 use super::{agency, date, kinds, law_mention};
 use crate::directive::{DirectiveKind, PartialDate, Span};

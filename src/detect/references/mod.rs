@@ -1,7 +1,7 @@
 //! Viện dẫn: mentions of legal and administrative documents.
 //!
 //! Type words and slashes are found among the tokens of the text ([`words`]); small grammars around each ([`mention`],
-//! [`unworded`], with [`number`], [`date`], [`agency`], [`law`], [`list`] over lists of [`terms`]) read the mention or
+//! [`unworded`], with [`number`], [`date`], [`agency`], [`law`], [`list`] over lists of [`terms`](super::terms)) read the mention or
 //! reject it; [`pinpoint`] looks back for Điều, khoản, điểm, [`title`] ahead for the subject quoted; [`relation`] gives each its role in reading
 //! order by the words that govern it ([`cues`]). Numbers are recognised by the forms of Nghị định 30/2020/NĐ-CP annex I
 //! and III and of the Party's guides, with the slips of real files forgiven.
@@ -21,7 +21,6 @@ mod pinpoint;
 mod query;
 mod relation;
 mod scan;
-mod terms;
 #[cfg(test)]
 mod tests;
 mod title;

@@ -1,7 +1,10 @@
 //! Small steps over the text, all in bytes of its `content` and all on character boundaries.
 
-use super::terms::Terms;
-use crate::detect::letters::{is_letter, letter_length, lower_char};
+use crate::detect::letters::is_letter;
+use crate::detect::terms::Terms;
+
+pub(super) use crate::detect::letters::word_end;
+pub(super) use crate::detect::terms::eat_word;
 
 /// The character that ends right before `at`.
 pub(super) fn before(s: &str, at: usize) -> Option<char> {
@@ -31,44 +34,9 @@ pub(super) fn leading(s: &str, pass: impl Fn(char) -> bool) -> usize {
     s.find(|c| !pass(c)).unwrap_or(s.len())
 }
 
-/// The end of the word (letters and digits) that starts at `at`.
-pub(super) fn word_end(s: &str, at: usize) -> usize {
-    let bytes = s.as_bytes();
-    let mut end = at;
-    while let Some(&lead) = bytes.get(end) {
-        let length = match letter_length(bytes, end, lead) {
-            0 if lead.is_ascii() => usize::from(lead.is_ascii_digit()),
-            0 => after(s, end).filter(|c| is_letter(*c) || c.is_numeric()).map_or(0, char::len_utf8),
-            length => length,
-        };
-        if length == 0 {
-            break;
-        }
-        end += length;
-    }
-    end
-}
-
 /// Whether no letter touches `start..end` from outside.
 pub(super) fn stands_alone(s: &str, start: usize, end: usize) -> bool {
     !before(s, start).is_some_and(is_letter) && !after(s, end).is_some_and(is_letter)
-}
-
-/// The end of `word` where it stands at `at` as a whole word, whatever its case.
-pub(super) fn eat_word(s: &str, at: usize, word: &str) -> Option<usize> {
-    if s[at..].starts_with(word) {
-        let end = at + word.len();
-        return (!after(s, end).is_some_and(char::is_alphanumeric)).then_some(end);
-    }
-    let mut rest = s[at..].chars();
-    for wanted in word.chars() {
-        let c = rest.next()?;
-        if c != wanted && lower_char(c) != lower_char(wanted) {
-            return None;
-        }
-    }
-    let end = s.len() - rest.as_str().len();
-    (!after(s, end).is_some_and(char::is_alphanumeric)).then_some(end)
 }
 
 /// The end of the first of `terms` that stands at `at`.

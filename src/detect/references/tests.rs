@@ -541,3 +541,25 @@ fn keeps_calm_on_anything() {
         }
     }
 }
+
+/// The filter hides nothing: every term of the long lists of this module is found where it is written.
+#[test]
+fn every_term_stands_where_it_is_written() {
+    use super::{agency_names, law};
+    for list in [
+        &agency_names::OFFICES,
+        &agency_names::NAMES,
+        &agency_names::HEADS,
+        &agency_names::FIELDS,
+        &agency_names::INSIDE,
+        &agency_names::LEVELS,
+        &agency_names::TERMS,
+        &law::NAMES,
+    ] {
+        for term in list.all() {
+            for text in [(*term).to_owned(), term.to_uppercase(), format!("{term} x")] {
+                assert!(list.eat_longest(&text, 0) >= Some(term.len()), "{text}");
+            }
+        }
+    }
+}

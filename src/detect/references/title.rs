@@ -8,7 +8,7 @@
 use super::agency;
 use super::mention::Mention;
 use super::scan::{after, eat_any, eat_word, ends_with_word, skip_blank, window_end};
-use super::terms::{Terms, terms};
+use crate::detect::terms::{Terms, terms};
 use crate::directive::Span;
 
 /// The longest title, in bytes: three lines of a page.

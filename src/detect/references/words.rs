@@ -2,7 +2,7 @@
 
 use super::kinds::{SHORT_WORDS, WORDS};
 use super::scan::stands_alone;
-use super::terms::first_char;
+use crate::detect::terms::first_char;
 use crate::detect::letters::{letters_end, lower_char};
 use crate::detect::phrases::{Key, Keys};
 use crate::detect::tokens::{Kind, Token};

@@ -49,7 +49,7 @@ impl Labels {
         };
         let aims = says(&["chỉ tiêu", "mục tiêu", "phấn đấu"]);
         let level = if let [level] = levels_in(&words)[..] { Some(level) } else { None };
-        let subject = (!is_general(&words) && rank >= 4 && words.split(' ').count() <= LONGEST).then_some(words);
+        let subject = (rank >= 4 && words.split(' ').count() <= LONGEST && !is_general(&words)).then_some(words);
         self.open.push((rank, Label { subject, level, mode, aims }));
     }
 
