@@ -1,6 +1,7 @@
 //! How fast facts are found: megabytes of normalized text per second on one core, all detectors together and each apart,
 //! and documents per second. The text is that of `corpus/`, read once and repeated as many documents; that of the
-//! directives under `tests/` (`unseen`) is measured by all detectors together. See `README.md`.
+//! directives under `tests/` (`unseen`) and that of real ones beside the repository (`real`; SKIPPED where they are
+//! absent) is measured by all detectors together. See `README.md`.
 
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
@@ -15,9 +16,8 @@ const BYTES: usize = 3_000_000;
 
 /// The documents of a round with the facts that later detectors need of earlier ones: those in `folders` whose names do
 /// not end in one of `but`.
-fn documents(folders: &[&str], but: &[&str]) -> Vec<(text::Text, Facts)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let files = |folder: &&str| std::fs::read_dir(root.join(folder)).expect("a folder of the repository");
+fn documents(folders: &[PathBuf], but: &[&str]) -> Vec<(text::Text, Facts)> {
+    let files = |folder: &PathBuf| std::fs::read_dir(folder).expect("a folder of directives");
     let mut paths: Vec<PathBuf> =
         folders.iter().flat_map(files).map(|entry| entry.expect("a readable entry").path()).collect();
     paths.retain(|path| path.extension().is_some_and(|ending| !but.iter().any(|other| ending == *other)));
@@ -38,7 +38,8 @@ fn documents(folders: &[&str], but: &[&str]) -> Vec<(text::Text, Facts)> {
 }
 
 fn benchmarks(criterion: &mut Criterion) {
-    let documents = documents(&["corpus"], &["toml"]);
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let documents = documents(&[root.join("corpus")], &["toml"]);
     let (bytes, count) = (size(&documents), documents.len());
 
     let mut group = criterion.benchmark_group("detect");
@@ -65,11 +66,25 @@ fn benchmarks(criterion: &mut Criterion) {
     group.finish();
     drop(documents);
 
-    let unseen = self::documents(&["tests/heldout", "tests/unseen", "tests/unseen2"], &["json", "md"]);
-    let mut group = criterion.benchmark_group("unseen");
+    let unseen = ["heldout", "unseen", "unseen2", "unseen3"].map(|folder| root.join("tests").join(folder));
+    together(criterion, "unseen", &unseen, &["json", "md"]);
+
+    let shared = std::env::var_os("CHIDAO_SHARED").map_or_else(|| root.join("../shared"), PathBuf::from);
+    let real = ["gold", "gold/effects", "corpus/an-lao", "corpus/real"].map(|folder| shared.join(folder));
+    if real.iter().all(|folder| folder.is_dir()) {
+        together(criterion, "real", &real, &["json", "md", "py"]);
+    } else {
+        eprintln!("SKIPPED: no real directives are measured, {} is not here", shared.display());
+    }
+}
+
+/// Measures all detectors together over the directives in `folders`.
+fn together(criterion: &mut Criterion, name: &str, folders: &[PathBuf], but: &[&str]) {
+    let documents = documents(folders, but);
+    let mut group = criterion.benchmark_group(name);
     group.sample_size(20).measurement_time(Duration::from_secs(5));
-    group.throughput(Throughput::BytesDecimal(size(&unseen) as u64));
-    group.bench_function("all", |b| b.iter(|| for_each(&unseen, |text, _| detect::detect(text))));
+    group.throughput(Throughput::BytesDecimal(size(&documents) as u64));
+    group.bench_function("all", |b| b.iter(|| for_each(&documents, |text, _| detect::detect(text))));
     group.finish();
 }
 

@@ -69,11 +69,11 @@ impl Cues {
 
     /// Whether `lower`, text in small letters, holds a verb or "hiệu lực": what a statement of an effect hangs on.
     pub fn effect_in(lower: &str) -> bool {
-        standing(&EFFECTS, lower, 0).is_some()
+        lower.contains("hiệu lực") || standing(&VERBS, lower, 0).is_some()
     }
 }
 
-/// The words that are cues.
+/// The words that are cues; of "hiệu lực" the first alone, since a blank is sometimes missing behind it.
 static STEMS: Phrases = phrase_list![
     "thay",
     "bỏ",
@@ -83,7 +83,7 @@ static STEMS: Phrases = phrase_list![
     "ngưng",
     "đình chỉ",
     "điều chỉnh",
-    "hiệu lực",
+    "hiệu",
     "này",
     "lộ trình",
     "năm học",
@@ -109,8 +109,8 @@ const TELL: [Cues; 14] = [
     Cues::ENACTS,
 ];
 
-/// Those of them that tell of a change or of force.
-static EFFECTS: Terms = Terms::new(&[
+/// The verbs among them.
+static VERBS: Terms = Terms::new(&[
     "thay",
     "bỏ",
     "sửa đổi",
@@ -119,7 +119,6 @@ static EFFECTS: Terms = Terms::new(&[
     "ngưng",
     "đình chỉ",
     "điều chỉnh",
-    "hiệu lực",
 ]);
 
 /// Whether the text may hold an effect or a statement of validity, so that its structure is worth reading: a cue

@@ -18,6 +18,7 @@ use super::provision::{Scope, collapse, names_one};
 use super::structure::Rank;
 use super::view::{Stretch, View};
 use super::words::{eat_any, skip};
+use crate::detect::letters::lower;
 use crate::detect::terms::terms;
 use crate::directive::{EffectVerb, Span};
 
@@ -146,24 +147,56 @@ fn read<'a>(view: &View<'a>, index: usize) -> Option<Instruction<'a>> {
     if parts.is_empty() {
         return None;
     }
-    let opens = OPENS.is_match(stretch.plain.trim_end());
+    let opens = opens(stretch.plain.trim_end());
     Some(Instruction { stretch, parts, opens })
 }
 
 /// "Điều 5 được sửa đổi, bổ sung như sau": the object comes first.
 fn passive(stretch: &Stretch, from: usize, to: usize) -> Option<Part> {
-    let sentence = &stretch.plain[from..to];
-    let m = PASSIVE_VERB.is_match(sentence).then(|| PASSIVE.captures(sentence)).flatten()?;
-    let (subject, verb) = (m.get(1)?, m.get(2)?);
-    let mut operation = operation::at(stretch.s, from + verb.start())?;
-    let lower = stretch.s[from..from + subject.end()].to_lowercase();
+    let (subject, verb) = suffered(&lower(&stretch.plain[from..to]))?;
+    let mut operation = operation::at(stretch.s, from + verb)?;
+    let lower = stretch.s[from..from + subject].to_lowercase();
     if ["cụm từ", "từ ", "các từ"].iter().any(|word| lower.trim_start().starts_with(word)) {
         operation.phrase = true;
         operation.verb = EffectVerb::Amends;
-    } else if !names_one(&stretch.plain, from, from + subject.end()) {
+    } else if !names_one(&stretch.plain, from, from + subject) {
         return None;
     }
-    Some(Part { operation, from: from + subject.start(), to: from + subject.end() })
+    Some(Part { operation, from, to: from + subject })
+}
+
+/// Where the words end before "được sửa đổi … như sau" in a sentence in small letters, and where the verb starts.
+fn suffered(sentence: &str) -> Option<(usize, usize)> {
+    const LONGEST: usize = 400;
+    const VERBS: [&str; 7] = [
+        "sửa đổi, bổ sung ",
+        "sửa đổi và bổ sung ",
+        "sửa đổi bổ sung ",
+        "sửa đổi ",
+        "bổ sung ",
+        "thay ",
+        "đính chính ",
+    ];
+    const NEW: [&str; 4] = ["như sau", "lại như sau", "bằng", "thành"];
+    let verbs = || VERBS.iter().copied().chain(["thay thế "]);
+    sentence.match_indices(' ').find_map(|(at, _)| {
+        let rest = sentence[at..].trim_start();
+        let object = rest.strip_prefix("được ").or_else(|| rest.strip_prefix("bị "))?.trim_start();
+        let states = |verb: &str| {
+            let tail = object.strip_prefix(verb).map(str::trim_start);
+            tail.is_some_and(|tail| NEW.iter().any(|words| tail.starts_with(words)))
+        };
+        let fits = verbs().any(states) && (3..=LONGEST).contains(&sentence[..at].chars().count());
+        fits.then_some((at, sentence.len() - object.len()))
+    })
+}
+
+/// Whether words end by saying that something follows: with a colon, "như sau", "gồm".
+fn opens(words: &str) -> bool {
+    const ENDS: [&str; 4] = ["như sau", "sau đây", "dưới đây", "gồm"];
+    let tail = lower(&words[words.floor_char_boundary(words.len().saturating_sub(24))..]);
+    let bare = tail.strip_suffix([':', '.']).unwrap_or(&tail);
+    tail.ends_with(':') || bare.ends_with(':') || ENDS.iter().any(|end| bare.ends_with(end))
 }
 
 /// "…, Sở Giáo dục và Đào tạo đính chính Công văn số …": in a letter, which has no articles, its author is the subject.
@@ -188,7 +221,7 @@ fn is_instruction(view: &View, stretch: &Stretch, part: &Part) -> bool {
     part.operation.phrase
         || has_object(view, stretch, part)
         || GENERAL.is_match(words)
-        || part.operation.verb != EffectVerb::Amends && words.contains("văn bản") && OPENS.is_match(words.trim_end())
+        || part.operation.verb != EffectVerb::Amends && words.contains("văn bản") && opens(words.trim_end())
 }
 
 fn emit(
@@ -303,7 +336,7 @@ pub(super) fn excepted(words: &str) -> Option<(usize, usize)> {
 /// What is left out; where a list below says it, the list's words.
 fn left_out(view: &View, unit: usize, stretch: &Stretch, from: usize, to: usize) -> String {
     let words = collapse(stretch.s[from..to].trim_end_matches(['.', ';', ')']));
-    if !OPENS.is_match(words.trim_end()) {
+    if !opens(words.trim_end()) {
         return words;
     }
     let below = view.units.iter().enumerate().skip(unit + 1).take_while(|(i, _)| view.above(*i).any(|a| a == unit));
@@ -337,9 +370,6 @@ pub(super) fn sentences(plain: &str) -> Vec<(usize, usize)> {
     found
 }
 
-static OPENS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)(?::|như sau|sau đây|dưới đây|gồm)[:.]?$").expect("a valid pattern"));
-
 /// "trừ khoản 2 Điều 5", and not the "(trừ trường chuyên biệt)" of a title.
 static EXCEPT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
@@ -357,22 +387,10 @@ static GENERAL: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a valid pattern")
 });
 
-/// Without these words nothing is [`PASSIVE`], whose search is slow.
-static PASSIVE_VERB: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\s(?:được|bị)\s+(?:sửa đổi|bổ sung|thay|đính chính)").expect("a valid pattern"));
-
 /// Without these words nothing is [`AGENCY`], whose search is slow.
 static AGENCY_VERB: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\s(?:đính chính|điều chỉnh, bổ sung|sửa đổi, bổ sung|thay thế|bãi bỏ|hủy bỏ)\s")
         .expect("a valid pattern")
-});
-
-static PASSIVE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"(?i)^(.{3,400}?)\s+(?:được|bị)\s+(sửa đổi, bổ sung|sửa đổi và bổ sung|sửa đổi bổ sung|sửa đổi|bổ sung|thay thế|thay|đính chính)",
-        r"\s+(?:như sau|lại như sau|bằng|thành)",
-    ))
-    .expect("a valid pattern")
 });
 
 static AGENCY: LazyLock<Regex> = LazyLock::new(|| {

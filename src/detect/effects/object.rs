@@ -8,6 +8,7 @@ use regex::Regex;
 use super::cues::within;
 use super::provision::{Scope, runs};
 use super::view::Stretch;
+use super::words::in_word;
 use crate::directive::{Reference, Span};
 
 /// One object with the provisions that stand before it.
@@ -91,7 +92,7 @@ fn core(gap: &str) -> &str {
 /// Whether the first mention is the verb's own object: no sentence ends before it and no other word governs it.
 fn leads(core: &str, gap: &str) -> bool {
     let lower = core.to_lowercase();
-    !gap.contains(". ") && !gap.contains('\n') && !OTHER.is_match(&lower)
+    !gap.contains(". ") && !gap.contains('\n') && !governs_else(&lower)
 }
 
 /// Whether a further mention is one more object.
@@ -118,14 +119,35 @@ fn coordinate(core: &str, gap: &str, known: bool, nested: &mut bool) -> bool {
     false
 }
 
-/// Words that govern the mention after them in the verb's place.
-static OTHER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"(?:trái với|khác với|căn cứ|thực hiện|thi hành|hướng dẫn|triển khai|về việc|\bbởi|\bbằng|\bnhư|phù hợp với|",
-        r"so với|sửa đổi|bổ sung|thay thế|bãi bỏ|đính chính|ngưng hiệu lực|\bkhi|quy định chi tiết|(?:^|\s)theo quy định(?: tại)?|[^mh] theo)$",
-    ))
-    .expect("a valid pattern")
-});
+/// Whether words end with one that governs the mention after them in the verb's place.
+fn governs_else(lower: &str) -> bool {
+    const ANYWHERE: [&str; 15] = [
+        "trái với",
+        "khác với",
+        "căn cứ",
+        "thực hiện",
+        "thi hành",
+        "hướng dẫn",
+        "triển khai",
+        "về việc",
+        "phù hợp với",
+        "so với",
+        "sửa đổi",
+        "bổ sung",
+        "thay thế",
+        "bãi bỏ",
+        "đính chính",
+    ];
+    const LONGER: [&str; 2] = ["ngưng hiệu lực", "quy định chi tiết"];
+    let behind = |word: &str, free: fn(char) -> bool| {
+        lower.strip_suffix(word).is_some_and(|head| head.chars().next_back().is_none_or(free))
+    };
+    ANYWHERE.iter().chain(&LONGER).any(|word| lower.ends_with(word))
+        || ["bởi", "bằng", "như", "khi"].iter().any(|word| behind(word, |c| !in_word(c)))
+        || ["theo quy định", "theo quy định tại"].iter().any(|words| behind(words, char::is_whitespace))
+        // "kèm theo", "theo" behind "h" ("hành theo") are other words.
+        || lower.strip_suffix(" theo").is_some_and(|head| !head.is_empty() && !head.ends_with(['m', 'h']))
+}
 
 /// "và Quy chế … ban hành kèm theo": a document named by what it puts in force.
 static ATTACHED: LazyLock<Regex> = LazyLock::new(|| {

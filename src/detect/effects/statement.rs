@@ -80,7 +80,7 @@ fn acts(view: &View, unit: usize, stretch: &Stretch, sentence: (usize, usize), l
         at = object;
         let between = lower[own_end..verb.start].trim_end();
         let direct = match own {
-            Some(_) => ACTIVE.is_match(between),
+            Some(_) => is_active(between),
             None => between.ends_with('('),
         };
         if !direct {
@@ -240,14 +240,37 @@ static VERB: Terms = Terms::new(&[
     "ngưng hiệu lực",
 ]);
 
-/// Between this document and its verb: nothing, or the words on its entry into force.
-static ACTIVE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"^(?:[,;]?\s*(?:và|sẽ|để|đồng thời|được ban hành)?|[^;]*(?:hiệu lực|ngày ký|ban hành|\d{4})[^;]{0,120}",
-        r"(?:,|\bvà|\bđồng thời|\bđể|;)|[^;]*(?:thay thế|bãi bỏ|hủy bỏ|sửa đổi).*(?:,|;|\bvà|\bđồng thời))$",
-    ))
-    .expect("a valid pattern")
-});
+/// Whether between this document and its verb stands nothing, or the words on its entry into force, or another verb.
+fn is_active(between: &str) -> bool {
+    const JOINTS: [&str; 5] = ["và", "sẽ", "để", "đồng thời", "được ban hành"];
+    let bare = between.strip_prefix([',', ';']).unwrap_or(between).trim_start();
+    if bare.is_empty() || JOINTS.contains(&bare) {
+        return true;
+    }
+    let joined = |word: &str| between.strip_suffix(word).filter(|head| !head.ends_with(in_word));
+    let mark = between.strip_suffix([',', ';']);
+    let both = mark.or_else(|| joined("và")).or_else(|| joined("đồng thời"));
+    both.or_else(|| joined("để")).is_some_and(enters) || both.is_some_and(changes)
+}
+
+/// Whether not long before the end of a clause its entry into force is spoken of, or a year.
+fn enters(clause: &str) -> bool {
+    const REACH: usize = 120;
+    let near = |end: usize| clause[end..].chars().count() <= REACH;
+    let words = ["hiệu lực", "ngày ký", "ban hành"];
+    let year = || {
+        let digits = |at: usize| clause.as_bytes()[at..at + 4].iter().all(u8::is_ascii_digit);
+        (0..clause.len().saturating_sub(3)).rev().find(|&at| digits(at)).is_some_and(|at| near(at + 4))
+    };
+    !clause.contains(';')
+        && (words.iter().any(|word| clause.rfind(word).is_some_and(|at| near(at + word.len()))) || year())
+}
+
+/// Whether the first clause holds another verb of drafting.
+fn changes(words: &str) -> bool {
+    let clause = words.find(';').map_or(words, |end| &words[..end]);
+    ["thay thế", "bãi bỏ", "hủy bỏ", "sửa đổi"].iter().any(|verb| clause.contains(verb))
+}
 
 static ENDS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(

@@ -144,18 +144,20 @@ fn role(words: &str, stamped: bool) -> Role {
         Role::Rule
     } else if may_be_stamp(words, first) && is(&STAMP) || stamped && is(&STAMP_ENTRY) {
         Role::Stamp
-    } else if begins(&["CỘNG", "ĐẢNG", "Độ", "độ", "ĐỘ", "đỘ"]) && is(&MOTTO) {
+    } else if matches!(first, 'C' | 'Đ' | 'đ') && begins(&["CỘNG", "ĐẢNG", "Độ", "độ", "ĐỘ", "đỘ"]) && is(&MOTTO) {
         Role::Motto
-    } else if begins(&["Số", "SỐ", "số", "Luật", "LUẬT", "Nghị", "NGHỊ", "Pháp", "PHÁP"]) && is(&NUMBER)
+    } else if matches!(first, 'S' | 's' | 'L' | 'N' | 'P')
+        && begins(&["Số", "SỐ", "số", "Luật", "LUẬT", "Nghị", "NGHỊ", "Pháp", "PHÁP"])
+        && is(&NUMBER)
     {
         Role::Number
     } else if (first.is_uppercase() || first == 'n') && holds(words, 'g', "gày") && is(&DATE) {
         Role::Date
-    } else if begins(&["V/", "v/", "V.", "Vv"]) && is(&ABOUT) {
+    } else if matches!(first, 'V' | 'v') && begins(&["V/", "v/", "V.", "Vv"]) && is(&ABOUT) {
         Role::About
     } else if matches!(first, 'K' | '-') && is_to(words) || dispatched(words).is_some() {
         Role::To
-    } else if begins(&["Nơ", "nơ", "NƠ", "nƠ"]) && is(&COPIES) {
+    } else if matches!(first, 'N' | 'n') && begins(&["Nơ", "nơ", "NƠ", "nƠ"]) && is(&COPIES) {
         Role::Copies
     } else if is_capitals(words) {
         Role::Capitals

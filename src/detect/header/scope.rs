@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::agency::speaker;
 use super::{Found, Opening};
+use crate::detect::letters::lower;
 use crate::detect::outline::{Mode, is_capitals, label_of, mode_of};
 use crate::detect::tokens::Cues;
 use crate::directive::education::{levels_in, school_years_at, school_years_in};
@@ -260,23 +261,31 @@ fn levels_of_unit(symbol: &Option<String>) -> Vec<Level> {
 /// The levels that words put under a directive: "giáo dục phổ thông" is grades 1 to 12; schools of two levels
 /// ("TH&THCS") say nothing beside a level named alone.
 fn governed(words: &str) -> Vec<Level> {
+    let lower = lower(words);
     // "Ngành Giáo dục Mầm non trình độ cao đẳng" is a course of study.
-    if COURSE.is_match(words) {
+    if lower.contains("độ") && COURSE.is_match(words) {
         return Vec::new();
     }
-    let alone = levels_in(&JOINED.replace_all(words, " "));
-    // "Các trường THCS, TH và THCS": beside a level alone, schools of that and another one say nothing of the other.
-    let apart = levels_in(&JOINED_BY_AND.replace_all(words, " "));
-    let both: Vec<Level> = JOINED_BY_AND.find_iter(words).flat_map(|m| levels_in(m.as_str())).collect();
-    let alone = if !apart.is_empty() && apart.iter().all(|level| both.contains(level)) { apart } else { alone };
+    let alone = if words.contains(['&', '-']) { levels_in(&JOINED.replace_all(words, " ")) } else { Vec::new() };
+    let alone = if lower.contains("và") { beside_both(words).unwrap_or(alone) } else { alone };
     let mut levels = if alone.is_empty() { levels_in(words) } else { alone };
     // The name of the general curriculum says nothing beside a level.
-    if GENERAL.find_iter(words).any(|m| levels.is_empty() || !words[..m.start()].trim_end().ends_with("rình")) {
+    let of_curriculum = |at: usize| words[..at].trim_end().ends_with("rình");
+    if lower.contains("phổ")
+        && GENERAL.find_iter(words).any(|m| levels.is_empty() || !of_curriculum(m.start()))
+    {
         levels.extend([Level::TieuHoc, Level::Thcs, Level::Thpt]);
     }
     levels.sort();
     levels.dedup();
     levels
+}
+
+/// "Các trường THCS, TH và THCS": beside a level alone, schools of that and another one say nothing of the other.
+fn beside_both(words: &str) -> Option<Vec<Level>> {
+    let apart = levels_in(&JOINED_BY_AND.replace_all(words, " "));
+    let both: Vec<Level> = JOINED_BY_AND.find_iter(words).flat_map(|m| levels_in(m.as_str())).collect();
+    (!apart.is_empty() && apart.iter().all(|level| both.contains(level))).then_some(apart)
 }
 
 static OPENS_BODY: LazyLock<Regex> =

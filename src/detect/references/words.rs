@@ -85,7 +85,7 @@ pub(super) fn at(s: &str, at: usize) -> Option<(usize, TypeWord)> {
     }
     // Of those that begin alike the longest.
     let mut found: Option<(usize, TypeWord)> = None;
-    for (&(word, kind), _) in WORDS.iter().zip(&OPENINGS).filter(|(_, alike)| **alike == opening) {
+    for (word, kind) in INDEX.alike(opening) {
         if found.is_none_or(|(end, _)| end < word.len())
             && let Some(Written { lower, upper }) = written(rest, word)
         {
@@ -115,6 +115,49 @@ static OPENINGS: [u64; WORDS.len()] = {
     }
     openings
 };
+
+/// The type words by their openings.
+struct Index {
+    /// Where those of a bucket begin, and one past the last.
+    starts: [u8; BUCKETS + 1],
+    /// Their places in [`WORDS`], bucket by bucket and in its order.
+    places: [u8; WORDS.len()],
+}
+
+const BUCKETS: usize = 32;
+
+const fn bucket(opening: u64) -> usize {
+    Key::of_sample(opening).slot(BUCKETS)
+}
+
+static INDEX: Index = {
+    let (mut starts, mut places) = ([0; BUCKETS + 1], [0; WORDS.len()]);
+    let mut count = 0;
+    let mut at = 0;
+    while at < BUCKETS {
+        let mut n = 0;
+        while n < WORDS.len() {
+            if bucket(OPENINGS[n]) == at {
+                places[count] = n as u8;
+                count += 1;
+            }
+            n += 1;
+        }
+        at += 1;
+        starts[at] = count as u8;
+    }
+    Index { starts, places }
+};
+
+impl Index {
+    /// The type words with this opening.
+    fn alike(&self, opening: u64) -> impl Iterator<Item = (&'static str, Option<DirectiveKind>)> {
+        let bucket = bucket(opening);
+        let range = usize::from(self.starts[bucket])..usize::from(self.starts[bucket + 1]);
+        let places = self.places[range].iter().map(|&place| usize::from(place));
+        places.filter(move |&place| OPENINGS[place] == opening).map(|place| WORDS[place])
+    }
+}
 
 /// The same as a set.
 static ALL_OPENINGS: Keys = {

@@ -4,9 +4,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::clause;
 use super::line::Line;
 use crate::detect::Mode;
 use crate::detect::letters::lower;
+use crate::detect::tokens::Passage;
 use crate::directive::Level;
 use crate::directive::education::levels_in;
 
@@ -53,6 +55,16 @@ impl Labels {
         self.open.push((rank, Label { subject, level, mode, aims }));
     }
 
+    /// Passes over a paragraph that neither counts anything nor is a list heading: only its marker is looked at.
+    pub fn pass(&mut self, words: Passage<'_>) {
+        /// A marker and what stands behind it.
+        const MARKER: usize = 8;
+        if !self.open.is_empty() {
+            let tokens = &words.tokens[..words.tokens.len().min(MARKER)];
+            self.close(clause::marker(&Line::of(Passage { tokens, ..words })).0);
+        }
+    }
+
     /// Takes leave of the list headings that a paragraph whose marker has `rank` does not stand under.
     fn close(&mut self, rank: u8) {
         while self.open.last().is_some_and(|(open, _)| *open >= rank) {
@@ -79,6 +91,11 @@ impl Labels {
     pub fn aims(&self) -> bool {
         self.open.iter().any(|(_, label)| label.aims)
     }
+}
+
+/// Whether a paragraph may be a list heading: it ends with a colon.
+pub(super) fn may_open(words: Passage<'_>) -> bool {
+    words.tokens.last().is_some_and(|token| token.word == ":")
 }
 
 /// Whether the words of a heading tell of a kind of text or of people addressed, not of what is measured.

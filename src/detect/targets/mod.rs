@@ -73,6 +73,10 @@ pub fn detect(source: &Tokens<'_>, header: &Header, outline: &Outline, reference
         if !matches!(paragraph.zone, Zone::Footnote(_)) {
             finder.table(&std::mem::take(&mut rows));
         }
+        if !words.cues.has(Cues::COUNTS) && !label::may_open(words) {
+            finder.labels.pass(words);
+            continue;
+        }
         let mut line = Line::of(words);
         if line.counts {
             line.mask(&masked(words, &cited));

@@ -6,28 +6,38 @@ use std::ops::Range;
 pub(super) fn next(text: &str, from: usize) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
     (from..bytes.len().saturating_sub(1)).find_map(|at| {
-        let next = bytes[at + 1];
-        if bytes[at] & 0xc0 == 0x40 && OPENERS[usize::from(bytes[at] & 0x1f)].contains(&(next | 0x20)) {
-            Some(at..at + length(text, at, bytes[at] | 0x20, next | 0x20)?)
-        } else {
-            None
-        }
+        let next = bytes[at + 1] | 0x20;
+        let may = bytes[at] & 0xc0 == 0x40 && OPENERS[usize::from(bytes[at] & 0x1f)] >> (next & 0x1f) & 1 == 1;
+        if may { Some(at..at + length(text, at, bytes[at] | 0x20, next)?) } else { None }
     })
 }
 
-/// For each letter that a mention begins with, by its place in the alphabet, the bytes of small letters behind it.
-static OPENERS: [&[u8]; 32] = {
+/// For each letter that a mention begins with, by its place in the alphabet, the bytes of small letters behind it, as bits
+/// by their lower halves; a byte with the same half passes for one of them.
+static OPENERS: [u32; 32] = {
     const LEAD: u8 = 0xe1;
-    let mut openers: [&[u8]; 32] = [&[]; 32];
-    openers[(b'b' & 0x1f) as usize] = &[LEAD];
-    openers[(b'c' & 0x1f) as usize] = &[LEAD];
-    openers[(b'g' & 0x1f) as usize] = b"id";
-    openers[(b'k' & 0x1f) as usize] = b"h";
-    openers[(b'l' & 0x1f) as usize] = &[LEAD];
-    openers[(b'm' & 0x1f) as usize] = &[LEAD, b'n'];
-    openers[(b'n' & 0x1f) as usize] = b"h";
-    openers[(b'p' & 0x1f) as usize] = b"c";
-    openers[(b't' & 0x1f) as usize] = b"hir";
+    const ALL: [(u8, &[u8]); 9] = [
+        (b'b', &[LEAD]),
+        (b'c', &[LEAD]),
+        (b'g', b"id"),
+        (b'k', b"h"),
+        (b'l', &[LEAD]),
+        (b'm', &[LEAD, b'n']),
+        (b'n', b"h"),
+        (b'p', b"c"),
+        (b't', b"hir"),
+    ];
+    let mut openers = [0; 32];
+    let mut n = 0;
+    while n < ALL.len() {
+        let (first, next) = ALL[n];
+        let mut k = 0;
+        while k < next.len() {
+            openers[(first & 0x1f) as usize] |= 1 << (next[k] & 0x1f);
+            k += 1;
+        }
+        n += 1;
+    }
     openers
 };
 
