@@ -299,7 +299,9 @@ fn is_hung(before: &str) -> bool {
         ["các", "những", "học", "sinh", "khối", "em", "hs", "cấp", "từ", "toàn", "bộ", "giáo", "viên"];
     let mut words = before.split_whitespace().rev().skip_while(|word| BETWEEN.contains(word));
     let last = words.next().unwrap_or_default();
-    ["với", "ở", "cho", "trong", "tại"].iter().any(|word| last.strip_suffix(word).is_some_and(|s| !s.ends_with(in_word)))
+    ["với", "ở", "cho", "trong", "tại"]
+        .iter()
+        .any(|word| last.strip_suffix(word).is_some_and(|s| !s.ends_with(in_word)))
 }
 
 static JOINED: LazyLock<Regex> =

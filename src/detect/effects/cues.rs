@@ -53,7 +53,8 @@ impl Cues {
     /// The cues of each of `units`.
     pub fn of(tokens: &Tokens<'_>, units: &[Unit]) -> Vec<Self> {
         let mut passages = tokens.passages();
-        let own = |unit: &Unit| passages.find(|words| words.base == unit.whole.start).map_or(Self::default(), Self::in_words);
+        let own =
+            |unit: &Unit| passages.find(|words| words.base == unit.whole.start).map_or(Self::default(), Self::in_words);
         units.iter().map(own).collect()
     }
 
@@ -110,16 +111,8 @@ const TELL: [Cues; 14] = [
 ];
 
 /// The verbs among them.
-static VERBS: Terms = Terms::new(&[
-    "thay",
-    "bỏ",
-    "sửa đổi",
-    "bổ sung",
-    "đính chính",
-    "ngưng",
-    "đình chỉ",
-    "điều chỉnh",
-]);
+static VERBS: Terms =
+    Terms::new(&["thay", "bỏ", "sửa đổi", "bổ sung", "đính chính", "ngưng", "đình chỉ", "điều chỉnh"]);
 
 /// Whether the text may hold an effect or a statement of validity, so that its structure is worth reading: a cue
 /// that has a document, a provision or "này" (this document) near it.

@@ -168,25 +168,25 @@ fn passive(stretch: &Stretch, from: usize, to: usize) -> Option<Part> {
 /// Where the words end before "được sửa đổi … như sau" in a sentence in small letters, and where the verb starts.
 fn suffered(sentence: &str) -> Option<(usize, usize)> {
     const LONGEST: usize = 400;
-    const VERBS: [&str; 7] = [
+    const VERBS: [&str; 8] = [
         "sửa đổi, bổ sung ",
         "sửa đổi và bổ sung ",
         "sửa đổi bổ sung ",
         "sửa đổi ",
         "bổ sung ",
+        "thay thế ",
         "thay ",
         "đính chính ",
     ];
     const NEW: [&str; 4] = ["như sau", "lại như sau", "bằng", "thành"];
-    let verbs = || VERBS.iter().copied().chain(["thay thế "]);
     sentence.match_indices(' ').find_map(|(at, _)| {
         let rest = sentence[at..].trim_start();
         let object = rest.strip_prefix("được ").or_else(|| rest.strip_prefix("bị "))?.trim_start();
-        let states = |verb: &str| {
-            let tail = object.strip_prefix(verb).map(str::trim_start);
+        let states = |verb: &&str| {
+            let tail = object.strip_prefix(*verb).map(str::trim_start);
             tail.is_some_and(|tail| NEW.iter().any(|words| tail.starts_with(words)))
         };
-        let fits = verbs().any(states) && (3..=LONGEST).contains(&sentence[..at].chars().count());
+        let fits = VERBS.iter().any(states) && (3..=LONGEST).contains(&sentence[..at].chars().count());
         fits.then_some((at, sentence.len() - object.len()))
     })
 }
@@ -210,8 +210,7 @@ fn by_agency(view: &View, stretch: &Stretch, from: usize, to: usize) -> Option<P
 
 /// Whether the part names a document.
 fn has_object(view: &View, stretch: &Stretch, part: &Part) -> bool {
-    !objects(stretch, view.references, part.from, part.to).is_empty()
-        || names_one(&stretch.plain, part.from, part.to)
+    !objects(stretch, view.references, part.from, part.to).is_empty() || names_one(&stretch.plain, part.from, part.to)
 }
 
 /// Whether the words are an instruction of drafting and no everyday sentence: provisions, a document, words of the

@@ -87,7 +87,8 @@ pub(super) fn at(s: &str, at: usize) -> Option<Operation> {
     while let Some(next) = eat_any(s, p, terms!["các", "một số", "những", "thêm", "toàn bộ", "lại"]) {
         p = skip(s, next);
     }
-    let words = eat_any(s, p, terms!["cụm từ", "từ ngữ", "từ", "chữ", "dấu"]).is_some() && eat(s, p, "từ ngày").is_none();
+    let words =
+        eat_any(s, p, terms!["cụm từ", "từ ngữ", "từ", "chữ", "dấu"]).is_some() && eat(s, p, "từ ngày").is_none();
     let quote = s[p..].starts_with(['“', '"', '«']);
     let numeral = eat(s, p, "số").is_some_and(|next| s[skip(s, next)..].starts_with(['“', '"']));
     let phrase = (words || quote || numeral) && !matches!(verb, EffectVerb::Corrects | EffectVerb::Suspends);
@@ -135,9 +136,11 @@ pub(super) fn further(s: &str, plain: &str, from: usize, to: usize) -> Vec<Opera
     let mut found = Vec::new();
     let mut p = from;
     // With these bytes the joints begin.
-    while let Some(next) = plain.as_bytes().get(p..to).and_then(|rest| {
-        rest.iter().position(|byte| matches!(byte, b';' | b',' | b'v' | b'V' | 0xc4))
-    }) {
+    while let Some(next) = plain
+        .as_bytes()
+        .get(p..to)
+        .and_then(|rest| rest.iter().position(|byte| matches!(byte, b';' | b',' | b'v' | b'V' | 0xc4)))
+    {
         p += next;
         let c = plain[p..].chars().next().map_or(1, char::len_utf8);
         let boundary = p == 0 || plain[..p].ends_with([' ', ';', ',']);

@@ -315,10 +315,8 @@ impl Scope {
 /// A list of provisions without regard to their order, so that a clause and its repetition are seen to be one.
 pub(super) fn key(scope: &str) -> String {
     let lower = scope.to_lowercase();
-    let mut parts: Vec<&str> = runs(&lower, 0, lower.len())
-        .flat_map(|run| run.items)
-        .map(|item| &lower[item.start..item.end])
-        .collect();
+    let mut parts: Vec<&str> =
+        runs(&lower, 0, lower.len()).flat_map(|run| run.items).map(|item| &lower[item.start..item.end]).collect();
     if parts.is_empty() {
         return lower;
     }

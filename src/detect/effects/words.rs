@@ -31,8 +31,8 @@ pub(super) fn standing(words: &Terms, s: &str, mut at: usize) -> Option<Range<us
             continue;
         }
         let opening = Opening::at(s, at);
-        let ends = words.opened_by(&opening).filter_map(|(_, word)| eat_letters(s, at, word));
-        if let Some(end) = ends.into_iter().find(|&end| free(at, end)) {
+        let mut ends = words.opened_by(&opening).filter_map(|(_, word)| eat_letters(s, at, word));
+        if let Some(end) = ends.find(|&end| free(at, end)) {
             return Some(at..end);
         }
         at += opening.length.max(c.len_utf8());

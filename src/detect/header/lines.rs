@@ -144,7 +144,8 @@ fn role(words: &str, stamped: bool) -> Role {
         Role::Rule
     } else if may_be_stamp(words, first) && is(&STAMP) || stamped && is(&STAMP_ENTRY) {
         Role::Stamp
-    } else if matches!(first, 'C' | 'Đ' | 'đ') && begins(&["CỘNG", "ĐẢNG", "Độ", "độ", "ĐỘ", "đỘ"]) && is(&MOTTO) {
+    } else if matches!(first, 'C' | 'Đ' | 'đ') && begins(&["CỘNG", "ĐẢNG", "Độ", "độ", "ĐỘ", "đỘ"]) && is(&MOTTO)
+    {
         Role::Motto
     } else if matches!(first, 'S' | 's' | 'L' | 'N' | 'P')
         && begins(&["Số", "SỐ", "số", "Luật", "LUẬT", "Nghị", "NGHỊ", "Pháp", "PHÁP"])

@@ -271,9 +271,7 @@ fn governed(words: &str) -> Vec<Level> {
     let mut levels = if alone.is_empty() { levels_in(words) } else { alone };
     // The name of the general curriculum says nothing beside a level.
     let of_curriculum = |at: usize| words[..at].trim_end().ends_with("rình");
-    if lower.contains("phổ")
-        && GENERAL.find_iter(words).any(|m| levels.is_empty() || !of_curriculum(m.start()))
-    {
+    if lower.contains("phổ") && GENERAL.find_iter(words).any(|m| levels.is_empty() || !of_curriculum(m.start())) {
         levels.extend([Level::TieuHoc, Level::Thcs, Level::Thpt]);
     }
     levels.sort();

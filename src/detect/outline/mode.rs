@@ -111,9 +111,10 @@ fn reports(rest: &str, first: bool) -> bool {
         || some.is_some_and(|of| of.starts_with("hạn chế"))
         || rest.strip_prefix("hạn chế").is_some_and(stops)
         || of.and_then(|of| after(of, &["thuận lợi", "khó khăn"])).is_some_and(stops)
-        || many.unwrap_or(rest).strip_prefix("kết quả ").is_some_and(|of| {
-            after(of.strip_prefix("đã ").unwrap_or(of), &DONE).is_some()
-        })
+        || many
+            .unwrap_or(rest)
+            .strip_prefix("kết quả ")
+            .is_some_and(|of| after(of.strip_prefix("đã ").unwrap_or(of), &DONE).is_some())
 }
 
 static MAY_REPORT: Terms = Terms::new(&["những", "một", "chung", "về", "tồn", "hạn", "thuận", "khó", "kết"]);
@@ -181,8 +182,7 @@ fn asks(rest: &str) -> bool {
     after(rest, ASKS.all()).is_some_and(|tail| holds(tail, 30, &["báo cáo"]))
 }
 
-static ASKS: Terms =
-    Terms::new(&["chế độ", "thời hạn", "thời gian", "thông tin", "định kỳ", "sơ kết", "nộp", "gửi"]);
+static ASKS: Terms = Terms::new(&["chế độ", "thời hạn", "thời gian", "thông tin", "định kỳ", "sơ kết", "nộp", "gửi"]);
 
 static TASK: Terms = Terms::new(&[
     "mục tiêu",

@@ -4,8 +4,8 @@ use super::law;
 use super::mention::{Mention, attach_tail, number_word};
 use super::number::{self, Number};
 use super::scan::{after, eat_any, eat_word, skip_blank};
-use crate::detect::terms::terms;
 use super::words::{self, TypeWord};
+use crate::detect::terms::terms;
 use crate::directive::{DirectiveKind, Span};
 
 /// Reads the law that the type word at `start..end` names: one mention, or for an amending law its own and those of

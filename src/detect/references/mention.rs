@@ -2,9 +2,9 @@
 
 use super::number::{self, Number};
 use super::scan::{after, before, eat_any, eat_word, skip_blank, skip_wrap, window_end};
-use crate::detect::terms::{Terms, terms};
 use super::words::TypeWord;
 use super::{agency, date, kinds, law_mention};
+use crate::detect::terms::{Terms, terms};
 use crate::directive::{DirectiveKind, PartialDate, Span};
 
 /// A mention before its role is known.

@@ -2,9 +2,9 @@
 
 use super::kinds::{SHORT_WORDS, WORDS};
 use super::scan::stands_alone;
-use crate::detect::terms::first_char;
 use crate::detect::letters::{letters_end, lower_char};
 use crate::detect::phrases::{Key, Keys};
+use crate::detect::terms::first_char;
 use crate::detect::tokens::{Kind, Token};
 use crate::directive::DirectiveKind;
 

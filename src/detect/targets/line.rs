@@ -70,7 +70,8 @@ impl<'a> Line<'a> {
         line.counts = words.cues.has(Cues::COUNTS);
         line.changes = words.cues.has(Cues::CHANGES) && (0..line.len()).any(|i| CHANGES.holds(&line, i));
         line.scores = words.cues.has(Cues::SCORES) && (0..line.len()).any(|i| SCORES.first_at(&line, i).is_some());
-        line.rates = line.counts && line.tokens.windows(2).any(|pair| pair[0].word == "/" && pair[1].kind == TokenKind::Word);
+        line.rates =
+            line.counts && line.tokens.windows(2).any(|pair| pair[0].word == "/" && pair[1].kind == TokenKind::Word);
         line
     }
 
