@@ -142,7 +142,10 @@ pub fn hangs(line: &Line) -> bool {
         "và", "hoặc", "của", "các", "những", "cho", "với", "về", "theo", "tại", "từ", "trong", "do", "bởi", "là", "để",
         "trên", "cùng", "như", "giữa",
     ];
-    JOINING.contains(&line.last().to_lowercase().as_str())
+    let lower = |back: usize| line.words.iter().rev().nth(back).map(|word| word.text.to_lowercase());
+    let last = line.last().to_lowercase();
+    // The "tại" of "TỒN TẠI" joins nothing.
+    JOINING.contains(&last.as_str()) && !(last == "tại" && lower(1).as_deref() == Some("tồn"))
 }
 
 /// Whether the line begins as the next recital of the legal basis.

@@ -203,6 +203,8 @@ fn list_markers_and_headings_open_paragraphs() {
             "CĂN CỨ PHÁP LÝ",
         ],
     );
+    // "tại" joins a place, "tồn tại" does not.
+    check("II. TỒN TẠI\nTỷ lệ bỏ học còn cao.", &["II. TỒN TẠI", "Tỷ lệ bỏ học còn cao."]);
 }
 
 #[test]

@@ -50,10 +50,9 @@ fn headings(text: &Text, from: usize) -> Vec<(Span, &str)> {
 
 fn read_years(found: &mut Found<'_>, opening: &Opening, headings: &[(Span, &str)]) {
     let text = found.text;
-    let report = found.header.kind.is_none_or(|k| k == DirectiveKind::BaoCao);
     let subject_span = found.header.found.iter().find(|f| f.field == "subject").map(|f| f.evidence.span);
     if let (Some(subject), Some(span)) = (&found.header.subject, subject_span) {
-        let years = own_years(subject, report);
+        let years = own_years(subject, found.header.kind);
         if !years.is_empty() {
             return set_years(found, years, span, "header/years-subject", 0.95);
         }
@@ -106,17 +105,17 @@ fn set_years(found: &mut Found<'_>, years: Vec<SchoolYear>, span: Span, rule: &s
     found.note("school_years", span, rule, confidence);
 }
 
-/// The years a subject states, without those of documents that it cites. In "kết quả năm học A, phương hướng năm học
-/// B" the planned one governs.
-fn own_years(subject: &str, report: bool) -> Vec<SchoolYear> {
+/// The years a subject states, without those of documents that it cites. A report on "kết quả năm học A, phương hướng
+/// năm học B" is of both; of other papers that open so, the planned one governs.
+fn own_years(subject: &str, kind: Option<DirectiveKind>) -> Vec<SchoolYear> {
     let plain = without_citations(subject);
     let years = school_years_in(&plain);
-    if years.len() < 2 {
+    if years.len() < 2 || kind == Some(DirectiveKind::BaoCao) {
         return years;
     }
     let planned = AHEAD.find(&plain).map(|m| school_years_in(&plain[m.start()..]));
     match planned {
-        Some(planned) if (report || is_report_of(&plain)) && !planned.is_empty() => planned,
+        Some(planned) if (kind.is_none() || is_report_of(&plain)) && !planned.is_empty() => planned,
         _ => years,
     }
 }
@@ -152,6 +151,9 @@ fn read_levels(found: &mut Found<'_>, opening: &Opening, headings: &[(Span, &str
     // A school of one level governs no other, whatever its papers name.
     let one_level = governed(&school).len() == 1;
     let recipients = found.header.recipients.join("; ");
+    // A district's or commune's office acts for all its schools, whatever schools are addressed beside it.
+    let beside = if OFFICES.is_match(&recipients) { governed(&without_citations(&recipients)) } else { Vec::new() };
+    let recipients = if beside.is_empty() { recipients } else { String::new() };
     let subject = ("subject", subject, 0.93);
     let issuer = ("issuer", school, 0.9);
     let recipients = ("recipients", recipients, 0.85);
@@ -235,6 +237,13 @@ fn read_levels(found: &mut Found<'_>, opening: &Opening, headings: &[(Span, &str
         found.header.levels = own;
         return found.note("levels", span, "header/levels-unit", 0.6);
     }
+    if let (false, Some(span)) = (beside.is_empty(), span_of(found, "recipients")) {
+        // Such an office looks after the schools below the upper secondary ones (Nghị định 127/2018/NĐ-CP).
+        found.header.levels = [vec![Level::MamNon, Level::TieuHoc, Level::Thcs], beside].concat();
+        found.header.levels.sort();
+        found.header.levels.dedup();
+        return found.note("levels", span, "header/levels-recipients", 0.6);
+    }
     // Last, the schools among those that get a copy to act on it ("Các trường tiểu học, THCS;").
     let schools: Vec<&str> =
         found.header.cc.iter().map(String::as_str).filter(|c| c.contains("trường") || c.contains("Trường")).collect();
@@ -315,6 +324,10 @@ static ABOUT_LEVEL: LazyLock<Regex> = LazyLock::new(|| {
 });
 static OF_LEVEL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i:(?:^|\W)(?:cấp|bậc|cấp\s+học|giáo\s+dục)\s+(?:mầm|tiểu|trung|thường|(?:mn|th)(?:\W|$)|thcs|thpt))")
+        .expect("a valid pattern")
+});
+static OFFICES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)(?:^|\W)(?:ubnd|[uủ][ỷyỉ]?\s+ban\s+nhân\s+dân|phòng\s+(?:giáo\s+dục|gd|văn\s+hóa|văn\s+hoá|vh))")
         .expect("a valid pattern")
 });
 static COURSE: LazyLock<Regex> = LazyLock::new(|| {

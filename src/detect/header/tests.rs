@@ -261,7 +261,7 @@ fn other_ways_to_print_the_opening() {
             ("type", "bao-cao"),
             ("date", "2024-06-30"),
             ("issuer", "Phòng Giáo dục và Đào tạo huyện Cát Ngọc"),
-            ("years", "2024-2025"),
+            ("years", "2023-2024 2024-2025"),
         ],
     );
     check_opening(
@@ -458,6 +458,22 @@ fn a_district_and_its_units_have_their_levels() {
     ] {
         let lines = format!(
             "UBND HUYỆN CÁT NGỌC\nPHÒNG GIÁO DỤC VÀ ĐÀO TẠO\nSố: 87/{symbol}\nV/v tập huấn phần mềm\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nCát Ngọc, ngày 06 tháng 9 năm 2024\nKính gửi: {recipients}{BODY}"
+        );
+        check(&lines, &[("levels", levels)]);
+    }
+}
+
+#[test]
+fn offices_act_for_all_their_schools() {
+    for (symbol, recipients, levels) in [
+        ("SGDĐT-VP", "Phòng Giáo dục và Đào tạo các huyện; các trường THPT.", "mam-non tieu-hoc thcs thpt"),
+        ("SGDĐT-VP", "Ủy ban nhân dân các xã, phường; các trường trung học phổ thông.", "mam-non tieu-hoc thcs thpt"),
+        ("SGDĐT-GDTrH", "Phòng GDĐT các huyện; các trường THPT.", "thcs thpt"),
+        ("SGDĐT-VP", "Các trường trung học phổ thông.", "thpt"),
+        ("SGDĐT-VP", "Phòng Giáo dục và Đào tạo các huyện.", ""),
+    ] {
+        let lines = format!(
+            "UBND TỈNH NAM TUYẾN\nSỞ GIÁO DỤC VÀ ĐÀO TẠO\nSố: 87/{symbol}\nV/v chế độ báo cáo\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nNam Tuyến, ngày 06 tháng 9 năm 2024\nKính gửi: {recipients}{BODY}"
         );
         check(&lines, &[("levels", levels)]);
     }

@@ -3,6 +3,7 @@
 use super::heading::{Heading, headings};
 use super::label::Style;
 use super::mode::mode_of;
+use super::years::reported_and_planned;
 use super::{Mode, Section};
 use crate::directive::education::{levels_in, school_years_in};
 use crate::directive::{DirectiveKind, Header, Level, SchoolYear, Span};
@@ -26,6 +27,9 @@ pub fn sections(text: &Text, header: &Header, frames: &[Span]) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     // The mode that a section's own or inherited heading words state; `None` where nothing is stated yet.
     let mut stated: Vec<Option<Mode>> = Vec::new();
+    // The school year that it or an outer one names.
+    let mut named: Vec<Option<SchoolYear>> = Vec::new();
+    let years = reported_and_planned(header);
     let mut open: Vec<Open> = Vec::new();
     for heading in headings {
         if heading.item && !open.iter().any(|o| o.style == heading.style) {
@@ -44,7 +48,10 @@ pub fn sections(text: &Text, header: &Header, frames: &[Span]) -> Vec<Section> {
         stated.push(own.or(outer));
         let inherited = |of: fn(&Section) -> Vec<Level>| parent.map_or(Vec::new(), |i| of(&sections[i]));
         let levels = own_levels(&heading, &header.levels).unwrap_or_else(|| inherited(|s| s.levels.clone()));
-        let school_year = own_year(&heading).or_else(|| parent.and_then(|i| sections[i].school_year));
+        let mode = own.or(outer).unwrap_or(default);
+        named.push(own_year(&heading).or_else(|| parent.and_then(|i| named[i])));
+        let by_mode = years.map(|(reported, planned)| if mode == Mode::Report { reported } else { planned });
+        let school_year = named[sections.len()].or(by_mode);
         sections.push(Section {
             label: heading.label,
             title: heading.title,
@@ -54,7 +61,7 @@ pub fn sections(text: &Text, header: &Header, frames: &[Span]) -> Vec<Section> {
             span: heading.span,
             school_year,
             levels,
-            mode: own.or(outer).unwrap_or(default),
+            mode,
         });
         open.push(Open { rank, style: heading.style, index: sections.len() - 1 });
     }

@@ -8,6 +8,7 @@ mod mode;
 mod numbering;
 #[cfg(test)]
 mod tests;
+mod years;
 
 pub(in crate::detect) use label::{Style, is_capitals, label_of};
 pub(in crate::detect) use mode::mode_of;
@@ -149,5 +150,8 @@ pub fn detect(text: &Text, header: &Header) -> Outline {
     let frames = frame::frames(text, header);
     let sections = build::sections(text, header, &frames);
     let mode = if header.kind == Some(DirectiveKind::BaoCao) { Mode::Report } else { Mode::Plan };
-    Outline { sections, school_years: header.school_years.clone(), levels: header.levels.clone(), frames, mode }
+    // What stands outside all sections of a report reports.
+    let reported = years::reported_and_planned(header).map(|(reported, _)| vec![reported]);
+    let school_years = reported.unwrap_or_else(|| header.school_years.clone());
+    Outline { sections, school_years, levels: header.levels.clone(), frames, mode }
 }

@@ -160,3 +160,24 @@ fn the_frame_holds_no_tasks() {
     assert_eq!(mode("Biểu mẫu"), Some(Mode::Plan));
     assert_eq!(outline.path_at(text.content.find("Dạy").expect("it stands")).as_deref(), Some("Nhiệm vụ"));
 }
+
+#[test]
+fn a_report_sums_up_one_year_and_plans_the_next() {
+    let report = |subject: &str| Header {
+        subject: Some(subject.to_owned()),
+        ..header(Some(DirectiveKind::BaoCao), &[2023, 2024], &[])
+    };
+    let both = report("Tổng kết năm học 2023-2024 và phương hướng, nhiệm vụ năm học 2024-2025");
+    let lines =
+        "I. KẾT QUẢ\n1. Chất lượng\nĐạt 98%.\nII. TỒN TẠI\nCòn 2%.\nIII. PHƯƠNG HƯỚNG\n1. Chỉ tiêu\nPhấn đấu 99%.";
+    check_context(&both, lines, "Đạt 98%", ("2023-2024", &[], Mode::Report));
+    check_context(&both, lines, "Còn 2%", ("2023-2024", &[], Mode::Report));
+    check_context(&both, lines, "Phấn đấu 99%", ("2024-2025", &[], Mode::Plan));
+    check_context(&both, "Đã đạt 97% trong năm.", "97%", ("2023-2024", &[], Mode::Report));
+    // A heading says more.
+    let named = "I. KẾT QUẢ NĂM HỌC 2022-2023\n1. Chất lượng\nĐạt 98%.";
+    check_context(&both, named, "Đạt 98%", ("2022-2023", &[], Mode::Report));
+    // Two years side by side are no report on one and plan of the next.
+    let compared = report("So sánh chất lượng năm học 2023-2024 với năm học 2024-2025");
+    check_context(&compared, lines, "Đạt 98%", ("", &[], Mode::Report));
+}

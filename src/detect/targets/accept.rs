@@ -34,6 +34,9 @@ pub(super) struct Verdict {
     pub confidence: f32,
 }
 
+/// The rule of a level that a report quotes from the plan.
+pub(super) const QUOTED: &str = "target/quoted";
+
 /// Judges `q` in its `sentence`; `prior` is the accepted quantity before it in the same paragraph.
 pub(super) fn judge(
     line: &Line<'_>,
@@ -50,11 +53,17 @@ pub(super) fn judge(
     let has = |i: usize| matches!(line.word(i), "có" | "gồm" | "và" | "do");
     let listed = |(p, _): &(&Quantity, TargetKind)| {
         let begins = p.end + 1;
-        matches!(line.word(p.end), "," | "và") && (begins == q.lead || begins + 1 == q.lead && has(begins))
+        matches!(line.word(p.end), "," | "và" | "với") && (begins == q.lead || begins + 1 == q.lead && has(begins))
     };
     let beside = prior.filter(listed).map(|(_, kind)| kind);
     let prior = prior.map(|(p, _)| p);
     let view = View { line, q, before: sentence.start..q.lead, sentence, setting, beside };
+    if view.quotes_plan() {
+        return Some(verdict(TargetKind::Target, QUOTED, 0.6));
+    }
+    if view.is_of_comparison() {
+        return None;
+    }
     match q.form {
         Form::Percent => view.percent(),
         Form::Zero => view.zero(),
@@ -109,8 +118,11 @@ impl View<'_> {
                 return Some(self.target_or_result("target/money", 0.6));
             }
             let wanted = self.setting.aims || self.aimed();
-            let level = unit.rate || self.q.bounded || self.follows(phrases!["đạt"]);
-            return (wanted && level && !self.setting.normative).then(|| self.target_or_result("target/money", 0.6));
+            let reached = self.follows(phrases!["đạt"]);
+            let level = unit.rate || self.q.bounded || reached;
+            // "Quỹ đạt bình quân 40.000 đồng/người"
+            return ((wanted && level || unit.rate && reached) && !self.setting.normative)
+                .then(|| self.target_or_result("target/money", 0.6));
         }
         if (unit.time || unit.head == "giờ") && !unit.rate && self.keeps() && !self.reported() {
             return Some(verdict(TargetKind::Norm, "target/norm-time", 0.7));
@@ -214,7 +226,11 @@ impl View<'_> {
         }
         if self.reported() {
             let reports = self.setting.mode == Mode::Report && self.line.longest_before(self.q.lead, &REACH).is_some();
-            let reached = self.q.fraction || reports;
+            // "20 trường, 410 lớp với 9.800 học sinh"; "Học sinh giỏi cấp tỉnh: 12 giải"
+            let listed = self.setting.mode == Mode::Report && self.beside == Some(TargetKind::Result);
+            let told = self.setting.mode == Mode::Report && self.labels();
+            let points = unit.text.starts_with("điểm ");
+            let reached = self.q.fraction || reports || listed || told || points;
             return (unit.known && reached).then(|| verdict(TargetKind::Result, "result/count", 0.5));
         }
         let verdict = self.counted_target(prior)?;
@@ -274,6 +290,11 @@ impl View<'_> {
         let closes = matches!(line.word(q.end), "" | "," | ";" | "." | "(") && q.lead - self.clause_start() <= 8;
         if self.setting.aims && closes {
             return Some(verdict(TargetKind::Target, "target/count", 0.7));
+        }
+        // "Học sinh giỏi cấp tỉnh: 12 giải"
+        let award = phrases!["giải", "giải thưởng", "huy chương", "bằng khen", "giấy khen", "cờ thi đua"];
+        if closes && award.all().contains(&q.unit.head.as_str()) && self.labels() {
+            return Some(verdict(TargetKind::Target, "target/count", 0.6));
         }
         // "sáp nhập 5 trung tâm thành 2 trường"
         if self.makes() {

@@ -155,6 +155,10 @@ fn boundary(line: &Line<'_>, prev: &Quantity, next: &Quantity) -> Option<usize> 
     if matches!(line.word(prev.end), "," | "và" | ")") && prev.end < next.lead {
         return Some(prev.end);
     }
+    // "28 lớp với 987 học sinh"
+    if line.word(prev.end) == "với" && prev.end + 1 == next.lead {
+        return Some(prev.end);
+    }
     let between = || (prev.end..next.lead).rev();
     let comma = |i: &usize| line.word(*i) == ",";
     between()

@@ -43,6 +43,16 @@ impl<'a> Headings<'a> {
         self.outline.section_at(offset).is_some_and(|i| self.aims_in(i))
     }
 
+    /// Whether `offset` stands under a heading of requests ("Kiến nghị, đề xuất").
+    pub fn request(&self, offset: usize) -> bool {
+        let sections = &self.outline.sections;
+        let over = std::iter::successors(self.outline.section_at(offset), |&i| sections[i].parent);
+        over.into_iter().any(|i| {
+            let title = lower(&sections[i].title);
+            ["kiến nghị", "đề xuất"].iter().any(|word| title.contains(word))
+        })
+    }
+
     fn aims_in(&self, section: usize) -> bool {
         *self.read[section].aims.get_or_init(|| {
             let title = lower(&self.outline.sections[section].title);

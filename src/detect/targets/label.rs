@@ -141,6 +141,13 @@ pub(super) fn is_general(words: &str) -> bool {
         "ứng dụng",
         "nâng cao",
         "đẩy mạnh",
+        "phương hướng",
+        "tồn tại",
+        "kiến nghị",
+        "đề xuất",
+        "định mức",
+        "tình hình",
+        "đặc điểm",
     ];
     static ANY: LazyLock<Regex> = LazyLock::new(|| Regex::new(&GENERAL.join("|")).expect("a valid pattern"));
     ANY.is_match(&lower(words)) || !levels_in(words).is_empty()

@@ -18,6 +18,7 @@ mod number;
 mod percent;
 mod place;
 mod quantity;
+mod quoted;
 mod rules;
 mod schedule;
 mod subject;
@@ -30,17 +31,17 @@ mod view;
 use std::ops::Range;
 
 use crate::detect::letters::lower;
-use crate::detect::phrases::{Phrases, phrase_list};
+use crate::detect::phrases::{Phrases, phrase_list, phrases};
 use crate::detect::tokens::{Cues, Passage, Tokens};
 use crate::detect::{Mode, Outline};
-use crate::directive::{DirectiveKind, Header, Level, Reference, Span, Target, TargetKind};
+use crate::directive::{DirectiveKind, Header, Level, Reference, SchoolYear, Span, Target, TargetKind};
 use crate::text::{Text, Zone};
 
 use accept::Setting;
 use heading::Headings;
 use label::Labels;
 use line::Line;
-use quantity::Quantity;
+use quantity::{Form, Quantity};
 use table::Cell;
 
 /// Finds all targets.
@@ -111,6 +112,12 @@ struct Carried {
     led: Option<Level>,
     /// The calendar year that a sentence opened with, for what follows its semicolons and brackets.
     opened: Option<i16>,
+    /// The school year that it opened with.
+    of_year: Option<SchoolYear>,
+    /// Both, as they were before the open bracket.
+    outside: Option<(Option<i16>, Option<SchoolYear>)>,
+    /// One past the last token of the sentence before.
+    end: usize,
     /// The level of the clause before in the same sentence.
     beside: Option<Level>,
     /// Whether a clause before was about the preschool.
@@ -153,11 +160,14 @@ impl Finder<'_> {
         let mut prior: Option<(&Quantity, TargetKind)> = None;
         let mut carried = Carried::default();
         for sentence in clause::sentences(line, from, &quantities) {
+            // "Đề nghị Sở bổ sung 12 biên chế": what others are asked for is no level that is to be reached here.
+            let asks = line.longest_at(sentence.start, phrases!["đề nghị", "kiến nghị", "đề xuất"]).is_some()
+                && self.headings.request(at);
             let mut accepted: Vec<(&Quantity, accept::Verdict)> = Vec::new();
             let first = quantities.partition_point(|q| q.number < sentence.start);
             for q in quantities[first..].iter().take_while(|q| q.number < sentence.end) {
                 let verdict = accept::judge(line, q, &sentence, setting, prior);
-                if let Some(verdict) = verdict {
+                if let Some(verdict) = verdict.filter(|_| !asks || q.form == Form::Percent) {
                     prior = Some((q, verdict.kind));
                     accepted.push((q, verdict));
                 }
@@ -181,19 +191,28 @@ impl Finder<'_> {
             carried.led = level;
         }
         let mark = start.checked_sub(1).map_or("", |p| line.word(p));
-        let goes_on = matches!(mark, ";" | "(" | ")");
-        let opened = place::opening_year(line, start).or(carried.opened.filter(|_| goes_on));
-        // What brackets open with ends with them.
-        if mark != "(" {
-            carried.opened = opened;
+        let goes_on = matches!(mark, ";" | "(" | ")" | "đó");
+        // What brackets open with ends with them, and they go on with what stands before them.
+        let mut parting = std::mem::replace(&mut carried.end, sentence.end)..start;
+        if parting.any(|i| line.word(i) == ")") {
+            (carried.opened, carried.of_year) = carried.outside.take().unwrap_or((carried.opened, carried.of_year));
         }
-        carried.beside = None;
+        let year = place::opening_year(line, start);
+        let opened = year.or(carried.opened.filter(|_| goes_on));
+        let of_year = place::opening_school_year(line, start).or(carried.of_year.filter(|_| goes_on));
+        if mark == "(" {
+            carried.outside = Some((carried.opened, carried.of_year));
+        } else {
+            carried.beside = None;
+        }
+        (carried.opened, carried.of_year) = (opened, of_year);
         let clauses = clause::split(line, sentence, &quantities);
         for ((q, verdict), clause) in accepted.iter().zip(clauses) {
             let label = self.labels.subject();
             let mut subject = subject::of(line, q, &clause, carried.subject.as_deref(), label);
             if label.is_none()
                 && subject.split(' ').count() <= SHORT
+                && !is_of_each(&subject)
                 && let Some(title) = self.headings.telling(at)
                 && !lower(&subject).contains(&lower(title))
             {
@@ -209,7 +228,10 @@ impl Finder<'_> {
             let span = Span::new(at + bytes.start, at + bytes.end);
             let words = self.text.words_of(span);
             let lead_in = line.words(start..from);
-            let school_year = place::school_year(&words, &lead_in, verdict.kind, &context);
+            // What a report quotes from the plan is of the year that it reports on.
+            let quoted = verdict.rule == accept::QUOTED;
+            let kind = if quoted { TargetKind::Result } else { verdict.kind };
+            let school_year = place::school_year(&words, &lead_in, of_year, kind, &context);
             // A plan that names an earlier school year says where it stood then.
             let children = carried.preschool && place::of_children(line, &clause.range);
             let led = if children {
@@ -226,8 +248,11 @@ impl Finder<'_> {
             let past = school_year.zip(context.school_year).is_some_and(|(named, own)| named < own)
                 || opened.zip(context.school_year).is_some_and(|(y, own)| y < own.first())
                 || opened.zip(self.issued).is_some_and(|(y, issued)| y < issued);
+            // "(năm 2024: 70,5%)": what the examinations of that year closed with.
+            let closed = year.filter(|_| mark == "(" && (past || verdict.kind == TargetKind::Result));
+            let school_year = closed.and_then(|year| SchoolYear::beginning(year - 1)).or(school_year);
             self.found.push(Target {
-                kind: if past { TargetKind::Result } else { verdict.kind },
+                kind: if past && !quoted { TargetKind::Result } else { verdict.kind },
                 op: clause.op,
                 value: q.value,
                 value_max: q.value_max,
@@ -292,6 +317,11 @@ const SENTENCE: usize = 5;
 
 /// A subject of no more words ("Xếp loại Tốt") needs its heading to say what it is about.
 const SHORT: usize = 4;
+
+/// "Mỗi trường …" says itself whose it is.
+fn is_of_each(subject: &str) -> bool {
+    ["mỗi ", "Mỗi ", "từng ", "Từng "].iter().any(|each| subject.starts_with(each))
+}
 
 /// The cells of a table row, parted by tabs or bars; bars at its ends part nothing.
 fn cells(words: Passage<'_>, parting: char) -> Vec<Cell<'_>> {

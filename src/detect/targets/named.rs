@@ -54,6 +54,10 @@ pub(super) fn is_label(line: &Line<'_>, i: usize, labelled: Option<usize>) -> bo
     {
         return false;
     }
+    // "(kế hoạch 11 giải)"
+    if line.word(first) == "kế" && first > 0 && line.word(first - 1) == "(" && counts() {
+        return false;
+    }
     // "định mức 2,5 giáo viên/nhóm trẻ"
     if first > 0 && line.word(first) == "mức" && line.word(first - 1) == "định" {
         return false;

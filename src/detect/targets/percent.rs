@@ -21,7 +21,13 @@ impl View<'_> {
         // "Kinh phí: ngân sách tỉnh hỗ trợ 30%, địa phương 70%" parts a sum.
         let opening = self.sentence.start..(self.sentence.start + 3).min(self.q.lead);
         let funds = self.line.find(opening, phrases!["kinh phí", "nguồn vốn", "vốn"]).is_some();
-        if funds && !self.strictly_aimed() && self.line.find(self.before.clone(), phrases!["giải ngân"]).is_none() {
+        // "Kinh phí sửa chữa 2 tỷ đồng, bằng 85% dự toán"
+        let spent = self.follows(phrases!["bằng", "đạt"]) && self.reported();
+        if funds
+            && !spent
+            && !self.strictly_aimed()
+            && self.line.find(self.before.clone(), phrases!["giải ngân"]).is_none()
+        {
             return None;
         }
         // "12,6 tỷ đồng; trong đó ngân sách 75%, xã hội hóa 25%"

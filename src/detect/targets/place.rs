@@ -108,9 +108,16 @@ fn is_of_grown(clause: &str) -> bool {
     ["tiểu học", "thcs", "trung học", "thpt"].iter().any(|level| lower.contains(level))
 }
 
-/// The school year that the clause names, else the words before it in its sentence, else its section or document,
-/// unless it looks beyond that. A year that the figure is only compared with ("so với năm học …") is not its own.
-pub(super) fn school_year(clause: &str, before: &str, kind: TargetKind, context: &Context<'_>) -> Option<SchoolYear> {
+/// The school year that the clause names, else the words before it in its sentence, else the one that these go on from
+/// (`opened`), else its section or document, unless it looks beyond that. A year that the figure is only compared with ("so với năm học …") is not its own.
+pub(super) fn school_year(
+    clause: &str,
+    before: &str,
+    opened: Option<SchoolYear>,
+    kind: TargetKind,
+    context: &Context<'_>,
+) -> Option<SchoolYear> {
+    let mut own = opened;
     for words in [clause, before] {
         let mut years = school_years_in(words);
         if !years.is_empty()
@@ -121,8 +128,14 @@ pub(super) fn school_year(clause: &str, before: &str, kind: TargetKind, context:
         match years[..] {
             [] => {}
             [year] => return Some(year),
-            _ => break,
+            _ => {
+                own = None;
+                break;
+            }
         }
+    }
+    if own.is_some() {
+        return own;
     }
     let looks_ahead = kind != TargetKind::Result && context.mode == Mode::Report;
     let own = context.school_year.filter(|_| !looks_ahead)?;
@@ -134,6 +147,16 @@ pub(super) fn school_year(clause: &str, before: &str, kind: TargetKind, context:
 pub(super) fn opening_year(line: &Line<'_>, start: usize) -> Option<i16> {
     let year = start + usize::from(matches!(line.word(start), "trong" | "hết" | "cuối"));
     (line.word(year) == "năm").then(|| line.word(year + 1).parse().ok()).flatten().filter(|y| (1945..=2100).contains(y))
+}
+
+/// The school year that a sentence opens with ("Năm học 2023-2024, nhà trường có …").
+pub(super) fn opening_school_year(line: &Line<'_>, start: usize) -> Option<SchoolYear> {
+    /// "năm học 2023 - 2024", a colon among them.
+    const LONGEST: usize = 6;
+    let ahead = phrases!["trong", "hết", "kết thúc", "sang", "bước vào", "trong suốt"];
+    let at = start + line.longest_at(start, ahead).unwrap_or(0);
+    line.phrase_at(at, "năm học")?;
+    if let [year] = school_years_in(&line.words(at..line.len().min(at + LONGEST)))[..] { Some(year) } else { None }
 }
 
 /// The calendar years after the word "năm".

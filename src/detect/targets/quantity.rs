@@ -99,6 +99,10 @@ fn numeric(line: &Line<'_>, i: usize, aims: bool, labelled: &mut Option<usize>) 
         let next = q.end;
         return (Some(q), next);
     }
+    if let Some(q) = share(line, i).filter(|_| slash && !follows_day_word(line, i)) {
+        let next = q.end;
+        return (Some(q), next);
+    }
     if numerator.is_some() {
         if slash && line.word(i + 3) == "/" && line.is_number(i + 4) {
             return (None, i + 5);
@@ -131,6 +135,35 @@ fn numeric(line: &Line<'_>, i: usize, aims: bool, labelled: &mut Option<usize>) 
         return (Some(q), next);
     }
     (q.filter(|q| !base_of_change(line, q)), next)
+}
+
+/// "2/3 số giáo viên": a share in a simple fraction, told in percent.
+fn share(line: &Line<'_>, i: usize) -> Option<Quantity> {
+    const GREATEST: f64 = 10.0;
+    let whole = |i: usize| number::value(line.raw(i), false).filter(|n| n.fract() == 0.0);
+    let (some, all) = (whole(i)?, whole(i + 2)?);
+    let apart = (i + 1..i + 3).any(|k| line.tokens[k].spaced);
+    let end = i + 3;
+    if apart || some >= all || all > GREATEST || line.word(end) != "số" || line.word(end + 1) == "lượng" {
+        return None;
+    }
+    let bound = bound::around(line, i, end);
+    Some(Quantity {
+        lead: bound.lead,
+        number: i,
+        unit_start: end,
+        unit_end: end,
+        end: bound.end,
+        form: Form::Percent,
+        value: (some / all * 10_000.0).round() / 100.0,
+        value_max: None,
+        op: bound.op,
+        bounded: bound.said,
+        firm: bound.firm,
+        fraction: false,
+        spelled: false,
+        unit: Unit::percent(),
+    })
 }
 
 /// "9 trên 10 huyện": so many out of all there are.

@@ -3,21 +3,35 @@
 use std::ops::Range;
 
 use super::clause::Clause;
-use super::lexicon::{AIM_EDGES, COMPOUNDS};
+use super::lexicon::{AIM_EDGES, COMPOUNDS, DEEDS, UNITS};
 use super::line::Line;
 use super::quantity::{Form, Quantity};
+use super::quoted::PLANS;
 use crate::detect::letters::lower;
-use crate::detect::phrases::{Phrases, phrase_list};
+use crate::detect::phrases::{Phrases, phrase_list, phrases};
 
 /// The subject of `q` in its clause; `shared` is the subject before it that it may live on, `label` the list heading.
 pub(super) fn of(line: &Line<'_>, q: &Quantity, clause: &Clause, shared: Option<&str>, label: Option<&str>) -> String {
-    let before = trimmed(line, clause.range.start..q.lead.max(clause.range.start));
+    let mut before = own_words(line, trimmed(line, clause.range.start..q.lead.max(clause.range.start)));
     let after = tail(line, q.end.min(clause.range.end)..clause.range.end);
+    let whole = |phrases: &Phrases| !before.is_empty() && line.longest_at(before.start, phrases) == Some(before.len());
+    // "tỷ lệ 85%", "kế hoạch 40%", "Toàn xã có 12 trường" say nothing of what is counted.
+    let shell = whole(&SHELLS) || whole(&PLANS);
+    let owner = q.form == Form::Count && !q.unit.rate && whole(&OWNERS);
+    let deed = whole(&DEEDS) || whole(&DOING);
+    if shell && after.is_empty() || owner {
+        before.end = before.start;
+    }
+    // "không quá 40 học sinh/lớp ở tiểu học", "tổ chức ít nhất 02 chuyên đề/học kỳ"
+    let told = line.longest_at(after.start, &PREPOSITIONS).is_some() && !after.is_empty();
+    let counted = q.form == Form::Count && (deed && after.is_empty() || before.is_empty() && told || owner);
     let head = line.words(before);
     let rest = line.words(after);
-    let unit = if q.form == Form::Percent || q.unit.rate { "" } else { q.unit.text.as_str() };
+    let unit = if q.form == Form::Percent || q.unit.rate && !counted { "" } else { q.unit.text.as_str() };
     let own = match (head.is_empty(), rest.is_empty()) {
+        (true, true) if counted => unit.to_owned(),
         (true, true) => String::new(),
+        (false, true) if counted => join(&[&head, unit]),
         (false, true) => head,
         (true, false) => join(&[unit, &rest]),
         (false, false) => join(&[&head, unit, &rest]),
@@ -26,7 +40,10 @@ pub(super) fn of(line: &Line<'_>, q: &Quantity, clause: &Clause, shared: Option<
     let first = clause.range.start;
     let rank = own.is_empty() && line.is_capital(first) && first > 0 && line.word(first - 1) == ",";
     let own = if rank { line.words(first..q.lead.max(first)) } else { own };
-    let own = match shared.filter(|_| clause.shared_from.is_some() || q.form == Form::Percent) {
+    // "tăng 1,5 điểm phần trăm" goes on as a percentage does; "Toàn xã có 12 trường, 90 lớp" counts something else.
+    let points = q.unit.text.starts_with("điểm ");
+    let shared = shared.filter(|shared| q.form != Form::Count || !UNITS.all().contains(&lower(shared).as_str()));
+    let own = match shared.filter(|_| clause.shared_from.is_some() || q.form == Form::Percent || points) {
         Some(shared) if own.is_empty() => shared.to_owned(),
         _ if own.is_empty() => label.map_or_else(|| q.unit.text.clone(), str::to_owned),
         _ => own,
@@ -35,6 +52,16 @@ pub(super) fn of(line: &Line<'_>, q: &Quantity, clause: &Clause, shared: Option<
         Some(label) if !lower(&own).contains(&lower(label)) => format!("{label}: {own}"),
         _ => own,
     }
+}
+
+/// Without an aim of its own before it: "sĩ số, giảm tỷ lệ học sinh bỏ học" measures the share alone.
+fn own_words(line: &Line<'_>, mut range: Range<usize>) -> Range<usize> {
+    let changes = phrases!["giảm tỷ lệ", "giảm tỉ lệ", "tăng tỷ lệ", "tăng tỉ lệ", "nâng tỷ lệ", "nâng tỉ lệ"];
+    let next = range.clone().rfind(|&i| line.word(i) == "," && line.longest_at(i + 1, changes).is_some());
+    if let Some(comma) = next {
+        range.start = (comma + 2).min(range.end);
+    }
+    range
 }
 
 /// The words before the quantity without "Phấn đấu", "đến năm 2030", "đạt".
@@ -111,6 +138,32 @@ fn after_time(line: &Line<'_>, range: Range<usize>) -> usize {
 /// What a figure is compared with is no part of what is measured.
 static COMPARISONS: Phrases =
     phrase_list!["so với", "vượt kế hoạch", "vượt chỉ tiêu", "bằng kế hoạch", "đạt kế hoạch", "cao hơn", "thấp hơn"];
+
+/// Words that hold a figure and do not say of what.
+static SHELLS: Phrases = phrase_list!["tỷ lệ", "tỉ lệ", "tỷ lệ chung", "tỉ lệ chung", "số", "tổng số", "điểm"];
+
+/// Whose the counted things are.
+static OWNERS: Phrases = phrase_list![
+    "nhà trường",
+    "trường",
+    "toàn trường",
+    "trung tâm",
+    "đơn vị",
+    "toàn xã",
+    "toàn phường",
+    "toàn huyện",
+    "toàn quận",
+    "toàn thị xã",
+    "toàn thành phố",
+    "toàn tỉnh",
+    "toàn ngành",
+];
+
+/// Verbs of doing that are no deeds by themselves.
+static DOING: Phrases = phrase_list!["thực hiện", "triển khai", "tổ chức"];
+
+/// What leads on to where or for whom a rate holds.
+static PREPOSITIONS: Phrases = phrase_list!["ở", "tại", "đối với", "với", "cho"];
 
 fn join(parts: &[&str]) -> String {
     parts.iter().filter(|p| !p.is_empty()).copied().collect::<Vec<_>>().join(" ")

@@ -845,6 +845,111 @@ fn a_year_that_lies_behind_holds_through_its_sentence() {
 }
 
 #[test]
+fn what_a_report_sets_beside_its_figures() {
+    check(
+        REPORT,
+        &[
+            ("- Trẻ nhà trẻ ra lớp 38,2% (kế hoạch 37%).", &["r=38.2%", "t=37%"]),
+            ("- Tỷ lệ chuyên cần đạt 97,6% (chỉ tiêu: 98%).", &["r=97.6%", "t=98%"]),
+            ("- Học nghề đạt 18,4%, thấp hơn chỉ tiêu được giao (21%).", &["r=18.4%", "t=21%"]),
+            ("- Học nghề đạt 18,4%, chưa đạt chỉ tiêu 21%.", &["r=18.4%", "t=21%"]),
+            ("- Tốt nghiệp THCS 99,3%, vượt chỉ tiêu 0,8%.", &["r=99.3%"]),
+            ("- Tốt nghiệp THCS 99,3%, cao hơn bình quân toàn huyện (98,7%).", &["r=99.3%"]),
+            ("- Tốt nghiệp THCS 99,3%, thấp hơn mặt bằng chung của tỉnh (99,5%).", &["r=99.3%"]),
+            ("- Học sinh giỏi đạt 9 giải (kế hoạch 11 giải).", &["r=9 giải", "t=11 giải"]),
+            ("- Học sinh giỏi đạt 9 giải, vượt 1 giải so với kế hoạch.", &["r=9 giải"]),
+            // What was reached of a plan is a result.
+            ("- Kiểm tra đạt 112% kế hoạch.", &["r=112%"]),
+        ],
+    );
+    check(AIMS, &[("- Chỉ tiêu 98% trẻ chuyên cần.", &["t=98%"])]);
+    let found = find(REPORT, "- Trẻ nhà trẻ ra lớp 38,2% (kế hoạch 37%).");
+    let told: Vec<_> = found.iter().map(|t| (t.subject.as_str(), t.school_year)).collect();
+    let own = SchoolYear::beginning(2024);
+    assert_eq!(told, [("Trẻ nhà trẻ ra lớp", own), ("Trẻ nhà trẻ ra lớp", own)]);
+}
+
+#[test]
+fn a_school_year_holds_through_its_sentence() {
+    let years = |content: &str| -> Vec<String> {
+        let year = |t: &Target| t.school_year.map(|year| year.to_string()).unwrap_or_default();
+        find(REPORT, content).iter().map(|t| format!("{} {}", shape(t), year(t))).collect()
+    };
+    let told =
+        "Năm học 2023-2024, trường có 97% học sinh chuyên cần; 81% đạt loại Tốt, trong đó 12% xuất sắc. Có 3% bỏ học.";
+    let want = ["r=97% 2023-2024", "r=81% 2023-2024", "r=12% 2023-2024", "r=3% 2024-2025"];
+    assert_eq!(years(told), want);
+    // The examinations of a calendar year close the school year.
+    let compared = "Tỷ lệ tốt nghiệp THPT 99,1% (năm 2024: 98,4%; năm học 2022-2023: 97%), tăng 0,7%.";
+    assert_eq!(years(compared), ["r=99.1% 2024-2025", "r=98.4% 2023-2024", "r=97% 2022-2023", "r+0.7% 2024-2025"]);
+}
+
+#[test]
+fn what_a_report_counts() {
+    check(
+        REPORT,
+        &[
+            ("- Toàn xã có 05 trường, 72 lớp, 2.140 học sinh.", &["r=5 trường", "r=72 lớp", "r=2140 học sinh"]),
+            ("- Nhà trường có 24 lớp với 830 học sinh.", &["r=24 lớp", "r=830 học sinh"]),
+            ("- Học sinh giỏi cấp tỉnh: 06 giải.", &["r=6 giải"]),
+            ("- Kinh phí sửa chữa 2,4 tỷ đồng, bằng 85% dự toán.", &["r=85%"]),
+            ("- Tổng số: 14 trường.", &[]),
+            ("- Tỷ lệ đạt chuẩn tăng 1,6 điểm phần trăm.", &["r+1.6 điểm phần trăm"]),
+        ],
+    );
+    check(
+        PLAN,
+        &[
+            ("2. Học sinh giỏi cấp tỉnh: 15 giải.", &["t=15 giải"]),
+            ("- Tối thiểu 2/3 số giáo viên đạt chuẩn.", &["t>=66.67%"]),
+            ("- Kiểm tra 3/5 số trường trong năm.", &["t=60%"]),
+            ("- Phấn đấu 2/3 trường đạt chuẩn.", &["t=2 trường"]),
+            ("- Giảm tỷ lệ bỏ học 0,4 điểm %.", &["t-0.4 điểm %"]),
+            ("- Quỹ khuyến học đạt bình quân 40.000 đồng/người/năm.", &["t=40000 đồng/người/năm"]),
+            ("- Ủng hộ quỹ vì bạn nghèo tối thiểu 15.000 đồng/học sinh.", &["t>=15000 đồng/học sinh"]),
+        ],
+    );
+}
+
+#[test]
+fn requests_set_no_targets() {
+    const REQUESTS: (&str, Mode, DirectiveKind) = ("KIẾN NGHỊ", Mode::Plan, DirectiveKind::BaoCao);
+    check(
+        REQUESTS,
+        &[
+            ("Đề nghị Sở bổ sung 12 biên chế giáo viên.", &[]),
+            ("Đề nghị các xã giữ nguyên chỉ tiêu: 100% học sinh học 2 buổi/ngày.", &["t=100%"]),
+        ],
+    );
+    check(PLAN, &[("Đề nghị Hội Khuyến học trao tặng 60 suất quà.", &["t=60 suất quà"])]);
+}
+
+#[test]
+fn subjects_say_what_is_counted() {
+    for (content, want) in [
+        ("- Toàn xã có 05 trường tham gia.", "trường tham gia"),
+        ("- Nhà trường có 24 lớp với 830 học sinh.", "lớp"),
+        ("- Tổ chức ít nhất 02 chuyên đề/học kỳ.", "Tổ chức chuyên đề/học kỳ"),
+        ("- Không quá 40 học sinh/lớp ở tiểu học.", "học sinh/lớp ở tiểu học"),
+        ("- Duy trì sĩ số, giảm tỷ lệ học sinh bỏ học xuống dưới 0,2%.", "tỷ lệ học sinh bỏ học"),
+    ] {
+        let found = find(AIMS, content);
+        assert_eq!(found.first().map(|t| t.subject.as_str()), Some(want), "{content}");
+    }
+    let listed = find(REPORT, "- Toàn xã có 05 trường, 72 lớp.");
+    assert_eq!(listed.iter().map(|t| t.subject.as_str()).collect::<Vec<_>>(), ["trường", "lớp"]);
+    let shared = find(AIMS, "- Có 05/06 trường đạt chuẩn (tỷ lệ 83,3%).");
+    assert_eq!(shared.last().map(|t| t.subject.as_str()), Some("trường đạt chuẩn"));
+    let headed = |title: &str, content: &str| {
+        let header = Header { kind: Some(DirectiveKind::KeHoach), ..Header::default() };
+        let outline = section(title, Mode::Plan, content.len());
+        detect(&text(content), &header, &outline, &[]).into_iter().map(|t| t.subject).collect::<Vec<_>>()
+    };
+    assert_eq!(headed("PHƯƠNG HƯỚNG", "1. Duy trì sĩ số 99,7%."), ["sĩ số"]);
+    assert_eq!(headed("Chuyên môn", "- Mỗi trường tổ chức ít nhất 02 hội thảo."), ["Mỗi trường tổ chức"]);
+}
+
+#[test]
 fn tables() {
     check(
         AIMS,

@@ -80,6 +80,10 @@ pub(super) fn at(line: &Line<'_>, i: usize, bounded: bool) -> Option<UnitAt> {
         // "12 lớp/320 người"
     } else if line.longest_at(i, &BARE_UNITS) == Some(head) {
         end = coordinated(line, end, &BARE_UNITS);
+        // "tăng 1,5 điểm phần trăm", "giảm 0,5 điểm %"
+        if head_words == "điểm" {
+            end += line.longest_at(end, phrases!["%", "phần trăm"]).unwrap_or(0);
+        }
         // "1 người nấu/50 trẻ"
         let far = extended(line, end, 3);
         end = rate_end(line, far).filter(|_| far > end && line.word(far) == "/").unwrap_or(end);

@@ -67,9 +67,25 @@ impl View<'_> {
         then.and_then(|first| first.checked_sub(1)).is_some_and(|open| self.line.word(open) == "(")
     }
 
+    /// Whether a colon parts the quantity from the words that say what is counted, with which the sentence opens:
+    /// "Học sinh giỏi cấp tỉnh: 12 giải".
+    pub fn labels(&self) -> bool {
+        let Some(colon) = self.q.lead.checked_sub(1).filter(|&i| self.line.word(i) == ":") else { return false };
+        let label = self.before.start..colon;
+        let general = phrases!["tổng số", "trong đó", "số lượng", "cụ thể", "như sau", "gồm", "tổng cộng"];
+        label.len() >= 2
+            && label.clone().all(|i| self.line.is_word(i) && !self.line.is_number(i))
+            && self.line.find(label, general).is_none()
+    }
+
     /// "vận động quỹ khuyến học 320 triệu đồng".
     pub fn raises(&self) -> bool {
         let verbs = phrases!["vận động", "huy động", "quyên góp", "gây quỹ"];
+        // "ủng hộ quỹ vì người nghèo 30.000 đồng/người"
+        let gives = phrases!["ủng hộ", "đóng góp"];
+        if self.q.unit.rate && self.line.find(self.clause_start()..self.q.lead, gives).is_some() {
+            return true;
+        }
         let near = self.clause_start().max(self.q.lead.saturating_sub(6))..self.q.lead;
         // "Vận động tài trợ theo Thông tư …: 180 triệu đồng"
         let labelled = self.line.word(self.q.lead.max(1) - 1) == ":";

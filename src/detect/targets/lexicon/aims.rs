@@ -63,6 +63,7 @@ pub(in super::super) static AIM_EDGES: Phrases = phrase_list![
     "bảo đảm",
     "đạt",
     "đạt được",
+    "đạt bình quân",
     "đạt tỷ lệ",
     "đạt tỉ lệ",
     "đạt mức",
@@ -122,6 +123,7 @@ pub(in super::super) static AIM_EDGES: Phrases = phrase_list![
     "đủ",
     "cơ bản",
     "ít nhất",
+    "bằng",
 ];
 
 /// Verbs that create or reach a counted thing: in a plan, "verb + number + thing" sets a target.

@@ -122,7 +122,7 @@ pub(in super::super) static UNIT_STOPS: Phrases = phrase_list![
     "trên", "dưới", "hoàn", "tổ", "xây", "đã", "sẽ", "cần", "phải", "không", "chưa", "còn", "này", "như", "vi",
     "thuộc", "về", "qua", "khi", "nếu", "mà", "nhưng", "gồm", "chiếm", "tăng", "giảm", "đảm", "bảo", "đáp", "sử",
     "tiếp", "cùng", "cũng", "hưởng", "ngày", "trước", "sau", "bỏ", "học", "đủ", "đi", "giữ", "nộp", "tốt", "dùng",
-    "công", "nhân", "trang", "bị", "thì", "xong", "ngay", "nữa", "lên", "mỗi", "thành", "giai",
+    "công", "nhân", "trang", "bị", "thì", "xong", "ngay", "nữa", "lên", "mỗi", "thành", "giai", "vượt",
 ];
 
 /// Small numbers in words; the value of each stands at its place in [`NUMBER_VALUES`].
