@@ -123,12 +123,13 @@ impl Store {
     /// Where the store cannot be read.
     pub fn known_words(&self, words: &Words, filter: &Filter) -> Result<Vec<bool>, StoreError> {
         let (_, among) = self.searched(filter)?;
-        let view = Fulltext::open(self)?;
-        let is_known = |group: &Vec<_>| {
-            let alone = Words { groups: vec![group.clone()] };
-            Ok(!view.counts(&alone, 1, &among)?.is_empty())
-        };
-        words.groups.iter().map(is_known).collect()
+        Fulltext::ask(self, |view| {
+            let is_known = |group: &Vec<_>| {
+                let alone = Words { groups: vec![group.clone()] };
+                Ok(!view.counts(&alone, 1, &among)?.is_empty())
+            };
+            words.groups.iter().map(is_known).collect()
+        })
     }
 
     fn rank(
