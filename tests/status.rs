@@ -255,6 +255,35 @@ fn a_bare_number_is_not_judged_as_a_work_that_bears_it() {
 }
 
 #[test]
+fn a_circular_says_when_others_end_and_when_its_parts_begin() {
+    let steps = "BỘ GIÁO DỤC VÀ ĐÀO TẠO\nSố: 41/2026/TT-BGDĐT\nHà Nội, ngày 05 tháng 01 năm 2026\n\nTHÔNG TƯ\n\
+        Quy định về thư viện trường tiểu học\n\nĐiều 9. Hiệu lực thi hành\n\
+        1. Thông tư này có hiệu lực thi hành kể từ ngày 01 tháng 3 năm 2026 và được áp dụng theo lộ trình sau:\n\
+        a) Từ năm học 2026-2027 đối với lớp 1 và lớp 2;\nb) Từ năm học 2028-2029 đối với lớp 3, lớp 4 và lớp 5.\n\
+        2. Thông tư này thay thế Thông tư số 6/2019/TT-BGDĐT.\n\
+        3. Thông tư số 7/2019/TT-BGDĐT hết hiệu lực kể từ ngày Thông tư này có hiệu lực thi hành.\n";
+    let part = "BỘ GIÁO DỤC VÀ ĐÀO TẠO\nSố: 59/2025/TT-BGDĐT\nHà Nội, ngày 10 tháng 12 năm 2025\n\nTHÔNG TƯ\n\
+        Ngưng hiệu lực và bãi bỏ một số quy định\n\n\
+        Điều 1. Ngưng hiệu lực Thông tư số 8/2019/TT-BGDĐT đến hết ngày 31 tháng 5 năm 2026.\n\
+        Điều 2. Bãi bỏ Thông tư số 9/2019/TT-BGDĐT.\nĐiều 3. Hiệu lực thi hành\n\
+        1. Thông tư này có hiệu lực từ ngày 01 tháng 02 năm 2026, trừ trường hợp quy định tại khoản 2 Điều này.\n\
+        2. Quy định tại Điều 1 có hiệu lực kể từ ngày ký ban hành.\n";
+    let (_folder, sample) = of_texts(&[("a.txt", steps), ("b.txt", part)]);
+    for (name, day, want) in [
+        ("6/2019/TT-BGDĐT", "2026-10-01", "lớp 3–5: áp dụng"),
+        ("7/2019/TT-BGDĐT", "2026-10-01", "bị Thông tư 41/2026/TT-BGDĐT bãi bỏ từ 01/3/2026"),
+        ("7/2019/TT-BGDĐT", "2026-02-28", "còn hiệu lực đến 28/02/2026"),
+        ("8/2019/TT-BGDĐT", "2026-01-15", "bị Thông tư 59/2025/TT-BGDĐT ngưng hiệu lực từ 10/12/2025"),
+        ("9/2019/TT-BGDĐT", "2026-01-15", "còn hiệu lực đến 31/01/2026"),
+    ] {
+        let (code, out, err) = sample.ask(&["status", name, "--on", day, "--lang", "vi"]);
+        assert_eq!(code, 0, "{name}: {err}");
+        let line = out.lines().nth(1).unwrap_or_default();
+        assert!(line.contains(want), "{name} {day}: {out}");
+    }
+}
+
+#[test]
 fn a_draft_replaces_nothing() {
     let draft = "BỘ GIÁO DỤC VÀ ĐÀO TẠO\nSố:      /2026/TT-BGDĐT\nHà Nội, ngày    tháng    năm 2026\nDỰ THẢO\n\nTHÔNG TƯ\n\
         Quy định đánh giá học sinh tiểu học\n\nĐiều 1. Ban hành kèm theo Thông tư này Quy định đánh giá học sinh.\n\

@@ -28,7 +28,7 @@ pub fn named(store: &Store, name: &str) -> Result<Vec<Document>, StoreError> {
         .filter(|work| wanted.iter().any(|wanted| wanted.agrees(work)))
         .flat_map(|work| work.held.clone())
         .collect();
-    let plain = |text: &str| fold(text).replace([' ', '&', '-'], "");
+    let plain = |text: &str| fold(text).replace([' ', '&', '-', '/'], "").trim_start_matches('0').to_owned();
     let is_named = |d: &Document| plain(&d.label()) == plain(name) || d.path.ends_with(&format!("/{name}"));
     // A number alone, as people say it: "the 1845".
     let digits = name.trim_start_matches('0');

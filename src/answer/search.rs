@@ -258,6 +258,12 @@ impl Search {
 }
 
 impl Mentions {
+    /// The name of a work among them: where it is held, as it writes its own number.
+    pub fn name(&self, work: &Work) -> String {
+        let itself = self.held.iter().find(|document| work.held.contains(&document.id));
+        itself.map_or_else(|| work.name(), Document::titled)
+    }
+
     fn json(&self, lang: Lang) -> Value {
         let mention = |(mention, passage): (&Found<Reference>, &Passage)| {
             json!({

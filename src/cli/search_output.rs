@@ -13,7 +13,7 @@ pub fn mentions_text(answer: &Mentions, lang: Lang) -> String {
     let mut out = String::new();
     for work in fullest(&found.works) {
         let possible = if found.possible { lang.pick("Có thể là: ", "Possibly: ") } else { "" };
-        out.push_str(&format!("{possible}{}\n", work.name()));
+        out.push_str(&format!("{possible}{}\n", answer.name(work)));
         if let Some(line) = standing.line(&work.key, lang) {
             out.push_str(&format!("  {line}\n"));
         }

@@ -14,6 +14,9 @@ pub struct Header {
     pub year: Option<String>,
     /// Ký hiệu: what follows number and year (`PGD-THCS`).
     pub symbol: Option<String>,
+    /// Số, ký hiệu as written, without blanks (`05/KH-SGDĐT`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub written: Option<String>,
     /// Loại văn bản.
     #[serde(rename = "type")]
     pub kind: Option<DirectiveKind>,
@@ -44,4 +47,12 @@ pub struct Header {
     /// For each field found: its name, the rule that found it, its confidence (0.0–1.0) and its place.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub found: Vec<super::FieldEvidence>,
+}
+
+impl Header {
+    /// Number and symbol as they are shown (`05/KH-SGDĐT`); `None` where it has no number.
+    pub fn designation(&self) -> Option<String> {
+        let number = self.number.as_deref()?;
+        Some(super::designation(number, self.year.as_deref(), self.symbol.as_deref(), self.written.as_deref()))
+    }
 }

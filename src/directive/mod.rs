@@ -2,6 +2,7 @@
 
 mod calendar;
 mod date;
+mod designation;
 pub mod education;
 mod effect;
 mod evidence;
@@ -16,6 +17,8 @@ mod span;
 mod validity;
 
 pub use date::{DateError, PartialDate};
+pub(crate) use designation::PARTY_ORGANS;
+pub use designation::designation;
 pub use effect::{CitedWork, Effect, EffectVerb};
 pub use evidence::{Evidence, FieldEvidence, PageBox};
 pub use explanation::DateStep;

@@ -9,7 +9,7 @@ mod tests;
 use std::fmt;
 
 use super::codes;
-use crate::directive::{DirectiveKind, Header, PartialDate, Reference};
+use crate::directive::{DirectiveKind, Header, PARTY_ORGANS, PartialDate, Reference, designation};
 use crate::text::fold;
 
 /// What is known of a work from one mention of it or from its own header.
@@ -199,20 +199,7 @@ impl fmt::Display for WorkId {
         if let Some(kind) = self.kind.filter(|kind| *kind != DirectiveKind::Khac) {
             write!(f, "{} ", kind.name())?;
         }
-        // Numbers below 10 are written with a leading zero (Nghị định 30/2020/NĐ-CP, annex I).
-        let padded = if number.len() == 1 { format!("0{number}") } else { number.clone() };
-        f.write_str(&padded)?;
-        if let Some(year) = &self.year {
-            write!(f, "/{year}")?;
-        }
-        match self.symbol.as_deref() {
-            Some(symbol) if is_party(symbol) => match symbol.rsplit_once('-') {
-                Some((head, organ)) => write!(f, "-{head}/{organ}"),
-                None => write!(f, "/{symbol}"),
-            },
-            Some(symbol) => write!(f, "/{}", symbol.replace("QĐ-TTG", "QĐ-TTg").replace("CT-TTG", "CT-TTg")),
-            None => Ok(()),
-        }
+        f.write_str(&designation(number, self.year.as_deref(), self.symbol.as_deref(), None))
     }
 }
 
@@ -302,7 +289,7 @@ fn canonical_kind(kind: DirectiveKind, has_year: bool, symbol: Option<&str>) -> 
 }
 
 fn is_party(symbol: &str) -> bool {
-    matches!(symbol.rsplit('-').next(), Some("TW" | "TU" | "HU" | "QU" | "ĐU")) && symbol.contains('-')
+    symbol.rsplit_once('-').is_some_and(|(_, organ)| PARTY_ORGANS.contains(&organ))
 }
 
 /// The same, or the same but for a type code that one side leaves out (`03/2014/BTTTT`).

@@ -76,12 +76,7 @@ impl Document {
 
     /// Number and symbol (`322/PGD-THCS`), or else the file's name.
     pub fn label(&self) -> String {
-        let header = &self.header;
-        let Some(number) = &header.number else {
-            return self.path.rsplit('/').next().unwrap_or(&self.path).to_owned();
-        };
-        let parts = [Some(number.as_str()), header.year.as_deref(), header.symbol.as_deref()];
-        parts.into_iter().flatten().collect::<Vec<_>>().join("/")
+        self.header.designation().unwrap_or_else(|| self.path.rsplit('/').next().unwrap_or(&self.path).to_owned())
     }
 
     /// Kind and number: `Công văn 322/PGD-THCS`; the file's name where there is no number.

@@ -4,7 +4,7 @@ use rusqlite::{ToSql, params_from_iter};
 use serde::Serialize;
 
 use super::{Store, StoreError};
-use crate::directive::DirectiveKind;
+use crate::directive::{DirectiveKind, designation};
 use crate::lineage::identity::{self, WorkId};
 use crate::lineage::resolve::near::Slip;
 
@@ -74,10 +74,14 @@ impl Work {
 
     /// Its name as a reader writes it, with the year where the number does not hold it and numbers repeat.
     pub fn name(&self) -> String {
-        let name = self.identity().to_string();
-        match self.issued {
-            Some(year) if self.number.is_none() => format!("{name} {year}"),
-            _ => name,
+        let Some(number) = &self.number else {
+            let name = self.identity().to_string();
+            return self.issued.map_or_else(|| name.clone(), |year| format!("{name} {year}"));
+        };
+        let number = designation(number, self.year.as_deref(), self.identity().symbol.as_deref(), self.text.as_deref());
+        match self.kind.filter(|kind| *kind != DirectiveKind::Khac) {
+            Some(kind) => format!("{} {number}", kind.name()),
+            None => number,
         }
     }
 

@@ -1,5 +1,6 @@
 //! Entry into force and expiry as a directive states them of itself (Luật Ban hành VBQPPL 64/2025/QH15 art. 53, 54).
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use jiff::ToSpan;
@@ -34,7 +35,7 @@ pub(super) fn read(view: &View) -> Entry {
         if unit.quoted
             || unit.rank == Rank::Row
             || !view.cues[index].has(Cues::FORCE)
-            || !view.cues[index].has(Cues::OWN)
+            || !(view.cues[index].has(Cues::OWN) || words.contains("iều ") || words.contains("khoản"))
             || !words.contains("iệu lực")
             || view.repeats(index)
         {
@@ -74,7 +75,15 @@ pub(super) fn read(view: &View) -> Entry {
                 let end = day.map_or(sentence.len(), |_| whole.end());
                 entry.validity.push(statement(view, place(own.start(), end), ValidityKind::Expiry, from, to, None));
             }
-            let Some(m) = sentence.contains("có").then(|| ENTERS.captures(sentence)).flatten() else { continue };
+            if !sentence.contains("có") {
+                continue;
+            }
+            for (words, span, day) in parts(view, index, sentence, issued) {
+                entry.parts.push((words.clone(), day));
+                let span = place(span.start, span.end);
+                entry.validity.push(statement(view, span, ValidityKind::Entry, Some(day), None, Some(words)));
+            }
+            let Some(m) = ENTERS.captures(sentence) else { continue };
             let (Some(own), Some(when)) = (m.name("own"), m.name("when")) else { continue };
             let before = sentence[..own.start()].trim_end();
             if UNREAL.iter().any(|word| before.ends_with(word)) {
@@ -93,6 +102,43 @@ pub(super) fn read(view: &View) -> Entry {
         }
     }
     entry
+}
+
+/// Provisions that a sentence lets take effect on a day of their own, this document not being named: "Quy định tại Điều 3
+/// có hiệu lực kể từ ngày ký", "…, riêng khoản 2 Điều này có hiệu lực từ ngày …". What stands between the provisions and
+/// their verb would be another document, or something else that begins.
+fn parts(
+    view: &View,
+    unit: usize,
+    sentence: &str,
+    issued: Option<PartialDate>,
+) -> Vec<(String, Range<usize>, PartialDate)> {
+    let mut found = Vec::new();
+    for verb in FORCE_FROM.find_iter(sentence) {
+        let before = sentence[..verb.start()].trim_end();
+        let here = before.strip_suffix("này").map(str::trim_end).and_then(|rest| rest.strip_suffix("Điều"));
+        let before = here.unwrap_or(before).trim_end();
+        let Some(run) = runs(before, 0, before.len()).pop().filter(|run| run.end == before.len()) else { continue };
+        let lead = before[..run.start].rfind([',', ';']).map_or(0, |at| at + 1);
+        let lead = lead + (before[lead..].len() - before[lead..].trim_start().len());
+        if !LEADS.contains(&before[lead.min(run.start)..run.start].trim().to_lowercase().as_str()) {
+            continue;
+        }
+        let Some((day, length)) = day_of(&sentence[verb.end()..], issued) else { continue };
+        let mut words = collapse(&before[run.start..]);
+        if here.is_some() {
+            let Some(article) = article_of(view, unit) else { continue };
+            words = format!("{words} {article}");
+        }
+        found.push((words, lead.min(run.start)..verb.end() + length, day));
+    }
+    found
+}
+
+/// The article that a unit stands in: what it means by "Điều này".
+fn article_of(view: &View, unit: usize) -> Option<String> {
+    let place = view.place(unit)?;
+    place.find("Điều ").map(|at| place[at..].to_owned())
 }
 
 fn statement(
@@ -157,6 +203,23 @@ static ENTERS: LazyLock<Regex> = LazyLock::new(|| {
         r"(?P<own>(?i:{OWN}))\s+(?:được\s+\S+\s+)?(?:bắt đầu\s+)?có\s+hiệu\s+lực(?:\s+thi\s+hành|\s+pháp\s+lý|\s+áp\s+dụng)?\s*,?\s*(?:thi hành\s+)?(?:kể\s+từ|kể|từ|sau|vào)\s+(?P<when>.*)"
     ))
     .expect("a valid pattern")
+});
+
+/// What may stand before provisions that take effect.
+const LEADS: [&str; 8] = [
+    "",
+    "riêng",
+    "các",
+    "quy định tại",
+    "các quy định tại",
+    "riêng quy định tại",
+    "riêng các quy định tại",
+    "nội dung quy định tại",
+];
+
+static FORCE_FROM: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\scó\s+hiệu\s+lực(?:\s+thi\s+hành|\s+áp\s+dụng)?\s*,?\s*(?:kể\s+từ|kể|từ|sau|vào)\s+")
+        .expect("a valid pattern")
 });
 
 static ENDS: LazyLock<Regex> = LazyLock::new(|| {

@@ -488,6 +488,35 @@ fn a_circular_comes_in_grade_by_grade() {
 }
 
 #[test]
+fn provisions_may_take_effect_on_a_day_of_their_own() {
+    let facts = check(
+        "BỘ GIÁO DỤC VÀ ĐÀO TẠO
+         Số: 71/2030/TT-BGDĐT
+         Hà Nội, ngày 12 tháng 11 năm 2030
+         THÔNG TƯ
+         Bãi bỏ và ngưng hiệu lực một số văn bản
+         Điều 1. Bãi bỏ Thông tư số 9/2015/TT-BGDĐT.
+         Điều 2. Ngưng hiệu lực Điều 8 Thông tư số 20/2023/TT-BGDĐT đến hết ngày 31 tháng 7 năm 2031.
+         Điều 3. Ngưng hiệu lực Điều 9 Thông tư số 21/2023/TT-BGDĐT đến hết ngày 31 tháng 7 năm 2031.
+         Điều 4. Hiệu lực thi hành
+         1. Thông tư này có hiệu lực thi hành từ ngày 01 tháng 01 năm 2031, trừ trường hợp quy định tại khoản 2 và khoản 3 Điều này.
+         2. Quy định tại Điều 2 có hiệu lực kể từ ngày ký ban hành.
+         3. Ngưng hiệu lực Thông tư số 22/2023/TT-BGDĐT đến hết ngày 31 tháng 7 năm 2031; riêng khoản 3 Điều này có hiệu lực từ ngày 15 tháng 12 năm 2030.
+         4. Điều 5 Thông tư số 23/2023/TT-BGDĐT có hiệu lực từ ngày 01 tháng 02 năm 2031.",
+        &[
+            "repeals thong-tu:9/2015/TT-BGDĐT",
+            "suspends thong-tu:20/2023/TT-BGDĐT @ Điều 8",
+            "suspends thong-tu:21/2023/TT-BGDĐT @ Điều 9",
+            "suspends thong-tu:22/2023/TT-BGDĐT",
+        ],
+    );
+    let from: Vec<String> = facts.effects.iter().filter_map(|e| e.from.map(|day| day.to_string())).collect();
+    assert_eq!(from, ["2031-01-01", "2030-11-12", "2031-01-01", "2030-12-15"]);
+    let parts: Vec<&str> = facts.validity.iter().filter_map(|v| v.scope.as_deref()).collect();
+    assert_eq!(parts, ["Điều 2", "khoản 3 Điều 4"]);
+}
+
+#[test]
 fn days_are_counted_from_the_signature() {
     for (words, want) in [
         ("có hiệu lực thi hành kể từ ngày ký", "2025-10-03"),

@@ -79,7 +79,7 @@ pub(super) fn over_grades(work: &WorkId, evidence: &Evidence, question: &Questio
 fn told_apart(work: &WorkId, evidence: &Evidence, question: &Question) -> BTreeSet<u32> {
     let mut works: Vec<&WorkId> = vec![work];
     let acts = evidence.acts_on(work);
-    works.extend(acts.iter().filter(|act| act.ends_all()).filter_map(|act| act.by).map(|by| &by.id));
+    works.extend(acts.iter().filter(|act| act.ends_all() && !act.outright).filter_map(|act| act.by).map(|by| &by.id));
     let phases = |work: &WorkId| -> Vec<u32> {
         let named = evidence.about(work).filter_map(|statement| match &statement.claim {
             Claim::Applies { grades, levels, phase: true, .. } => Some((grades, levels)),

@@ -124,10 +124,12 @@ impl<'a> Bench<'a> {
         if gone.is_empty() && waits.is_empty() {
             return self.portal_end(work);
         }
-        let phased = gone.iter().any(|act| act.by.is_some_and(|by| self.evidence.has_phases(&by.id)));
+        let comes_in_steps = |act: &&Act| !act.outright && act.by.is_some_and(|by| self.evidence.has_phases(&by.id));
+        let phased = gone.iter().any(|act| comes_in_steps(act));
         let applied = self.evidence.applied(work, self.question.year, self.grade);
         let told_itself = gone.iter().any(|act| act.proofs.iter().any(|proof| proof.source.rank() == 0));
-        let revived = !applied.is_empty() && phased && !told_itself && !self.is_overruled(&gone, &applied);
+        let spared = self.is_spared(&gone, &applied);
+        let revived = spared || !applied.is_empty() && phased && !told_itself && !self.is_overruled(&gone, &applied);
         if gone.is_empty() || revived {
             let mut ruling = Ruling::doubted(Verdict::InForce, Doubt::Transition).with(applied);
             for act in waits {
@@ -165,6 +167,17 @@ impl<'a> Bench<'a> {
         Some(ruling)
     }
 
+    /// Whether the document that ends the work says itself that it goes on for the grade ("tiếp tục áp dụng đối với lớp 9
+    /// đến hết năm học …").
+    fn is_spared(&self, gone: &[&Act<'a>], applied: &[&Statement]) -> bool {
+        let own = |act: &&&Act<'a>| {
+            let enders = act.proofs.iter().filter(|proof| proof.source.rank() == 0);
+            let mut enders = enders.filter_map(|proof| proof.source.document());
+            enders.any(|ender| applied.iter().any(|statement| statement.source.document() == Some(ender)))
+        };
+        !gone.is_empty() && gone.iter().filter(own).count() == gone.len()
+    }
+
     /// Whether directives that still apply the work speak against one who is believed more: the steps of what ended it,
     /// or a directive of a higher tier.
     fn is_overruled(&self, gone: &[&Act<'a>], applied: &[&Statement]) -> bool {
@@ -191,6 +204,7 @@ impl<'a> Bench<'a> {
                     (change.steps, change.from, change.from_issue) = (Some((year, year)), Some(begins(year)), false);
                 }
             }
+            None if act.outright => {}
             None => change.steps = self.evidence.steps(&by.id).filter(|(_, last)| after(*last)),
         }
         change
@@ -208,7 +222,8 @@ impl<'a> Bench<'a> {
 
     /// The step by which the work that acts comes to the grade.
     fn phase(&self, act: &Act<'a>) -> Option<(SchoolYear, &'a Statement)> {
-        act.by.zip(self.grade).and_then(|(by, grade)| self.evidence.phase_of(&by.id, grade))
+        let by = act.by.filter(|_| !act.outright);
+        by.zip(self.grade).and_then(|(by, grade)| self.evidence.phase_of(&by.id, grade))
     }
 
     /// A clause by which some may go on under the work.

@@ -238,6 +238,13 @@ impl Statement {
         }
     }
 
+    /// Whether its clause states that the other work ends: "hết hiệu lực kể từ ngày …", "bãi bỏ". Where a clause says only
+    /// that something replaces it, or that it ends "theo lộ trình", the steps of the replacement say when.
+    pub fn ends_outright(&self) -> bool {
+        let by_steps = matches!(&self.source, Source::Text { words, .. } if words.contains("theo lộ trình"));
+        matches!(self.claim, Claim::Effect { verb: EffectVerb::Repeals, .. }) && !self.is_hearsay() && !by_steps
+    }
+
     /// Whether a document that is neither of the two says that one work acts on another: it tells no provisions and no
     /// day, and counts only where nobody tells more.
     pub fn is_hearsay(&self) -> bool {

@@ -571,3 +571,62 @@ fn what_a_third_paper_says_counts_where_nobody_tells_more() {
     let evidence = Evidence::new(vec![told, part]);
     assert_eq!(asked(&evidence, "2025-03-01"), (Verdict::Partly, 1, None));
 }
+
+/// The step by which a work comes to a grade, as its own text states it.
+fn step(document: i64, name: &str, grade: u32, year: &str) -> Statement {
+    let claim = Claim::Applies {
+        work: Party::of(work(name)),
+        grades: vec![grade],
+        levels: Vec::new(),
+        first: year.parse().ok(),
+        last: None,
+        phase: true,
+    };
+    text(document, true, claim)
+}
+
+fn in_words(mut statement: Statement, said: &str) -> Statement {
+    if let Source::Text { words, .. } = &mut statement.source {
+        *words = said.to_owned();
+    }
+    statement
+}
+
+#[test]
+fn a_stated_end_is_put_off_by_no_steps() {
+    use Verdict::{InForce, Repealed, Replaced};
+    let new = "Thông tư 51/2029/TT-BGDĐT";
+    let from = Some("2029-03-01");
+    let steps = || vec![step(1, new, 1, "2029-2030"), step(1, new, 2, "2030-2031")];
+    let repeals = |on: &str, words: &str| in_words(effect(1, EffectVerb::Repeals, new, on, from), words);
+    let mut said = steps();
+    said.push(repeals("Thông tư 6/2019/TT-BGDĐT", "hết hiệu lực kể từ ngày Thông tư này có hiệu lực"));
+    said.push(repeals("Thông tư 7/2019/TT-BGDĐT", "hết hiệu lực theo lộ trình tại khoản 1"));
+    said.push(effect(1, EffectVerb::Replaces, new, "Thông tư 8/2019/TT-BGDĐT", from));
+    // What one clause replaces and another ends on a later day ends on that day.
+    said.push(effect(1, EffectVerb::Replaces, new, "Thông tư 9/2019/TT-BGDĐT", from));
+    said.push(effect(1, EffectVerb::Repeals, new, "Thông tư 9/2019/TT-BGDĐT", Some("2029-06-01")));
+    // Of what ends at once the clause itself may spare a grade for some time.
+    said.push(repeals("Thông tư 11/2019/TT-BGDĐT", "hết hiệu lực kể từ ngày Thông tư này có hiệu lực"));
+    said.push(applies(1, "Thông tư 11/2019/TT-BGDĐT", &[2], "2029-2030"));
+    let evidence = Evidence::new(said);
+    for (name, asked, verdict) in [
+        ("Thông tư 6/2019/TT-BGDĐT", "2029-02-28/2", InForce),
+        ("Thông tư 6/2019/TT-BGDĐT", "2029-03-01/2", Repealed),
+        ("Thông tư 6/2019/TT-BGDĐT", "2029-10-01/2", Repealed),
+        ("Thông tư 6/2019/TT-BGDĐT", "2029-10-01", Repealed),
+        ("Thông tư 7/2019/TT-BGDĐT", "2029-10-01/2", InForce),
+        ("Thông tư 8/2019/TT-BGDĐT", "2029-10-01/1", Replaced),
+        ("Thông tư 8/2019/TT-BGDĐT", "2029-10-01/2", InForce),
+        ("Thông tư 9/2019/TT-BGDĐT", "2029-05-31/2", InForce),
+        ("Thông tư 9/2019/TT-BGDĐT", "2029-06-01/2", Replaced),
+        ("Thông tư 11/2019/TT-BGDĐT", "2029-10-01/1", Repealed),
+        ("Thông tư 11/2019/TT-BGDĐT", "2029-10-01/2", InForce),
+        ("Thông tư 11/2019/TT-BGDĐT", "2030-10-01/2", Repealed),
+    ] {
+        let told = status(&work(name), &evidence, &question(asked));
+        assert_eq!(told.verdict, verdict, "{name} {asked}: {told:#?}");
+    }
+    let told = status(&work("Thông tư 6/2019/TT-BGDĐT"), &evidence, &question("2029-10-01"));
+    assert!(told.grades.is_empty() && told.changes.iter().all(|change| change.steps.is_none()), "{told:#?}");
+}

@@ -52,6 +52,8 @@ pub(super) struct Act<'a> {
     pub except: Option<&'a str>,
     pub start: Start,
     pub to: Option<PartialDate>,
+    /// Whether the clause itself states the end, so that no steps of what comes instead put it off.
+    pub outright: bool,
     pub proofs: Vec<&'a Statement>,
 }
 
@@ -136,6 +138,7 @@ impl Evidence {
                     except: except.as_deref(),
                     start: from.map_or_else(|| self.start_of(&by.id), |date| Start::On(date, false)),
                     to: *to,
+                    outright: statement.ends_outright(),
                     proofs: vec![statement],
                 },
                 Claim::Expiry { from, scope, .. } => Act {
@@ -145,12 +148,18 @@ impl Evidence {
                     except: None,
                     start: from.map_or(Start::Unknown, |date| Start::On(date, false)),
                     to: None,
+                    outright: true,
                     proofs: vec![statement],
                 },
                 _ => continue,
             };
             match acts.iter_mut().find(|known| same(known, &act)) {
                 Some(known) => {
+                    let as_good = known.proofs.iter().all(|proof| statement.source.rank() <= proof.source.rank());
+                    if act.outright && !known.outright && as_good {
+                        known.outright = true;
+                        known.start = if act.start.date().is_some() { act.start } else { known.start };
+                    }
                     known.proofs.push(statement);
                     // "Hết hiệu lực" in the clause, "thay thế" elsewhere: then something stands in its place.
                     if act.verb == Some(EffectVerb::Replaces) {

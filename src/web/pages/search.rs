@@ -282,7 +282,7 @@ impl SearchPage {
                 held.extend(store.document(id)?.filter(|document| document.copy_of.is_none()));
             }
             self.works.push(Known {
-                name: work.name(),
+                name: held.first().map_or_else(|| work.name(), Document::titled),
                 address: format!("/works/{}", work.id),
                 held: held.iter().map(|document| DocumentLine::new(document, lang)).collect(),
                 // As many as are shown below in these filters.

@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::detect;
 use crate::directive::{
     Deadline, DeadlineKind, Effect, EffectVerb, Evidence, Level, PartialDate, Reference, Relation, Target, TargetKind,
-    TargetOp,
+    TargetOp, designation,
 };
 use crate::render::{Lang, dates, messages, quantity, review as wording};
 use crate::store::{Document, FactKind, Filter, Found, Review, Store, StoreError};
@@ -149,11 +149,13 @@ impl One {
                 (lang.pick("Cấp học", "Level"), fact.level.map_or("", |level| messages::level(level, lang)).to_owned()),
             ],
             Self::Reference(Found { fact, .. }) => {
-                let parts = [&fact.number, &fact.year, &fact.symbol];
-                let number: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+                let said = Some(fact.text.as_str());
+                let number = fact.number.as_deref().map(|number| {
+                    designation(number, fact.year.as_deref(), fact.symbol.as_deref(), said)
+                });
                 vec![
                     (lang.pick("Loại văn bản", "Kind"), fact.kind.name().to_owned()),
-                    (lang.pick("Số, ký hiệu", "Number and symbol"), number.join("/")),
+                    (lang.pick("Số, ký hiệu", "Number and symbol"), number.unwrap_or_default()),
                     (lang.pick("Ngày", "Date"), fact.date.map(dates::date).unwrap_or_default()),
                     (lang.pick("Vai trò", "Role"), messages::relation(fact.relation, lang).to_owned()),
                 ]
