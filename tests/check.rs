@@ -24,7 +24,9 @@ fn a_replaced_regulation_is_an_error_with_its_successor() {
     assert!(out.contains("p. 2, line 28: error [citation/replaced] Thông tư 36/2017/TT-BGDĐT"), "{out}");
     assert!(out.contains("replaced by Thông tư 09/2024/TT-BGDĐT from 19/7/2024"), "{out}");
     assert!(out.contains("write: Thông tư 09/2024/TT-BGDĐT ngày 03/6/2024"), "{out}");
-    assert!(out.contains("registry.toml:"), "the evidence is named: {out}");
+    assert!(out.contains("Thông tư 09/2024/TT-BGDĐT replaces Thông tư 36/2017/TT-BGDĐT"), "{out}");
+    assert!(out.contains("(the program's registry, after its effect clause)"), "{out}");
+    assert!(!out.contains("registry.toml"), "lines of files are for programs: {out}");
     // Before the successor took effect it was right.
     let (code, out, _) = sample.ask(&["kiemtra", "252/PGDĐT-THCS", "--on", "2024-07-18"]);
     assert_eq!(code, 0, "{out}");
@@ -114,8 +116,8 @@ fn a_draft_is_checked_without_a_store() {
         told(&said),
         [
             ("citation/replaced", "error", "Thông tư số 36/2017/TT-BGDĐT ngày 28/12/2017 của Bộ GDĐT"),
-            ("citation/missing-year", "warning", "Nghị định 80/NĐ-CP ngày 17/7/2017 của Chính phủ"),
             ("citation/impossible-date", "error", "Công văn số 12/PGDĐT"),
+            ("citation/missing-year", "warning", "Nghị định 80/NĐ-CP ngày 17/7/2017 của Chính phủ"),
         ]
     );
     // Corrected, it passes.
@@ -331,4 +333,45 @@ fn a_copy_is_no_witness_for_the_paper_that_is_checked() {
     let findings = said["findings"].as_array().expect("a list");
     let sources = findings.iter().flat_map(|finding| finding["evidence"].as_array().expect("a list"));
     assert!(sources.clone().count() > 0 && sources.into_iter().all(|source| source["kind"] == "registry"));
+}
+
+const INSPECTION: &str = "UBND XÃ TÂN PHONG\nTRƯỜNG TIỂU HỌC TÂN PHONG\nSố: 8/KH-THTP\n\
+    Tân Phong, ngày 06 tháng 10 năm 2025\n\nKẾ HOẠCH\nTự đánh giá năm học 2025-2026\n\n\
+    Căn cứ Thông tư số 41/2010/TT-BGDĐT ngày 30/12/2010 của Bộ GDĐT ban hành Điều lệ trường tiểu học;\n\
+    Căn cứ Luật Tổ chức chính quyền địa phương số 77/2015/QH13 ngày 19/6/2015;\n\
+    Căn cứ Thông tư số 88/2019/TT-BGDĐT ngày 02/12/2019 của Bộ GDĐT về sổ sách;\n\
+    Thực hiện Công văn số 9/KH-SGDDĐT ngày 05/9/2025 của Sở GDĐT về tự đánh giá.\n";
+
+#[test]
+fn what_is_not_known_is_counted_and_listed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let draft = folder.path().join("ke-hoach.txt");
+    fs::write(&draft, INSPECTION).expect("written");
+    let nowhere = folder.path().join("none");
+    let (path, nowhere) = (draft.to_str().expect("UTF-8"), nowhere.to_str().expect("UTF-8"));
+    let ask = |format: &str| {
+        let output = chidao(&["check", path, "--store", nowhere, "--lang", "vi", "--format", format]);
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    let said: Value = serde_json::from_str(&ask("json")).expect("JSON");
+    let errors: Vec<&str> =
+        told(&said).iter().filter(|(_, severity, _)| *severity == "error").map(|(.., w)| *w).collect();
+    assert!(errors.len() == 2 && errors[0].contains("41/2010") && errors[1].contains("77/2015"), "{errors:?}");
+    let unjudged: Vec<&str> =
+        said["unjudged"].as_array().expect("a list").iter().filter_map(|one| one["work"].as_str()).collect();
+    assert_eq!(unjudged, ["thong-tu:88/2019/TT-BGDĐT", "ke-hoach:9//KH-SGDĐT"]);
+    let table = ask("table");
+    for words in [
+        "bị Thông tư 28/2020/TT-BGDĐT thay thế từ 20/10/2020",
+        "nên ghi: Luật Tổ chức chính quyền địa phương số 72/2025/QH15 ngày 16/6/2025",
+        "nên ghi: Kế hoạch số 9/KH-SGDĐT ngày 05/9/2025",
+        "2 văn bản chưa xét được hiệu lực (kho và sổ hiệu lực chưa đủ thông tin):",
+        "dòng 11: Thông tư số 88/2019/TT-BGDĐT ngày 02/12/2019 của Bộ GDĐT: chưa có thông tin về hiệu lực",
+        "ghi chú; 2 văn bản chưa xét được hiệu lực",
+    ] {
+        assert!(table.contains(words), "{words}: {table}");
+    }
+    assert!(!table.contains("nên ghi: Kế hoạch số 9/KH-SGDDĐT"), "{table}");
+    assert!(ask("md").contains("## 2 văn bản chưa xét được hiệu lực"), "{}", ask("md"));
+    assert!(ask("html").contains("Chưa xét được hiệu lực"));
 }

@@ -153,6 +153,24 @@ fn every_document_is_described_as_linked_data() {
         said["citation"].as_array().is_some_and(|all| all.iter().any(|w| w["legislationIdentifier"] == number))
     };
     assert!(cites("27/2020/TT-BGDĐT"), "{said}");
+    // What it ends is told from what it changes.
+    let folder = tempfile::tempdir().expect("a folder");
+    let circular = "BỘ GIÁO DỤC VÀ ĐÀO TẠO\nSố: 47/2026/TT-BGDĐT\nHà Nội, ngày 03 tháng 02 năm 2026\n\nTHÔNG TƯ\n\
+        Quy định về hồ sơ\n\nĐiều 1. Sửa đổi, bổ sung khoản 1 Điều 4 Thông tư số 21/2018/TT-BGDĐT như sau: “1. Sổ.”\n\
+        Điều 2. Bãi bỏ Điều 6 Thông tư số 23/2018/TT-BGDĐT.\n\
+        Điều 3. Thông tư này có hiệu lực từ ngày 01 tháng 4 năm 2026 và thay thế Thông tư số 24/2016/TT-BGDĐT.\n";
+    std::fs::write(folder.path().join("tt.txt"), circular).expect("written");
+    let sample = Sample::of(&[folder.path().to_str().expect("UTF-8")]);
+    let (_, out, _) = sample.ask(&["show", "47/2026/TT-BGDĐT", "--format", "jsonld"]);
+    let said: Value = serde_json::from_str(&out).expect("JSON");
+    check(&registry, &said, "legislation", &["show"]);
+    let works = |name: &str| -> Vec<String> {
+        let list = said[name].as_array().cloned().unwrap_or_default();
+        list.iter().filter_map(|work| work["legislationIdentifier"].as_str().map(str::to_owned)).collect()
+    };
+    assert_eq!(works("legislationRepeals"), ["24/2016/TT-BGDĐT"], "{said}");
+    assert_eq!(works("legislationChanges"), ["21/2018/TT-BGDĐT", "23/2018/TT-BGDĐT"], "{said}");
+    assert_eq!(said["legislationDateOfApplicability"], "2026-04-01");
 }
 
 #[test]

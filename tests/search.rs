@@ -224,3 +224,56 @@ fn show_finds_a_document_by_number_path_and_file_name() {
     }
     assert_eq!(chidao(folder.path(), &["show", "999/KH-X"]).status.code(), Some(1));
 }
+
+const LEAVING: &str = "BỘ GIÁO DỤC VÀ ĐÀO TẠO
+Số: 03/2026/TT-BGDĐT
+Hà Nội, ngày 09 tháng 01 năm 2026
+THÔNG TƯ
+Bãi bỏ một số văn bản
+
+Căn cứ Quyết định số 8/2015/QĐ-TTG ngày 09/02/2015 của Thủ tướng Chính phủ;
+Điều 1. Bãi bỏ toàn bộ các văn bản sau đây:
+1. Thông tư số 6/2013/TT-BGDĐT ngày 21 tháng 3 năm 2013 ban hành Quy định về phòng truyền thống;
+2. Quyết định số 7/2007/QĐ-BGDĐT ngày 02 tháng 4 năm 2007.
+Điều 2. Thông tư này có hiệu lực từ ngày 01 tháng 3 năm 2026.
+";
+
+const PARTY: &str = "ĐẢNG BỘ PHƯỜNG TÂN LẬP
+Số: 07-TB/ĐU
+Tân Lập, ngày 05 tháng 02 năm 2026
+THÔNG BÁO
+Về công tác năm học
+
+Thực hiện Thông báo số 05-TB/ĐU ngày 02/02/2026 và Thông tư số 3/2026/TT-BGDĐT.
+";
+
+#[test]
+fn numbers_are_shown_as_offices_write_them_and_listed_papers_as_repealed() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let docs = folder.path().join("docs");
+    fs::create_dir(&docs).expect("a folder");
+    fs::write(docs.join("a.txt"), LEAVING).expect("written");
+    fs::write(docs.join("b.txt"), PARTY).expect("written");
+    assert_eq!(chidao(folder.path(), &["index", "docs"]).status.code(), Some(0));
+    let told = |query: &str| {
+        let output = chidao(folder.path(), &["search", query, "--lang", "vi"]);
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    for (query, shown) in [
+        ("Thông tư 6/2013/TT-BGDĐT", "Thông tư 06/2013/TT-BGDĐT"),
+        ("QĐ 8/2015/QĐ-TTg", "Quyết định 08/2015/QĐ-TTg"),
+        ("Thông báo 5-TB/ĐU", "Thông báo 05-TB/ĐU"),
+        ("Thông tư 3/2026/TT-BGDĐT", "có trong kho: 03/2026/TT-BGDĐT"),
+    ] {
+        assert!(told(query).contains(shown), "{query}: {}", told(query));
+    }
+    let own = told("Thông tư 3/2026/TT-BGDĐT");
+    assert!(own.contains("07-TB/ĐU") && !own.contains("7/TB/ĐU"), "{own}");
+    for name in ["7-TB/ĐU", "07-TB/ĐU", "7/TB/ĐU"] {
+        assert_eq!(chidao(folder.path(), &["show", name]).status.code(), Some(0), "{name}");
+    }
+    for query in ["6/2013/TT-BGDĐT", "7/2007/QĐ-BGDĐT"] {
+        let (_, answer) = search(&folder, &[query]);
+        assert_eq!(answer["mentions"][0]["mention"]["relation"], "replaces", "{query}: {answer}");
+    }
+}

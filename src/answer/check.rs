@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::{AnswerError, one_named, optional_day, short};
 use crate::catalogue::{Checked, Subject, checked};
 use crate::extract;
-use crate::lineage::check::{Finding, Severity};
+use crate::lineage::check::{Finding, Severity, Unjudged};
 use crate::lineage::registry::Registry;
 use crate::render::{Lang, check as wording};
 use crate::store::{Document, Store, StoreError};
@@ -82,6 +82,19 @@ pub fn check_json(answer: &Checked, lang: Lang) -> Value {
         "warnings": answer.count(Severity::Warning),
         "notes": answer.count(Severity::Note),
         "findings": answer.findings.iter().map(|finding| finding_json(finding, lang)).collect::<Vec<_>>(),
+        "unjudged": answer.unjudged.iter().map(unjudged_json).collect::<Vec<_>>(),
+    })
+}
+
+fn unjudged_json(one: &Unjudged) -> Value {
+    json!({
+        "words": one.words,
+        "work": one.work,
+        "page": one.place.page,
+        "line": one.place.line,
+        "span": one.place.span,
+        "mentions": one.mentions,
+        "doubt": one.doubt,
     })
 }
 

@@ -3,10 +3,10 @@
 use serde_json::{Map, Value, json};
 
 use crate::catalogue::evidence;
-use crate::directive::{EffectVerb, PartialDate};
+use crate::directive::{Effect, EffectVerb, PartialDate};
 use crate::lineage::identity::WorkId;
 use crate::lineage::registry::Registry;
-use crate::lineage::status::{Basis, Question, Verdict, status};
+use crate::lineage::status::{Basis, Claim, Evidence, Question, Verdict, status};
 use crate::store::{Document, Filter, Store, StoreError};
 
 /// Describes a directive of the store. `schemaVersion` names the schema; what is not known is left out.
@@ -46,8 +46,8 @@ pub fn legislation(store: &Store, registry: &Registry, document: &Document) -> R
     }
     say("citation", (!cited.is_empty()).then(|| cited.into_iter().map(|(_, work)| work).collect()));
     let effects = store.effects(&own)?;
-    let of = |verbs: &[EffectVerb]| -> Option<Value> {
-        let its = effects.iter().filter(|effect| verbs.contains(&effect.fact.verb));
+    let of = |is_meant: fn(&Effect) -> bool| -> Option<Value> {
+        let its = effects.iter().filter(|effect| is_meant(&effect.fact));
         let works: Vec<Value> = its
             .map(|effect| {
                 let target = &effect.fact.target;
@@ -62,14 +62,34 @@ pub fn legislation(store: &Store, registry: &Registry, document: &Document) -> R
             });
         (!works.is_empty()).then(|| works.into())
     };
-    use EffectVerb::{Amends, Consolidates, Corrects, Repeals, Replaces, Suspends};
-    say("legislationChanges", of(&[Amends, Corrects, Repeals, Replaces, Suspends]));
-    say("legislationConsolidates", of(&[Consolidates]));
-    say(
-        "legislationLegalForce",
-        legal_force(store, registry, document)?.map(|force| json!(format!("https://schema.org/{force}"))),
-    );
+    // What is replaced is repealed as well: schema.org has no other word for it. What ends in part is changed.
+    say("legislationRepeals", of(ends));
+    say("legislationChanges", of(|effect| !ends(effect) && effect.verb != EffectVerb::Consolidates));
+    say("legislationConsolidates", of(|effect| effect.verb == EffectVerb::Consolidates));
+    if let Some(work) = WorkId::of_header(header) {
+        let known = evidence(Some(store), registry, std::slice::from_ref(&work))?;
+        say("legislationDateOfApplicability", in_effect(&work, &known).map(|date| json!(date)));
+        let force = legal_force(&work, &known).map(|force| json!(format!("https://schema.org/{force}")));
+        say("legislationLegalForce", force);
+    }
     Ok(Value::Object(said))
+}
+
+/// Whether an effect ends the other document as a whole.
+fn ends(effect: &Effect) -> bool {
+    matches!(effect.verb, EffectVerb::Replaces | EffectVerb::Repeals)
+        && effect.scope.is_none()
+        && effect.except.is_none()
+        && !effect.phrase
+}
+
+/// The first day on which it holds, as it says itself or as the registry knows; a date of schema.org is a whole day.
+fn in_effect(work: &WorkId, known: &Evidence) -> Option<PartialDate> {
+    let from = known.about(work).find_map(|statement| match statement.claim {
+        Claim::Entry { from, scope: None, .. } if !statement.source.is_draft() => Some(from),
+        _ => None,
+    });
+    from.filter(|date| matches!(date, PartialDate::Day(_)))
 }
 
 /// A work that is cited or changed.
@@ -86,14 +106,9 @@ fn named(work: &WorkId) -> Value {
 }
 
 /// Whether it is in force today, in the words of schema.org; none where that is not known.
-fn legal_force(store: &Store, registry: &Registry, document: &Document) -> Result<Option<&'static str>, StoreError> {
-    let (Some(work), Some(question)) = (WorkId::of_header(&document.header), Question::on(jiff::Zoned::now().date()))
-    else {
-        return Ok(None);
-    };
-    let known = evidence(Some(store), registry, std::slice::from_ref(&work))?;
-    let status = status(&work, &known, &question);
-    Ok(match status.verdict {
+fn legal_force(work: &WorkId, known: &Evidence) -> Option<&'static str> {
+    let status = status(work, known, &Question::on(jiff::Zoned::now().date())?);
+    match status.verdict {
         // Linked data cannot say "as far as this store can see", and is read where nobody knows what the store holds.
         Verdict::InForce if status.basis == Some(Basis::NothingContrary) => None,
         Verdict::InForce => Some("InForce"),
@@ -102,5 +117,5 @@ fn legal_force(store: &Store, registry: &Registry, document: &Document) -> Resul
             Some("NotInForce")
         }
         Verdict::NotForGrade | Verdict::Unknown => None,
-    })
+    }
 }

@@ -7,9 +7,10 @@ use jiff::civil::Date;
 use super::evidence::{evidence_without, registered};
 use crate::directive::{DirectiveKind, Header, PartialDate, Reference, SchoolYear, Validity};
 use crate::extract::Reading;
-use crate::lineage::check::{AsOf, Draft, Finding, Known, Severity, check};
+use crate::lineage::check::{AsOf, Draft, Finding, Known, Severity, Unjudged, check, unjudged};
 use crate::lineage::identity::WorkId;
 use crate::lineage::registry::Registry;
+use crate::source::Format;
 use crate::store::{Document, Filter, Store, StoreError};
 
 /// What is checked, from a file or from the store.
@@ -19,6 +20,8 @@ pub struct Subject {
     pub name: String,
     /// Its path.
     pub file: String,
+    /// How a place in it is named.
+    pub layout: Layout,
     /// Its header.
     pub header: Header,
     /// The school years that it states.
@@ -33,6 +36,28 @@ pub struct Subject {
     pub text: String,
     /// The documents of the store that it is, or that hold the same: they are no witnesses for it.
     pub itself: Vec<i64>,
+}
+
+/// How a place in a paper is named, so that its reader finds it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Layout {
+    /// By page and line.
+    Pages,
+    /// By the line of the file.
+    Lines,
+    /// By heading and paragraph: a Word file or a saved page knows no lines of its own.
+    Flow,
+}
+
+impl Layout {
+    /// That of files of a format.
+    pub fn of(format: Option<Format>) -> Self {
+        match format {
+            Some(Format::Docx | Format::Doc | Format::Html) => Self::Flow,
+            Some(Format::Txt) => Self::Lines,
+            Some(Format::Pdf) | None => Self::Pages,
+        }
+    }
 }
 
 /// Why the citations are judged as of a time.
@@ -64,8 +89,12 @@ pub struct Checked {
     pub why: Why,
     /// How many citations it has.
     pub citations: usize,
-    /// What was found, in the order of the text.
+    /// What was found: errors, warnings, notes, each in the order of the text.
     pub findings: Vec<Finding>,
+    /// The cited works whose validity could not be judged, in the order of the text.
+    pub unjudged: Vec<Unjudged>,
+    /// How a place in the directive is named.
+    pub layout: Layout,
 }
 
 impl Subject {
@@ -81,6 +110,7 @@ impl Subject {
             itself: itself(store, Some(document), &document.header, &text)?,
             name: document.titled(),
             file: document.path.clone(),
+            layout: Layout::of(document.format),
             header: document.header.clone(),
             school_years: if document.year_inferred { Vec::new() } else { document.school_years.clone() },
             certainty: mentions
@@ -114,6 +144,7 @@ impl Subject {
                 .file_name()
                 .map_or_else(|| name.to_owned(), |file| file.to_string_lossy().into_owned()),
             file: name.to_owned(),
+            layout: Layout::of(Some(reading.format)),
             school_years: header.school_years.clone(),
             header,
             references: facts.references,
@@ -160,8 +191,10 @@ pub fn checked(
         text: &subject.text,
         as_of,
     };
-    let findings = check(&draft, &Known { evidence: &evidence, works: &known });
-    Ok(Checked { citations: subject.references.len(), name: subject.name, file: subject.file, as_of, why, findings })
+    let known = Known { evidence: &evidence, works: &known };
+    let (findings, unjudged) = (check(&draft, &known), unjudged(&draft, &known));
+    let (citations, layout) = (subject.references.len(), subject.layout);
+    Ok(Checked { citations, name: subject.name, file: subject.file, as_of, why, findings, unjudged, layout })
 }
 
 impl Checked {

@@ -19,7 +19,7 @@ use crate::lineage::succession::Successions;
 use crate::store::{Document, Filter, Store, StoreError, Titled, Work};
 
 pub use changes::{Changes, Compared, changes, year_before};
-pub use checking::{Checked, Subject, Why, checked, law};
+pub use checking::{Checked, Layout, Subject, Why, checked, law};
 pub use evidence::evidence;
 pub use trace::trace;
 

@@ -31,7 +31,7 @@ pub fn log(answer: &Checked, lang: Lang) -> Value {
             "columnKind": "unicodeCodePoints",
             "artifacts": [{ "location": { "uri": uri(&answer.file) } }],
             "results": answer.findings.iter().map(|finding| result(answer, finding, lang)).collect::<Vec<_>>(),
-            "properties": { "asOf": answer.as_of.day.to_string() },
+            "properties": { "asOf": answer.as_of.day.to_string(), "notJudged": answer.unjudged.len() },
         }],
     })
 }

@@ -17,7 +17,7 @@ mod tokens;
 
 use serde::{Deserialize, Serialize};
 
-use crate::directive::{Deadline, Effect, Header, Problem, Reference, Target, Validity};
+use crate::directive::{Deadline, Effect, EffectVerb, Header, Problem, Reference, Relation, Target, Validity};
 use crate::text::Text;
 use letters::lower;
 use tokens::Tokens;
@@ -56,12 +56,33 @@ pub fn detect(text: &Text) -> Facts {
     let tokens = Tokens::of(text, &lower);
     let document = header::detect(&tokens, &mut problems);
     let outline = outline::detect(text, &document);
-    let references = references::detect(&tokens, &document, &outline);
+    let mut references = references::detect(&tokens, &document, &outline);
     let deadlines = deadlines::detect(&tokens, &document, &outline, &references);
     problems.extend(deadlines::problems(&deadlines));
     let targets = targets::detect(&tokens, &document, &outline, &references);
     let (effects, validity) = effects::detect(&tokens, &document, &outline, &references);
+    take_roles(&mut references, &effects);
     Facts { document, outline, references, deadlines, targets, effects, validity, problems }
+}
+
+/// Gives mentions without a cue of their own the role of the effect in whose words they stand: what is listed under "Bãi
+/// bỏ toàn bộ các văn bản sau đây: …" is repealed.
+fn take_roles(references: &mut [Reference], effects: &[Effect]) {
+    for effect in effects {
+        let role = match effect.verb {
+            EffectVerb::Replaces | EffectVerb::Repeals => Relation::Replaces,
+            EffectVerb::Amends | EffectVerb::Corrects => Relation::Amends,
+            EffectVerb::Suspends | EffectVerb::Consolidates => continue,
+        };
+        let words = effect.evidence.span;
+        let from = references.partition_point(|reference| reference.evidence.span.start < words.start);
+        let inside = references[from..].iter_mut().take_while(|reference| reference.evidence.span.start < words.end);
+        for reference in inside {
+            if reference.relation == Relation::Mentions && reference.work == effect.target.work {
+                reference.relation = role;
+            }
+        }
+    }
 }
 
 /// The header alone; what was odd goes to `problems`.

@@ -1,9 +1,11 @@
 //! The findings of a check in words.
 
 use super::{Lang, dates, status as status_wording};
-use crate::catalogue::{Checked, Why};
+use crate::catalogue::{Checked, Layout, Why};
+use crate::directive::Evidence;
 use crate::directive::PartialDate;
-use crate::lineage::check::{CitedElsewhere, Finding, Issue, MissingPart, Rule, Severity};
+use crate::lineage::check::{Around, CitedElsewhere, Finding, Issue, MissingPart, Rule, Severity, Unjudged};
+use crate::lineage::registry::{Origin, Provenance, SHIPPED};
 use crate::lineage::status::{Claim, Source, Statement, Verdict};
 
 /// How bad a finding is.
@@ -133,7 +135,7 @@ fn witnesses_line(witnesses: &[CitedElsewhere], lang: Lang) -> String {
     let mut lines: Vec<String> = Vec::new();
     for witness in order {
         let line = match &witness.source {
-            Some(source) => status_wording::source(source, lang),
+            Some(source) => authority(source, lang),
             None => lang.pick("trong chính văn bản này", "in this directive itself").to_owned(),
         };
         if !lines.contains(&line) {
@@ -167,4 +169,100 @@ pub fn sources(finding: &Finding) -> Vec<&Source> {
         }
         _ => evidence(finding).into_iter().map(|statement| &statement.source).collect(),
     }
+}
+
+/// Where a citation stands: `tr. 2, dòng 28`, `dòng 12`, `đoạn “Căn cứ Thông tư số …”`.
+pub fn place(place: &Evidence, around: &Around, layout: Layout, lang: Lang) -> String {
+    let (page, line) = (place.page, place.line);
+    match layout {
+        Layout::Pages => lang.pick(format!("tr. {page}, dòng {line}"), format!("p. {page}, line {line}")),
+        Layout::Lines => format!("{} {line}", lang.pick("dòng", "line")),
+        Layout::Flow => {
+            let paragraph = format!("{} “{}”", lang.pick("đoạn", "paragraph"), around.opening);
+            match around.section.as_deref().filter(|section| !around.opening.contains(section)) {
+                Some(section) => format!("{} “{section}”, {paragraph}", lang.pick("mục", "section")),
+                None => paragraph,
+            }
+        }
+    }
+}
+
+/// How many findings there are of each sort, and how many works could not be judged: that nothing is found in them says
+/// nothing.
+pub fn tally(answer: &Checked, lang: Lang) -> String {
+    let counted = [
+        lang.count(answer.count(Severity::Error), "lỗi", "error", "errors"),
+        lang.count(answer.count(Severity::Warning), "cảnh báo", "warning", "warnings"),
+        lang.count(answer.count(Severity::Note), "ghi chú", "note", "notes"),
+    ];
+    format!("{}; {}", counted.join(", "), not_judged(answer.unjudged.len(), lang))
+}
+
+fn not_judged(number: usize, lang: Lang) -> String {
+    lang.count(number, "văn bản chưa xét được hiệu lực", "document not judged", "documents not judged")
+}
+
+/// What stands over the list of works that could not be judged.
+pub fn unjudged_head(answer: &Checked, lang: Lang) -> String {
+    let why = lang.pick("kho và sổ hiệu lực chưa đủ thông tin", "store and registry do not know enough");
+    format!("{} ({why})", not_judged(answer.unjudged.len(), lang))
+}
+
+/// A work that could not be judged, with why: `Luật …: chưa có thông tin về hiệu lực`.
+pub fn unjudged(one: &Unjudged, lang: Lang) -> String {
+    let times =
+        if one.mentions > 1 { format!(" ({} {})", one.mentions, lang.pick("lần", "times")) } else { String::new() };
+    format!("{}{times}: {}", one.words, status_wording::doubt(one.doubt, lang))
+}
+
+/// What a finding rests on, a line for each authority with what it says; each said once.
+pub fn grounds(finding: &Finding, lang: Lang) -> Vec<String> {
+    let mut said: Vec<(String, Vec<String>)> = Vec::new();
+    for statement in evidence(finding) {
+        let (who, what) = (authority(&statement.source, lang), status_wording::claim(&statement.claim, lang));
+        match said.iter_mut().find(|(known, _)| *known == who) {
+            Some((_, claims)) if claims.contains(&what) => {}
+            Some((_, claims)) => claims.push(what),
+            None => said.push((who, vec![what])),
+        }
+    }
+    said.into_iter().map(|(who, claims)| format!("{} ({who})", claims.join("; "))).collect()
+}
+
+/// The authorities that a finding rests on, each once, with the source of the first statement.
+pub fn authorities(finding: &Finding, lang: Lang) -> Vec<(String, &Source)> {
+    let mut named: Vec<(String, &Source)> = Vec::new();
+    for source in sources(finding) {
+        let words = authority(source, lang);
+        if !named.iter().any(|(known, _)| *known == words) {
+            named.push((words, source));
+        }
+    }
+    named
+}
+
+/// Who says it, as an officer names it: the clause and the document, or the registry with how it knows.
+fn authority(source: &Source, lang: Lang) -> String {
+    match source {
+        Source::Registry(origin) => registry(origin, lang),
+        Source::Text { clause: Some(clause), .. } => {
+            format!("{clause}, {}", status_wording::source(source, lang))
+        }
+        _ => status_wording::source(source, lang),
+    }
+}
+
+fn registry(origin: &Origin, lang: Lang) -> String {
+    let shipped = lang.pick("sổ hiệu lực của chương trình", "the program's registry");
+    let own = || origin.file.rsplit(['/', '\\']).next().unwrap_or(&origin.file);
+    let name = match origin.file == SHIPPED {
+        true => shipped.to_owned(),
+        false => format!("{} {}", lang.pick("sổ hiệu lực", "the registry"), own()),
+    };
+    let how = match origin.provenance {
+        Provenance::Clause => lang.pick("ghi theo điều khoản hiệu lực của văn bản", "after its effect clause"),
+        Provenance::Text => lang.pick("ghi theo văn bản áp dụng", "as a directive applies it"),
+        Provenance::Known => lang.pick("biết chung, chưa đối chiếu bản gốc", "generally known, not checked"),
+    };
+    format!("{name}, {how}")
 }

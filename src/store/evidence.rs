@@ -157,7 +157,11 @@ fn acted(effect: &Found<Effect>) -> Statement {
         from: fact.from,
         to: fact.to,
     };
-    Statement { claim, source: text(&effect.document, &fact.evidence, &fact.text, true) }
+    let mut source = text(&effect.document, &fact.evidence, &fact.text, true);
+    if let Source::Text { clause, .. } = &mut source {
+        clause.clone_from(&fact.clause);
+    }
+    Statement { claim, source }
 }
 
 /// What a document that is neither of the two states one cited work to have done to another. It names no provisions and
@@ -246,6 +250,7 @@ pub(super) fn text(document: &Document, place: &Evidence, words: &str, own: bool
         line: place.line,
         span: place.span,
         words: words.to_owned(),
+        clause: None,
     }
 }
 

@@ -137,7 +137,8 @@ fn read_number(found: &mut Found<'_>, line: &Line<'_>) {
         joined.trim_end_matches(['.', ',', '-']).replace('–', "-").to_uppercase()
     });
     let ends = m.name("symbol").or(m.name("year")).or(m.name("number")).map(|part| part.end());
-    let whole = m.name("number").zip(ends).map(|(number, end)| &m.get(0).map_or("", |m| m.as_str())[number.start()..end]);
+    let whole =
+        m.name("number").zip(ends).map(|(number, end)| &m.get(0).map_or("", |m| m.as_str())[number.start()..end]);
     found.header.written = whole.map(|words| words.chars().filter(|c| !c.is_whitespace()).collect());
     let at = |m: regex::Match<'_>| Span::new(line.span.start + m.start(), line.span.start + m.end());
     let parts = [("number", m.name("number")), ("year", m.name("year")), ("symbol", m.name("symbol"))];

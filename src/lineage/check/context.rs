@@ -1,6 +1,31 @@
 //! The words around a citation.
 
-use crate::directive::Span;
+use crate::directive::{Reference, Span};
+
+/// So many words show which paragraph is meant.
+const OPENING: usize = 8;
+
+/// Where a citation stands in words, for papers that know neither pages nor lines.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Around {
+    /// The heading that it stands under.
+    pub section: Option<String>,
+    /// How its paragraph begins.
+    pub opening: String,
+}
+
+impl Around {
+    /// The words around a citation of `text`.
+    pub(super) fn of(text: &str, reference: &Reference) -> Self {
+        let words: Vec<&str> = paragraph(text, reference.evidence.span).1.split_whitespace().collect();
+        let more = if words.len() > OPENING { "…" } else { "" };
+        let section = reference.section.as_deref().and_then(|path| path.rsplit(" › ").next());
+        Self {
+            section: section.map(str::to_owned),
+            opening: format!("{}{more}", words[..words.len().min(OPENING)].join(" ")),
+        }
+    }
+}
 
 /// The paragraph that holds `span`, with where it begins; empty where the span is not of this text.
 pub(super) fn paragraph(text: &str, span: Span) -> (usize, &str) {

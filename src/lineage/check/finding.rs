@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::conflicts::CitedElsewhere;
+use super::context::Around;
 use crate::directive::{DirectiveKind, Evidence, PartialDate};
 use crate::lineage::status::{Party, Status, Verdict};
 
@@ -220,6 +221,8 @@ pub struct Finding {
     pub work: String,
     /// Where it stands.
     pub place: Evidence,
+    /// The words around it.
+    pub around: Around,
     /// What could be written instead.
     pub suggestion: Option<String>,
     /// 0.0 to 1.0.

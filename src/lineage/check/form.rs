@@ -10,6 +10,7 @@ use super::context::{after, sentence};
 use super::{Draft, Finding, Issue, MissingPart};
 use crate::directive::{DirectiveKind, PartialDate, Reference};
 use crate::lineage::identity::{WorkId, plain_symbol};
+use crate::lineage::status::Evidence;
 
 /// Since the law of 12 November 1996 on legal documents a regulation's number bears its year.
 const NUMBERS_BEAR_THE_YEAR: i16 = 1997;
@@ -17,6 +18,7 @@ const NUMBERS_BEAR_THE_YEAR: i16 = 1997;
 /// Faults of the citation with this index.
 pub(super) fn faults(
     draft: &Draft<'_>,
+    evidence: &Evidence,
     index: usize,
     at: &dyn Fn(Issue, Option<String>, f32) -> Finding,
 ) -> Vec<Finding> {
@@ -55,9 +57,28 @@ pub(super) fn faults(
     if !missing.is_empty() {
         let meant = WorkId::meant_by(reference);
         let told = missing.contains(&MissingPart::Symbol) && meant.symbol.is_some();
-        found.push(at(Issue::Incomplete { missing }, told.then(|| named(&meant)), 0.9));
+        let dated = missing.contains(&MissingPart::Date) && !missing.contains(&MissingPart::Symbol);
+        let suggestion = match dated {
+            true => issued(&meant, evidence).map(|date| with_date(reference, date)),
+            false => told.then(|| named(&meant)),
+        };
+        found.push(at(Issue::Incomplete { missing }, suggestion, 0.9));
     }
     found
+}
+
+/// The day on which a work was issued, where it is known and the number means no other.
+fn issued(work: &WorkId, evidence: &Evidence) -> Option<PartialDate> {
+    let known = || work.year.is_some().then(|| evidence.issue_date(work)).flatten();
+    let day = |date: &PartialDate| matches!(date, PartialDate::Day(_));
+    work.date.filter(day).or_else(|| known().filter(day))
+}
+
+/// The citation with its date, which stands behind number and symbol and before the issuer.
+fn with_date(reference: &Reference, date: PartialDate) -> String {
+    let text = &reference.text;
+    let at = text.find(" của ").unwrap_or(text.len());
+    format!("{} ngày {}{}", &text[..at], date.written(), &text[at..])
 }
 
 /// A work in full, as far as it is known.

@@ -5,7 +5,7 @@
 //! and dates with other sources; [`form`] looks at the citation itself (Nghị định 30/2020/NĐ-CP annex I, II.5.b; numbers
 //! and dates that cannot be), [`agency`] at the codes of agencies.
 //!
-//! What is not known is no error. A finding that depends on who is right says so by its confidence.
+//! What is not known is no error; [`unjudged`] says of which works nothing is known. A finding that depends on who is right says so by its confidence.
 
 mod agency;
 mod conflicts;
@@ -14,12 +14,16 @@ mod finding;
 mod form;
 #[cfg(test)]
 mod tests;
+mod unjudged;
 mod validity;
+mod whole;
 
 use jiff::civil::Date;
 
 pub use conflicts::{CitedElsewhere, KnownWork};
+pub use context::Around;
 pub use finding::{Finding, Issue, MissingPart, Rule, Severity};
+pub use unjudged::{Unjudged, unjudged};
 
 use super::status::Evidence;
 use crate::directive::{Header, Reference, SchoolYear, Validity};
@@ -70,7 +74,7 @@ pub struct Known<'a> {
     pub works: &'a [KnownWork],
 }
 
-/// All that is found, in the order of the text.
+/// All that is found: errors, then warnings, then notes, each in the order of the text.
 pub fn check(draft: &Draft<'_>, known: &Known<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (index, reference) in draft.references.iter().enumerate() {
@@ -79,15 +83,18 @@ pub fn check(draft: &Draft<'_>, known: &Known<'_>) -> Vec<Finding> {
             words: reference.text.clone(),
             work: reference.work.clone(),
             place: reference.evidence.clone(),
+            around: Around::of(draft.text, reference),
             suggestion,
             // A citation that may have been read wrongly makes no better finding.
             confidence: confidence * reference.evidence.confidence,
         };
-        findings.extend(validity::judged(draft, known.evidence, index, &at));
-        findings.extend(conflicts::found(draft, known.works, reference, &at));
-        findings.extend(agency::slips(reference, &at));
-        findings.extend(form::faults(draft, index, &at));
+        let mut its = validity::judged(draft, known.evidence, index, &at);
+        its.extend(conflicts::found(draft, known.works, reference, &at));
+        its.extend(agency::slips(reference, &at));
+        its.extend(form::faults(draft, known.evidence, index, &at));
+        whole::join(&reference.text, &mut its);
+        findings.extend(its);
     }
-    findings.sort_by_key(|finding| (finding.place.span.start, finding.severity(), finding.rule()));
+    findings.sort_by_key(|finding| (finding.severity(), finding.place.span.start, finding.rule()));
     findings
 }

@@ -126,6 +126,7 @@ fn elsewhere(name: &str, day: &str, document: i64) -> KnownWork {
         line: 1,
         span: Span::new(0, 1),
         words: name.to_owned(),
+        clause: None,
     };
     let witness =
         CitedElsewhere { date: day.parse().ok(), issuer: None, title: None, own: false, source: Some(source) };
@@ -422,12 +423,84 @@ fn numbers_and_dates_are_compared_with_other_sources() {
 }
 
 #[test]
-fn findings_stand_in_the_order_of_the_text_with_their_place() {
-    let words = "Theo Nghị định 80/NĐ-CP ngày 17/7/2017.\nThực hiện Thông tư số 36/2017/TT-BGDĐT.";
+fn errors_stand_first_and_then_the_order_of_the_text() {
+    let words = "Theo Nghị định 80/NĐ-CP ngày 17/7/2017.\nThực hiện Thông tư số 36/2017/TT-BGDĐT.\n\
+        Thực hiện Nghị định số 71/2009/NĐ-CP.";
     let found = Case::new("2024-09-04", words).findings();
-    assert!(found.is_sorted_by_key(|finding| finding.place.span.start));
+    assert!(found.is_sorted_by_key(|finding| (finding.severity(), finding.place.span.start)));
+    assert_eq!(found.first().map(|finding| finding.rule()), Some(Rule::Replaced));
     for finding in &found {
         assert_eq!(words.get(finding.place.span.start..finding.place.span.end), Some(finding.words.as_str()));
         assert!((0.0..=1.0).contains(&finding.confidence), "{finding:#?}");
+    }
+}
+
+#[test]
+fn a_citation_with_several_slips_has_one_correction() {
+    for (words, want) in [
+        (
+            "Theo Công văn số 353/KH-SGDDĐT ngày 05/8/2024 của Sở GDĐT.",
+            "Kế hoạch số 353/KH-SGDĐT ngày 05/8/2024 của Sở GDĐT",
+        ),
+        (
+            "Theo Công văn số 353/KH-SGDĐT ngày 05/8/2024 của Sở GDĐT.",
+            "Kế hoạch số 353/KH-SGDĐT ngày 05/8/2024 của Sở GDĐT",
+        ),
+    ] {
+        let found = Case::new("2024-09-04", words).findings();
+        let proposed: Vec<&str> = found.iter().filter_map(|finding| finding.suggestion.as_deref()).collect();
+        assert!(!proposed.is_empty() && proposed.iter().all(|one| *one == want), "{words}: {found:#?}");
+    }
+}
+
+#[test]
+fn a_date_that_is_known_is_proposed() {
+    for (words, want) in [
+        (
+            "Theo Thông tư số 27/2020/TT-BGDĐT của Bộ GDĐT.",
+            Some("Thông tư số 27/2020/TT-BGDĐT ngày 04/9/2020 của Bộ GDĐT"),
+        ),
+        ("Theo Thông tư số 45/2019/TT-BGDĐT của Bộ GDĐT.", None),
+        ("Theo Thông tư số 27/2020/TT-BGDĐT ngày 04/9/2020.", None),
+    ] {
+        let found = Case::new("2024-09-04", words).findings();
+        let incomplete = found.iter().find(|finding| finding.rule() == Rule::Incomplete).expect("a subject is missing");
+        assert_eq!(incomplete.suggestion.as_deref(), want, "{words}");
+    }
+}
+
+#[test]
+fn what_cannot_be_judged_is_told() {
+    let registry = Registry::parse("test.toml", KNOWN).unwrap_or_else(|error| panic!("{error}"));
+    let evidence = Evidence::new(registry.statements());
+    for (words, want) in [
+        ("Theo Thông tư số 36/2017/TT-BGDĐT ngày 28/12/2017.", &[][..]),
+        ("Theo Thông tư số 09/2024/TT-BGDĐT ngày 03/6/2024.", &[]),
+        (
+            "Theo Thông tư số 45/2019/TT-BGDĐT.\nTheo Thông tư số 45/2019/TT-BGDĐT.",
+            &["Thông tư số 45/2019/TT-BGDĐT*2 NothingKnown"],
+        ),
+        // A number alone may be anything, but for one that is cited in full as well.
+        ("Theo Thông tư 61 của Bộ Tài chính.", &["Thông tư 61 của Bộ Tài chính*1 WhichWork"]),
+        ("Theo Thông tư số 36/2017/TT-BGDĐT.\nTheo Thông tư 36.", &[]),
+        // What the directive itself ends needs no judgement.
+        ("Công văn này thay thế Công văn số 15/PGD-GDTH ngày 05/9/2023.", &[]),
+    ] {
+        let case = Case::new("2024-09-04", words);
+        let text = text(case.words);
+        let facts = detect::detect(&text);
+        let draft = Draft {
+            header: &case.header,
+            school_years: &[],
+            references: &facts.references,
+            certainty: &[],
+            validity: &facts.validity,
+            text: &text.content,
+            as_of: AsOf::day(jiff::civil::Date::constant(2024, 9, 4)),
+        };
+        let found = unjudged(&draft, &Known { evidence: &evidence, works: &[] });
+        let told: Vec<String> =
+            found.iter().map(|one| format!("{}*{} {:?}", one.words, one.mentions, one.doubt)).collect();
+        assert_eq!(told, want, "{words}");
     }
 }

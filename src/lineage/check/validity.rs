@@ -8,7 +8,7 @@ use super::context::{paragraph, sentence};
 use super::{Draft, Finding, Issue};
 use crate::directive::{DirectiveKind, EffectVerb, Level, Reference, Relation, SchoolYear, ValidityKind};
 use crate::lineage::identity::WorkId;
-use crate::lineage::status::{Evidence, Party, Question, Status, Verdict, status};
+use crate::lineage::status::{Doubt, Evidence, Party, Question, Status, Verdict, status};
 
 /// So sure it must be which work is meant, for an error.
 const SURE: f32 = 0.85;
@@ -25,31 +25,13 @@ pub(super) fn judged(
     let work = WorkId::meant_by(reference);
     // A number alone is what the text cites in full elsewhere; a law's name alone is the law of that day.
     let told = work.number.is_some() && work.symbol.is_some();
-    let acted_upon = matches!(reference.relation, Relation::Replaces | Relation::Amends);
-    if !told || acted_upon || tells_the_end(draft.text, reference) {
+    if !told || is_ended_by(draft, reference) {
         return Vec::new();
     }
-    let named = grades_named(draft, reference);
-    let grades: Vec<Option<u32>> = match (&named, grades_governed(draft)) {
-        (Some((grades, _)), _) => grades.iter().copied().map(Some).collect(),
-        (None, Some(grades)) => grades.into_iter().map(Some).collect(),
-        (None, None) => vec![None],
-    };
-    let years = named.as_ref().and_then(|(_, year)| *year).map_or_else(|| times(draft), |year| vec![year]);
-    // Of the grades that are only governed, those that the work is for.
-    let answered = |grade: Option<u32>| -> Vec<Status> {
-        questions(draft, &years, grade).iter().map(|q| status(&work, evidence, q)).collect()
-    };
-    let is_elsewhere = |grade: &Option<u32>| answered(*grade).iter().all(|a| a.verdict == Verdict::NotForGrade);
-    let grades: Vec<Option<u32>> = match named {
-        Some(_) => grades,
-        None => grades.into_iter().filter(|grade| !is_elsewhere(grade)).collect(),
-    };
-    let grades = if grades.is_empty() { vec![None] } else { grades };
+    let (named, grades) = asked(draft, evidence, reference, &work);
     let mut against: Vec<(Option<u32>, Status)> = Vec::new();
     let mut holding: Vec<Status> = Vec::new();
-    for grade in grades {
-        let answers = answered(grade);
+    for (grade, answers) in grades {
         match answers.iter().position(|answer| !is_against(answer.verdict)) {
             Some(index) => holding.extend(answers.into_iter().nth(index)),
             None => against.extend(answers.into_iter().next().map(|answer| (grade, answer))),
@@ -57,7 +39,7 @@ pub(super) fn judged(
     }
     let partly = !holding.is_empty();
     // Where no grades are named, one grade for which it holds is enough.
-    if let Some((_, first)) = against.first().filter(|_| !partly || named.is_some()) {
+    if let Some((_, first)) = against.first().filter(|_| !partly || named) {
         let ended = first.verdict.is_ended() || matches!(first.verdict, Verdict::Suspended | Verdict::NotForGrade);
         // What is announced before it takes effect is cited rightly; only what is to be applied is not.
         let applied = reference.relation == Relation::Implements || reference.relation == Relation::Basis;
@@ -67,8 +49,7 @@ pub(super) fn judged(
         if cited || !ended && (!applied || ahead || tells_the_start(draft.text, reference)) {
             return Vec::new();
         }
-        let grades =
-            if named.is_some() { against.iter().filter_map(|(grade, _)| *grade).collect() } else { Vec::new() };
+        let grades = if named { against.iter().filter_map(|(grade, _)| *grade).collect() } else { Vec::new() };
         let suggestion = suggested(&first.instead, evidence).filter(|_| !partly);
         let confidence = if first.doubt.is_some() || partly { 0.6 } else { 0.95 };
         let status = Box::new(first.clone());
@@ -76,6 +57,61 @@ pub(super) fn judged(
         return vec![at(Issue::NotInForce { status, grades, partly, certain }, suggestion, confidence * sure)];
     }
     holding.first().and_then(|status| amended(draft, reference, status, at)).into_iter().collect()
+}
+
+/// Why nothing can be said of the citation with this index; `None` where something can, or need not be.
+pub(super) fn unknown(draft: &Draft<'_>, evidence: &Evidence, index: usize) -> Option<Doubt> {
+    let reference = draft.references.get(index)?;
+    let work = WorkId::meant_by(reference);
+    let number = work.number.as_ref()?;
+    if is_ended_by(draft, reference) {
+        return None;
+    }
+    if work.symbol.is_none() {
+        let in_full = |other: &Reference| {
+            other.symbol.is_some() && other.kind == reference.kind && other.number.as_ref() == Some(number)
+        };
+        return (!draft.references.iter().any(in_full)).then_some(Doubt::WhichWork);
+    }
+    let (_, grades) = asked(draft, evidence, reference, &work);
+    let answers = || grades.iter().flat_map(|(_, answers)| answers);
+    let nothing = answers().all(|answer| answer.verdict == Verdict::Unknown);
+    nothing.then(|| answers().find_map(|answer| answer.doubt).unwrap_or(Doubt::NothingKnown))
+}
+
+/// Whether the directive ends or changes the work itself, or says that it has ended: then that is no news.
+fn is_ended_by(draft: &Draft<'_>, reference: &Reference) -> bool {
+    matches!(reference.relation, Relation::Replaces | Relation::Amends) || tells_the_end(draft.text, reference)
+}
+
+/// The answers for each of the grades that the citation concerns, for `None` where grades play no part; and whether its
+/// sentence names the grades.
+fn asked(
+    draft: &Draft<'_>,
+    evidence: &Evidence,
+    reference: &Reference,
+    work: &WorkId,
+) -> (bool, Vec<(Option<u32>, Vec<Status>)>) {
+    let named = grades_named(draft, reference);
+    let grades: Vec<Option<u32>> = match (&named, grades_governed(draft)) {
+        (Some((grades, _)), _) => grades.iter().copied().map(Some).collect(),
+        (None, Some(grades)) => grades.into_iter().map(Some).collect(),
+        (None, None) => vec![None],
+    };
+    let years = named.as_ref().and_then(|(_, year)| *year).map_or_else(|| times(draft), |year| vec![year]);
+    let answered = |grade: Option<u32>| -> Vec<Status> {
+        questions(draft, &years, grade).iter().map(|q| status(work, evidence, q)).collect()
+    };
+    let mut answers: Vec<(Option<u32>, Vec<Status>)> =
+        grades.into_iter().map(|grade| (grade, answered(grade))).collect();
+    // Of the grades that are only governed, those that the work is for.
+    if named.is_none() {
+        answers.retain(|(_, answers)| answers.iter().any(|answer| answer.verdict != Verdict::NotForGrade));
+    }
+    if answers.is_empty() {
+        answers.push((None, answered(None)));
+    }
+    (named.is_some(), answers)
 }
 
 fn is_against(verdict: Verdict) -> bool {

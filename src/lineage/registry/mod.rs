@@ -23,6 +23,9 @@ use crate::directive::{DirectiveKind, EffectVerb, Level, PartialDate, SchoolYear
 /// The name of the format, the first line of a file.
 pub const SCHEMA: &str = "chidao/registry@1";
 
+/// What the registry that ships with the program is called as a source.
+pub const SHIPPED: &str = "registry.toml";
+
 /// How a row is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -112,11 +115,11 @@ pub struct Registry {
 impl Registry {
     /// The one that ships with the program.
     pub fn shipped() -> &'static Self {
-        static SHIPPED: LazyLock<Registry> = LazyLock::new(|| {
-            Registry::parse("registry.toml", include_str!("../../../corpus/registry.toml"))
+        static READ: LazyLock<Registry> = LazyLock::new(|| {
+            Registry::parse(SHIPPED, include_str!("../../../corpus/registry.toml"))
                 .expect("the shipped registry is valid: a test reads it")
         });
-        &SHIPPED
+        &READ
     }
 
     /// Reads a registry; `file` names it in errors and as a source.

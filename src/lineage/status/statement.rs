@@ -172,6 +172,9 @@ pub enum Source {
         span: Span,
         /// The words.
         words: String,
+        /// The clause, where it states an effect ("khoản 2 Điều 12").
+        #[serde(skip_serializing_if = "Option::is_none")]
+        clause: Option<String>,
     },
     /// The registry.
     Registry(Origin),

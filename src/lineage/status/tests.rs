@@ -85,6 +85,7 @@ fn text(document: i64, own: bool, claim: Claim) -> Statement {
         line: 1,
         span: Span::new(0, 1),
         words: String::new(),
+        clause: None,
     };
     Statement { claim, source }
 }

@@ -13,8 +13,8 @@ use super::exports;
 use crate::catalogue::{Checked, Subject, checked};
 use crate::export::Form;
 use crate::extract::Reading;
-use crate::lineage::check::{Finding, Severity};
-use crate::render::{Lang, check as wording, messages, status as status_wording};
+use crate::lineage::check::{Finding, Severity, Unjudged};
+use crate::render::{Lang, check as wording, messages};
 use crate::source::SourceError;
 use crate::store::StoreError;
 
@@ -27,8 +27,7 @@ struct Row {
     words: String,
     message: String,
     suggestion: Option<String>,
-    page: u32,
-    line: u32,
+    place: String,
     /// Its place on the site, where the directive is in the store.
     address: Option<String>,
     /// What it rests on: the words, and the place on the site where there is one.
@@ -43,6 +42,9 @@ struct CheckPage {
     head: Option<String>,
     rows: Vec<Row>,
     counts: String,
+    /// The works that could not be judged, with what stands over them.
+    unjudged_head: String,
+    unjudged: Vec<String>,
     text: String,
     /// The check as files, where the directive is in the store.
     exports: Vec<exports::Link>,
@@ -121,6 +123,8 @@ fn shown(ask: &Ask, answer: Option<(Checked, Option<i64>)>) -> Result<Answer, Tr
         head: None,
         rows: Vec::new(),
         counts: String::new(),
+        unjudged_head: String::new(),
+        unjudged: Vec::new(),
         text: ask.field("text").unwrap_or_default().to_owned(),
         exports: Vec::new(),
     };
@@ -128,22 +132,19 @@ fn shown(ask: &Ask, answer: Option<(Checked, Option<i64>)>) -> Result<Answer, Tr
         if document.is_some() {
             page.exports = exports::links(ask, "/check", &[Form::Docx, Form::Xlsx], &["document", "on"]);
         }
-        let number = |severity| answer.findings.iter().filter(|finding| finding.severity() == severity).count();
-        page.counts = [
-            lang.count(number(Severity::Error), "lỗi", "error", "errors"),
-            lang.count(number(Severity::Warning), "cảnh báo", "warning", "warnings"),
-            lang.count(number(Severity::Note), "ghi chú", "note", "notes"),
-        ]
-        .join(", ");
+        page.counts = wording::tally(&answer, lang);
+        page.unjudged_head = wording::unjudged_head(&answer, lang);
+        let place = |one: &Unjudged| wording::place(&one.place, &one.around, answer.layout, lang);
+        page.unjudged =
+            answer.unjudged.iter().map(|one| format!("{}: {}", place(one), wording::unjudged(one, lang))).collect();
         page.head = Some(wording::head(&answer, lang));
-        page.rows = answer.findings.iter().map(|finding| Row::new(finding, document, lang)).collect();
-        page.rows.sort_by_key(|row| ["error", "warning", "note"].iter().position(|class| *class == row.class));
+        page.rows = answer.findings.iter().map(|finding| Row::new(finding, &answer, document, lang)).collect();
     }
     Ok(Answer::Page(page.render()?))
 }
 
 impl Row {
-    fn new(finding: &Finding, document: Option<i64>, lang: Lang) -> Self {
+    fn new(finding: &Finding, answer: &Checked, document: Option<i64>, lang: Lang) -> Self {
         Self {
             class: match finding.severity() {
                 Severity::Error => "error",
@@ -155,12 +156,11 @@ impl Row {
             words: finding.words.clone(),
             message: wording::message(finding, lang),
             suggestion: finding.suggestion.clone(),
-            page: finding.place.page,
-            line: finding.place.line,
+            place: wording::place(&finding.place, &finding.around, answer.layout, lang),
             address: document.map(|document| place(document, "references", 0, &finding.place)),
-            sources: wording::sources(finding)
+            sources: wording::authorities(finding, lang)
                 .into_iter()
-                .map(|source| (status_wording::source(source, lang), place_of(source)))
+                .map(|(words, source)| (words, place_of(source)))
                 .collect(),
         }
     }

@@ -150,9 +150,10 @@ impl One {
             ],
             Self::Reference(Found { fact, .. }) => {
                 let said = Some(fact.text.as_str());
-                let number = fact.number.as_deref().map(|number| {
-                    designation(number, fact.year.as_deref(), fact.symbol.as_deref(), said)
-                });
+                let number = fact
+                    .number
+                    .as_deref()
+                    .map(|number| designation(number, fact.year.as_deref(), fact.symbol.as_deref(), said));
                 vec![
                     (lang.pick("Loại văn bản", "Kind"), fact.kind.name().to_owned()),
                     (lang.pick("Số, ký hiệu", "Number and symbol"), number.unwrap_or_default()),
