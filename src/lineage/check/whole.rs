@@ -60,7 +60,7 @@ mod tests {
     #[test]
     fn an_edit_is_the_least_that_differs() {
         for (old, new, want) in [
-            ("Công văn 5/KH", "Kế hoạch 5/KH", Some((0..9, "Kế hoạch"))),
+            ("Công văn 5/KH", "Kế hoạch 5/KH", Some((0..10, "Kế hoạch"))),
             ("5/SGDDĐT", "5/SGDĐT", Some((5..6, ""))),
             ("Thông tư 32", "Thông tư 32 ngày", Some((13..13, " ngày"))),
             ("a", "a", None),
