@@ -471,7 +471,8 @@ fn a_date_that_is_known_is_proposed() {
 
 #[test]
 fn what_cannot_be_judged_is_told() {
-    let registry = Registry::parse("test.toml", KNOWN).unwrap_or_else(|error| panic!("{error}"));
+    let plan = "[[document]]\nname = \"Kế hoạch 87/KH-UBND\"\nissued = 2024-08-22\nprovenance = \"known\"\n";
+    let registry = Registry::parse("test.toml", &format!("{KNOWN}{plan}")).unwrap_or_else(|error| panic!("{error}"));
     let evidence = Evidence::new(registry.statements());
     for (words, want) in [
         ("Theo Thông tư số 36/2017/TT-BGDĐT ngày 28/12/2017.", &[][..]),
@@ -483,6 +484,8 @@ fn what_cannot_be_judged_is_told() {
         // A number alone may be anything, but for one that is cited in full as well.
         ("Theo Thông tư 61 của Bộ Tài chính.", &["Thông tư 61 của Bộ Tài chính*1 WhichWork"]),
         ("Theo Thông tư số 36/2017/TT-BGDĐT.\nTheo Thông tư 36.", &[]),
+        // A plan that is known, and that nothing ends, holds from its date.
+        ("Theo Kế hoạch số 87/KH-UBND ngày 22/8/2024 của UBND phường.", &[]),
         // What the directive itself ends needs no judgement.
         ("Công văn này thay thế Công văn số 15/PGD-GDTH ngày 05/9/2023.", &[]),
     ] {

@@ -76,7 +76,10 @@ pub(super) fn unknown(draft: &Draft<'_>, evidence: &Evidence, index: usize) -> O
     let (_, grades) = asked(draft, evidence, reference, &work);
     let answers = || grades.iter().flat_map(|(_, answers)| answers);
     let nothing = answers().all(|answer| answer.verdict == Verdict::Unknown);
-    nothing.then(|| answers().find_map(|answer| answer.doubt).unwrap_or(Doubt::NothingKnown))
+    let doubt = nothing.then(|| answers().find_map(|answer| answer.doubt).unwrap_or(Doubt::NothingKnown));
+    // A plan or letter that is known and that nothing ends holds from its date; it states no other day.
+    let from_its_date = |doubt: &Doubt| *doubt == Doubt::EntryUnknown && !reference.kind.is_regulation();
+    doubt.filter(|doubt| !from_its_date(doubt))
 }
 
 /// Whether the directive ends or changes the work itself, or says that it has ended: then that is no news.
