@@ -118,7 +118,7 @@ fn parts(
         let before = sentence[..verb.start()].trim_end();
         let here = before.strip_suffix("này").map(str::trim_end).and_then(|rest| rest.strip_suffix("Điều"));
         let before = here.unwrap_or(before).trim_end();
-        let Some(run) = runs(before, 0, before.len()).pop().filter(|run| run.end == before.len()) else { continue };
+        let Some(run) = runs(before, 0, before.len()).last().filter(|run| run.end == before.len()) else { continue };
         let lead = before[..run.start].rfind([',', ';']).map_or(0, |at| at + 1);
         let lead = lead + (before[lead..].len() - before[lead..].trim_start().len());
         if !LEADS.contains(&before[lead.min(run.start)..run.start].trim().to_lowercase().as_str()) {
