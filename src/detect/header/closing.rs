@@ -58,7 +58,7 @@ fn signed_apart(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
             let start = line.span.start + to - line.text[from..to].trim_start().len();
             if !words.is_empty() {
                 let role = if is_capitals(words) { Role::Capitals } else { Role::Words };
-                apart.push(Line { span: Span::new(start, start + words.len()), text: words, role });
+                apart.push(Line { span: Span::new(start, start + words.len()), text: words, role, cell: false });
             }
         }
     }
@@ -80,8 +80,13 @@ fn in_columns(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
         let (copy, office) = (line.text[..cut].trim_end(), line.text[cut..].trim_start());
         let start = line.span.end - office.len();
         let role = if is_capitals(office) { Role::Capitals } else { Role::Words };
-        right.push(Line { span: Span::new(start, line.span.end), text: office, role });
-        kept.push(Line { span: Span::new(line.span.start, line.span.start + copy.len()), text: copy, role: line.role });
+        right.push(Line { span: Span::new(start, line.span.end), text: office, role, cell: line.cell });
+        kept.push(Line {
+            span: Span::new(line.span.start, line.span.start + copy.len()),
+            text: copy,
+            role: line.role,
+            cell: line.cell,
+        });
         below = kept.len();
     }
     kept.splice(below..below, right);

@@ -122,7 +122,7 @@ mod tests {
     fn a_kind_stands_in_capitals_at_the_start() {
         let check = |text: &str, want: Option<(DirectiveKind, &str)>| {
             let role = if is_capitals(text) { Role::Capitals } else { Role::Words };
-            let line = Line { span: Span::new(0, text.len()), text, role };
+            let line = Line { span: Span::new(0, text.len()), text, role, cell: false };
             assert_eq!(kind_heading(&line).map(|(kind, rest)| (kind, &text[rest..])), want, "{text}");
         };
         check("KẾ HOẠCH", Some((DirectiveKind::KeHoach, "")));

@@ -48,6 +48,8 @@ pub struct Line<'a> {
     pub text: &'a str,
     /// Its role.
     pub role: Role,
+    /// Whether it is a cell of a table.
+    pub cell: bool,
 }
 
 /// The lines of the paragraphs from `first` up to `end`, footnotes left out.
@@ -86,6 +88,7 @@ impl<'a> Reader<'a> {
         if matches!(tokens.text.paragraphs[i].zone, Zone::Footnote(_)) {
             return;
         }
+        let table = tokens.text.paragraphs[i].zone == Zone::TableRow;
         let passage = tokens.passage(i);
         let mut at = passage.base;
         for cell in passage.text.split(['\t', '\n']) {
@@ -96,13 +99,13 @@ impl<'a> Reader<'a> {
                 let (start, end) = (cut[0], cut[1]);
                 let piece = &cell[start..end];
                 let lead = piece.len() - piece.trim_start().len();
-                let words = piece.trim();
+                let words = without_stroke(piece.trim());
                 if words.is_empty() {
                     continue;
                 }
                 let role = role(words, self.stamped);
                 let start = at + start + lead;
-                let line = Line { span: Span::new(start, start + words.len()), text: words, role };
+                let line = Line { span: Span::new(start, start + words.len()), text: words, role, cell: table };
                 self.stamped = line.opens_stamp();
                 self.lines.push(line);
             }
@@ -115,6 +118,14 @@ impl Line<'_> {
     fn opens_stamp(&self) -> bool {
         self.role == Role::Stamp && OPENS_STAMP.is_match(self.text)
     }
+}
+
+/// "BỘ Y TẾ -------": the stroke below a line of the letterhead that a reader ran into it is none of its words.
+fn without_stroke(words: &str) -> &str {
+    const SHORTEST: usize = 3;
+    let stem = words.trim_end_matches(['-', '–', '—', '_', '=', '*']);
+    let stroke = words[stem.len()..].chars().count();
+    if stroke >= SHORTEST && stem.ends_with(' ') && !stem.trim_end().is_empty() { stem.trim_end() } else { words }
 }
 
 /// "CHỦ TỊCH UỶ BAN NHÂN DÂN TỈNH điện:", "ĐIỆN:": whom a công điện goes to follows; the end of the colon.

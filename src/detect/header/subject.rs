@@ -31,6 +31,11 @@ pub fn read_title(found: &mut Found<'_>, lines: &[Line<'_>], heading: usize, res
             Role::Words | Role::Capitals | Role::About => {}
             _ => break,
         }
+        // A table right behind the title is none of it; a letterhead that is set as a table holds its title too.
+        let row = line.cell && !lines[heading].cell || line.text.matches('|').count() >= 2;
+        if so_far && row {
+            break;
+        }
         let count = line.text.split_whitespace().count();
         let sentence = line.text.ends_with(':') || line.text.ends_with('.') && count > 12;
         let opens = OPENS.is_match(line.text) && (so_far && count > 12 || sentence);

@@ -478,3 +478,14 @@ fn offices_act_for_all_their_schools() {
         check(&lines, &[("levels", levels)]);
     }
 }
+
+#[test]
+fn strokes_and_tables_are_no_words_of_the_header() {
+    check(
+        "BỘ Y TẾ -------|CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc -----\nSố: 12/2023/TT-BYT|Hà Nội, ngày 15 tháng 6 năm 2023\nTHÔNG TƯ\nQuy định về y tế trường học\nĐiều 1. Phạm vi",
+        &[("issuer", "Bộ Y tế"), ("subject", "Quy định về y tế trường học"), ("date", "2023-06-15")],
+    );
+    let head = "PHÒNG GIÁO DỤC VÀ ĐÀO TẠO AN LÃO\nSố: 9/KH-PGDĐT\nAn Lão, ngày 08 tháng 9 năm 2023\nKẾ HOẠCH\nKiểm tra học kỳ I năm học 2023-2024\n";
+    let table = "TT|Môn|Ngày thi\n1|Toán|20/12/2023\n";
+    check(&format!("{head}{table}"), &[("subject", "Kiểm tra học kỳ I năm học 2023-2024")]);
+}

@@ -1,7 +1,7 @@
 //! The grammar of one mention: type word, number, law's name, and the date and issuer that belong to it.
 
 use super::number::{self, Number};
-use super::scan::{after, before, eat_any, eat_word, skip_blank, skip_wrap, window_end};
+use super::scan::{after, before, eat_any, eat_word, ends_with_word, skip_blank, skip_wrap, window_end};
 use super::words::TypeWord;
 use super::{agency, date, kinds, law_mention};
 use crate::detect::terms::{Terms, terms};
@@ -56,6 +56,7 @@ static MODIFIERS: Terms = Terms::new(&[
     "liên bộ",
     "liên sở",
     "chung",
+    "bổ sung",
 ]);
 
 /// Units that make of a number after a type word a quantity ("Nghị quyết 5 năm").
@@ -337,7 +338,7 @@ fn bare_number_holds(s: &str, mention: &Mention, word: TypeWord, end: usize, num
         return false;
     }
     if (word.short || word.kind.is_none()) && !numbered && !has_tail {
-        return false;
+        return written.len() >= 2 && word.kind.is_some_and(kinds::is_legal_word) && is_short_mention(s, mention, p);
     }
     if has_tail && (numbered || !word.lower || kinds::is_legal_word(mention.kind)) {
         return true;
@@ -365,6 +366,20 @@ fn bare_number_holds(s: &str, mention: &Mention, word: TypeWord, end: usize, num
         DirectiveKind::DeAn => !word.lower && closed && written.starts_with('0'),
         _ => has_tail && !word.lower,
     }
+}
+
+/// "đánh giá theo TT22", "TT58 và TT26": an abbreviated type word with a bare number cites only where the words around
+/// it do, since "TT" also heads a column of numbers.
+fn is_short_mention(s: &str, mention: &Mention, end: usize) -> bool {
+    const LEADS: [&str; 12] =
+        ["theo", "hiện", "dụng", "tại", "định", "cứ", "của", "với", "hành", "khai", "bằng", "cùng"];
+    let head = s[super::scan::window_start(s, mention.span.start, 24)..mention.span.start].trim_end();
+    let listed = head.strip_suffix([',', ';']).or_else(|| head.strip_suffix(" và"));
+    let led = LEADS.iter().any(|lead| ends_with_word(head, lead))
+        || listed.is_some_and(|before| before.trim_end().ends_with(|c: char| c.is_ascii_digit()));
+    let closed = after(s, end).is_none_or(|c| matches!(c, ',' | ';' | '.' | ')' | ':' | '\n' | '”' | '"'))
+        || eat_any(s, end, terms!["của", "và", "về", "ban hành", "đã", "quy định", "đối với", "cho", "để"]).is_some();
+    led && closed && eat_any(s, end, &UNITS).is_none()
 }
 
 /// A number line of a letterhead: "Số: 322/PGD-THCS", or a type heading "Luật số: 43/2019/QH14" alone on its line.

@@ -62,6 +62,13 @@ fn check(source: &str, expected: &str) {
 fn reads_the_forms_of_numbers() {
     for (source, expected) in [
         ("Giáo viên đánh giá theo Thông tư số 27/2020/TT-BGDĐT của Bộ.", "thong-tu 27 2020 TT-BGDĐT"),
+        ("Lớp 6 đánh giá theo TT22; lớp 9 học cũ.", "thong-tu 22 - -"),
+        ("Lớp 9 đánh giá theo TT58 và TT26.", "thong-tu 58 - -; thong-tu 26 - -"),
+        ("Thực hiện NĐ 24 về giáo dục đại học.", "nghi-dinh 24 - -"),
+        (
+            "theo Hướng dẫn bổ sung số 5102, 5103/SGDĐT-GDTH.",
+            "huong-dan 5102 - SGDĐT-GDTH; huong-dan 5103 - SGDĐT-GDTH",
+        ),
         ("theo thông tư 08/2021/TT-BTTTT", "thong-tu 8 2021 TT-BTTTT"),
         ("Nghị định số 86/2022/NĐ-CP", "nghi-dinh 86 2022 NĐ-CP"),
         ("Nghị quyết số 51/2017/QH14", "nghi-quyet 51 2017 QH14"),
@@ -192,6 +199,8 @@ fn passes_over_what_is_no_document() {
         "theo hướng dẫn của Phòng GD&ĐT, Sở GD&ĐT",
         "Nghị quyết Hội đồng nhân dân thành phố",
         "A. NHIỆM VỤ TRỌNG TÂM NĂM HỌC 2024/2025",
+        "Bảng kê theo TT 22 trường",
+        "của TT 15 mục",
         "TT 1 | Nội dung | Số lượng",
         "tỉ lệ 1/2 và 3/4 tiết/tuần",
         "các trường TH/THCS, MN/TH",
