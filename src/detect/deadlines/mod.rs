@@ -232,6 +232,8 @@ struct Month<'a> {
     line: Line<'a>,
     time: Expression,
     tasks: usize,
+    /// Whether the tasks have dashes in front, no numbers or letters.
+    dashed: bool,
 }
 
 impl<'a> Detector<'a> {
@@ -245,7 +247,7 @@ impl<'a> Detector<'a> {
             && matches!(time.times[..], [Time::On { .. } | Time::Period { to: Some(_), .. }])
             && !time.is_yearly();
         if whole {
-            self.month = Some(Month { line: Line::of(words), time: time.clone(), tasks: 0 });
+            self.month = Some(Month { line: Line::of(words), time: time.clone(), tasks: 0, dashed: false });
         }
         whole
     }
@@ -253,7 +255,9 @@ impl<'a> Detector<'a> {
     /// Gives the time of the heading above to a task of its list; one that names its own time keeps that.
     fn month_item(&mut self, line: &Line, times: &[Expression]) {
         let Some(month) = self.month.take() else { return };
-        if !is_item_of(line, &month.line) {
+        let dashed = line.after_marker() == 1;
+        // "IV. PHÂN CÔNG" behind a list of dashes is the next heading.
+        if !is_item_of(line, &month.line) || month.dashed && !dashed {
             self.month = Some(month);
             self.end_month();
             return;
@@ -269,7 +273,7 @@ impl<'a> Detector<'a> {
             let task = context::task_of(line);
             self.push(&month.line, &month.time, &task, false, None);
         }
-        self.month = Some(Month { tasks, ..month });
+        self.month = Some(Month { tasks, dashed: dashed && tasks == 1 || month.dashed, ..month });
     }
 
     /// Ends the list of such a heading; without tasks it is a time like others.

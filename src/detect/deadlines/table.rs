@@ -108,7 +108,9 @@ pub(super) fn heads(cells: &[Line]) -> Option<Columns> {
         };
         begins.or_else(holds).map(|(_, c)| c)
     };
-    if cells.len() < 2 || cells.iter().any(|c| c.len() > 14) {
+    // The number of a row, or a date in it: heads have neither.
+    let numbered = |c: &Line| c.number(0).is_some();
+    if cells.len() < 2 || cells.iter().any(|c| c.len() > 14 || numbered(c)) {
         return None;
     }
     let span = ends(cells);

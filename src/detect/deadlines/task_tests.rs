@@ -117,3 +117,21 @@ fn headings_that_are_names_say_who_acts() {
         assert_eq!(who, [want, want], "{heading}");
     }
 }
+
+#[test]
+fn rows_that_only_look_like_heads_are_rows() {
+    let head = "TT\tNhiệm vụ\tĐơn vị chủ trì\tThời gian hoàn thành\tSản phẩm";
+    let rows = "4\tTuần lễ học tập suốt đời\tHội Khuyến học\t01/10 - 07/10/2024\tBáo cáo\n5\tTổng kết\tPhòng Văn hóa\tTháng 6/2025\tBáo cáo";
+    check(&[(
+        &format!("{head}\n{rows}"),
+        &["2024-10-01..2024-10-07 / Tuần lễ học tập suốt đời / Hội Khuyến học", "..2025-06 / Tổng kết / Phòng Văn hóa"],
+    )]);
+}
+
+#[test]
+fn the_next_heading_ends_the_list_of_a_month() {
+    check(&[(
+        "Tháng 11/2024:\n- Thao giảng, dự giờ.\nIV. PHÂN CÔNG\n- Kế toán công khai quyết toán.",
+        &["2024-11 / Thao giảng, dự giờ / -"],
+    )]);
+}

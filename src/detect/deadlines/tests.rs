@@ -191,6 +191,7 @@ fn reads_times_that_come_again() {
         ("Công khai tài chính trước ngày 31/12 (hằng năm).", "recurring <yearly"),
         ("Phấn đấu mỗi năm đưa thêm 12% học sinh vào trường nghề.", "recurring yearly"),
         ("Mức hỗ trợ mỗi năm 2 triệu đồng.", ""),
+        ("Bố trí đủ giáo viên; mỗi năm đào tạo lại 500 lượt người.", "recurring yearly"),
     ]);
     check(&[
         ("Hằng tháng, các trường báo cáo số liệu về Phòng.", "recurring monthly"),

@@ -194,9 +194,12 @@ pub(super) fn keeps_recurring(s: &Sentence, e: &Expression) -> bool {
     {
         return false;
     }
+    // "mỗi năm đào tạo lại 500 lượt giáo viên": so many are trained, whatever they are counted in.
+    let trained = measures && line.one_of(e.end, &COUNTED).is_some();
     // "2 lần/tuần" of a lesson, "mỗi tuần" of a rate.
-    !(e.strength == Strength::Plain
-        && line.has(e.end..s.end.min(e.end + 6), phrases!["tiết", "buổi học", "giờ", "lượt"]))
+    trained
+        || !(e.strength == Strength::Plain
+            && line.has(e.end..s.end.min(e.end + 6), phrases!["tiết", "buổi học", "giờ", "lượt"]))
 }
 
 /// Whether an event fixes a task, not a condition or somebody's state.

@@ -32,6 +32,12 @@ pub fn read_title(found: &mut Found<'_>, lines: &[Line<'_>], heading: usize, res
             _ => break,
         }
         // A table right behind the title is none of it; a letterhead that is set as a table holds its title too.
+        // "NGHỊ QUYẾT / CỦA BAN CHẤP HÀNH ĐẢNG BỘ TỈNH / về …": whose it is, not what about.
+        let below =
+            lines.get(heading + k + 2).is_some_and(|next| next.text.starts_with("về ") || next.text.starts_with("Về "));
+        if !so_far && line.role == Role::Capitals && line.text.starts_with("CỦA ") && below {
+            continue;
+        }
         let row = line.cell && !lines[heading].cell || line.text.matches('|').count() >= 2;
         if so_far && row {
             break;

@@ -489,3 +489,11 @@ fn strokes_and_tables_are_no_words_of_the_header() {
     let table = "TT|Môn|Ngày thi\n1|Toán|20/12/2023\n";
     check(&format!("{head}{table}"), &[("subject", "Kiểm tra học kỳ I năm học 2023-2024")]);
 }
+
+#[test]
+fn whose_resolution_it_is_is_not_what_it_is_about() {
+    check(
+        "TỈNH ỦY HÒA LÂM\n*\nSố 14-NQ/TU\nĐẢNG CỘNG SẢN VIỆT NAM\nHòa Lâm, ngày 12 tháng 11 năm 2025\nNGHỊ QUYẾT\nCỦA BAN CHẤP HÀNH ĐẢNG BỘ TỈNH\nvề phát triển giáo dục đến năm 2030\nI. TÌNH HÌNH",
+        &[("subject", "về phát triển giáo dục đến năm 2030"), ("issuer", "Tỉnh ủy Hòa Lâm")],
+    );
+}

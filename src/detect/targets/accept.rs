@@ -146,7 +146,8 @@ impl View<'_> {
             // "học 32 tuần/năm"
             let weekly = unit.head == "tuần" && unit.rate && !self.setting.aims;
             let rate = unit.rate && (self.q.bounded || weekly) && !granted;
-            return (!reported && (weeks || rate || self.is_length_limit() || self.is_reserve()))
+            let ruled = self.is_age_limit() || self.lasts();
+            return (!reported && (weeks || rate || ruled || self.is_length_limit() || self.is_reserve()))
                 .then(|| norm("target/norm-time"))
                 .flatten();
         }
@@ -176,6 +177,9 @@ impl View<'_> {
             && self.follows(phrases!["phải có", "bố trí", "phải bố trí", "có đủ"]);
         if self.setting.normative && staffed {
             return norm("target/norm-staff");
+        }
+        if self.groups_offices() && !aims && !reported {
+            return norm("target/norm-each");
         }
         if self.setting.normative && self.sizes_group(prior) {
             return norm("target/norm-limit");
@@ -305,6 +309,11 @@ impl View<'_> {
         let reach = line.longest_before(q.lead, &REACH).is_some() || self.follows(kept);
         // "duy trì 22 trường và 14 nhóm lớp"
         let joined = prior.is_some() && line.word(q.lead.max(1) - 1) == "và" && self.setting.aims;
+        // "tuyển 8 lớp với 320 học sinh"
+        let beside = prior.is_some_and(|p| p.end + 1 == q.lead && !p.unit.rate && p.unit.known);
+        if beside && line.word(q.lead.max(1) - 1) == "với" {
+            return Some(verdict(TargetKind::Target, "target/count", 0.7));
+        }
         if (self.setting.aims || self.aimed() || self.strictly_aimed()) && (opens || reach || joined) {
             return Some(verdict(TargetKind::Target, "target/count", 0.8));
         }

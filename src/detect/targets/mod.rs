@@ -14,6 +14,8 @@ mod label;
 mod lexicon;
 mod line;
 mod named;
+#[cfg(test)]
+mod norm_tests;
 mod number;
 mod percent;
 mod place;

@@ -63,7 +63,11 @@ impl View<'_> {
         if self.reported() {
             return Some(verdict(TargetKind::Result, "result/percent", 0.8));
         }
-        if self.ruled() {
+        // "mỗi cụm đề nghị không quá 40% số đơn vị": a share that is handed out.
+        let quota = self.q.firm
+            && self.q.op == TargetOp::Le
+            && self.follows(phrases!["đề nghị", "xét tặng", "bình chọn", "được đề nghị", "xét chọn"]);
+        if self.ruled() || quota && !self.setting.aims {
             return Some(verdict(TargetKind::Norm, "target/norm-share", 0.7));
         }
         Some(verdict(

@@ -9,7 +9,7 @@ use super::line::Line;
 use super::named::{follows_day_word, is_code, is_label, is_year};
 use super::number;
 use super::unit::{self, Unit, UnitAt};
-use crate::detect::phrases::phrases;
+use crate::detect::phrases::{Phrases, phrase_list, phrases};
 use crate::directive::TargetOp;
 
 /// How the quantity is written.
@@ -345,6 +345,20 @@ fn ratio(line: &Line<'_>, i: usize) -> Option<UnitAt> {
     Some(UnitAt { unit: unit::ratio_before(line, end)?, end: i + 1 })
 }
 
+/// What a bare number scores.
+static SCORED: Phrases = phrase_list![
+    "chỉ số",
+    "điểm bình quân",
+    "điểm trung bình",
+    "điểm mỗi môn",
+    "điểm mỗi bài",
+    "điểm từng môn",
+    "điểm từng bài",
+    "điểm các môn",
+    "điểm các bài",
+    "điểm xét tuyển",
+];
+
 /// The unit of a bare number behind what is scored: "chỉ số HDI trên 0,8", "điểm bình quân đạt 6,5".
 fn score(line: &Line<'_>, i: usize, lead: usize) -> Option<UnitAt> {
     const FARTHEST: usize = 12;
@@ -353,9 +367,7 @@ fn score(line: &Line<'_>, i: usize, lead: usize) -> Option<UnitAt> {
         return None;
     }
     let near = (lead.saturating_sub(FARTHEST)..lead).rev().take_while(|&k| !matches!(line.word(k), "," | ";" | "."));
-    let named = near
-        .filter(|&k| line.longest_at(k, phrases!["chỉ số", "điểm bình quân", "điểm trung bình"]).is_some())
-        .last()?;
+    let named = near.filter(|&k| line.longest_at(k, &SCORED).is_some()).last()?;
     let verb = line.longest_before(lead, phrases!["đạt", "là", ":", "lên", "từ", "còn", "mức"]).is_some();
     let text = if line.word(named) == "điểm" { "điểm" } else { "chỉ số" };
     (verb || lead < i).then(|| UnitAt {

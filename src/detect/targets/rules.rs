@@ -21,7 +21,60 @@ impl View<'_> {
             || assigned
             || self.q.value_max.is_some()
             || !self.q.bounded && self.beside == Some(TargetKind::Norm);
-        self.setting.rules && bound && !self.setting.aims && self.line.find(self.before.clone(), &GOALS).is_none()
+        // "kiểm tra việc coi thi tại ít nhất 05 trường": where those go who look after it.
+        let visits = self.line.word(self.q.lead.max(1) - 1) == "tại"
+            && self.line.longest_at(self.clause_start(), phrases!["kiểm tra", "giám sát", "thanh tra"]).is_some();
+        self.setting.rules
+            && bound
+            && !visits
+            && !self.setting.aims
+            && self.line.find(self.before.clone(), &GOALS).is_none()
+    }
+
+    /// "tuổi đời không quá 30 tuổi", "vào học ở tuổi cao hơn nhưng không quá 09 tuổi": who may come.
+    pub(super) fn is_age_limit(&self) -> bool {
+        self.q.unit.head == "tuổi"
+            && self.q.firm
+            && self.q.op == TargetOp::Le
+            && !self.q.unit.rate
+            && !matches!(self.line.word(self.q.end), "được" | "thì")
+    }
+
+    /// "Thời gian đào tạo: 03 năm", "chứng chỉ có thời hạn không quá 02 năm": how long a course, a year's work or a
+    /// certificate lasts.
+    pub(super) fn lasts(&self) -> bool {
+        static COURSES: Phrases = phrase_list![
+            "thời gian đào tạo",
+            "thời gian học",
+            "thời gian khóa học",
+            "thời gian bồi dưỡng",
+            "thời gian tập sự",
+            "thời gian làm việc của giáo viên",
+            "thời gian làm việc trong năm học",
+            "thời gian năm học",
+        ];
+        static PAPERS: Phrases =
+            phrase_list!["chứng chỉ", "chứng nhận", "giấy chứng nhận", "thời gian đoạt giải", "kết quả thi"];
+        let near = self.q.lead.saturating_sub(16).max(self.before.start)..self.q.lead;
+        let stated = matches!(self.line.word(self.q.lead.max(1) - 1), ":" | "là");
+        let course = self.line.find(near.clone(), &COURSES).is_some() && (stated || self.q.firm);
+        let valid = self.q.unit.text == "năm"
+            && self.q.firm
+            && self.q.op == TargetOp::Le
+            && self.line.find(near, &PAPERS).is_some();
+        !self.q.unit.rate && (course || valid)
+    }
+
+    /// "Mỗi cụm có từ 05 đến 07 sở": how many offices a group is made of.
+    pub(super) fn groups_offices(&self) -> bool {
+        let group = phrases!["mỗi cụm", "mỗi khối thi đua", "mỗi khối", "mỗi nhóm", "mỗi đội", "mỗi hội đồng thi"];
+        let office = matches!(self.q.unit.head.as_str(), "sở" | "trường" | "đơn vị" | "xã" | "phường" | "thành viên");
+        office && self.line.find(self.clause_start()..self.q.lead, group).is_some() && self.follows_having()
+    }
+
+    fn follows_having(&self) -> bool {
+        let at = self.q.lead - usize::from(self.line.word(self.q.lead.max(1) - 1) == "từ");
+        self.line.longest_before(at, phrases!["có", "gồm", "có tối đa", "có không quá", "có ít nhất"]).is_some()
     }
 
     /// Whether a bound of a legal normative text is a fixed rule for what schools do and have: not the papers of a

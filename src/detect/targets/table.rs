@@ -195,16 +195,9 @@ fn columns(heads: &[Vec<Cell<'_>>], body: &[Vec<Cell<'_>>], width: usize, aims: 
             || head == "đơn vị" && figures == 0 && short(cells().map(|cell| cell.words().trim()))
         {
             Role::Unit
-        } else if has(&[
-            "ghi chú",
-            "thời gian",
-            "phụ trách",
-            "thực hiện bởi",
-            "căn cứ",
-            "hoàn thành",
-            "chủ trì",
-            "phối hợp",
-        ]) {
+        } else if has(&["ghi chú", "thời gian", "phụ trách", "thực hiện bởi", "căn cứ", "chủ trì", "phối hợp"])
+            || has(&["hoàn thành"]) && figures <= texts
+        {
             Role::Other
         } else if figures > texts || figures > 0 && column.school_year.is_some() {
             let result = ["kết quả", "thực hiện", "đạt được", "thực trạng", "hiện trạng", "hiện có", "ước"];
@@ -234,8 +227,19 @@ fn columns(heads: &[Vec<Cell<'_>>], body: &[Vec<Cell<'_>>], width: usize, aims: 
         "tên",
     ];
     let is_label = |c: &Column| c.role == Role::Other && named.iter().any(|w| c.head.to_lowercase().contains(w));
-    let label = columns.iter().position(is_label)?;
+    // "Lớp | Sĩ số | Hoàn thành (%)" under a heading of targets
+    let classed = |c: &Column| aims && c.role == Role::Other && is_of_classes(&c.head);
+    let label = columns.iter().position(is_label).or_else(|| columns.iter().position(classed))?;
     columns[label].role = Role::Label;
+    if is_of_classes(&columns[label].head) {
+        // How many pupils a class has is only told.
+        let context = ["sĩ số", "tổng số", "số học sinh", "số lớp", "số trẻ", "số lượng", "ts"];
+        let told = |c: &&mut Column| {
+            let head = lower(&c.head);
+            matches!(c.role, Role::Value(None)) && context.iter().any(|w| head.starts_with(w))
+        };
+        columns.iter_mut().filter(told).for_each(|c| c.role = Role::Other);
+    }
     let of_targets = {
         let head = columns[label].head.to_lowercase();
         ["chỉ tiêu", "mục tiêu", "chỉ số"].iter().any(|w| head.contains(w))
@@ -279,7 +283,8 @@ fn parse(cell: Passage<'_>) -> Option<Figure> {
     let at = (0..line.len().min(4)).find(|&i| line.is_number(i))?;
     let value = number::value(line.raw(at), line.raw(at).contains(','))?;
     let upper = matches!(line.word(at + 1), "-" | "–" | "đến").then(|| number::value(line.raw(at + 2), true)).flatten();
-    let fraction = line.word(at + 1) == "/" && line.is_number(at + 2);
+    // "12/15" is a part; "30/9" is a day.
+    let fraction = line.word(at + 1) == "/" && number::value(line.raw(at + 2), false).is_some_and(|of| of >= value);
     let upper = upper.filter(|&upper| upper > value);
     let end = at + if upper.is_some() || fraction { 3 } else { 1 };
     let bound = bound::around(&line, at, end);
@@ -295,7 +300,13 @@ fn parse(cell: Passage<'_>) -> Option<Figure> {
 fn is_of_names(head: &str) -> bool {
     let lower = lower(head);
     let says = |words: &[&str]| words.iter().any(|w| lower.contains(w));
-    says(&["trường", "đơn vị", "tên", "xã", "phường"]) && !says(&["chỉ tiêu", "tiêu chí", "nội dung", "chỉ số"])
+    is_of_classes(head)
+        || says(&["trường", "đơn vị", "tên", "xã", "phường"]) && !says(&["chỉ tiêu", "tiêu chí", "nội dung", "chỉ số"])
+}
+
+/// Whether the rows are of classes, grades or subjects.
+fn is_of_classes(head: &str) -> bool {
+    matches!(lower(head).trim(), "lớp" | "khối" | "khối lớp" | "tên lớp" | "môn" | "môn học" | "cấp học")
 }
 
 /// The words of a row's cells, up to and with a figure.

@@ -61,7 +61,7 @@ fn shape(target: &Target) -> String {
     format!("{kind}{op}{}{max}{space}{}", target.value, target.unit)
 }
 
-fn check(setting: (&str, Mode, DirectiveKind), rows: &[(&str, &[&str])]) {
+pub(super) fn check(setting: (&str, Mode, DirectiveKind), rows: &[(&str, &[&str])]) {
     let mut wrong = Vec::new();
     for (content, want) in rows {
         let got: Vec<_> = find(setting, content).iter().map(shape).collect();
@@ -72,7 +72,7 @@ fn check(setting: (&str, Mode, DirectiveKind), rows: &[(&str, &[&str])]) {
     assert!(wrong.is_empty(), "{} of {} rows:\n{}", wrong.len(), rows.len(), wrong.join("\n"));
 }
 
-const PLAN: (&str, Mode, DirectiveKind) = ("NHIỆM VỤ TRỌNG TÂM", Mode::Plan, DirectiveKind::KeHoach);
+pub(super) const PLAN: (&str, Mode, DirectiveKind) = ("NHIỆM VỤ TRỌNG TÂM", Mode::Plan, DirectiveKind::KeHoach);
 const AIMS: (&str, Mode, DirectiveKind) = ("MỘT SỐ CHỈ TIÊU", Mode::Plan, DirectiveKind::HuongDan);
 const REPORT: (&str, Mode, DirectiveKind) = ("KẾT QUẢ THỰC HIỆN", Mode::Report, DirectiveKind::BaoCao);
 const LAW: (&str, Mode, DirectiveKind) = ("", Mode::Plan, DirectiveKind::ThongTu);

@@ -318,6 +318,10 @@ impl View<'_> {
         if let Some(then) = (start..self.q.lead).rfind(|&i| self.line.word(i) == "thì") {
             start = then + 1;
         }
+        // "không quá 35 học sinh đối với tiểu học và không quá 45 học sinh …": the words before it hold for the first.
+        if self.q.firm && self.line.word(self.q.lead.max(1) - 1) == "và" {
+            start = self.q.lead;
+        }
         let which = phrases!["nếu", "trường hợp", "khi có", "đối với", "những", "nơi có"];
         let sized = self.setting.normative && self.line.find(start..self.q.lead, phrases!["quy mô"]).is_some();
         (sized || self.line.find(start..self.q.lead, which).is_some()) && !self.aimed()

@@ -193,6 +193,9 @@ pub(in super::super) static WEATHER: Phrases = phrase_list![
     "đỉnh lũ",
     "sóng biển",
     "nhiệt độ thấp nhất",
+    "nhiệt độ ngoài trời",
+    "nhiệt độ môi trường",
+    "khi nhiệt độ",
     "nhiệt độ cao nhất",
 ];
 

@@ -1,0 +1,60 @@
+//! Norms of circulars and of papers about enrolment, and tables of classes.
+
+use super::tests::{PLAN, check};
+use crate::detect::Mode;
+use crate::directive::DirectiveKind;
+
+const LAW: (&str, Mode, DirectiveKind) = ("Điều kiện", Mode::Plan, DirectiveKind::ThongTu);
+const AIMS: (&str, Mode, DirectiveKind) = ("CHỈ TIÊU", Mode::Plan, DirectiveKind::KeHoach);
+
+#[test]
+fn ages_and_lengths_are_ruled() {
+    let rows: &[(&str, &[&str])] = &[
+        ("- Người dự tuyển có tuổi đời không quá 30 tuổi.", &["n<=30 tuổi"]),
+        ("- Trẻ khuyết tật vào học ở tuổi cao hơn nhưng không quá 9 tuổi.", &["n<=9 tuổi"]),
+        ("- Thời gian đào tạo: 03 năm.", &["n=3 năm"]),
+        ("- Chứng chỉ ngoại ngữ có thời hạn không quá 02 năm.", &["n<=2 năm"]),
+        ("- Báo cáo kết quả sau 03 năm thực hiện.", &[]),
+        ("- Trẻ dưới 6 tuổi được khám miễn phí.", &[]),
+    ];
+    check(PLAN, rows);
+    check(LAW, &rows[..3]);
+}
+
+#[test]
+fn both_limits_of_two_levels_are_ruled() {
+    let rows: &[(&str, &[&str])] = &[(
+        "1. Mỗi lớp học có không quá 35 học sinh đối với tiểu học và không quá 45 học sinh đối với trung học.",
+        &["n<=35 học sinh", "n<=45 học sinh"],
+    )];
+    check(LAW, rows);
+}
+
+#[test]
+fn groups_of_offices_and_handed_out_shares_are_ruled() {
+    check(
+        PLAN,
+        &[
+            ("- Mỗi cụm có từ 05 đến 07 trường; họp 02 lần/năm học.", &["n=5..7 trường", "n=2 lần/năm học"]),
+            ("- Mỗi cụm đề nghị không quá 40% số trường được tặng Cờ thi đua.", &["n<=40%"]),
+            ("- Tỷ lệ học sinh bỏ học không quá 0,5%.", &["t<=0.5%"]),
+            ("- Cho học sinh nghỉ khi nhiệt độ ngoài trời xuống dưới 10 độ C.", &[]),
+            ("- Trường chất lượng cao tuyển 8 lớp với 320 học sinh.", &["t=8 lớp", "t=320 học sinh"]),
+        ],
+    );
+}
+
+#[test]
+fn tables_of_classes_hold_aims() {
+    check(
+        AIMS,
+        &[
+            (
+                "Lớp\tSĩ số\tHoàn thành xuất sắc (%)\tHoàn thành chương trình (%)\n1A\t34\t30\t98\n2A\t35\t32\t99",
+                &["t=30%", "t=98%", "t=32%", "t=99%"],
+            ),
+            ("Lớp\tGiáo viên\tHoàn thành\n1A\tLan\t30/9", &[]),
+        ],
+    );
+    check(PLAN, &[("Lớp\tSĩ số\tHoàn thành (%)\n1A\t34\t30", &[])]);
+}
