@@ -156,6 +156,12 @@ static HEADS: Phrases = phrase_list![
     "tổ văn phòng",
     "thư viện",
     "ủy viên",
+    "y tế",
+    "nhân viên y tế",
+    "bảo vệ",
+    "thủ quỹ",
+    "văn thư",
+    "nhân viên",
 ];
 
 /// What agents do: the name ends there.
@@ -212,6 +218,8 @@ static VERBS: Phrases = phrase_list![
     "kết thúc",
     "nghiêm túc",
     "in",
+    "vào điểm",
+    "nhập điểm",
     "duyệt",
     "đánh giá",
     "thành lập",
@@ -271,6 +279,14 @@ pub(super) fn heading(line: &Line) -> Option<String> {
     let start = line.skip(line.after_marker(), &LEADS);
     let end = (start..line.len()).rev().find(|&k| line.mark(k).is_none()).map_or(start, |k| k + 1);
     alone(line, (start, end))
+}
+
+/// Whether the label `first..colon` names who acts: "Cán bộ, công chức: nghỉ từ ngày …".
+pub(super) fn is_label(line: &Line, first: usize, colon: usize) -> bool {
+    const LONGEST: usize = 12;
+    let named = line.one_of(first, &HEADS).or_else(|| line.one_of(line.skip(first, phrases!["các"]), &HEADS));
+    let verb = (first..colon).any(|k| line.is_word(k) && !line.is_capital(k) && line.one_of(k, &VERBS).is_some());
+    named.is_some() && colon - first <= LONGEST && !verb && (first..colon).all(|k| line.number(k).is_none())
 }
 
 /// The words of `range` where they are nothing but the name of who acts ("Ban Tuyên giáo Huyện ủy").

@@ -58,7 +58,7 @@ fn of_clause(
         && matches!(line.mark(e.first - 1), Some(',' | ':' | '-'))
         && (line.is_word(e.end) && !line.any(e.end, phrases!["và", "hoặc", "đối"])
             || line.mark(e.end) == Some(',') && line.is_word(e.end + 1));
-    let each = line.is(e.first, word!["mỗi"]);
+    let each = line.is(e.first, word!["mỗi"]) && !line.any(after.0, phrases!["vào", "trong", "tại", "ở", "theo"]);
     let body = if (leading || opens || each) && after.1 > after.0 { after } else { before };
     let mut task = split_agent(line, body);
     if leading && body == before && body.1 > body.0 {
@@ -137,7 +137,12 @@ fn label(line: &Line, all: &[Expression], at: usize, first: usize, lead: Option<
             .filter(|&k| line.is_word(k) && !whom::is_part(line, k))
             .filter(|&k| !all.iter().any(|x| (x.first..x.end).contains(&k)))
             .count();
-        if words > if others { 8 } else { 3 } {
+        // "Y tế: cân đo học sinh 2 lần/năm học (tháng 9 và tháng 3)": a task stands between, so that the label names who.
+        let next = all[..=at].iter().map(|x| x.first).find(|&x| x > colon).unwrap_or(e.first);
+        let between = colon + 1..next.min(stop.max(colon + 1));
+        let said = between.clone().filter(|&k| line.is_word(k)).count();
+        let task = said > 3 && between.into_iter().any(|k| line.is_word(k) && !whom::is_part(line, k));
+        if words > if others { 8 } else { 3 } || others && task {
             return None;
         }
         // "Thời gian: tựu trường ngày 26/8": the words at the date are nearer than the label.
@@ -167,8 +172,11 @@ fn label(line: &Line, all: &[Expression], at: usize, first: usize, lead: Option<
                 "trường",
             ],
         );
-        if own.1 >= own.0 + 2 && !whom && (own.0..own.1).filter(|&k| line.is_word(k)).count() >= 2 {
-            let start = line.one_of(first, phrases!["đối với"]).map(|_| line.written(first, colon));
+        let served = line.one_of(first, phrases!["đối với"]).is_some() || agent::is_label(line, first, colon);
+        // "Cán bộ, công chức: nghỉ từ ngày …": one word is enough behind who does it.
+        let fewest = if agent::is_label(line, first, colon) { 1 } else { 2 };
+        if own.1 >= own.0 + fewest && !whom && (own.0..own.1).filter(|&k| line.is_word(k)).count() >= fewest {
+            let start = served.then(|| line.written(first, colon));
             return Some(Task { action: short(line.written(own.0, own.1)), who: start.and_then(short) });
         }
         let start = (first..colon).rev().find(|&k| matches!(line.mark(k), Some(';'))).map_or(first, |k| k + 1);

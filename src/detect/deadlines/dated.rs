@@ -60,7 +60,8 @@ fn dated(line: &Line, i: usize, before: Option<&Expression>) -> Option<Expressio
     if points.points.iter().any(dayless) {
         let by = matches!(preposition, Some(Preposition::Before | Preposition::By));
         let each = before.filter(|_| by).and_then(|b| day_of_each(line, b, i, points.end));
-        return each.or_else(|| day_of_reports(line, i, points.end).filter(|_| by));
+        let within = by || matches!(preposition, Some(Preposition::In));
+        return each.or_else(|| day_of_reports(line, i, points.end).filter(|_| within));
     }
     let by = matches!(preposition, Some(Preposition::Before | Preposition::By));
     if let Some(found) = before.filter(|_| by).and_then(|b| day_of_each_year(line, b, i, &points)) {

@@ -194,4 +194,5 @@ pub(super) static HELD: Phrases = phrase_list![
     "tham quan",
     "trải nghiệm",
     "lễ",
+    "vòng",
 ];

@@ -230,8 +230,20 @@ fn keeps_date(s: &Sentence, e: &Expression, time: &Time) -> bool {
     if line.one_of(first, phrases!["tính từ"]).is_some() && !is_effect(line, e) {
         return false;
     }
-    // "sau ngày 30/9/2025" sets no end, and no day either.
-    if line.follows(first, phrases!["sau"]) {
+    // "Trong tháng 01, các trường đã hoàn thành …": what opens such a sentence tells of what is over.
+    let opening =
+        matches!(time, Time::On { at: Point::Month { .. } }) && s.opens(first) && line.mark(e.end) == Some(',');
+    let clause_end = (e.end + 1..s.end).find(|&k| line.mark(k) == Some(',')).unwrap_or(s.end);
+    if opening
+        && line.has(e.end..clause_end, phrases!["đã"])
+        && !line.has(e.end..clause_end, phrases!["phải", "sẽ", "cần", "nộp", "gửi"])
+    {
+        return false;
+    }
+    // "sau ngày 30/9/2025" sets no end, and no day either; "dự toán năm sau" is followed by its day.
+    if line.follows(first, phrases!["sau"])
+        && !line.follows(first, phrases!["năm sau", "tháng sau", "kỳ sau", "quý sau"])
+    {
         return false;
     }
     let bare = e.strength < Strength::Strong;
@@ -305,6 +317,7 @@ fn keeps_date(s: &Sentence, e: &Expression, time: &Time) -> bool {
             "tiền",
             "của",
             "sơ kết",
+            "quyết toán",
         ];
         return !line.follows(first, &QUARTERLY);
     }
@@ -353,7 +366,9 @@ fn keeps_date(s: &Sentence, e: &Expression, time: &Time) -> bool {
             let led = line.any(first, phrases!["trong", "vào", "dự", "ngay", "khoảng"]);
             let title = s.first == 0 && line.one_of(line.after_marker(), &MONTHLY).is_some()
                 || line.one_of(0, phrases!["kết luận", "thông báo"]).is_some();
-            !line.follows(first, &MONTHLY) && (opens || led || year.is_some() && !title)
+            // "TH Kim Đồng (xong tháng 2)"
+            let over = line.follows(first, phrases!["xong", "hoàn thành"]);
+            !line.follows(first, &MONTHLY) && (opens || led || over || year.is_some() && !title)
         }
         _ => true,
     }

@@ -72,8 +72,8 @@ pub(super) fn is_owed_too(line: &Line, e: &Expression, before: Option<&Expressio
 /// "…, xong lúc 12 giờ ngày 28/9": what is over at a time is due by it.
 pub(super) fn is_over(line: &Line, e: &Expression) -> bool {
     line.follows(e.first, phrases!["xong"])
-        && (line.any(e.first, phrases!["lúc", "vào", "ngày"]) || line.number(e.first).is_some())
-        && e.times.iter().all(|t| matches!(t, Time::On { at: Point::Day { .. } }))
+        && (line.any(e.first, phrases!["lúc", "vào", "ngày", "tháng"]) || line.number(e.first).is_some())
+        && e.times.iter().all(|t| matches!(t, Time::On { at: Point::Day { .. } | Point::Month { .. } }))
 }
 
 /// Whether the label `first..end` is what is handed in: "Báo cáo sơ kết: 15/01/2026".

@@ -269,7 +269,7 @@ impl<'a> Detector<'a> {
         };
         if times.is_empty() && !days.is_empty() {
             self.line(line, days, None);
-        } else if times.iter().all(|e| e.strength == Strength::Bare) {
+        } else if times.iter().all(|e| e.strength == Strength::Bare && !table::is_day_in_brackets(line, e)) {
             let task = context::task_of(line);
             self.push(&month.line, &month.time, &task, false, None);
         }

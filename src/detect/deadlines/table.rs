@@ -191,6 +191,12 @@ pub(super) fn days_of_month(line: &Line, month: i8, year: Option<i16>) -> Vec<Ex
     (0..line.len()).filter_map(named).collect()
 }
 
+/// "Khai giảng (05/9)": the day in brackets is finer than the month that the list stands under.
+pub(super) fn is_day_in_brackets(line: &Line, e: &Expression) -> bool {
+    let days = e.times.iter().all(|time| matches!(time, Time::On { at: Point::Day { .. } }));
+    days && e.first > 0 && line.mark(e.first - 1) == Some('(') && line.mark(e.end) == Some(')')
+}
+
 /// Reads a cell in the light of its row's month: "(11/10)" in the row of October is a day, and so is "ngày 16".
 pub(super) fn read_in_month(cell: &Line, times: &mut Vec<Expression>, month: i8, year: Option<i16>) {
     for e in times.iter_mut() {

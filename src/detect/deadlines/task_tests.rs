@@ -91,6 +91,11 @@ fn tasks_can_be_read_alone() {
             "- Công an xã: phối hợp giữ trật tự trước ngày 05/9/2024.",
             &["..2024-09-05 / phối hợp giữ trật tự / Công an xã"],
         ),
+        ("- Hội đồng sư phạm họp mỗi tháng một lần vào tuần đầu.", &[" / họp / Hội đồng sư phạm"]),
+        (
+            "- Cán bộ, công chức: nghỉ từ ngày 14/02/2025 đến hết ngày 22/02/2025.",
+            &["2025-02-14..2025-02-22 / nghỉ / Cán bộ, công chức"],
+        ),
         ("- Phân công giáo viên trước 10/9/2024.", &["..2024-09-10 / Phân công giáo viên / -"]),
     ]);
 }
@@ -134,4 +139,18 @@ fn the_next_heading_ends_the_list_of_a_month() {
         "Tháng 11/2024:\n- Thao giảng, dự giờ.\nIV. PHÂN CÔNG\n- Kế toán công khai quyết toán.",
         &["2024-11 / Thao giảng, dự giờ / -"],
     )]);
+}
+
+#[test]
+fn a_day_in_brackets_is_finer_than_the_month_of_its_list() {
+    check(&[
+        (
+            "Tháng 9/2024:\n- Khai giảng năm học (05/9).\n- Thi đua 20/10.",
+            &["2024-09 / Thi đua 20/10 / -", "2024-09-05 / Khai giảng năm học / -"],
+        ),
+        (
+            "- Y tế: cân đo học sinh 2 lần/năm học (tháng 9 và tháng 3).",
+            &[" / cân đo học sinh / Y tế", "2024-09 / cân đo học sinh / Y tế", "2025-03 / cân đo học sinh / Y tế"],
+        ),
+    ]);
 }

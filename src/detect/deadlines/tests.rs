@@ -164,6 +164,15 @@ fn reads_what_a_careless_hand_writes() {
         ("Tập huấn tổ trưởng: đợt 1 tháng 12/2024; đợt 2 trong hè.", "on 2024-12; relative"),
         ("Bàn giao nhà học bộ môn trước Tết Nguyên đán Ất Tỵ.", "relative <"),
         ("Cập nhật cơ sở dữ liệu xong 30/9/2024.", "due 2024-09-30"),
+        (
+            "Hoàn thiện hồ sơ kiểm định: TH Kim Đồng (xong tháng 2), MN Hoa Mai (xong tháng 3).",
+            "due 2025-02; due 2025-03",
+        ),
+        (
+            "Hội thi giáo viên giỏi: vòng lý thuyết 14/02, vòng thực hành từ 17/02 đến 28/02.",
+            "on 2025-02-14; period 2025-02-17..2025-02-28",
+        ),
+        ("Kế toán lập dự toán năm sau trước ngày 30/6.", "due <2025-06-30"),
         ("Hội thi làm đồ dùng: mầm non tháng 10, tiểu học tháng 12/2024.", "on 2024-10; on 2024-12"),
         ("Họp ban đại diện cha mẹ tuần 2 tháng 9.", "on 2024-09"),
         ("Sơ kết việc sáp nhập vào cuối năm 2027.", "horizon 2027"),
@@ -182,6 +191,7 @@ fn reads_times_that_come_again() {
         ("Ba tháng họp phụ huynh một lần.", "recurring quarterly"),
         ("Quyết toán tiền ăn trước mùng 3 tháng sau.", "recurring <monthly"),
         ("Báo cáo tháng gửi trước ngày 27.", "recurring <monthly"),
+        ("Nộp báo cáo tháng vào ngày 25.", "recurring monthly"),
         ("Diễn tập chữa cháy 1 năm 2 lần.", "recurring 2/year"),
         ("Định kỳ 6 tháng, 1 năm báo cáo Sở.", "recurring 2/year; recurring yearly"),
         ("Giám sát mỗi học kỳ 2 trường.", "recurring termly"),
@@ -288,6 +298,8 @@ fn leaves_what_is_no_deadline() {
         "Ngày 15/8/2024, Phòng họp giao ban với các trường.",
         "Tốt nghiệp THPT trong năm 2025 được cộng điểm.",
         "Đạt tỷ lệ 9/10 học sinh.",
+        "Trong tháng 8, các trường đã hoàn thành tuyển sinh.",
+        "Kế toán công khai quyết toán quý I.",
     ];
     let wrong: Vec<String> =
         rows.iter().filter(|r| !found(r).is_empty()).map(|r| format!("{r}: {}", show(r))).collect();

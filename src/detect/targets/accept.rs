@@ -103,10 +103,10 @@ impl View<'_> {
         }
         if unit.money {
             // "mức hỗ trợ tối đa 60 triệu đồng/phòng": a rate or limit that the directive passes on.
-            let rated = self.line.find(self.before.clone(), phrases!["mức"]).is_some();
+            let rated = self.line.find(self.before.clone(), phrases!["mức", "trị giá", "mỗi suất"]).is_some();
             let beside = prior.is_some_and(|p| p.unit.rate && p.unit.text == unit.text);
             if (rated && (self.q.firm || unit.rate) || beside)
-                && !self.setting.normative
+                && (!self.setting.normative || rated && unit.rate)
                 && !self.setting.aims
                 && (!self.aimed() || rated && unit.rate)
                 && !self.reported()

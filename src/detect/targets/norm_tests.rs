@@ -38,6 +38,7 @@ fn groups_of_offices_and_handed_out_shares_are_ruled() {
             ("- Mỗi cụm có từ 05 đến 07 trường; họp 02 lần/năm học.", &["n=5..7 trường", "n=2 lần/năm học"]),
             ("- Mỗi cụm đề nghị không quá 40% số trường được tặng Cờ thi đua.", &["n<=40%"]),
             ("- Tỷ lệ học sinh bỏ học không quá 0,5%.", &["t<=0.5%"]),
+            ("- Tặng quà học sinh khó khăn, mỗi suất trị giá không dưới 500.000 đồng.", &["n>=500000 đồng"]),
             ("- Cho học sinh nghỉ khi nhiệt độ ngoài trời xuống dưới 10 độ C.", &[]),
             ("- Trường chất lượng cao tuyển 8 lớp với 320 học sinh.", &["t=8 lớp", "t=320 học sinh"]),
         ],
@@ -57,4 +58,17 @@ fn tables_of_classes_hold_aims() {
         ],
     );
     check(PLAN, &[("Lớp\tSĩ số\tHoàn thành (%)\n1A\t34\t30", &[])]);
+}
+
+#[test]
+fn circulars_set_levels_and_rates() {
+    check(
+        LAW,
+        &[
+            ("a) 100% số giáo viên đạt chuẩn trình độ đào tạo;", &["t=100%"]),
+            ("b) Huy động ít nhất 60% người khuyết tật được tiếp cận giáo dục.", &["t>=60%"]),
+            ("d) Mức chi quản lý bằng 1,7% tổng kinh phí thực hiện.", &["n=1.7%"]),
+            ("đ) Mức hỗ trợ 60.000 đồng/hồ sơ.", &["n=60000 đồng/hồ sơ"]),
+        ],
+    );
 }

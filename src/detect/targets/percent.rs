@@ -55,6 +55,16 @@ impl View<'_> {
             if self.strictly_aimed() {
                 return Some(verdict(TargetKind::Target, "target/percent", 0.6));
             }
+            // "Mức chi bằng 1,7% tổng kinh phí"
+            let rate = self.follows(phrases!["bằng"]) && self.line.find(self.before.clone(), phrases!["mức"]).is_some();
+            if rate {
+                return Some(verdict(TargetKind::Norm, "target/norm-share", 0.6));
+            }
+            // "100% số giáo viên đạt chuẩn", "huy động ít nhất 60% người khuyết tật …": a level that all shall reach.
+            let whole = self.q.value >= 100.0 && of_people && self.opens() && self.line.word(self.q.end) == "số";
+            if whole && !self.conditional() || self.q.firm && self.follows(phrases!["huy động"]) {
+                return Some(verdict(TargetKind::Target, "target/percent", 0.5));
+            }
             return self.rules_by_law().then(|| verdict(TargetKind::Norm, "target/norm-share", 0.5));
         }
         if self.line.find(self.before.clone(), phrases!["thời lượng"]).is_some() && !self.reported() {

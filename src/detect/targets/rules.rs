@@ -23,7 +23,9 @@ impl View<'_> {
             || !self.q.bounded && self.beside == Some(TargetKind::Norm);
         // "kiểm tra việc coi thi tại ít nhất 05 trường": where those go who look after it.
         let visits = self.line.word(self.q.lead.max(1) - 1) == "tại"
-            && self.line.longest_at(self.clause_start(), phrases!["kiểm tra", "giám sát", "thanh tra"]).is_some();
+            && [self.before.start, self.clause_start()]
+                .into_iter()
+                .any(|at| self.line.longest_at(at, phrases!["kiểm tra", "giám sát", "thanh tra"]).is_some());
         self.setting.rules
             && bound
             && !visits

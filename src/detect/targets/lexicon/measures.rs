@@ -77,6 +77,7 @@ pub(in super::super) static PER: Phrases = phrase_list![
     "người",
     "học sinh",
     "hs",
+    "hồ sơ",
     "học viên",
     "thí sinh",
     "hộ",
