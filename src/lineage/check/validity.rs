@@ -87,14 +87,12 @@ fn is_ended_by(draft: &Draft<'_>, reference: &Reference) -> bool {
     matches!(reference.relation, Relation::Replaces | Relation::Amends) || tells_the_end(draft.text, reference)
 }
 
+/// The answers for a grade, one for each time that counts; `None` where grades play no part.
+type OfGrade = (Option<u32>, Vec<Status>);
+
 /// The answers for each of the grades that the citation concerns, for `None` where grades play no part; and whether its
 /// sentence names the grades.
-fn asked(
-    draft: &Draft<'_>,
-    evidence: &Evidence,
-    reference: &Reference,
-    work: &WorkId,
-) -> (bool, Vec<(Option<u32>, Vec<Status>)>) {
+fn asked(draft: &Draft<'_>, evidence: &Evidence, reference: &Reference, work: &WorkId) -> (bool, Vec<OfGrade>) {
     let named = grades_named(draft, reference);
     let grades: Vec<Option<u32>> = match (&named, grades_governed(draft)) {
         (Some((grades, _)), _) => grades.iter().copied().map(Some).collect(),
@@ -105,8 +103,7 @@ fn asked(
     let answered = |grade: Option<u32>| -> Vec<Status> {
         questions(draft, &years, grade).iter().map(|q| status(work, evidence, q)).collect()
     };
-    let mut answers: Vec<(Option<u32>, Vec<Status>)> =
-        grades.into_iter().map(|grade| (grade, answered(grade))).collect();
+    let mut answers: Vec<OfGrade> = grades.into_iter().map(|grade| (grade, answered(grade))).collect();
     // Of the grades that are only governed, those that the work is for.
     if named.is_none() {
         answers.retain(|(_, answers)| answers.iter().any(|answer| answer.verdict != Verdict::NotForGrade));

@@ -125,7 +125,7 @@ impl<'a> Bench<'a> {
             return self.portal_end(work);
         }
         let comes_in_steps = |act: &&Act| !act.outright && act.by.is_some_and(|by| self.evidence.has_phases(&by.id));
-        let phased = gone.iter().any(|act| comes_in_steps(act));
+        let phased = gone.iter().any(comes_in_steps);
         let applied = self.evidence.applied(work, self.question.year, self.grade);
         let told_itself = gone.iter().any(|act| act.proofs.iter().any(|proof| proof.source.rank() == 0));
         let spared = self.is_spared(&gone, &applied);
