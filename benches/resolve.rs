@@ -5,16 +5,19 @@
 //! fails where it takes longer than a minute, where one document more looks at more than its own blocks, or where the
 //! partial result differs from the whole one. The stream of numbers is fixed. See `README.md`.
 
+mod genre;
+
 use std::collections::{BTreeMap, HashMap};
 use std::time::{Duration, Instant};
 
 use chidao::directive::{DirectiveKind, PartialDate};
 use chidao::lineage::resolve::{self, Chain, Citing, How, Resolved, Sighting, Statement};
+use chidao::text::fold;
+use genre::{PROVINCES, Stream, province};
 
 const WORKS: usize = 100_000;
 const DOCUMENTS: usize = 100_000;
 const MENTIONS: usize = 20;
-const PROVINCES: usize = 60;
 const LIMIT: Duration = Duration::from_secs(60);
 
 fn main() {
@@ -65,27 +68,6 @@ fn main() {
     for ((name, list), resolved) in part.iter().zip(&anew) {
         assert_eq!(whole.get(*name).map(Vec::as_slice), Some(*list), "the block {name}");
         assert_eq!(&resolve::block(name, &world.statements, &world.documents, list), resolved, "the block {name}");
-    }
-}
-
-/// A fixed stream of numbers (splitmix64).
-struct Stream(u64);
-
-impl Stream {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    fn below(&mut self, n: usize) -> usize {
-        (self.next() % n as u64) as usize
-    }
-
-    fn one_in(&mut self, n: usize) -> bool {
-        self.below(n) == 0
     }
 }
 
@@ -286,10 +268,8 @@ impl World {
     }
 }
 
-fn name_of(province: usize) -> String {
-    const FIRST: [&str; 10] = ["an", "binh", "cao", "dong", "ha", "khanh", "lam", "nam", "phu", "thanh"];
-    const SECOND: [&str; 6] = ["khe", "son", "giang", "hoa", "lac", "phong"];
-    format!("{} {}", FIRST[province % 10], SECOND[province / 10])
+fn name_of(at: usize) -> String {
+    fold(&province(at))
 }
 
 /// A true document and the place that issues it.

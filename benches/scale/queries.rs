@@ -1,0 +1,146 @@
+//! Questions asked of a store, in process and of the program.
+
+use std::num::NonZeroUsize;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use chidao::answer::{self, DeadlineFilter, DiffFilter, LineageFilter, SearchFilter, StatusFilter};
+use chidao::lineage::registry::Registry;
+use chidao::store::{Filter, Store};
+
+use super::genre::{Paper, Stream};
+use super::{Table, program};
+
+const ROUNDS: usize = 200;
+const COMMANDS: usize = 20;
+/// A kind of question that has taken so long is asked no more.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// Goals in milliseconds: a search, any other question, a whole command.
+const SEARCH: Option<f64> = Some(10.0);
+const QUESTION: Option<f64> = Some(25.0);
+const COMMAND: Option<f64> = Some(60.0);
+
+/// Asks each kind of question about so many different things.
+pub fn ask(size: usize, folder: &Path, table: &mut Table) {
+    let store = Store::open(folder).expect("a store");
+    let registry = Registry::shipped();
+    let mut stream = Stream(size as u64);
+    let mut measure = |what: &str, goal, ask: &mut dyn FnMut(&mut Stream)| {
+        let start = Instant::now();
+        let mut took = Vec::new();
+        let mut waited = Vec::new();
+        while took.len() < ROUNDS && start.elapsed() < PATIENCE {
+            let (start, busy) = (Instant::now(), program::busy());
+            ask(&mut stream);
+            waited.push(start.elapsed());
+            // Where the system tells: on a machine that does other things as well only this can be compared.
+            took.push(program::busy().zip(busy).map_or(start.elapsed(), |(now, before)| now - before));
+        }
+        waited.sort_unstable();
+        let at = |share: usize| waited[(waited.len() - 1) * share / 100].as_secs_f64() * 1000.0;
+        println!("  {what:<52} {:>10.2} ms by the clock, {:.2} at p99, {} times", at(50), at(99), waited.len());
+        table.times(size, what, &mut took, goal);
+    };
+    let search = |filter: SearchFilter| drop(answer::search(&store, registry, &filter).expect("an answer"));
+    let query = |query: String| SearchFilter { query, limit: NonZeroUsize::new(20), ..SearchFilter::default() };
+    let paper = |stream: &mut Stream| Paper::at(stream.below(size));
+    measure("search: the most cited regulations", SEARCH, &mut |stream| {
+        search(query(stream.of(&["27/2020/TT-BGDĐT", "tt 32/2018", "24/2021/NĐ-CP", "thông tư 20/2018"]).to_owned()));
+    });
+    measure("search: any citation", SEARCH, &mut |stream| {
+        let paper = paper(stream);
+        search(query(format!("{} {}/{}", paper.kind, paper.number, paper.symbol)));
+    });
+    measure("search: a word that is everywhere", SEARCH, &mut |stream| {
+        search(query(stream.of(&["giáo dục", "hoc sinh", "trường", "kế hoạch", "kiem tra"]).to_owned()));
+    });
+    measure("search: a few words", SEARCH, &mut |stream| search(query(words(stream).to_owned())));
+    measure("search: a phrase", SEARCH, &mut |stream| search(query(format!("\"{}\"", words(stream)))));
+    measure("search: words of a year", SEARCH, &mut |stream| {
+        let year = year(paper(stream).school_year());
+        search(SearchFilter { year: year.parse().ok(), ..query(words(stream).to_owned()) });
+    });
+    measure("search: words of a kind, a level, an issuer", SEARCH, &mut |stream| {
+        let paper = paper(stream);
+        let level = paper.level.slug.parse().ok();
+        let kind = paper.kind.parse().ok();
+        search(SearchFilter { level, kind, issuer: Some(paper.issuer()), ..query(words(stream).to_owned()) });
+    });
+    measure("counts by year, issuer, level, kind", SEARCH, &mut |stream| {
+        let kind = paper(stream).kind.parse().ok();
+        drop(store.document_counts(&Filter { kind, ..Filter::default() }).expect("counts"));
+    });
+    measure("documents: the newest", QUESTION, &mut |stream| {
+        let kind = paper(stream).kind.parse().ok();
+        drop(store.newest(&Filter { kind, ..Filter::default() }, 0, 50).expect("a list"));
+    });
+    measure("deadlines: of an issuer and a year", QUESTION, &mut |stream| {
+        let paper = paper(stream);
+        let filter = DeadlineFilter {
+            year: year(paper.school_year()).parse().ok(),
+            issuer: Some(paper.issuer()),
+            ..DeadlineFilter::default()
+        };
+        drop(answer::deadlines(&store, &filter).expect("an answer"));
+    });
+    measure("deadlines: of a week, anybody's", QUESTION, &mut |stream| {
+        let (paper, day) = (paper(stream), 1 + stream.below(22));
+        let on = |day: usize| answer::day(&format!("{day}/{}/{}", paper.month, paper.year)).ok();
+        let Some((first, last)) = on(day).zip(on(day + 6)) else { return };
+        drop(store.deadlines_about(first, last).expect("an answer"));
+    });
+    measure("diff: two years of an issuer", QUESTION, &mut |stream| {
+        let paper = paper(stream);
+        let first = paper.school_year();
+        let (Ok(old), Ok(new)) = (year(first).parse(), year(first + 1).parse()) else { return };
+        let filter = DiffFilter { old, new, level: None, issuer: Some(paper.issuer()), series: None };
+        drop(answer::diff(&store, &filter).expect("an answer"));
+    });
+    measure("status: of a regulation", QUESTION, &mut |stream| {
+        let work = stream.of(&["27/2020/TT-BGDĐT", "32/2018/TT-BGDĐT", "24/2021/NĐ-CP", "16/2006/QĐ-BGDĐT"]).to_owned();
+        drop(
+            answer::status(Some(&store), registry, &StatusFilter { work, ..StatusFilter::default() })
+                .expect("an answer"),
+        );
+    });
+    measure("status: of any document", QUESTION, &mut |stream| {
+        let paper = paper(stream);
+        let work = format!("{}/{}", paper.number, paper.symbol);
+        drop(answer::status(Some(&store), registry, &StatusFilter { work, ..StatusFilter::default() }));
+    });
+    measure("lineage: of any document", QUESTION, &mut |stream| {
+        let work = (1 + stream.below(size)).to_string();
+        drop(answer::lineage(&store, &LineageFilter { work }));
+    });
+    let mut command = |what: &str, arguments: &[&str]| {
+        let busy = program::children_busy();
+        let mut took: Vec<Duration> = (0..COMMANDS)
+            .map(|_| program::timed(program::chidao().args(arguments).arg("--store").arg(folder)))
+            .collect();
+        took.sort_unstable();
+        println!("  {what:<52} {:>10.2} ms by the clock", took[COMMANDS / 2].as_secs_f64() * 1000.0);
+        let each = (program::children_busy() - busy) / u32::try_from(COMMANDS).unwrap_or(1);
+        table.add(size, what, each.as_secs_f64() * 1000.0, "ms", COMMAND);
+    };
+    command("command: search, a citation", &["search", "tt 27/2020", "--limit", "20"]);
+    command("command: search, words", &["search", "phòng chống đuối nước", "--limit", "20"]);
+}
+
+/// Words as people look for them, with marks and without.
+fn words(stream: &mut Stream) -> &'static str {
+    const WORDS: [&str; 8] = [
+        "phòng chống dịch bệnh",
+        "boi duong hoc sinh nang khieu",
+        "bếp ăn bán trú",
+        "xay dung nong thon moi",
+        "Trường Nguyễn Văn Thắng",
+        "chương trình sữa học đường",
+        "tiep cong dan",
+        "nghiên cứu khoa học",
+    ];
+    WORDS[stream.below(WORDS.len())]
+}
+
+fn year(first: usize) -> String {
+    format!("{first}-{}", first + 1)
+}
