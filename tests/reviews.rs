@@ -229,6 +229,28 @@ fn a_store_of_version_3_is_brought_up_to_date_without_reading_a_file() {
     }
     connection
         .execute_batch(
+            "DROP INDEX sightings_listed; DROP INDEX sightings_told; DROP INDEX deadlines_long; DROP INDEX pages_problem;
+             DROP INDEX document_years_year; DROP INDEX document_levels_level; DROP INDEX documents_counts;
+             DROP INDEX documents_pages_unread; DROP INDEX documents_copies;
+             DROP INDEX documents_newest; DROP INDEX documents_facets; DROP INDEX documents_seats; DROP INDEX documents_file; DROP INDEX documents_number;
+             DROP TABLE touched_works; DROP TABLE touched_documents;
+             CREATE INDEX sightings_work ON sightings (work_id);",
+        )
+        .expect("taken out");
+    let added = [
+        "sightings mentions wording told listed",
+        "works mentions wording dates issuers held",
+        "documents mentions deadlines targets file_key",
+    ];
+    for added in added {
+        let mut words = added.split(' ');
+        let table = words.next().expect("a table");
+        for column in words {
+            connection.execute_batch(&format!("ALTER TABLE {table} DROP COLUMN {column}")).expect("taken out");
+        }
+    }
+    connection
+        .execute_batch(
             "DROP INDEX works_twice; DROP INDEX sightings_twice; DROP INDEX near_works_twice; DROP INDEX districts_twice;
              DROP INDEX confirmed_twice; DROP INDEX dismissed_twice; ALTER TABLE documents DROP COLUMN sum;
              DROP TABLE reviews; DROP TABLE searches; DROP INDEX deadlines_last; DROP INDEX sightings_acted;
@@ -242,7 +264,7 @@ fn a_store_of_version_3_is_brought_up_to_date_without_reading_a_file() {
     assert!(asked["deadlines"].as_array().is_some_and(|list| !list.is_empty()));
     let connection = Connection::open(&file).expect("opened");
     let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0)).expect("asked");
-    assert_eq!(version, 6);
+    assert_eq!(version, 7);
     let now = shape(&connection);
     assert_eq!(now, made);
 }

@@ -66,7 +66,7 @@ pub fn lineage(store: &Store, filter: &LineageFilter) -> Result<Lineage, AnswerE
     let mut about = Vec::new();
     let mut near: Vec<Work> = Vec::new();
     for mention in detect::mentions(name) {
-        let citations = store.citations(&Wanted::of(&mention), &everything)?;
+        let citations = store.citations(&Wanted::of(&mention), &everything, None)?;
         works.extend(citations.works);
         near.extend(citations.near);
         for mention in citations.mentions.into_iter().filter(changes) {

@@ -1,6 +1,6 @@
 //! Who cites a document, or where words stand: `chidao search`.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 
 use schemars::JsonSchema;
@@ -141,7 +141,7 @@ pub fn ideas(store: &Store, query: &str, filter: &Filter) -> Result<Vec<Idea>, S
 /// In how many places something stands, and in how many of each school year.
 fn places(store: &Store, query: &str, filter: &Filter) -> Result<(usize, BTreeMap<SchoolYear, usize>), StoreError> {
     let mut years: BTreeMap<SchoolYear, usize> = BTreeMap::new();
-    if let Some(found) = store.cited(query, filter)?.filter(|found| !found.works.is_empty()) {
+    if let Some(found) = store.cited(query, filter, None)?.filter(|found| !found.works.is_empty()) {
         for year in found.mentions.iter().filter_map(|mention| mention.school_year) {
             *years.entry(year).or_default() += 1;
         }
@@ -167,7 +167,7 @@ pub fn search(store: &Store, registry: &Registry, filter: &SearchFilter) -> Resu
         return Err(AnswerError::NothingAsked);
     }
     let of_store = filter.of_store();
-    let (words, near) = match store.cited(&filter.query, &of_store)? {
+    let (words, near) = match store.cited(&filter.query, &of_store, filter.limit.map(NonZeroUsize::get))? {
         Some(found) if !found.works.is_empty() => {
             return Ok(Search::Mentions(Box::new(mentions(store, registry, filter, found)?)));
         }
@@ -200,18 +200,16 @@ fn mentions(
     store: &Store,
     registry: &Registry,
     filter: &SearchFilter,
-    mut found: Citations,
+    found: Citations,
 ) -> Result<Mentions, StoreError> {
-    let citing: HashSet<i64> = found.mentions.iter().map(|mention| mention.document.id).collect();
-    let total = found.mentions.len();
-    found.mentions.truncate(filter.limit.map_or(usize::MAX, NonZeroUsize::get));
+    let (total, citing) = (found.total, found.citing);
     let passages = store.passages(&found.mentions, ROOM)?;
     let held = held(store, &found.works)?;
     let asked = filter.year.map(|year| (year, filter.level));
     let works = fullest(&found.works).into_iter().map(|work| (work.key.clone(), work.full_identity()));
     let standing = Standing::of(store, registry, works, asked)?;
     let (query, unread) = (filter.query.clone(), Unread::of(store)?);
-    Ok(Mentions { query, found, passages, held, total, citing: citing.len(), standing, unread })
+    Ok(Mentions { query, found, passages, held, total, citing, standing, unread })
 }
 
 impl SearchFilter {

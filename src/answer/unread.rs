@@ -1,6 +1,6 @@
 //! What an answer cannot know of.
 
-use crate::store::{Filter, Store, StoreError};
+use crate::store::{Store, StoreError};
 
 /// Files and pages that gave no text: every answer says how many, since what it looks for may stand there.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -17,7 +17,7 @@ impl Unread {
     /// # Errors
     /// Where the store cannot be read.
     pub fn of(store: &Store) -> Result<Self, StoreError> {
-        let totals = store.totals(&Filter::default())?;
-        Ok(Self { files: totals.unread, pages: totals.pages_unread })
+        let (files, pages) = store.unread_counts()?;
+        Ok(Self { files, pages })
     }
 }

@@ -92,7 +92,7 @@ fn identity(store: &Store, number: &str, lang: Lang) -> anyhow::Result<WorkId> {
     if asked.number.is_none() {
         return Err(anyhow!("“{number}” {}", lang.pick("không có số", "has no number")));
     }
-    let known = store.citations(&Wanted::of(mention), &Filter::default())?.works;
+    let known = store.citations(&Wanted::of(mention), &Filter::default(), Some(0))?.works;
     let full: Vec<_> = known.iter().filter(|work| !work.open).collect();
     match full.as_slice() {
         [work] => {
@@ -115,7 +115,7 @@ fn identity(store: &Store, number: &str, lang: Lang) -> anyhow::Result<WorkId> {
 fn is_named(store: &Store, proposal: &Proposal, number: &str) -> bool {
     let known = detect::mentions(number);
     known.iter().any(|mention| {
-        let works = store.citations(&Wanted::of(mention), &Filter::default()).map(|found| found.works);
+        let works = store.citations(&Wanted::of(mention), &Filter::default(), Some(0)).map(|found| found.works);
         works.is_ok_and(|works| works.iter().any(|work| work.key == proposal.work))
     })
 }

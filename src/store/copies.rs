@@ -5,11 +5,11 @@
 //! Nothing is taken from a copy: its facts are there for
 //! who asks for it by name.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rusqlite::{Connection, params};
 
-use super::{Document, Store, StoreError};
+use super::{Document, Store, StoreError, sightings};
 use crate::lineage::likeness::Likeness;
 
 impl Store {
@@ -83,9 +83,15 @@ impl Candidate {
     }
 }
 
-/// Marks the copies among the documents that were read.
+/// Marks the copies among the documents that were read: those that were touched, and all that have something in common
+/// with them, or with one of these, and so on. The others are what they were.
 pub(super) fn mark(connection: &Connection) -> Result<(), StoreError> {
-    connection.execute("UPDATE documents SET copy_of = NULL WHERE status <> 'read' AND copy_of IS NOT NULL", [])?;
+    let mut gone = connection.prepare("SELECT id FROM documents WHERE copy_of IS NOT NULL AND status <> 'read'")?;
+    let gone: Vec<i64> = gone.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    for id in gone {
+        connection.execute("UPDATE documents SET copy_of = NULL WHERE id = ?1", [id])?;
+        sightings::list(connection, id)?;
+    }
     let candidates = candidates(connection)?;
     // The first of each kind, by what they could have in common.
     let mut firsts: HashMap<Vec<u8>, Vec<usize>> = HashMap::new();
@@ -103,9 +109,10 @@ pub(super) fn mark(connection: &Connection) -> Result<(), StoreError> {
         let first = first.map(|first| first.id);
         if candidate.copy_of != first {
             change.execute(params![candidate.id, first])?;
+            sightings::list(connection, candidate.id)?;
         }
     }
-    Ok(())
+    Ok(connection.execute_batch("DELETE FROM touched_documents")?)
 }
 
 fn keys(candidate: &Candidate) -> Vec<Vec<u8>> {
@@ -114,32 +121,49 @@ fn keys(candidate: &Candidate) -> Vec<Vec<u8>> {
     candidate.hash.clone().into_iter().chain(letters.map(String::into_bytes)).chain(identity).collect()
 }
 
-/// The files that share something with another one, and those that are copies now: by path, recognized ones last.
+/// The files that share something with a touched one, directly or through others, where there is another, and those that
+/// are copies now: by path, recognized ones last.
 fn candidates(connection: &Connection) -> Result<Vec<Candidate>, StoreError> {
-    let mut statement = connection.prepare(
-        "SELECT id, hash, work_id, date, issuer_key, likeness, copy_of, EXISTS (
-             SELECT 1 FROM pages WHERE document_id = documents.id AND source ->> 'source' = 'ocr') AS recognized
-         FROM documents WHERE status = 'read' AND (
-             copy_of IS NOT NULL
-             OR hash IN (SELECT hash FROM documents WHERE status = 'read' GROUP BY hash HAVING count(*) > 1)
-             OR letters IN (SELECT letters FROM documents WHERE status = 'read' GROUP BY letters HAVING count(*) > 1)
-             OR work_id IN (SELECT work_id FROM documents WHERE status = 'read' GROUP BY work_id HAVING count(*) > 1)
-         ) ORDER BY recognized, path",
+    let mut touched = connection.prepare("SELECT document_id FROM touched_documents")?;
+    let mut next: Vec<i64> = touched.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let mut seen: HashSet<i64> = next.iter().copied().collect();
+    let mut near = connection.prepare(
+        "SELECT o.id FROM documents d JOIN documents o ON o.hash = d.hash WHERE d.id = ?1
+         UNION SELECT o.id FROM documents d JOIN documents o ON o.letters = d.letters WHERE d.id = ?1
+         UNION SELECT o.id FROM documents d JOIN documents o ON o.work_id = d.work_id WHERE d.id = ?1
+         UNION SELECT id FROM documents WHERE copy_of = ?1 UNION SELECT copy_of FROM documents WHERE id = ?1
+             AND copy_of IS NOT NULL",
     )?;
-    let mut rows = statement.query([])?;
+    let mut alone = HashSet::new();
+    while let Some(id) = next.pop() {
+        let others: Vec<i64> = near.query_map([id], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        if others.iter().all(|other| *other == id) {
+            alone.insert(id);
+        }
+        next.extend(others.into_iter().filter(|other| seen.insert(*other)));
+    }
     let mut candidates = Vec::new();
-    while let Some(row) = rows.next()? {
+    let mut select = connection.prepare(
+        "SELECT id, hash, work_id, date, issuer_key, likeness, copy_of, EXISTS (
+             SELECT 1 FROM pages WHERE document_id = documents.id AND source ->> 'source' = 'ocr'), path
+         FROM documents WHERE id = ?1 AND status = 'read'",
+    )?;
+    for id in seen.difference(&alone) {
+        let mut rows = select.query([id])?;
+        let Some(row) = rows.next()? else { continue };
         let (work, date): (Option<i64>, Option<String>) = (row.get(2)?, row.get(3)?);
         let issuer = row.get(4)?;
         let likeness = row.get::<_, Option<String>>(5)?.map(|json| serde_json::from_str(&json)).transpose()?;
-        candidates.push(Candidate {
+        let candidate = Candidate {
             id: row.get(0)?,
             hash: row.get(1)?,
             identity: work.zip(date).map(|(work, date)| (work, date, issuer)),
             likeness,
             copy_of: row.get(6)?,
             recognized: row.get(7)?,
-        });
+        };
+        candidates.push((row.get::<_, String>(8)?, candidate));
     }
-    Ok(candidates)
+    candidates.sort_by(|(a, one), (b, other)| (one.recognized, a).cmp(&(other.recognized, b)));
+    Ok(candidates.into_iter().map(|(_, candidate)| candidate).collect())
 }

@@ -1,11 +1,12 @@
 //! Documents out of the store.
 
-use rusqlite::{OptionalExtension, Row, ToSql, params_from_iter};
+use jiff::civil::Date;
+use rusqlite::{OptionalExtension, Row, ToSql, params, params_from_iter};
 use serde::Serialize;
 
 use super::text::StoredText;
 use super::{Filter, Store, StoreError};
-use crate::directive::{Header, Problem, SchoolYear};
+use crate::directive::{Header, PartialDate, Problem, SchoolYear};
 use crate::lineage::issuer::{Issuer, Tier};
 use crate::source::{Distrust, Format, Metadata, PageProblem, SourceError, TextSource};
 use crate::text::fold;
@@ -101,6 +102,16 @@ pub struct DocumentCounts {
     pub kinds: Vec<(String, usize)>,
 }
 
+/// A name without case, marks, and what people leave out or add.
+pub fn plain_name(text: &str) -> String {
+    fold(text).replace([' ', '&', '-', '/'], "").trim_start_matches('0').to_owned()
+}
+
+/// What a file is found by: the plain name of the end of its path.
+pub(super) fn file_key(path: &str) -> String {
+    plain_name(path.rsplit('/').next().unwrap_or(path))
+}
+
 pub(super) const COLUMNS: &str = "d.id, d.path, d.status, d.reason, d.format, d.pages, d.pages_unread, d.header,
     d.metadata, (SELECT key FROM works WHERE id = d.work_id), d.copy_of,
     (SELECT group_concat(school_year, ' ' ORDER BY school_year) FROM document_years WHERE document_id = d.id),
@@ -178,6 +189,20 @@ impl Store {
         Ok(years.iter().filter_map(|year| year.parse().ok()).collect())
     }
 
+    /// How many files could not be read, and how many pages of the others gave no text, copies left out.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn unread_counts(&self) -> Result<(usize, usize), StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT (SELECT count(*) FROM documents WHERE status = 'unread'),
+                 (SELECT coalesce(sum(pages_unread), 0) FROM documents
+                     WHERE status = 'read' AND copy_of IS NULL AND pages_unread > 0)",
+        )?;
+        let counts: (i64, i64) = statement.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok((usize::try_from(counts.0).unwrap_or_default(), usize::try_from(counts.1).unwrap_or_default()))
+    }
+
     /// All files that could not be read, by path.
     ///
     /// # Errors
@@ -202,6 +227,20 @@ impl Store {
         Ok(self.select("d.path = ?1", &[Box::new(path.to_owned())])?.pop())
     }
 
+    /// The documents with one of these numbers, and those whose file is called as `name`, or as its end.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn documents_called(&self, numbers: &[String], name: &str) -> Result<Vec<i64>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id FROM documents WHERE number IS NOT NULL AND number IN (SELECT value FROM json_each(?1))
+             UNION SELECT id FROM documents WHERE file_key IN (?2, ?3)",
+        )?;
+        let rows = statement
+            .query_map(params![serde_json::to_string(numbers)?, file_key(name), plain_name(name)], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// The text of a document.
     ///
     /// # Errors
@@ -217,9 +256,22 @@ impl Store {
     }
 
     /// The text of a document without where its words stand.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
     pub(super) fn content(&self, document: i64) -> Result<Option<String>, StoreError> {
         let mut statement = self.connection.prepare_cached("SELECT content FROM texts WHERE document_id = ?1")?;
         Ok(statement.query_row([document], |row| row.get(0)).optional()?)
+    }
+
+    /// The day of a document; of one that names only a month or a year, the first.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub(super) fn day_of(&self, document: i64) -> Result<Option<Date>, StoreError> {
+        let mut statement = self.connection.prepare_cached("SELECT date FROM documents WHERE id = ?1")?;
+        let date: Option<String> = statement.query_row([document], |row| row.get(0)).optional()?.flatten();
+        Ok(date.and_then(|date| date.parse::<PartialDate>().ok()).map(|date| date.first_day()))
     }
 
     /// What was odd in a document.

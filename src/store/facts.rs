@@ -1,10 +1,10 @@
 //! Facts out of the store: each with the document it stands in and what its section puts it under.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use jiff::civil::Date;
-use rusqlite::{ToSql, params_from_iter};
+use rusqlite::{ToSql, params, params_from_iter};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -61,6 +61,17 @@ pub struct Found<T> {
     pub anchor: String,
     /// The fact, as a person has set it right where one has; the work it points to is the one that it was resolved to.
     pub fact: T,
+}
+
+/// The first of many references.
+#[derive(Debug, Default)]
+pub(super) struct FirstMentions {
+    /// How many there are.
+    pub total: usize,
+    /// The documents they stand in.
+    pub documents: HashSet<i64>,
+    /// The numbers of the first of each work.
+    pub numbers: Vec<i64>,
 }
 
 /// How a mention came to its work.
@@ -159,28 +170,44 @@ impl Store {
     pub fn totals(&self, filter: &Filter) -> Result<Totals, StoreError> {
         let (documents, of_documents) = filter.of_documents();
         let (facts, of_facts) = filter.of_facts();
+        let number = |n: i64| usize::try_from(n).unwrap_or_default();
         let count = |sql: &str, values: &[Box<dyn ToSql>]| -> Result<usize, StoreError> {
-            let n: i64 = self.connection.query_row(sql, params_from_iter(values), |row| row.get(0))?;
-            Ok(usize::try_from(n).unwrap_or_default())
+            let mut statement = self.connection.prepare_cached(sql)?;
+            Ok(number(statement.query_row(params_from_iter(values), |row| row.get(0))?))
         };
-        let fact = |kind: FactKind| {
+        let sums = format!(
+            "SELECT count(*), coalesce(sum(d.pages), 0), coalesce(sum(d.pages_unread), 0), coalesce(sum(d.mentions), 0),
+                 coalesce(sum(d.deadlines), 0), coalesce(sum(d.targets), 0) FROM documents d WHERE {documents}"
+        );
+        let mut statement = self.connection.prepare_cached(&sums)?;
+        let sums: Vec<usize> = statement.query_row(params_from_iter(&of_documents), |row| {
+            (0..6).map(|column| row.get(column).map(number)).collect()
+        })?;
+        let fact = |kind: FactKind, all: usize| {
             let (table, review) = (kind.table(), reviews::joined(kind));
+            if filter.year.is_none() && filter.level.is_none() {
+                // Then the facts are those of the documents, but for those few of which people say that they are none.
+                let dismissed = format!(
+                    "SELECT count(*) FROM reviews r CROSS JOIN documents d ON d.hash = r.hash CROSS JOIN {table} f
+                         ON f.document_id = d.id WHERE r.state = 'dismissed' AND {review} AND {facts}"
+                );
+                return Ok(all.saturating_sub(count(&dismissed, &of_facts)?));
+            }
             let stands = format!("NOT EXISTS (SELECT 1 FROM reviews r WHERE {review} AND r.state = 'dismissed')");
             let sql = format!(
                 "SELECT count(*) FROM {table} f JOIN documents d ON d.id = f.document_id WHERE {facts} AND {stands}"
             );
             count(&sql, &of_facts)
         };
-        let document = |what: &str| count(&format!("SELECT {what} FROM documents d WHERE {documents}"), &of_documents);
         Ok(Totals {
-            documents: document("count(*)")?,
+            documents: sums[0],
             copies: count("SELECT count(*) FROM documents WHERE status = 'read' AND copy_of IS NOT NULL", &[])?,
             unread: count("SELECT count(*) FROM documents WHERE status = 'unread'", &[])?,
-            pages: document("coalesce(sum(d.pages), 0)")?,
-            pages_unread: document("coalesce(sum(d.pages_unread), 0)")?,
-            references: fact(FactKind::Reference)?,
-            deadlines: fact(FactKind::Deadline)?,
-            targets: fact(FactKind::Target)?,
+            pages: sums[1],
+            pages_unread: sums[2],
+            references: fact(FactKind::Reference, sums[3])?,
+            deadlines: fact(FactKind::Deadline, sums[4])?,
+            targets: fact(FactKind::Target, sums[5])?,
         })
     }
 
@@ -324,7 +351,9 @@ impl Store {
         let (year, month, end) = (n + 1, n + 2, n + 3);
         condition.push_str(&format!(
             " AND f.id IN (
-                SELECT id FROM deadlines WHERE coalesce(stop, start) >= ?{month} AND coalesce(start, stop) <= ?{end}
+                SELECT id FROM deadlines WHERE coalesce(stop, start) BETWEEN ?{month} AND ?{end}
+                    AND coalesce(start, stop) <= ?{end}
+                UNION ALL SELECT id FROM deadlines WHERE start < stop AND coalesce(stop, start) > ?{end} AND start <= ?{end}
                 UNION ALL SELECT id FROM deadlines WHERE coalesce(stop, start) = ?{year}
                 UNION ALL SELECT c.id FROM reviews s JOIN documents o ON o.hash = s.hash
                     JOIN deadlines c ON c.document_id = o.id AND c.anchor = s.anchor
@@ -336,11 +365,78 @@ impl Store {
     fn facts_of<T: Kept>(&self, table: &str, works: &[i64], filter: &Filter) -> Result<Vec<Found<T>>, StoreError> {
         let (mut condition, mut values) = filter.of_facts();
         values.push(Box::new(serde_json::to_string(works)?));
+        // Of the many sightings of a work few are more than mentioned.
+        let told = if T::KIND == Some(FactKind::Reference) { "" } else { "told AND" };
+        condition.push_str(&format!(
+            " AND f.sighting_id IN (SELECT id FROM sightings WHERE {told} work_id IN (SELECT value FROM json_each(?{})))",
+            values.len()
+        ));
+        self.facts(table, filter, &condition, values)
+    }
+
+    /// The numbers of the references to these works that fit the filter, with those of their documents, by document date,
+    /// path and place: what has to be known of all of them where a part is wanted.
+    pub(super) fn mention_numbers(&self, works: &[i64], filter: &Filter) -> Result<Vec<(i64, i64)>, StoreError> {
+        let (mut condition, mut values) = filter.of_facts();
+        values.push(Box::new(serde_json::to_string(works)?));
         condition.push_str(&format!(
             " AND f.sighting_id IN (SELECT id FROM sightings WHERE work_id IN (SELECT value FROM json_each(?{})))",
             values.len()
         ));
-        self.facts(table, filter, &condition, values)
+        if !filter.dismissed {
+            let review = reviews::joined(FactKind::Reference);
+            condition.push_str(&format!(
+                " AND NOT EXISTS (SELECT 1 FROM reviews r WHERE {review} AND r.state = 'dismissed')"
+            ));
+        }
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT f.id, f.document_id FROM mentions f JOIN documents d ON d.id = f.document_id WHERE {condition}
+             ORDER BY d.date IS NULL, d.date, d.path, f.id"
+        ))?;
+        let rows = statement.query_map(params_from_iter(&values), |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// How many references there are to these works in documents that count, in how many of these, and the numbers of the
+    /// first by document date, path and place; `None` where people have dismissed references, which are not counted here.
+    pub(super) fn first_mentions(&self, works: &[i64], limit: usize) -> Result<Option<FirstMentions>, StoreError> {
+        let dismissed = "SELECT EXISTS (SELECT 1 FROM reviews WHERE kind = 'reference' AND state = 'dismissed')";
+        if self.connection.prepare_cached(dismissed)?.query_row([], |row| row.get(0))? {
+            return Ok(None);
+        }
+        let mut first = FirstMentions::default();
+        let mut count = self
+            .connection
+            .prepare_cached("SELECT document_id, mentions FROM sightings WHERE work_id = ?1 AND listed > ''")?;
+        let mut numbers = self.connection.prepare_cached(
+            "SELECT m.id FROM sightings s JOIN documents d ON d.id = s.document_id JOIN mentions m ON m.sighting_id = s.id
+             WHERE s.work_id = ?1 AND s.listed > '' ORDER BY s.listed, d.path, m.id LIMIT ?2",
+        )?;
+        for work in works {
+            let mut rows = count.query([work])?;
+            while let Some(row) = rows.next()? {
+                let mentions: i64 = row.get(1)?;
+                if mentions > 0 {
+                    first.total += usize::try_from(mentions).unwrap_or_default();
+                    first.documents.insert(row.get(0)?);
+                }
+            }
+            let rows = numbers.query_map(params![work, i64::try_from(limit).unwrap_or(i64::MAX)], |row| row.get(0))?;
+            first.numbers.extend(rows.collect::<Result<Vec<i64>, _>>()?);
+        }
+        Ok(Some(first))
+    }
+
+    /// References by their numbers, by document date, path and place.
+    pub(super) fn mentions_numbered(
+        &self,
+        numbers: &[i64],
+        filter: &Filter,
+    ) -> Result<Vec<Found<Reference>>, StoreError> {
+        let (mut condition, mut values) = filter.of_facts();
+        values.push(Box::new(serde_json::to_string(numbers)?));
+        condition.push_str(&format!(" AND f.id IN (SELECT value FROM json_each(?{}))", values.len()));
+        self.facts("mentions", filter, &condition, values)
     }
 
     fn facts<T: Kept>(
@@ -421,6 +517,18 @@ fn resolution(how: Option<String>, candidates: Option<String>) -> Result<Option<
     Ok(Some(Resolution { how, confidence: how.confidence(), candidates }))
 }
 
+/// The issuers whose key holds the value `?at`. There are few of them beside their documents: the index is read by jumps
+/// from one issuer to the next.
+fn issuers_named(at: usize) -> String {
+    format!(
+        "WITH RECURSIVE issuers (key) AS (
+             SELECT min(issuer_key) FROM documents WHERE status = 'read'
+             UNION ALL SELECT (SELECT min(issuer_key) FROM documents WHERE status = 'read' AND issuer_key > key)
+                 FROM issuers WHERE key IS NOT NULL)
+         SELECT key FROM issuers WHERE instr(key, ?{at}) > 0"
+    )
+}
+
 impl Filter {
     /// The condition on `documents d`, with its values.
     pub(super) fn of_documents(&self) -> (String, Vec<Box<dyn ToSql>>) {
@@ -442,12 +550,24 @@ impl Filter {
         (condition, values)
     }
 
+    /// The same where all of them are wanted: those of a year are sooner looked up than all looked through.
+    pub(super) fn of_all_documents(&self) -> (String, Vec<Box<dyn ToSql>>) {
+        let Some(year) = self.year.filter(|_| !self.is_of_few()) else { return self.of_documents() };
+        let (others, mut values) = Self { year: None, ..self.clone() }.of_documents();
+        values.push(Box::new(year.to_string()));
+        let of_year = format!("SELECT document_id FROM document_years WHERE school_year = ?{}", values.len());
+        let others = others.replace("d.status =", "+d.status =").replace("d.copy_of IS", "+d.copy_of IS");
+        (format!("d.id IN ({of_year}) AND {others}"), values)
+    }
+
     /// The condition on facts `f` with their `documents d`, with its values.
     pub(super) fn of_facts(&self) -> (String, Vec<Box<dyn ToSql>>) {
         let (mut condition, mut values) = self.common();
         if let Some(year) = self.year {
             values.push(Box::new(year.to_string()));
-            condition.push_str(&format!(" AND f.school_year = ?{}", values.len()));
+            // Few documents are sooner looked through than all facts of a year.
+            let plus = if self.is_of_few() { "+" } else { "" };
+            condition.push_str(&format!(" AND {plus}f.school_year = ?{}", values.len()));
         }
         if let Some(level) = self.level {
             values.push(Box::new(format!(",{level},")));
@@ -460,15 +580,21 @@ impl Filter {
         (condition, values)
     }
 
+    /// Whether it lets in the documents of an issuer, or single ones.
+    fn is_of_few(&self) -> bool {
+        self.issuer.is_some() || self.document.is_some() || self.among.is_some()
+    }
+
     fn common(&self) -> (String, Vec<Box<dyn ToSql>>) {
         let mut condition = "d.status = 'read'".to_owned();
         let mut values: Vec<Box<dyn ToSql>> = Vec::new();
         if !self.copies {
-            condition.push_str(" AND d.copy_of IS NULL");
+            // Of few documents this is looked up, not looked for.
+            condition.push_str(if self.is_of_few() { " AND +d.copy_of IS NULL" } else { " AND d.copy_of IS NULL" });
         }
-        if let Some(issuer) = &self.issuer {
-            values.push(Box::new(agency_key(issuer)));
-            condition.push_str(&format!(" AND instr(coalesce(d.issuer_key, ''), ?{}) > 0", values.len()));
+        if let Some(issuer) = self.issuer.as_deref().map(agency_key).filter(|key| !key.is_empty()) {
+            values.push(Box::new(issuer));
+            condition.push_str(&format!(" AND d.issuer_key IN ({})", issuers_named(values.len())));
         }
         if let Some(kind) = self.kind {
             values.push(Box::new(kind.slug()));

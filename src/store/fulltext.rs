@@ -5,27 +5,38 @@
 //! written (another process is writing, the folder is read-only) it is built in memory, or used as it is. Its files carry
 //! checksums ([`super::sealed`]): what has changed on the disk is an error of tantivy's, and a reason to build it anew.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
-use tantivy::collector::{Count, DocSetCollector, TopDocs};
+use tantivy::collector::Count;
 use tantivy::directory::{Directory, META_LOCK};
-use tantivy::query::{BooleanQuery, BoostQuery, Occur, PhraseQuery, Query, TermQuery, TermSetQuery};
-use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions, Value};
+use tantivy::indexer::LogMergePolicy;
+use tantivy::query::{BooleanQuery, EmptyQuery, PhraseQuery, Query, TermQuery, TermSetQuery};
+use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::{Index, IndexReader, IndexSettings, IndexWriter, TantivyDocument, Term};
 
+use super::collect::{Among, Best, Candidate, PerDocument, UNDATED, day_number};
 use super::lock::WriteLock;
 use super::sealed::{Sealed, UNDER_WAY};
 use super::tokens::{Token, Tokenizer, Words};
 use super::{Store, StoreError};
-use crate::directive::Span;
 
 /// Raised when the fields, the tokens or the files change.
-const VERSION: u32 = 2;
-/// How many of the best candidates are ranked by their words; more are only counted.
-const CANDIDATES: usize = 2000;
-const MEMORY: usize = 64 << 20;
+const VERSION: u32 = 3;
+/// What the writer holds in memory before it writes a segment.
+const MEMORY: usize = 48 << 20;
+/// Segments of more paragraphs are left alone by the writer that takes in a few: merging them would take longer than
+/// all else.
+const LARGEST_MERGED: usize = 200_000;
+
+/// The columns of a paragraph.
+pub(super) const DOCUMENT: &str = "document";
+pub(super) const DAY: &str = "day";
+pub(super) const START: &str = "start";
+pub(super) const STOP: &str = "stop";
 
 /// The view, open for searching.
 pub(super) struct Fulltext {
@@ -35,23 +46,27 @@ pub(super) struct Fulltext {
     pub stale: bool,
 }
 
-/// A paragraph that may match.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Candidate {
-    pub document: i64,
-    pub paragraph: Span,
-}
-
 struct Fields {
     document: Field,
+    day: Field,
     start: Field,
     stop: Field,
     exact: Field,
     folded: Field,
 }
 
+/// The view as a store has opened it last.
+#[derive(Default)]
+pub(super) struct LastView(RefCell<Option<(Mark, Arc<Fulltext>)>>);
+
+impl std::fmt::Debug for LastView {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("LastView")
+    }
+}
+
 /// What a commit says of itself.
-#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Mark {
     version: u32,
     /// Of which store it is a view.
@@ -62,10 +77,28 @@ struct Mark {
 impl Fulltext {
     /// Asks the view of a store; one that turns out to be damaged is built anew and asked again.
     pub fn ask<T>(store: &Store, question: impl Fn(&Self) -> Result<T, StoreError>) -> Result<T, StoreError> {
-        match question(&Self::open(store)?) {
-            Err(StoreError::Fulltext(_)) => question(&Self::anew(store)?),
+        match question(&*Self::last(store)?) {
+            Err(StoreError::Fulltext(_)) => {
+                store.view.0.replace(None);
+                question(&Self::anew(store)?)
+            }
             answer => answer,
         }
+    }
+
+    /// The view of a store, opened once for each state of the store.
+    fn last(store: &Store) -> Result<Arc<Self>, StoreError> {
+        let wanted = Mark::of(store)?;
+        if let Some((mark, view)) = store.view.0.borrow().as_ref()
+            && *mark == wanted
+        {
+            return Ok(Arc::clone(view));
+        }
+        let view = Arc::new(Self::open(store)?);
+        if !view.stale {
+            store.view.0.replace(Some((wanted, Arc::clone(&view))));
+        }
+        Ok(view)
     }
 
     /// Opens the view of a store, brought up to date where that is possible.
@@ -153,68 +186,109 @@ impl Fulltext {
         Ok(Self { reader: index.reader()?, fields: schema().1, stale })
     }
 
-    /// The paragraphs of `documents` that hold at least `least` of the groups of `words`, without regard to marks: how
-    /// many, and the best.
+    /// The paragraphs among `among` that hold at least `least` of the groups of `words`, without regard to marks: how many,
+    /// and at most `most` of them. Where there are more, those come first that hold all words side by side, then those
+    /// that hold them with their marks, then the others; among alike those of the newest documents.
     pub fn candidates(
         &self,
         words: &Words,
         least: usize,
-        documents: &[i64],
+        among: &Arc<Among>,
+        most: usize,
     ) -> Result<(usize, Vec<Candidate>), StoreError> {
-        let among = TermSetQuery::new(documents.iter().map(|&id| self.document(id)));
-        let folded = words.groups.iter().map(|group| group_query(self.fields.folded, group, |t| &t.folded)).collect();
-        let folded = BooleanQuery::union_with_minimum_required_clauses(folded, least);
-        let mut clauses: Vec<(Occur, Box<dyn Query>)> =
-            vec![(Occur::Must, Box::new(among)), (Occur::Must, Box::new(folded))];
-        for group in &words.groups {
-            let exact = group_query(self.fields.exact, group, |t| &t.exact);
-            clauses.push((Occur::Should, Box::new(BoostQuery::new(exact, 4.0))));
-        }
         let searcher = self.reader.searcher();
-        let collector = (Count, TopDocs::with_limit(CANDIDATES).order_by_score());
-        let (count, top) = searcher.search(&BooleanQuery::new(clauses), &collector)?;
-        let mut candidates = Vec::with_capacity(top.len());
-        for (_, address) in top {
-            let stored: TantivyDocument = searcher.doc(address)?;
-            let number = |field| stored.get_first(field).and_then(|value| value.as_u64());
-            let (Some(document), Some(start), Some(stop)) =
-                (number(self.fields.document), number(self.fields.start), number(self.fields.stop))
-            else {
-                continue;
-            };
-            if let (Ok(document), Ok(start), Ok(stop)) =
-                (i64::try_from(document), usize::try_from(start), usize::try_from(stop))
-                && start <= stop
-            {
-                candidates.push(Candidate { document, paragraph: Span::new(start, stop) });
-            }
+        let best = Best { among: Arc::clone(among), most };
+        let (count, all) = searcher.search(&self.folded(words, least, among), &best)?;
+        if count <= most || least < words.groups.len() {
+            return Ok((count, all));
         }
-        Ok((count, candidates))
+        let exact: Vec<Box<dyn Query>> = words.groups.iter().map(|group| self.with_marks(group)).collect();
+        let side_by_side: Vec<Token> = words.groups.concat();
+        let phrase = || self.phrase(&side_by_side);
+        let among_exact = |query: Box<dyn Query>| -> Box<dyn Query> {
+            let clauses = exact.iter().map(|query| query.box_clone()).chain([query]);
+            Box::new(BooleanQuery::intersection(clauses.collect()))
+        };
+        let mut found: Vec<Candidate> = Vec::new();
+        let steps: [&dyn Fn() -> Box<dyn Query>; 3] = [
+            &|| among_exact(phrase()),
+            &|| Box::new(BooleanQuery::intersection(exact.iter().map(|query| query.box_clone()).collect())),
+            &phrase,
+        ];
+        for step in steps {
+            let left = most - found.len();
+            if left == 0 {
+                break;
+            }
+            let (_, more) = searcher.search(&*step(), &best)?;
+            found.extend(more.into_iter().filter(|more| !found.contains(more)).take(left).collect::<Vec<_>>());
+        }
+        let left = most - found.len();
+        found.extend(all.into_iter().filter(|more| !found.contains(more)).take(left).collect::<Vec<_>>());
+        Ok((count, found))
     }
 
-    /// How many paragraphs of each of `documents` hold at least `least` of the groups of `words`, by document.
-    pub fn counts(&self, words: &Words, least: usize, documents: &[i64]) -> Result<BTreeMap<i64, usize>, StoreError> {
-        let among: Box<dyn Query> = Box::new(TermSetQuery::new(documents.iter().map(|&id| self.document(id))));
-        let folded = words.groups.iter().map(|group| group_query(self.fields.folded, group, |t| &t.folded)).collect();
-        let folded = Box::new(BooleanQuery::union_with_minimum_required_clauses(folded, least));
+    /// How many paragraphs of each document among `among` hold at least `least` of the groups of `words`.
+    pub fn counts(&self, words: &Words, least: usize, among: &Arc<Among>) -> Result<BTreeMap<i64, usize>, StoreError> {
+        Ok(self
+            .reader
+            .searcher()
+            .search(&self.folded(words, least, among), &PerDocument { among: Arc::clone(among) })?)
+    }
+
+    /// Paragraphs that hold at least `least` of the groups of `words`, without regard to marks; of few documents only
+    /// theirs are looked at.
+    fn folded(&self, words: &Words, least: usize, among: &Arc<Among>) -> Box<dyn Query> {
+        let groups: Vec<Box<dyn Query>> = words.groups.iter().map(|group| self.phrase(group)).collect();
+        let all = least == groups.len();
+        let folded: Box<dyn Query> = match (groups.len(), all) {
+            (1, _) => return self.of_few(among, groups.into_iter().next().unwrap_or_else(|| Box::new(EmptyQuery))),
+            (_, true) => Box::new(BooleanQuery::intersection(groups)),
+            _ => Box::new(BooleanQuery::union_with_minimum_required_clauses(groups, least)),
+        };
+        self.of_few(among, folded)
+    }
+
+    fn of_few(&self, among: &Arc<Among>, query: Box<dyn Query>) -> Box<dyn Query> {
+        match among.few() {
+            Some(ids) => {
+                let few = TermSetQuery::new(ids.iter().map(|&id| self.document(id)));
+                Box::new(BooleanQuery::intersection(vec![Box::new(few), query]))
+            }
+            None => query,
+        }
+    }
+
+    /// Words side by side, without regard to marks.
+    fn phrase(&self, group: &[Token]) -> Box<dyn Query> {
+        let term = |token: &Token| Term::from_field_text(self.fields.folded, &token.folded);
+        match group {
+            [one] => Box::new(TermQuery::new(term(one), IndexRecordOption::Basic)),
+            _ => Box::new(PhraseQuery::new(group.iter().map(term).collect())),
+        }
+    }
+
+    /// Words with their marks, wherever they stand.
+    fn with_marks(&self, group: &[Token]) -> Box<dyn Query> {
+        let term = |token: &Token| Term::from_field_text(self.fields.exact, &token.exact);
+        let one = |token: &Token| -> Box<dyn Query> { Box::new(TermQuery::new(term(token), IndexRecordOption::Basic)) };
+        match group {
+            [word] => one(word),
+            _ => Box::new(BooleanQuery::intersection(group.iter().map(one).collect())),
+        }
+    }
+
+    /// Whether some paragraph holds the word, with its marks where it has them.
+    pub fn knows(&self, word: &Token) -> Result<bool, StoreError> {
         let searcher = self.reader.searcher();
-        let found =
-            searcher.search(&BooleanQuery::new(vec![(Occur::Must, among), (Occur::Must, folded)]), &DocSetCollector)?;
-        let columns = searcher
-            .segment_readers()
-            .iter()
-            .map(|segment| segment.fast_fields().u64("document"))
-            .collect::<Result<Vec<_>, _>>()?;
-        let mut counts = BTreeMap::new();
-        for address in found {
-            let column = columns.get(address.segment_ord as usize);
-            if let Some(document) = column.and_then(|column| column.first(address.doc_id))
-                && let Ok(document) = i64::try_from(document)
-            {
-                *counts.entry(document).or_default() += 1;
+        let field = if word.exact == word.folded { self.fields.folded } else { self.fields.exact };
+        for form in [&word.exact, &word.folded] {
+            let query = TermQuery::new(Term::from_field_text(field, form), IndexRecordOption::Basic);
+            if searcher.search(&query, &Count)? > 0 {
+                return Ok(true);
             }
         }
-        Ok(counts)
+        Ok(false)
     }
 
     /// Words of the documents like `word`, with marks where it has them: for each its spelling and how many
@@ -251,14 +325,6 @@ impl Fulltext {
     }
 }
 
-fn group_query(field: Field, group: &[Token], form: impl Fn(&Token) -> &String) -> Box<dyn Query> {
-    let mut terms: Vec<Term> = group.iter().map(|token| Term::from_field_text(field, form(token))).collect();
-    match terms.pop() {
-        Some(term) if terms.is_empty() => Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)),
-        last => Box::new(PhraseQuery::new(terms.into_iter().chain(last).collect())),
-    }
-}
-
 impl Mark {
     fn of(store: &Store) -> Result<Self, StoreError> {
         Ok(Self { version: VERSION, store: store.meta("identity")?, generation: store.generation()? })
@@ -285,10 +351,11 @@ fn schema() -> (Schema, Fields) {
     };
     let mut builder = Schema::builder();
     let fields = Fields {
-        document: builder.add_u64_field("document", INDEXED | STORED | FAST),
-        start: builder.add_u64_field("start", STORED),
-        stop: builder.add_u64_field("stop", STORED),
-        exact: builder.add_text_field("exact", text(IndexRecordOption::WithFreqsAndPositions)),
+        document: builder.add_u64_field(DOCUMENT, INDEXED | FAST),
+        day: builder.add_i64_field(DAY, FAST),
+        start: builder.add_u64_field(START, FAST),
+        stop: builder.add_u64_field(STOP, FAST),
+        exact: builder.add_text_field("exact", text(IndexRecordOption::Basic)),
         folded: builder.add_text_field("folded", text(IndexRecordOption::WithFreqsAndPositions)),
     };
     (builder.build(), fields)
@@ -352,10 +419,14 @@ fn sweep(folder: &Path, index: &Index) -> Result<(), StoreError> {
 fn fill(store: &Store, index: &Index, since: i64, mark: &Mark) -> Result<(), StoreError> {
     let (_, fields) = schema();
     let mut writer: IndexWriter = index.writer_with_num_threads(1, MEMORY)?;
+    let mut merging = LogMergePolicy::default();
+    merging.set_max_docs_before_merge(LARGEST_MERGED);
+    writer.set_merge_policy(Box::new(merging));
     let mut tokenizer = Tokenizer::default();
     for (id, is_read) in store.changed_after(since)? {
         writer.delete_term(Term::from_field_u64(fields.document, id.unsigned_abs()));
         let Some(text) = store.text(id)?.filter(|_| is_read) else { continue };
+        let day = store.day_of(id)?.map_or(UNDATED, day_number);
         for paragraph in text.paragraphs() {
             let tokens = tokenizer.tokens(&text.content[paragraph.start..paragraph.end]);
             if tokens.is_empty() {
@@ -363,6 +434,7 @@ fn fill(store: &Store, index: &Index, since: i64, mark: &Mark) -> Result<(), Sto
             }
             let mut document = TantivyDocument::new();
             document.add_u64(fields.document, id.unsigned_abs());
+            document.add_i64(fields.day, day);
             document.add_u64(fields.start, u64::try_from(paragraph.start).unwrap_or(u64::MAX));
             document.add_u64(fields.stop, u64::try_from(paragraph.end).unwrap_or(u64::MAX));
             document.add_text(fields.exact, join(&tokens, |token| &token.exact));

@@ -169,17 +169,7 @@ impl Writer {
     ) -> Result<Summary, StoreError> {
         let mut walk = Walk::below(roots, &self.store.folder)?;
         walk.leave(unfinished);
-        let mut known = self.known()?;
-        if known.values().any(|known| known.waits_for_ocr) && pool.can_recognize() {
-            known.values_mut().filter(|known| known.waits_for_ocr).for_each(|known| known.outdated = true);
-        }
-        let stopped = |known: &&mut Known| known.reason.as_ref().is_some_and(|reason| pool.limits().exceed(reason));
-        known.values_mut().filter(stopped).for_each(|known| known.outdated = true);
-        known.values_mut().filter(|known| known.slow.may_be_read(pool)).for_each(|known| known.outdated = true);
-        if pool.can_unlock() {
-            let locked = |known: &&mut Known| matches!(known.reason, Some(SourceError::Locked { .. }));
-            known.values_mut().filter(locked).for_each(|known| known.outdated = true);
-        }
+        let known = self.store.known_below(&walk.roots, pool)?;
         let mut summary = Summary::default();
         let remembered = self.archives()?;
         let opened = bundle::unfold(&mut walk, &known, &remembered, pool);
@@ -188,7 +178,8 @@ impl Writer {
             walk.covers(name) && !walk.is_out_of_sight(name) && (!walk.archives.contains(name) || opened())
         });
         let forgotten: Vec<Step> = forgotten.map(|archive| Step::Forget { archive }).collect();
-        let (mut steps, tasks) = plan(walk, known, &mut summary);
+        let gone = Gone { store: &self.store, pool, taken: HashSet::new() };
+        let (mut steps, tasks) = plan(walk, known, gone, &mut summary)?;
         steps.extend(forgotten);
         tell(Event::Planned(tasks.len()));
         if !steps.is_empty() {
@@ -225,6 +216,9 @@ impl Writer {
         summary: &mut Summary,
         tell: &mut impl FnMut(Event<'_>),
     ) -> Result<(), StoreError> {
+        if tasks.is_empty() {
+            return Ok(());
+        }
         let paths: Vec<PathBuf> = tasks.iter().map(|task| task.seen.path.clone()).collect();
         let store = &mut self.store;
         let mut waiting: Vec<(&Task, Result<Reading, SourceError>)> = Vec::new();
@@ -268,37 +262,56 @@ impl Writer {
         let rows = statement.query_map([], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
+}
 
-    fn known(&self) -> Result<HashMap<String, Known>, StoreError> {
-        let mut statement = self.store.connection.prepare(
+impl Store {
+    /// What is known of the files below these paths.
+    fn known_below(&self, roots: &[String], pool: &Pool) -> Result<HashMap<String, Known>, StoreError> {
+        let mut all = HashMap::new();
+        for root in roots {
+            // More than what stands below: other files whose names begin alike are no harm.
+            all.extend(self.known("path >= ?1 AND path < ?1 || char(1114111)", root, pool)?);
+        }
+        Ok(all)
+    }
+
+    fn known(
+        &self,
+        condition: &str,
+        value: &dyn rusqlite::ToSql,
+        pool: &Pool,
+    ) -> Result<Vec<(String, Known)>, StoreError> {
+        let least = |what: &str, problems: &str| {
+            format!(
+                "(SELECT min(problem -> 'detail' ->> '{what}') FROM pages
+                  WHERE document_id = id AND problem IS NOT NULL AND problem ->> 'problem' IN ({problems}))"
+            )
+        };
+        let mut statement = self.connection.prepare_cached(&format!(
             "SELECT path, id, hash, size, mtime, status = 'vanished', reason, detector, EXISTS (SELECT 1 FROM pages
-                 WHERE document_id = id AND problem ->> 'problem' = 'no-text-layer'), tries, ocr, file
-             FROM documents LEFT JOIN (SELECT document_id, min(problem -> 'detail' ->> 'tries') AS tries,
-                 min(problem -> 'detail' ->> 'seconds') FILTER (WHERE problem ->> 'problem' = 'ocr-timed-out') AS ocr,
-                 min(problem -> 'detail' ->> 'seconds') FILTER (WHERE problem ->> 'problem' = 'left-out') AS file
-                 FROM pages WHERE problem ->> 'problem' IN ('ocr-timed-out', 'left-out') GROUP BY document_id)
-             ON document_id = id",
-        )?;
-        let rows = statement.query_map([], |row| {
+                 WHERE document_id = id AND problem IS NOT NULL AND problem ->> 'problem' = 'no-text-layer'), {}, {}, {}
+             FROM documents WHERE {condition} ORDER BY path",
+            least("tries", "'ocr-timed-out', 'left-out'"),
+            least("seconds", "'ocr-timed-out'"),
+            least("seconds", "'left-out'"),
+        ))?;
+        let mut rows = statement.query([value])?;
+        let mut all = Vec::new();
+        while let Some(row) = rows.next()? {
             let reason: Option<String> = row.get(6)?;
-            let known = Known {
+            let mut known = Known {
                 id: row.get(1)?,
                 hash: row.get(2)?,
                 size: row.get(3)?,
                 mtime: row.get(4)?,
                 vanished: row.get(5)?,
-                reason: None,
+                reason: reason.map(|json| serde_json::from_str(&json)).transpose()?,
                 outdated: row.get::<_, u32>(7)? != DETECTOR_VERSION,
                 waits_for_ocr: row.get(8)?,
                 slow: Slow { tries: row.get(9)?, ocr: row.get(10)?, file: row.get(11)? },
             };
-            Ok((row.get::<_, String>(0)?, known, reason))
-        })?;
-        let mut all = HashMap::new();
-        for row in rows {
-            let (path, mut known, reason) = row?;
-            known.reason = reason.map(|json| serde_json::from_str(&json)).transpose()?;
-            all.insert(path, known);
+            known.outdated |= known.may_be_read(pool);
+            all.push((row.get(0)?, known));
         }
         Ok(all)
     }
@@ -320,9 +333,13 @@ fn write_all(store: &mut Store, waiting: &mut Vec<(&Task, Result<Reading, Source
 }
 
 /// Decides for every file what is to be done; reads contents only to compare them.
-fn plan(walk: Walk, mut known: HashMap<String, Known>, summary: &mut Summary) -> (Vec<Step>, Vec<Task>) {
+fn plan(
+    walk: Walk,
+    mut known: HashMap<String, Known>,
+    mut gone: Gone<'_>,
+    summary: &mut Summary,
+) -> Result<(Vec<Step>, Vec<Task>), StoreError> {
     let (mut steps, mut tasks) = (Vec::new(), Vec::new());
-    let mut gone = Gone::of(&known, &walk);
     for (name, reason) in &walk.failures {
         summary.failures.push(Failure { path: name.clone(), reason: reason.clone() });
         let same = known.remove(name).is_some_and(|known| !known.vanished && known.reason.as_ref() == Some(reason));
@@ -361,7 +378,7 @@ fn plan(walk: Walk, mut known: HashMap<String, Known>, summary: &mut Summary) ->
             continue;
         }
         if old.is_none()
-            && let Some((id, reason)) = gone.take(&hash, &mut known)
+            && let Some((id, reason)) = gone.take(&hash, &walk, &mut known)?
         {
             summary.moved += 1;
             summary.failures.extend(reason.map(|reason| Failure { path: name.clone(), reason }));
@@ -378,34 +395,48 @@ fn plan(walk: Walk, mut known: HashMap<String, Known>, summary: &mut Summary) ->
             steps.push(Step::Vanish { id: old.id });
         }
     }
-    (steps, tasks)
+    Ok((steps, tasks))
 }
 
 /// Known files that are not where they were, by content.
-struct Gone(HashMap<Vec<u8>, Vec<String>>);
+struct Gone<'a> {
+    store: &'a Store,
+    pool: &'a Pool,
+    /// Those that have been found again.
+    taken: HashSet<i64>,
+}
 
-impl Gone {
-    fn of(known: &HashMap<String, Known>, walk: &Walk) -> Self {
-        let mut by_hash: HashMap<Vec<u8>, Vec<String>> = HashMap::new();
-        for (name, old) in known {
+impl Gone<'_> {
+    /// The first by path of those with this content, which is gone with this.
+    fn take(
+        &mut self,
+        hash: &Vec<u8>,
+        walk: &Walk,
+        known: &mut HashMap<String, Known>,
+    ) -> Result<Option<(i64, Option<SourceError>)>, StoreError> {
+        for (name, old) in self.store.known("hash = ?1", hash, self.pool)? {
             // Empty files are all alike: that one has moved is not to be known.
-            let may_move = || old.size > 0 && old.is_current() && walk.is_gone(name);
-            if let Some(hash) = old.hash.as_ref().filter(|_| may_move()) {
-                by_hash.entry(hash.clone()).or_default().push(name.clone());
+            let may_move = old.size > 0 && old.is_current() && walk.is_gone(&name);
+            if may_move && self.taken.insert(old.id) {
+                known.remove(&name);
+                return Ok(Some((old.id, old.reason)));
             }
         }
-        // Taken from the back: the first by path comes first.
-        by_hash.values_mut().for_each(|names| names.sort_by(|a, b| b.cmp(a)));
-        Self(by_hash)
-    }
-
-    fn take(&mut self, hash: &[u8], known: &mut HashMap<String, Known>) -> Option<(i64, Option<SourceError>)> {
-        let name = self.0.get_mut(hash)?.pop()?;
-        known.remove(&name).map(|old| (old.id, old.reason))
+        Ok(None)
     }
 }
 
 impl Known {
+    /// Whether this run may read more of it than an earlier one.
+    fn may_be_read(&self, pool: &Pool) -> bool {
+        let locked = matches!(self.reason, Some(SourceError::Locked { .. }));
+        let stopped = self.reason.as_ref().is_some_and(|reason| pool.limits().exceed(reason));
+        stopped
+            || self.slow.may_be_read(pool)
+            || locked && pool.can_unlock()
+            || self.waits_for_ocr && pool.can_recognize()
+    }
+
     /// Whether the program would make the same of it now.
     pub fn is_current(&self) -> bool {
         !self.outdated

@@ -5,7 +5,8 @@ use serde::Deserialize;
 
 use super::StoreError;
 use super::anchor::Anchors;
-use super::{schema, sums};
+use super::documents::file_key;
+use super::{schema, sightings, sums, works, write};
 use crate::directive::Span;
 
 /// The earliest version that can be brought up to date.
@@ -37,6 +38,10 @@ pub fn up(connection: &Connection) -> Result<(), StoreError> {
         to_6(connection)?;
         connection.pragma_update(None, "user_version", 6)?;
     }
+    if schema::version(connection)? == 6 {
+        to_7(connection)?;
+        connection.pragma_update(None, "user_version", 7)?;
+    }
     Ok(())
 }
 
@@ -45,6 +50,22 @@ fn to_6(connection: &Connection) -> Result<(), StoreError> {
     connection.execute("ALTER TABLE documents ADD COLUMN sum BLOB", [])?;
     connection.execute_batch(schema::ADDED_IN_6)?;
     sums::seal_all(connection)
+}
+
+/// What is counted over all documents is kept with sightings and works.
+fn to_7(connection: &Connection) -> Result<(), StoreError> {
+    connection.execute_batch(schema::ADDED_IN_7)?;
+    sightings::note_all(connection)?;
+    connection.execute(write::COUNTED, [])?;
+    let mut paths = connection.prepare("SELECT id, path FROM documents")?;
+    let paths: Vec<(i64, String)> =
+        paths.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+    for (id, path) in paths {
+        connection.execute("UPDATE documents SET file_key = ?2 WHERE id = ?1", params![id, file_key(&path)])?;
+    }
+    connection.execute("INSERT INTO touched_works SELECT id FROM works", [])?;
+    works::refresh(connection)?;
+    Ok(connection.execute_batch("DELETE FROM touched_works; DELETE FROM touched_documents;")?)
 }
 
 /// Sightings tell whether a sentence states what others have done to the work.

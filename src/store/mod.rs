@@ -11,6 +11,7 @@ mod arrivals;
 mod backup;
 mod bundle;
 mod citing;
+mod collect;
 mod copies;
 mod disk;
 mod documents;
@@ -58,7 +59,7 @@ pub use arrivals::{Arrivals, Look};
 pub use backup::{Restored, restore};
 pub use citing::Titled;
 pub use disk::network;
-pub use documents::{Document, DocumentCounts, Status};
+pub use documents::{Document, DocumentCounts, Status, plain_name};
 pub use error::StoreError;
 pub use facts::{Filter, Found, Resolution, Totals};
 pub use find::{Hit, Hits};
@@ -90,6 +91,8 @@ pub struct Store {
     connection: Connection,
     /// The file that is open.
     file: Option<Identity>,
+    /// The full text as it was opened last.
+    view: fulltext::LastView,
 }
 
 impl Store {
@@ -119,7 +122,8 @@ impl Store {
             }
             other => other?,
         };
-        Ok(Self { folder: folder.to_owned(), connection, file: Identity::of(&file) })
+        let view = fulltext::LastView::default();
+        Ok(Self { folder: folder.to_owned(), connection, file: Identity::of(&file), view })
     }
 
     /// Opens the store in `folder` for writing, and creates it where there is none.
@@ -135,7 +139,8 @@ impl Store {
         schema::configure(&connection)?;
         schema::prepare(&mut connection)?;
         sums::confirm(folder, &connection, Some(&lock))?;
-        let store = Self { folder: folder.to_owned(), connection, file: Identity::of(&file) };
+        let view = fulltext::LastView::default();
+        let store = Self { folder: folder.to_owned(), connection, file: Identity::of(&file), view };
         Fulltext::forget_other(&store)?;
         Ok(Writer::new(store, lock))
     }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::ingest::Writer;
 use super::sightings::Sightings;
-use super::{Document, Filter, Store, StoreError, Work, resolution, write};
+use super::{Document, Filter, Store, StoreError, Work, resolution, sightings, write};
 use crate::directive::{DirectiveKind, Header, PartialDate};
 use crate::lineage::identity::WorkId;
 use crate::lineage::resolve::proposal::{Headless, Proposal, RedLink, propose};
@@ -253,6 +253,7 @@ impl Writer {
                 "UPDATE validity SET sighting_id = ?2 WHERE document_id = ?1 AND fact -> 'work' IS NULL",
                 params![file, sighting],
             )?;
+            sightings::note(&transaction, file)?;
             resolution::touch(&transaction, file)?;
         }
         transaction.commit()?;

@@ -4,18 +4,19 @@
 //! the touched blocks whole, has [`crate::lineage::resolve`] resolve them and writes what is different. The result is
 //! that of resolving everything anew, since blocks do not touch each other.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{StoreError, near};
+use super::{StoreError, near, works};
 use crate::directive::{PartialDate, SchoolYear};
 use crate::lineage::resolve::{self, Chain, Citing, How, Link, Resolved, Sighting, Statement, Work};
 
 /// So many blocks are in memory at a time.
 const BLOCKS: usize = 256;
 
-/// Notes that the blocks of this document's sightings must be resolved anew.
+/// Notes that the blocks of this document's sightings must be resolved anew, that their works may be others, and that
+/// the document may repeat others than before.
 pub(super) fn touch(connection: &Connection, document: i64) -> Result<(), StoreError> {
     connection
         .prepare_cached(
@@ -23,6 +24,15 @@ pub(super) fn touch(connection: &Connection, document: i64) -> Result<(), StoreE
              UNION SELECT name_block FROM sightings WHERE document_id = ?1 AND name_block IS NOT NULL",
         )?
         .execute([document])?;
+    connection
+        .prepare_cached("INSERT OR IGNORE INTO touched_works SELECT work_id FROM sightings WHERE document_id = ?1")?
+        .execute([document])?;
+    touch_document(connection, document)
+}
+
+/// Notes that the document may repeat others than before.
+pub(super) fn touch_document(connection: &Connection, document: i64) -> Result<(), StoreError> {
+    connection.prepare_cached("INSERT OR IGNORE INTO touched_documents VALUES (?1)")?.execute([document])?;
     Ok(())
 }
 
@@ -32,27 +42,14 @@ pub(super) fn settle(connection: &Connection) -> Result<usize, StoreError> {
     let mut statement = connection.prepare("SELECT block FROM touched ORDER BY block")?;
     let touched: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
     let mut looked_at = 0;
-    let mut works = BTreeSet::new();
     for blocks in touched.chunks(BLOCKS) {
         let loaded = Loaded::read(connection, blocks)?;
         looked_at += loaded.rows.len();
-        works.extend(loaded.resolve(connection)?);
+        loaded.resolve(connection)?;
     }
-    if !touched.is_empty() {
-        connection.execute(
-            "UPDATE documents SET work_id = own.work_id FROM
-                 (SELECT document_id, work_id FROM sightings WHERE own > 0) AS own
-             WHERE own.document_id = documents.id AND documents.work_id IS NOT own.work_id",
-            [],
-        )?;
-        near::settle(connection, &touched, &works)?;
-        connection.execute("DELETE FROM touched", [])?;
-    }
-    connection.execute(
-        "DELETE FROM works WHERE NOT EXISTS (SELECT 1 FROM sightings WHERE work_id = works.id)
-             AND NOT EXISTS (SELECT 1 FROM documents WHERE work_id = works.id)",
-        [],
-    )?;
+    works::refresh(connection)?;
+    near::settle(connection)?;
+    connection.execute_batch("DELETE FROM touched; DELETE FROM touched_works;")?;
     Ok(looked_at)
 }
 
@@ -72,11 +69,13 @@ fn settle_districts(connection: &Connection) -> Result<(), StoreError> {
              SELECT name, province FROM districts EXCEPT SELECT name, province FROM temp.provinces);",
     )?;
     connection.execute(
-        "INSERT OR IGNORE INTO touched SELECT DISTINCT b.block FROM documents d
-             JOIN (SELECT document_id, block FROM sightings
-                   UNION ALL SELECT document_id, name_block FROM sightings WHERE name_block IS NOT NULL) b
-                 ON b.document_id = d.id
-             WHERE d.province IS NULL AND d.district IN (SELECT name FROM temp.moved)",
+        "INSERT OR IGNORE INTO touched SELECT s.block FROM temp.moved m CROSS JOIN documents d ON d.district = m.name
+             CROSS JOIN sightings s ON s.document_id = d.id WHERE d.province IS NULL",
+        [],
+    )?;
+    connection.execute(
+        "INSERT OR IGNORE INTO touched SELECT s.name_block FROM temp.moved m CROSS JOIN documents d ON d.district = m.name
+             CROSS JOIN sightings s ON s.document_id = d.id WHERE d.province IS NULL AND s.name_block IS NOT NULL",
         [],
     )?;
     connection.execute_batch(
@@ -89,6 +88,8 @@ fn settle_districts(connection: &Connection) -> Result<(), StoreError> {
 /// A sighting's row.
 struct Row {
     id: i64,
+    /// The document that states it.
+    of: i64,
     sighting: Sighting,
     own: i64,
     now: (i64, String, Option<String>),
@@ -141,6 +142,7 @@ impl Loaded {
                 };
                 loaded.rows.push(Row {
                     id: row.get(0)?,
+                    of: id,
                     sighting: Sighting { statement, document },
                     own: row.get(3)?,
                     now: (row.get(4)?, row.get(5)?, row.get(6)?),
@@ -151,28 +153,40 @@ impl Loaded {
         Ok(loaded)
     }
 
-    /// Resolves the blocks and writes what is new; gives the works that there are now.
-    fn resolve(&self, connection: &Connection) -> Result<BTreeSet<i64>, StoreError> {
+    /// Resolves the blocks and writes what is new.
+    fn resolve(&self, connection: &Connection) -> Result<(), StoreError> {
         let sightings: Vec<Vec<Sighting>> =
             self.blocks.iter().map(|(_, rows)| rows.iter().map(|row| self.rows[*row].sighting).collect()).collect();
         let blocks: Vec<(&str, &[Sighting])> =
             self.blocks.iter().zip(&sightings).map(|((name, _), list)| (name.as_str(), list.as_slice())).collect();
         let mut resolved: Vec<Resolved> = vec![Resolved::default(); blocks.len()];
         resolve::each(&self.statements, &self.documents, &blocks, |at, block| resolved[at] = block);
-        let mut all = BTreeSet::new();
         for ((_, rows), block) in self.blocks.iter().zip(&resolved) {
             let ids: Vec<i64> = block.works.iter().map(|work| put_work(connection, work)).collect::<Result<_, _>>()?;
-            all.extend(&ids);
             for (row, link) in rows.iter().zip(&block.links) {
                 let Some(link) = link else { continue };
                 put_link(connection, &self.rows[*row], link, ids[link.work])?;
             }
         }
-        Ok(all)
+        Ok(())
     }
 }
 
 fn put_work(connection: &Connection, work: &Work) -> Result<i64, StoreError> {
+    let kind = work.kind.map(|kind| kind.slug());
+    let fields =
+        params![work.key, kind, work.number, work.year, work.symbol, work.name, work.issued, work.place, work.open];
+    // Most works of a block are what they were.
+    let known = connection
+        .prepare_cached(
+            "SELECT id FROM works WHERE key = ?1 AND (kind, number, year, symbol, name, issued, place, open)
+                 IS (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        )?
+        .query_row(fields, |row| row.get(0))
+        .optional()?;
+    if let Some(known) = known {
+        return Ok(known);
+    }
     let mut upsert = connection.prepare_cached(
         "INSERT INTO works (key, kind, number, year, symbol, name, issued, place, open)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
@@ -180,10 +194,14 @@ fn put_work(connection: &Connection, work: &Work) -> Result<i64, StoreError> {
              place = ?8, open = ?9
          RETURNING id",
     )?;
-    let kind = work.kind.map(|kind| kind.slug());
-    let fields =
-        params![work.key, kind, work.number, work.year, work.symbol, work.name, work.issued, work.place, work.open];
-    Ok(upsert.query_row(fields, |row| row.get(0))?)
+    let id = upsert.query_row(fields, |row| row.get(0))?;
+    touch_work(connection, id)?;
+    Ok(id)
+}
+
+fn touch_work(connection: &Connection, work: i64) -> Result<(), StoreError> {
+    connection.prepare_cached("INSERT OR IGNORE INTO touched_works VALUES (?1)")?.execute([work])?;
+    Ok(())
 }
 
 fn put_link(connection: &Connection, row: &Row, link: &Link, work: i64) -> Result<(), StoreError> {
@@ -195,6 +213,18 @@ fn put_link(connection: &Connection, row: &Row, link: &Link, work: i64) -> Resul
         connection
             .prepare_cached("UPDATE sightings SET work_id = ?2, how = ?3, candidates = ?4 WHERE id = ?1")?
             .execute(params![row.id, new.0, new.1, new.2])?;
+    }
+    if work != row.now.0 {
+        touch_work(connection, work)?;
+        touch_work(connection, row.now.0)?;
+    }
+    if row.own > 0 {
+        let changed = connection
+            .prepare_cached("UPDATE documents SET work_id = ?2 WHERE id = ?1 AND work_id IS NOT ?2")?
+            .execute(params![row.of, work])?;
+        if changed > 0 {
+            touch_document(connection, row.of)?;
+        }
     }
     Ok(())
 }

@@ -12,7 +12,7 @@ use rusqlite::Connection;
 use super::{StoreError, migrate};
 
 /// The version of the tables below; raised with every change of their meaning.
-pub const VERSION: i64 = 6;
+pub const VERSION: i64 = 7;
 
 const TABLES: &str = "
 CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
@@ -322,6 +322,52 @@ CREATE INDEX reviews_twice ON reviews (state, value, machine, words, page, who, 
 CREATE INDEX searches_twice ON searches (name, seen, who, at);
 ";
 
+/// What version 7 has beside that: what is counted over all documents together, kept where it is asked for, and orders
+/// in which a part of a long list can be taken without the rest.
+pub(super) const ADDED_IN_7: &str = "
+-- How often the document mentions it, in what words first by the alphabet; whether effects or validity point to it.
+ALTER TABLE sightings ADD COLUMN mentions INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE sightings ADD COLUMN wording TEXT;
+ALTER TABLE sightings ADD COLUMN told INTEGER NOT NULL DEFAULT 0;
+-- Where it stands in a list of mentions: the day of a document that counts, `~` for one without a day; empty for a copy,
+-- NULL for a document that is not there.
+ALTER TABLE sightings ADD COLUMN listed TEXT;
+DROP INDEX sightings_work;
+CREATE INDEX sightings_listed ON sightings (work_id, listed, document_id, mentions);
+CREATE INDEX sightings_told ON sightings (work_id) WHERE told;
+
+-- What the sightings of a work say together, as the last run has left them.
+ALTER TABLE works ADD COLUMN mentions INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE works ADD COLUMN wording TEXT;
+ALTER TABLE works ADD COLUMN dates TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE works ADD COLUMN issuers TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE works ADD COLUMN held TEXT NOT NULL DEFAULT '[]';
+
+-- Works whose sightings, and documents whose content or path, have changed since the last run was ended.
+CREATE TABLE touched_works (work_id INTEGER PRIMARY KEY);
+CREATE TABLE touched_documents (document_id INTEGER PRIMARY KEY);
+
+-- What the file is called, for those who name it.
+ALTER TABLE documents ADD COLUMN file_key TEXT;
+CREATE INDEX documents_file ON documents (file_key);
+CREATE INDEX documents_number ON documents (number) WHERE number IS NOT NULL;
+-- How many facts were read in a document.
+ALTER TABLE documents ADD COLUMN mentions INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE documents ADD COLUMN deadlines INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE documents ADD COLUMN targets INTEGER NOT NULL DEFAULT 0;
+-- The status stands in front, not in a condition of the index: only so the index is all that has to be read.
+CREATE INDEX documents_counts ON documents (status, copy_of, pages, pages_unread, mentions, deadlines, targets);
+CREATE INDEX documents_pages_unread ON documents (status, copy_of, pages_unread);
+CREATE INDEX documents_newest ON documents (status, copy_of, date IS NULL, date DESC, path);
+CREATE INDEX documents_facets ON documents (status, issuer_key, kind, copy_of, issuer);
+CREATE INDEX documents_seats ON documents (status, district, province);
+CREATE INDEX documents_copies ON documents (copy_of) WHERE copy_of IS NOT NULL;
+CREATE INDEX document_years_year ON document_years (school_year, document_id);
+CREATE INDEX document_levels_level ON document_levels (level, document_id);
+CREATE INDEX pages_problem ON pages (document_id) WHERE problem IS NOT NULL;
+CREATE INDEX deadlines_long ON deadlines (coalesce(stop, start), start) WHERE start < stop;
+";
+
 /// Sets how the connection works: rows belong together, a waiting reader is patient, and what is committed outlives a loss
 /// of power.
 pub fn configure(connection: &Connection) -> rusqlite::Result<()> {
@@ -349,6 +395,7 @@ pub fn prepare(connection: &mut Connection) -> Result<(), StoreError> {
         transaction.execute_batch(TABLES)?;
         transaction.execute_batch(ADDED_IN_4)?;
         transaction.execute_batch(ADDED_IN_6)?;
+        transaction.execute_batch(ADDED_IN_7)?;
         transaction.pragma_update(None, "user_version", VERSION)?;
     }
     migrate::up(&transaction)?;

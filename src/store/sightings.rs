@@ -34,6 +34,57 @@ pub(super) struct Sightings<'a> {
     document: i64,
 }
 
+/// What is kept with a sighting of its document and of the facts that point to it, as columns and as what they hold.
+macro_rules! noted {
+    ($apart:literal, $is:literal) => {
+        concat!(
+            "mentions ",
+            $is,
+            " (SELECT count(*) FROM mentions WHERE sighting_id = sightings.id)",
+            $apart,
+            "wording ",
+            $is,
+            " (SELECT min(fact ->> 'text') FROM mentions WHERE sighting_id = sightings.id)",
+            $apart,
+            "told ",
+            $is,
+            " (EXISTS (SELECT 1 FROM effects WHERE sighting_id = sightings.id)
+                 OR EXISTS (SELECT 1 FROM validity WHERE sighting_id = sightings.id))",
+            $apart,
+            "listed ",
+            $is,
+            " (SELECT iif(status = 'read', iif(copy_of IS NULL, coalesce(date, '~'), ''), NULL)
+                 FROM documents WHERE id = sightings.document_id)",
+        )
+    };
+}
+const NOTED: &str = concat!("UPDATE sightings SET ", noted!(", ", "="));
+/// Whether that is so.
+pub(super) const AS_NOTED: &str = noted!(" AND ", "IS");
+
+/// Notes with the sightings of a document what its facts say, once all are written.
+pub(super) fn note(connection: &Connection, document: i64) -> Result<(), StoreError> {
+    connection.prepare_cached(&format!("{NOTED} WHERE document_id = ?1"))?.execute([document])?;
+    Ok(())
+}
+
+/// The same for all documents.
+pub(super) fn note_all(connection: &Connection) -> Result<(), StoreError> {
+    connection.execute(NOTED, [])?;
+    Ok(())
+}
+
+/// Notes where the mentions of a document stand in lists now: it has come, gone, or become a copy.
+pub(super) fn list(connection: &Connection, document: i64) -> Result<(), StoreError> {
+    connection
+        .prepare_cached(
+            "UPDATE sightings SET listed = (SELECT iif(status = 'read', iif(copy_of IS NULL, coalesce(date, '~'), ''), NULL)
+                 FROM documents WHERE id = ?1) WHERE document_id = ?1",
+        )?
+        .execute([document])?;
+    Ok(())
+}
+
 impl<'a> Sightings<'a> {
     pub fn of(connection: &'a Connection, document: i64) -> Self {
         Self { connection, document }

@@ -17,7 +17,7 @@ pub(super) fn words(view: &Fulltext, words: &Words) -> Result<Option<String>, St
     for group in &words.groups {
         let mut spelled = Vec::new();
         for word in group {
-            let known = !view.vocabulary(word, |term| term == word.exact || term == word.folded)?.is_empty();
+            let known = view.knows(word)?;
             match if known { None } else { nearest(view, word)? } {
                 Some(term) => {
                     fixed = true;
@@ -48,6 +48,11 @@ fn nearest(view: &Fulltext, word: &Token) -> Result<Option<String>, StoreError> 
         .into_iter()
         .min_by_key(|(term, count)| (damerau_levenshtein(term, &word.exact), std::cmp::Reverse(*count), term.clone()));
     Ok(best.map(|(term, _)| term))
+}
+
+/// Whether a number may have been meant by another: at most one slip.
+pub(super) fn is_near(number: &str, meant: &str) -> bool {
+    number.len().abs_diff(meant.len()) <= 2 && damerau_levenshtein(number, meant) <= 1
 }
 
 /// The known works that a wanted number may have meant, nearest first: one slip in the number, or another year.

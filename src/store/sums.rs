@@ -13,7 +13,7 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::lock::WriteLock;
-use super::{DATABASE, StoreError, schema};
+use super::{DATABASE, StoreError, schema, sightings, works, write};
 
 /// The bytes of a checksum.
 const SUM: usize = 16;
@@ -70,6 +70,15 @@ fn look(connection: &Connection) -> rusqlite::Result<Vec<String>> {
         let sum: Option<Vec<u8>> = row.get(2)?;
         if sum.as_deref() != Some(&of(connection, row.get(0)?)?[..]) {
             faults.push(format!("not as it was written: {}", row.get::<_, String>(1)?));
+        }
+    }
+    // What is counted over others' rows is counted again.
+    for (table, same) in
+        [("sightings", sightings::AS_NOTED), ("documents", write::AS_COUNTED), ("works", works::AS_GATHERED)]
+    {
+        let others = format!("SELECT EXISTS (SELECT 1 FROM {table} WHERE NOT ({same}))");
+        if connection.query_row(&others, [], |row| row.get::<_, bool>(0))? {
+            faults.push(format!("not as it was counted: {table}"));
         }
     }
     Ok(faults)

@@ -92,11 +92,16 @@ impl StoredText {
     /// The paragraph around `span`, at most about `room` bytes to each side, with the span marked; `None` where the
     /// span does not fit the content.
     pub fn around(&self, span: Span, room: usize) -> Option<Passage> {
-        self.content.get(span.start..span.end)?;
-        let start = self.content[..span.start].rfind('\n').map_or(0, |at| at + 1);
-        let end = self.content[span.end..].find('\n').map_or(self.content.len(), |at| span.end + at);
-        Some(cut(&self.content, Span::new(start, end), &[span], room))
+        around(&self.content, span, room)
     }
+}
+
+/// [`StoredText::around`] of a text by itself.
+pub(super) fn around(content: &str, span: Span, room: usize) -> Option<Passage> {
+    content.get(span.start..span.end)?;
+    let start = content[..span.start].rfind('\n').map_or(0, |at| at + 1);
+    let end = content[span.end..].find('\n').map_or(content.len(), |at| span.end + at);
+    Some(cut(content, Span::new(start, end), &[span], room))
 }
 
 /// Cuts the part of `content` inside `within` around the marks, at most about `room` bytes before the first mark and

@@ -58,14 +58,23 @@ impl Walk {
             starts.push(start);
         }
         // A file that links reach twice is one file, under the first of its names.
-        let mut real = std::collections::HashSet::new();
+        let mut real = HashSet::new();
+        // Below a link a path is not the file's own.
+        let mut links: Vec<PathBuf> = Vec::new();
         for start in starts {
             let entries = WalkDir::new(&start).follow_links(true).sort_by_file_name().into_iter();
             for entry in entries.filter_entry(|entry| !is_left_out(entry, &store)) {
                 match entry {
-                    Ok(entry) if entry.file_type().is_dir() => {}
+                    Ok(entry) if entry.file_type().is_dir() => {
+                        if entry.path_is_symlink() {
+                            links.push(entry.into_path());
+                        }
+                    }
                     Ok(entry) => {
-                        if real.insert(entry.path().canonicalize().unwrap_or_else(|_| entry.path().to_owned())) {
+                        let path = entry.path();
+                        let is_linked = entry.path_is_symlink() || links.iter().any(|link| path.starts_with(link));
+                        let own = if is_linked { path.canonicalize().ok() } else { None };
+                        if real.insert(own.unwrap_or_else(|| path.to_owned())) {
                             walk.meet(&entry);
                         }
                     }

@@ -1,6 +1,9 @@
 //! Which works a query means that names a document, and the mentions of them.
 
-use super::{Filter, Found, Passage, Store, StoreError, StoredText, Work, suggest};
+use std::collections::HashSet;
+
+use super::text::around;
+use super::{Filter, Found, Passage, Store, StoreError, Work, suggest};
 use crate::directive::{PartialDate, Reference};
 use crate::lineage::identity::WorkId;
 use crate::lineage::resolve::Seat;
@@ -14,8 +17,12 @@ pub struct Wanted(pub(super) WorkId);
 pub struct Citations {
     /// The works that agree with the query: more than one where the query leaves the issuer or the year open.
     pub works: Vec<Work>,
-    /// Every mention of them, by document date, path and place.
+    /// Every mention of them, or as many as were asked for, by document date, path and place.
     pub mentions: Vec<Found<Reference>>,
+    /// How many mentions there are.
+    pub total: usize,
+    /// In how many documents.
+    pub citing: usize,
     /// Where nothing agrees: the works that come near.
     pub near: Vec<Work>,
     /// Whether the works are bare numbers ("Thông tư 22") where one was asked for in full: they may be the one that is
@@ -40,6 +47,13 @@ impl Citations {
         }
         sort(&mut self.mentions);
         self.possible &= other.possible;
+        self.count();
+    }
+
+    /// Takes all mentions that are there as all that there are.
+    pub(super) fn count(&mut self) {
+        self.total = self.mentions.len();
+        self.citing = self.mentions.iter().map(|mention| mention.document.id).collect::<HashSet<_>>().len();
     }
 }
 
@@ -65,49 +79,103 @@ impl Wanted {
 }
 
 impl Store {
-    /// All mentions of the documents that a query means.
+    /// All mentions of the documents that a query means, or at most `limit` of them; all are counted.
     ///
     /// A mention by number alone ("Thông tư 27") belongs to the work that it was resolved to; where that is open, it is
     /// given with each work that it may mean.
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn citations(&self, wanted: &Wanted, filter: &Filter) -> Result<Citations, StoreError> {
-        let known = match (&wanted.0.number, &wanted.0.symbol) {
-            (Some(number), _) => self.works_numbered(number)?,
-            (None, Some(name)) => self.works_named(name)?,
-            (None, None) => Vec::new(),
-        };
+    pub fn citations(&self, wanted: &Wanted, filter: &Filter, limit: Option<usize>) -> Result<Citations, StoreError> {
+        let known = self.works_that_may_be(wanted)?;
         let (works, others): (Vec<Work>, Vec<Work>) =
             known.into_iter().partition(|work| wanted.0.number.is_none() || wanted.agrees(work));
         if works.is_empty() {
-            return Ok(Citations { near: suggest::works(wanted, self.works()?), ..Citations::default() });
+            return Ok(Citations { near: self.near_works(wanted)?, ..Citations::default() });
         }
-        let mut mentions = self.mentions_of(&works.iter().map(|work| work.id).collect::<Vec<_>>(), filter)?;
         let is_bare = |work: &Work| work.identity().is_bare();
         let full: Vec<&str> = works.iter().filter(|work| !is_bare(work)).map(|work| work.key.as_str()).collect();
         let short: Vec<&str> = works.iter().filter(|work| is_bare(work)).map(|work| work.key.as_str()).collect();
         let asked_in_full = wanted.0.year.is_some() || wanted.0.symbol.is_some();
-        if asked_in_full && !full.is_empty() {
-            mentions.retain(|mention| {
-                let candidates =
-                    mention.resolution.as_ref().map(|found| found.candidates.as_slice()).unwrap_or_default();
+        let possible = asked_in_full && full.is_empty() && !short.is_empty();
+        // Of these works all mentions are meant; of the others, those that may mean one that is asked for.
+        let picks = asked_in_full && !full.is_empty();
+        let (some, all): (Vec<&Work>, Vec<&Work>) = works.iter().partition(|work| picks && is_bare(work));
+        let ids = |works: &[&Work]| works.iter().map(|work| work.id).collect::<Vec<_>>();
+        let mut found = self.mentions_up_to(&ids(&all), filter, limit)?;
+        let candidates = |mention: &Found<Reference>| -> Vec<String> {
+            mention.resolution.iter().flat_map(|found| found.candidates.clone()).collect()
+        };
+        let mut more = Vec::new();
+        if !some.is_empty() {
+            let may_mean = |mention: &Found<Reference>| {
                 !short.contains(&mention.fact.work.as_str())
-                    || candidates.iter().any(|candidate| full.contains(&candidate.as_str()))
-            });
+                    || candidates(mention).iter().any(|candidate| full.contains(&candidate.as_str()))
+            };
+            more.extend(self.mentions_of(&ids(&some), filter)?.into_iter().filter(may_mean));
         }
         // What may mean one of these, though it is kept under a name of its own.
-        let open = others.iter().filter(|work| is_bare(work)).map(|work| work.id).collect::<Vec<_>>();
+        let open: Vec<&Work> = others.iter().filter(|work| is_bare(work)).collect();
         if !open.is_empty() {
             let may_mean = |mention: &Found<Reference>| {
-                let found = mention.resolution.iter().flat_map(|found| &found.candidates);
-                found.into_iter().any(|candidate| works.iter().any(|work| work.key == *candidate))
+                candidates(mention).iter().any(|candidate| works.iter().any(|work| work.key == *candidate))
             };
-            mentions.extend(self.mentions_of(&open, filter)?.into_iter().filter(may_mean));
-            sort(&mut mentions);
+            more.extend(self.mentions_of(&ids(&open), filter)?.into_iter().filter(may_mean));
         }
-        let possible = asked_in_full && full.is_empty() && !short.is_empty();
-        Ok(Citations { works, mentions, near: Vec::new(), possible })
+        if !more.is_empty() {
+            found.total += more.len();
+            found.documents.extend(more.iter().map(|mention| mention.document.id));
+            found.mentions.extend(more);
+            sort(&mut found.mentions);
+            found.mentions.truncate(limit.unwrap_or(usize::MAX));
+        }
+        let (mentions, total, citing) = (found.mentions, found.total, found.documents.len());
+        Ok(Citations { works, mentions, total, citing, near: Vec::new(), possible })
+    }
+
+    /// The works of the number, or of the law's name, that is wanted.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn works_that_may_be(&self, wanted: &Wanted) -> Result<Vec<Work>, StoreError> {
+        match (&wanted.0.number, &wanted.0.symbol) {
+            (Some(number), _) => self.works_numbered(number),
+            (None, Some(name)) => self.works_named(name),
+            (None, None) => Ok(Vec::new()),
+        }
+    }
+
+    /// The known works that a wanted number may have meant.
+    fn near_works(&self, wanted: &Wanted) -> Result<Vec<Work>, StoreError> {
+        let Some(number) = &wanted.0.number else { return Ok(Vec::new()) };
+        let numbers: Vec<String> =
+            self.work_numbers()?.into_iter().filter(|known| suggest::is_near(known, number)).collect();
+        let mut near = suggest::works(wanted, self.works_lightly(&numbers)?);
+        for work in &mut near {
+            if let Some(whole) = self.work(work.id)? {
+                *work = whole;
+            }
+        }
+        Ok(near)
+    }
+
+    /// The mentions of these works, or at most `limit` of them, with what is counted of all.
+    fn mentions_up_to(&self, works: &[i64], filter: &Filter, limit: Option<usize>) -> Result<UpTo, StoreError> {
+        let Some(limit) = limit else {
+            let mentions = self.mentions_of(works, filter)?;
+            let documents = mentions.iter().map(|mention| mention.document.id).collect();
+            return Ok(UpTo { total: mentions.len(), mentions, documents });
+        };
+        let is_open = *filter == Filter::default();
+        if is_open && let Some(first) = self.first_mentions(works, limit)? {
+            let mut mentions = self.mentions_numbered(&first.numbers, filter)?;
+            mentions.truncate(limit);
+            return Ok(UpTo { mentions, total: first.total, documents: first.documents });
+        }
+        let numbers = self.mention_numbers(works, filter)?;
+        let documents = numbers.iter().map(|(_, document)| *document).collect();
+        let first: Vec<i64> = numbers.iter().take(limit).map(|(mention, _)| *mention).collect();
+        Ok(UpTo { mentions: self.mentions_numbered(&first, filter)?, total: numbers.len(), documents })
     }
 
     /// For each mention the words around it, at most about `room` bytes to each side.
@@ -115,21 +183,28 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn passages(&self, mentions: &[Found<Reference>], room: usize) -> Result<Vec<Passage>, StoreError> {
-        let mut text: Option<(i64, Option<StoredText>)> = None;
+        let mut text: Option<(i64, Option<String>)> = None;
         let mut passages = Vec::with_capacity(mentions.len());
         for mention in mentions {
             let id = mention.document.id;
             // Mentions come in the order of documents: one text at a time is enough.
             let known = match text.take().filter(|(of, _)| *of == id) {
                 Some(known) => known,
-                None => (id, self.text(id)?),
+                None => (id, self.content(id)?),
             };
-            let around = known.1.as_ref().and_then(|text| text.around(mention.fact.evidence.span, room));
+            let around = known.1.as_ref().and_then(|text| around(text, mention.fact.evidence.span, room));
             text = Some(known);
             passages.push(around.unwrap_or_else(|| Passage::whole(&mention.fact.text)));
         }
         Ok(passages)
     }
+}
+
+/// Mentions, all or the first, and what is counted of all.
+struct UpTo {
+    mentions: Vec<Found<Reference>>,
+    total: usize,
+    documents: HashSet<i64>,
 }
 
 /// By document date, path and place.

@@ -1,6 +1,6 @@
 //! Works out of the store: what mentions and headers point to, held or known only by citations.
 
-use rusqlite::{ToSql, params_from_iter};
+use rusqlite::{Connection, ToSql, params_from_iter};
 use serde::Serialize;
 
 use super::{Store, StoreError};
@@ -93,21 +93,46 @@ impl Work {
 
 /// Works with what their sightings say; those that only effects or validity name count as cited nowhere.
 const WORKS: &str = "
-    WITH seen AS (
-        SELECT s.work_id, iif(s.own > 0, d.id, NULL) AS held, s.statement ->> 'date' AS date,
-            iif(s.own = 1, d.issuer, s.statement ->> 'issuer') AS issuer,
-            (SELECT count(*) FROM mentions WHERE sighting_id = s.id) AS mentions,
-            (SELECT min(fact ->> 'text') FROM mentions WHERE sighting_id = s.id) AS text
-        FROM sightings s JOIN documents d ON d.id = s.document_id WHERE d.status = 'read'
-    )
-    SELECT w.id, w.key, w.kind, w.number, w.year, w.symbol,
-        json_group_array(DISTINCT seen.date), json_group_array(DISTINCT seen.issuer), min(seen.text),
-        sum(seen.mentions), json_group_array(seen.held), w.issued, w.place, w.open,
-        (SELECT json_group_array(json_object('key', o.key, 'slip', n.slip, 'confidence', n.confidence)) FROM (
-            SELECT other_id AS id, slip, confidence FROM near_works WHERE work_id = w.id
-            UNION ALL SELECT work_id, slip, confidence FROM near_works WHERE other_id = w.id
-         ) n JOIN works o ON o.id = n.id)
-    FROM works w JOIN seen ON seen.work_id = w.id";
+    SELECT w.id, w.key, w.kind, w.number, w.year, w.symbol, w.dates, w.issuers, w.wording, w.mentions, w.held, w.issued,
+        w.place, w.open,
+        {near} FROM works w WHERE (w.mentions > 0 OR w.held <> '[]')";
+
+/// What comes near to each.
+const NEAR: &str = "
+    (SELECT json_group_array(json_object('key', o.key, 'slip', n.slip, 'confidence', n.confidence)) FROM (
+        SELECT other_id AS id, slip, confidence FROM near_works WHERE work_id = w.id
+        UNION ALL SELECT work_id, slip, confidence FROM near_works WHERE other_id = w.id
+     ) n JOIN works o ON o.id = n.id)";
+
+/// What the sightings of a work say together.
+const GATHERED: &str =
+    "SELECT coalesce(sum(s.mentions), 0), min(s.wording), json_group_array(DISTINCT s.statement ->> 'date'),
+         json_group_array(DISTINCT iif(s.own = 1, (SELECT issuer FROM documents WHERE id = s.document_id),
+             s.statement ->> 'issuer')),
+         json_group_array(s.document_id) FILTER (WHERE s.own > 0)
+     FROM sightings s WHERE s.work_id = works.id AND s.listed IS NOT NULL";
+/// Whether a work that no run has still to look at says how often it is mentioned as its sightings do.
+pub(super) const AS_GATHERED: &str = "id IN (SELECT work_id FROM touched_works) OR (mentions, wording) IS (
+     SELECT coalesce(sum(s.mentions), 0), min(s.wording) FROM sightings s
+     WHERE s.work_id = works.id AND s.listed IS NOT NULL)";
+
+/// Brings what the touched works' sightings say together up to date; works that nothing points to any more go.
+pub(super) fn refresh(connection: &Connection) -> Result<(), StoreError> {
+    connection.execute(
+        "DELETE FROM works WHERE id IN (SELECT work_id FROM touched_works)
+             AND NOT EXISTS (SELECT 1 FROM sightings WHERE work_id = works.id)
+             AND NOT EXISTS (SELECT 1 FROM documents WHERE work_id = works.id)",
+        [],
+    )?;
+    connection.execute(
+        &format!(
+            "UPDATE works SET (mentions, wording, dates, issuers, held) = ({GATHERED})
+             WHERE id IN (SELECT work_id FROM touched_works)"
+        ),
+        [],
+    )?;
+    Ok(())
+}
 
 impl Store {
     /// All works, by key.
@@ -139,10 +164,33 @@ impl Store {
     }
 
     pub(super) fn works_where(&self, condition: &str, values: &[&dyn ToSql]) -> Result<Vec<Work>, StoreError> {
-        let mut statement = self.connection.prepare_cached(&format!(
-            "{WORKS} WHERE {condition} GROUP BY w.id
-                 HAVING sum(seen.mentions) > 0 OR count(seen.held) > 0 ORDER BY w.key"
-        ))?;
+        self.select_works(NEAR, condition, values)
+    }
+
+    /// All numbers that works bear, each once.
+    pub(super) fn work_numbers(&self) -> Result<Vec<String>, StoreError> {
+        // The index is read by jumps from one number to the next.
+        let mut statement = self.connection.prepare_cached(
+            "WITH RECURSIVE numbers (number) AS (
+                 SELECT min(number) FROM works
+                 UNION ALL SELECT (SELECT min(number) FROM works WHERE number > numbers.number)
+                     FROM numbers WHERE number IS NOT NULL)
+             SELECT number FROM numbers WHERE number IS NOT NULL",
+        )?;
+        let rows = statement.query_map([], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The works with these numbers, by key, without what comes near to them.
+    pub(super) fn works_lightly(&self, numbers: &[String]) -> Result<Vec<Work>, StoreError> {
+        let numbers = serde_json::to_string(numbers)?;
+        self.select_works("'[]'", "w.number IN (SELECT value FROM json_each(?1))", &[&numbers])
+    }
+
+    fn select_works(&self, near: &str, condition: &str, values: &[&dyn ToSql]) -> Result<Vec<Work>, StoreError> {
+        let mut statement = self
+            .connection
+            .prepare_cached(&format!("{} AND ({condition}) ORDER BY w.key", WORKS.replace("{near}", near)))?;
         let mut rows = statement.query(params_from_iter(values))?;
         let mut works = Vec::new();
         while let Some(row) = rows.next()? {
@@ -152,8 +200,7 @@ impl Store {
                 values.sort();
                 Ok(values)
             };
-            let mut held: Vec<i64> =
-                serde_json::from_str::<Vec<Option<i64>>>(&row.get::<_, String>(10)?)?.into_iter().flatten().collect();
+            let mut held: Vec<i64> = serde_json::from_str(&row.get::<_, String>(10)?)?;
             held.sort_unstable();
             works.push(Work {
                 id: row.get(0)?,
@@ -170,7 +217,7 @@ impl Store {
                 issued: row.get(11)?,
                 place: Some(row.get::<_, String>(12)?).filter(|place| !place.is_empty()),
                 open: row.get(13)?,
-                near: near(&row.get::<_, String>(14)?)?,
+                near: self::near(&row.get::<_, String>(14)?)?,
             });
         }
         Ok(works)

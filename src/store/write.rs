@@ -6,9 +6,10 @@ use super::StoreError;
 use super::agency::agency_key;
 use super::anchor::Anchors;
 use super::copies;
+use super::documents::file_key;
 use super::resolution;
 use super::reviews;
-use super::sightings::{Own, Sightings};
+use super::sightings::{self, Own, Sightings};
 use super::sums;
 use super::text::Layout;
 use super::walk::Seen;
@@ -34,6 +35,17 @@ const TABLES_OF_A_DOCUMENT: [&str; 11] = [
     // Last: facts point to them.
     "sightings",
 ];
+
+/// How many facts there are in each document.
+pub(super) const COUNTED: &str = "UPDATE documents SET
+     mentions = (SELECT count(*) FROM mentions WHERE document_id = documents.id),
+     deadlines = (SELECT count(*) FROM deadlines WHERE document_id = documents.id),
+     targets = (SELECT count(*) FROM targets WHERE document_id = documents.id)";
+/// Whether that is so.
+pub(super) const AS_COUNTED: &str = "
+     mentions = (SELECT count(*) FROM mentions WHERE document_id = documents.id)
+     AND deadlines = (SELECT count(*) FROM deadlines WHERE document_id = documents.id)
+     AND targets = (SELECT count(*) FROM targets WHERE document_id = documents.id)";
 
 /// A transaction of the writer; its changes carry the generation that it makes.
 pub(super) struct Batch<'a> {
@@ -102,16 +114,19 @@ impl<'a> Batch<'a> {
     /// Notes that a known file has kept its content under a new time of change, or under a new name, or is back.
     pub fn keep(&self, id: i64, path: &str, seen: &Seen) -> Result<(), StoreError> {
         let back = self.transaction.execute(
-            "UPDATE documents SET path = ?2, size = ?3, mtime = ?4, generation = ?5,
+            "UPDATE documents SET path = ?2, size = ?3, mtime = ?4, generation = ?5, file_key = ?6,
                  status = iif(reason IS NULL, 'read', 'unread') WHERE id = ?1 AND status = 'vanished'",
-            params![id, path, seen.size, seen.mtime, self.generation],
+            params![id, path, seen.size, seen.mtime, self.generation, file_key(path)],
         )?;
         if back > 0 {
+            sightings::list(&self.transaction, id)?;
             return resolution::touch(&self.transaction, id);
         }
+        // Of several with one content the first by path stands for all.
+        resolution::touch_document(&self.transaction, id)?;
         self.transaction.execute(
-            "UPDATE documents SET path = ?2, size = ?3, mtime = ?4, generation = ?5 WHERE id = ?1",
-            params![id, path, seen.size, seen.mtime, self.generation],
+            "UPDATE documents SET path = ?2, size = ?3, mtime = ?4, generation = ?5, file_key = ?6 WHERE id = ?1",
+            params![id, path, seen.size, seen.mtime, self.generation, file_key(path)],
         )?;
         Ok(())
     }
@@ -123,6 +138,7 @@ impl<'a> Batch<'a> {
             "UPDATE documents SET status = 'vanished', generation = ?2 WHERE id = ?1",
             params![id, self.generation],
         )?;
+        sightings::list(&self.transaction, id)?;
         self.transaction.execute("DELETE FROM documents WHERE id = ?1 AND hash IS NULL", [id])?;
         Ok(())
     }
@@ -136,14 +152,25 @@ impl<'a> Batch<'a> {
     fn put_row(&self, path: &str, seen: &Seen, hash: Option<&[u8]>, reason: Option<&str>) -> Result<i64, StoreError> {
         let status = if reason.is_some() { "unread" } else { "read" };
         let id = self.transaction.query_row(
-            "INSERT INTO documents (path, hash, size, mtime, status, reason, detector, generation)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+            "INSERT INTO documents (path, hash, size, mtime, status, reason, detector, generation, file_key)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
              ON CONFLICT (path) DO UPDATE SET hash = ?2, size = ?3, mtime = ?4, status = ?5, reason = ?6,
                  detector = ?7, generation = ?8, format = NULL, pages = 0, pages_unread = 0, title = NULL,
                  header = NULL, metadata = NULL, work_id = NULL, issuer_key = NULL, copy_of = NULL,
-                 likeness = NULL, chain = NULL, district = NULL, province = NULL
+                 likeness = NULL, chain = NULL, district = NULL, province = NULL, mentions = 0, deadlines = 0,
+                 targets = 0
              RETURNING id",
-            params![path, hash, seen.size, seen.mtime, status, reason, DETECTOR_VERSION, self.generation],
+            params![
+                path,
+                hash,
+                seen.size,
+                seen.mtime,
+                status,
+                reason,
+                DETECTOR_VERSION,
+                self.generation,
+                file_key(path)
+            ],
             |row| row.get(0),
         )?;
         resolution::touch(&self.transaction, id)?;
@@ -266,6 +293,8 @@ impl<'a> Batch<'a> {
         for fact in &facts.problems {
             problem.execute(params![id, serde_json::to_string(fact)?])?;
         }
+        sightings::note(&self.transaction, id)?;
+        self.transaction.prepare_cached(&format!("{COUNTED} WHERE id = ?1"))?.execute([id])?;
         resolution::touch(&self.transaction, id)
     }
 }
@@ -286,6 +315,11 @@ pub(super) fn is_unfinished(connection: &Connection) -> rusqlite::Result<bool> {
 /// hold the same document are linked (see [`super::copies`]). Gives how many sightings had to be looked at.
 pub(super) fn tidy(connection: &mut Connection) -> Result<usize, StoreError> {
     let transaction = connection.transaction()?;
+    let anything = "SELECT EXISTS (SELECT 1 FROM touched) OR EXISTS (SELECT 1 FROM touched_works)
+         OR EXISTS (SELECT 1 FROM touched_documents)";
+    if !transaction.query_row(anything, [], |row| row.get::<_, bool>(0))? {
+        return Ok(0);
+    }
     let looked_at = resolution::settle(&transaction)?;
     copies::mark(&transaction)?;
     reviews::changed(&transaction)?;

@@ -53,7 +53,7 @@ impl Meant {
         if words.is_empty() {
             return Ok(None);
         }
-        Ok(Some(match store.cited(query, filter)? {
+        Ok(Some(match store.cited(query, filter, None)? {
             Some(cited) if !cited.works.is_empty() => Self::Mentions(Box::new(cited)),
             // What looks like a document that nothing cites may still stand in the text.
             Some(cited) => {
