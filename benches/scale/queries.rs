@@ -26,19 +26,18 @@ pub fn ask(size: usize, folder: &Path, table: &mut Table) {
     let registry = Registry::shipped();
     let mut stream = Stream(size as u64);
     let mut measure = |what: &str, goal, ask: &mut dyn FnMut(&mut Stream)| {
-        let start = Instant::now();
+        let (start, busy) = (Instant::now(), program::busy());
         let mut took = Vec::new();
-        let mut waited = Vec::new();
         while took.len() < ROUNDS && start.elapsed() < PATIENCE {
-            let (start, busy) = (Instant::now(), program::busy());
+            let start = Instant::now();
             ask(&mut stream);
-            waited.push(start.elapsed());
-            // Where the system tells: on a machine that does other things as well only this can be compared.
-            took.push(program::busy().zip(busy).map_or(start.elapsed(), |(now, before)| now - before));
+            took.push(start.elapsed());
         }
-        waited.sort_unstable();
-        let at = |share: usize| waited[(waited.len() - 1) * share / 100].as_secs_f64() * 1000.0;
-        println!("  {what:<52} {:>10.2} ms by the clock, {:.2} at p99, {} times", at(50), at(99), waited.len());
+        // The system counts by its ticks, so only all of them together tell.
+        if let Some((now, before)) = program::busy().zip(busy) {
+            let each = (now - before) / u32::try_from(took.len()).unwrap_or(1);
+            table.add(size, &format!("{what}: processor time"), each.as_secs_f64() * 1000.0, "ms", None);
+        }
         table.times(size, what, &mut took, goal);
     };
     let search = |filter: SearchFilter| drop(answer::search(&store, registry, &filter).expect("an answer"));
