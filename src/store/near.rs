@@ -60,9 +60,10 @@ fn others(connection: &Connection, work: i64, cited: &Cited) -> Result<BTreeMap<
              UNION SELECT id FROM works WHERE number = ?3 AND symbol = ?2 AND id <> ?1",
         )?;
         others.extend(shared.into_iter().map(|other| (other, Some(false))));
+        // In this order: all works of a symbol are far more than what a few documents cite.
         let together = known(
-            "SELECT DISTINCT w.id FROM sightings own JOIN sightings s ON s.document_id = own.document_id
-                 JOIN works w ON w.id = s.work_id
+            "SELECT DISTINCT w.id FROM sightings own CROSS JOIN sightings s ON s.document_id = own.document_id
+                 CROSS JOIN works w ON w.id = s.work_id
                  WHERE own.work_id = ?1 AND own.listed IS NOT NULL AND w.id <> ?1 AND w.symbol = ?2 AND ?3 IS NOT NULL",
         )?;
         others.extend(together.into_iter().map(|other| (other, Some(true))));
