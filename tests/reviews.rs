@@ -1,6 +1,8 @@
 //! What people say of single facts: it wins in every answer, outlives the reading of the files, and is never lost.
 
 mod common;
+#[path = "common/version_6.rs"]
+mod version_6;
 
 use std::fs;
 use std::path::Path;
@@ -227,28 +229,7 @@ fn a_store_of_version_3_is_brought_up_to_date_without_reading_a_file() {
             ))
             .expect("taken out");
     }
-    connection
-        .execute_batch(
-            "DROP INDEX sightings_listed; DROP INDEX sightings_told; DROP INDEX deadlines_long; DROP INDEX pages_problem;
-             DROP INDEX document_years_year; DROP INDEX document_levels_level; DROP INDEX documents_counts;
-             DROP INDEX documents_pages_unread; DROP INDEX documents_copies;
-             DROP INDEX documents_newest; DROP INDEX documents_facets; DROP INDEX documents_seats; DROP INDEX documents_file; DROP INDEX documents_number;
-             DROP TABLE touched_works; DROP TABLE touched_documents;
-             CREATE INDEX sightings_work ON sightings (work_id);",
-        )
-        .expect("taken out");
-    let added = [
-        "sightings mentions wording told listed",
-        "works mentions wording dates issuers held",
-        "documents mentions deadlines targets file_key",
-    ];
-    for added in added {
-        let mut words = added.split(' ');
-        let table = words.next().expect("a table");
-        for column in words {
-            connection.execute_batch(&format!("ALTER TABLE {table} DROP COLUMN {column}")).expect("taken out");
-        }
-    }
+    version_6::make(&connection);
     connection
         .execute_batch(
             "DROP INDEX works_twice; DROP INDEX sightings_twice; DROP INDEX near_works_twice; DROP INDEX districts_twice;

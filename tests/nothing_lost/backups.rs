@@ -73,7 +73,7 @@ fn what_is_no_backup_changes_nothing() {
     changed[at] ^= 1;
     fs::write(world.path("changed.db"), changed).expect("written");
     rusqlite::Connection::open(world.path("other.db"))
-        .and_then(|other| other.execute_batch("CREATE TABLE a (b); PRAGMA user_version = 6;"))
+        .and_then(|other| other.execute_batch("CREATE TABLE a (b); PRAGMA user_version = 7;"))
         .expect("made");
     for name in ["text.db", "empty.db", "cut.db", "changed.db", "other.db", "missing.db"] {
         let refused = world.run(&["restore", name, "--store", "kho", "--replace"]);

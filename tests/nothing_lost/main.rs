@@ -11,5 +11,7 @@ mod order;
 mod readers;
 #[path = "../common/scan.rs"]
 mod scan;
+#[path = "../common/version_6.rs"]
+mod version_6;
 mod versions;
 mod world;

@@ -4,6 +4,7 @@ use std::fs;
 
 use rusqlite::Connection;
 
+use super::version_6;
 use super::world::{World, agrees, said};
 
 /// Makes the store one of version 5.
@@ -14,6 +15,7 @@ fn make_older(world: &World) {
         .and_then(|mut select| select.query_map([], |row| row.get(0)).map(|rows| rows.flatten().collect()))
         .expect("asked");
     assert_eq!(indexes.len(), 8);
+    version_6::make(&database);
     for index in indexes {
         database.execute_batch(&format!("DROP INDEX {index}")).expect("dropped");
     }
@@ -57,7 +59,7 @@ fn what_cannot_be_read_is_refused_with_what_to_do() {
     let world = World::new(2);
     world.done(&["index", "docs", "--store", "kho"]);
     world.done(&["backup", "newer.db", "--store", "kho"]);
-    for (version, path) in [(7, "kho/chidao.sqlite"), (2, "kho/chidao.sqlite"), (7, "newer.db")] {
+    for (version, path) in [(8, "kho/chidao.sqlite"), (2, "kho/chidao.sqlite"), (8, "newer.db")] {
         let database = Connection::open(world.path(path)).expect("opened");
         database.pragma_update(None, "user_version", version).expect("set");
         drop(database);
