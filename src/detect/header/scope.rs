@@ -105,17 +105,17 @@ fn set_years(found: &mut Found<'_>, years: Vec<SchoolYear>, span: Span, rule: &s
     found.note("school_years", span, rule, confidence);
 }
 
-/// The years a subject states, without those of documents that it cites. A report on "kết quả năm học A, phương hướng
-/// năm học B" is of both; of other papers that open so, the planned one governs.
+/// The years a subject states, without those of documents that it cites. In "kết quả năm học A, phương hướng năm học
+/// B" the planned one governs; whose figures stand in which part is told by the headings (`outline`).
 fn own_years(subject: &str, kind: Option<DirectiveKind>) -> Vec<SchoolYear> {
     let plain = without_citations(subject);
     let years = school_years_in(&plain);
-    if years.len() < 2 || kind == Some(DirectiveKind::BaoCao) {
+    if years.len() < 2 {
         return years;
     }
     let planned = AHEAD.find(&plain).map(|m| school_years_in(&plain[m.start()..]));
     match planned {
-        Some(planned) if (kind.is_none() || is_report_of(&plain)) && !planned.is_empty() => planned,
+        Some(planned) if (matches!(kind, None | Some(DirectiveKind::BaoCao)) || is_report_of(&plain)) && !planned.is_empty() => planned,
         _ => years,
     }
 }

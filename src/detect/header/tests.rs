@@ -261,7 +261,7 @@ fn other_ways_to_print_the_opening() {
             ("type", "bao-cao"),
             ("date", "2024-06-30"),
             ("issuer", "Phòng Giáo dục và Đào tạo huyện Cát Ngọc"),
-            ("years", "2023-2024 2024-2025"),
+            ("years", "2024-2025"),
         ],
     );
     check_opening(
