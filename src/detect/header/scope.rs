@@ -114,10 +114,8 @@ fn own_years(subject: &str, kind: Option<DirectiveKind>) -> Vec<SchoolYear> {
         return years;
     }
     let planned = AHEAD.find(&plain).map(|m| school_years_in(&plain[m.start()..]));
-    match planned {
-        Some(planned) if (matches!(kind, None | Some(DirectiveKind::BaoCao)) || is_report_of(&plain)) && !planned.is_empty() => planned,
-        _ => years,
-    }
+    let is_report = matches!(kind, None | Some(DirectiveKind::BaoCao)) || is_report_of(&plain);
+    planned.filter(|planned| is_report && !planned.is_empty()).unwrap_or(years)
 }
 
 fn is_report_of(words: &str) -> bool {
