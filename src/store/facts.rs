@@ -8,34 +8,10 @@ use rusqlite::{ToSql, params, params_from_iter};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::agency::agency_key;
 use super::reviews::{self, FactKind, Review};
-use super::{Document, Store, StoreError};
-use crate::directive::{Deadline, DirectiveKind, Effect, Level, Reference, SchoolYear, Target, Validity};
+use super::{Document, Filter, Store, StoreError};
+use crate::directive::{Deadline, Effect, Level, Reference, SchoolYear, Target, Validity};
 use crate::lineage::resolve::How;
-
-/// Which documents and facts are asked for; the default asks for all, without copies.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Filter {
-    /// Of this school year: for documents one that they govern, for facts the one they belong to.
-    pub year: Option<SchoolYear>,
-    /// Of this level: for documents one that they govern, for facts one that they or their section are about.
-    pub level: Option<Level>,
-    /// Issued by one whose name holds these words, without regard to marks and case.
-    pub issuer: Option<String>,
-    /// Of this kind of document.
-    pub kind: Option<DirectiveKind>,
-    /// In this document.
-    pub document: Option<i64>,
-    /// In one of these documents.
-    pub among: Option<Vec<i64>>,
-    /// One of the facts with these numbers ([`Found::id`]); documents are not narrowed by it.
-    pub facts: Option<Vec<i64>>,
-    /// Also in files that repeat a directive that another file of the store holds.
-    pub copies: bool,
-    /// Also facts of which a person has said that they are none.
-    pub dismissed: bool,
-}
 
 /// A fact with its document.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -515,103 +491,4 @@ fn resolution(how: Option<String>, candidates: Option<String>) -> Result<Option<
     let Some(how) = how.and_then(|name| How::ALL.into_iter().find(|how| how.slug() == name)) else { return Ok(None) };
     let candidates = candidates.map(|json| serde_json::from_str(&json)).transpose()?.unwrap_or_default();
     Ok(Some(Resolution { how, confidence: how.confidence(), candidates }))
-}
-
-/// The issuers whose key holds the value `?at`. There are few of them beside their documents: the index is read by jumps
-/// from one issuer to the next.
-fn issuers_named(at: usize) -> String {
-    format!(
-        "WITH RECURSIVE issuers (key) AS (
-             SELECT min(issuer_key) FROM documents WHERE status = 'read'
-             UNION ALL SELECT (SELECT min(issuer_key) FROM documents WHERE status = 'read' AND issuer_key > key)
-                 FROM issuers WHERE key IS NOT NULL)
-         SELECT key FROM issuers WHERE instr(key, ?{at}) > 0"
-    )
-}
-
-impl Filter {
-    /// The condition on `documents d`, with its values.
-    pub(super) fn of_documents(&self) -> (String, Vec<Box<dyn ToSql>>) {
-        let (mut condition, mut values) = self.common();
-        if let Some(year) = self.year {
-            values.push(Box::new(year.to_string()));
-            condition.push_str(&format!(
-                " AND EXISTS (SELECT 1 FROM document_years y WHERE y.document_id = d.id AND y.school_year = ?{})",
-                values.len()
-            ));
-        }
-        if let Some(level) = self.level {
-            values.push(Box::new(level.slug()));
-            condition.push_str(&format!(
-                " AND EXISTS (SELECT 1 FROM document_levels l WHERE l.document_id = d.id AND l.level = ?{})",
-                values.len()
-            ));
-        }
-        (condition, values)
-    }
-
-    /// The same where all of them are wanted: those of a year are sooner looked up than all looked through.
-    pub(super) fn of_all_documents(&self) -> (String, Vec<Box<dyn ToSql>>) {
-        let Some(year) = self.year.filter(|_| !self.is_of_few()) else { return self.of_documents() };
-        let (others, mut values) = Self { year: None, ..self.clone() }.of_documents();
-        values.push(Box::new(year.to_string()));
-        let of_year = format!("SELECT document_id FROM document_years WHERE school_year = ?{}", values.len());
-        let others = others.replace("d.status =", "+d.status =").replace("d.copy_of IS", "+d.copy_of IS");
-        (format!("d.id IN ({of_year}) AND {others}"), values)
-    }
-
-    /// The condition on facts `f` with their `documents d`, with its values.
-    pub(super) fn of_facts(&self) -> (String, Vec<Box<dyn ToSql>>) {
-        let (mut condition, mut values) = self.common();
-        if self.issuer.is_none() {
-            // Nearly all documents count: facts are found first, and the documents of these looked up.
-            condition = condition.replace("d.status =", "+d.status =").replace(" d.copy_of IS", " +d.copy_of IS");
-        }
-        if let Some(year) = self.year {
-            values.push(Box::new(year.to_string()));
-            // Few documents are sooner looked through than all facts of a year.
-            let plus = if self.is_of_few() { "+" } else { "" };
-            condition.push_str(&format!(" AND {plus}f.school_year = ?{}", values.len()));
-        }
-        if let Some(level) = self.level {
-            values.push(Box::new(format!(",{level},")));
-            condition.push_str(&format!(" AND instr(f.levels, ?{}) > 0", values.len()));
-        }
-        if let Some(facts) = &self.facts {
-            values.push(Box::new(serde_json::Value::from(facts.clone()).to_string()));
-            condition.push_str(&format!(" AND f.id IN (SELECT value FROM json_each(?{}))", values.len()));
-        }
-        (condition, values)
-    }
-
-    /// Whether it lets in the documents of an issuer, or single ones.
-    fn is_of_few(&self) -> bool {
-        self.issuer.is_some() || self.document.is_some() || self.among.is_some()
-    }
-
-    fn common(&self) -> (String, Vec<Box<dyn ToSql>>) {
-        let mut condition = "d.status = 'read'".to_owned();
-        let mut values: Vec<Box<dyn ToSql>> = Vec::new();
-        if !self.copies {
-            // Of few documents this is looked up, not looked for.
-            condition.push_str(if self.is_of_few() { " AND +d.copy_of IS NULL" } else { " AND d.copy_of IS NULL" });
-        }
-        if let Some(issuer) = self.issuer.as_deref().map(agency_key).filter(|key| !key.is_empty()) {
-            values.push(Box::new(issuer));
-            condition.push_str(&format!(" AND d.issuer_key IN ({})", issuers_named(values.len())));
-        }
-        if let Some(kind) = self.kind {
-            values.push(Box::new(kind.slug()));
-            condition.push_str(&format!(" AND d.kind = ?{}", values.len()));
-        }
-        if let Some(among) = &self.among {
-            values.push(Box::new(serde_json::Value::from(among.clone()).to_string()));
-            condition.push_str(&format!(" AND d.id IN (SELECT value FROM json_each(?{}))", values.len()));
-        }
-        if let Some(document) = self.document {
-            values.push(Box::new(document));
-            condition.push_str(&format!(" AND d.id = ?{}", values.len()));
-        }
-        (condition, values)
-    }
 }

@@ -410,11 +410,11 @@ impl Gone<'_> {
     /// The first by path of those with this content, which is gone with this.
     fn take(
         &mut self,
-        hash: &Vec<u8>,
+        hash: &[u8],
         walk: &Walk,
         known: &mut HashMap<String, Known>,
     ) -> Result<Option<(i64, Option<SourceError>)>, StoreError> {
-        for (name, old) in self.store.known("hash = ?1", hash, self.pool)? {
+        for (name, old) in self.store.known("hash = ?1", &hash, self.pool)? {
             // Empty files are all alike: that one has moved is not to be known.
             let may_move = old.size > 0 && old.is_current() && walk.is_gone(&name);
             if may_move && self.taken.insert(old.id) {

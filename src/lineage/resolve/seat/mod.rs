@@ -3,7 +3,7 @@
 //! Numbers begin anew each year at each agency (Nghị định 30/2020/NĐ-CP art. 15), so `2400/QĐ-UBND` is one document
 //! only with its year and its place. A mention often names a tier alone ("UBND thành phố"); whose it is then follows
 //! from the chain of authority that the citing document stands in ([`Chain`]). [`name`] takes agencies' names apart,
-//! [`office`] tells the offices that keep a numbering apart.
+//! [`office()`] tells the offices that keep a numbering apart.
 
 mod chain;
 mod name;
