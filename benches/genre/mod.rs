@@ -215,7 +215,7 @@ impl Directive {
     pub fn at(at: usize) -> Self {
         let paper = Paper::at(at);
         let mut writing = Writing {
-            stream: Stream(at as u64 ^ 0x7072_6f73_65),
+            stream: Stream(at as u64 ^ 0x0070_726f_7365),
             paper: &paper,
             text: String::new(),
             cited: Vec::new(),

@@ -5,7 +5,7 @@
 //! and dates with other sources; [`form`] looks at the citation itself (Nghị định 30/2020/NĐ-CP annex I, II.5.b; numbers
 //! and dates that cannot be), [`agency`] at the codes of agencies.
 //!
-//! What is not known is no error; [`unjudged`] says of which works nothing is known. A finding that depends on who is right says so by its confidence.
+//! What is not known is no error; [`unjudged()`] says of which works nothing is known. A finding that depends on who is right says so by its confidence.
 
 mod agency;
 mod conflicts;
