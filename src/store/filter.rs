@@ -23,7 +23,7 @@ pub struct Filter {
     pub document: Option<i64>,
     /// In one of these documents.
     pub among: Option<Vec<i64>>,
-    /// One of the facts with these numbers ([`Found::id`]); documents are not narrowed by it.
+    /// One of the facts with these numbers ([`super::Found::id`]); documents are not narrowed by it.
     pub facts: Option<Vec<i64>>,
     /// Also in files that repeat a directive that another file of the store holds.
     pub copies: bool,
