@@ -149,6 +149,9 @@ fn days_are_read_and_shown_as_offices_write_them() {
     let sample = Sample::of(&["corpus"]);
     let iso = sample.ask(&["deadlines", "--from", "2024-09-16", "--to", "2024-09-30"]);
     assert_eq!(sample.ask(&["deadlines", "--from", "16/9/2024", "--to", "30/9/2024"]), iso);
+    let (code, out, err) = sample.ask(&["deadlines", "--from", "30/9/2024", "--to", "16/9/2024"]);
+    assert_eq!((code, out.as_str()), (2, ""), "a span that ends before it begins is a slip");
+    assert!(err.contains("no day from 30/9/2024 to 16/9/2024"), "{err}");
     assert!(iso.1.contains("16/9/2024") && !iso.1.contains("2024-09-16"), "{}", iso.1);
     let (_, out, _) = sample.ask(&["search", "Thông tư 27/2020"]);
     assert!(out.contains("08/9/2022") && !out.contains("2022-09-08"), "{out}");

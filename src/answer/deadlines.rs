@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{Unread, document_json, optional_day};
+use super::{AnswerError, Unread, document_json, optional_day};
 use crate::directive::{Deadline, DeadlineKind, Level, SchoolYear};
 use crate::render::{Lang, explain};
 use crate::store::{Filter, Found, Store, StoreError};
@@ -48,8 +48,21 @@ pub struct Deadlines {
 /// Lists deadlines.
 ///
 /// # Errors
+/// Where the last day lies before the first, or the store cannot be read.
+pub fn deadlines(store: &Store, filter: &DeadlineFilter) -> Result<Deadlines, AnswerError> {
+    if let (Some(from), Some(to)) = (filter.from, filter.to)
+        && from > to
+    {
+        return Err(AnswerError::DaysReversed { from, to });
+    }
+    Ok(listed(store, filter)?)
+}
+
+/// The same without a look at the filter's days, for pages that ask for none.
+///
+/// # Errors
 /// Where the store cannot be read.
-pub fn deadlines(store: &Store, filter: &DeadlineFilter) -> Result<Deadlines, StoreError> {
+pub(crate) fn listed(store: &Store, filter: &DeadlineFilter) -> Result<Deadlines, StoreError> {
     let mut rows = store.deadlines(&filter.of_store())?;
     rows.retain(|found| filter.takes(&found.fact));
     // The list is stable: what falls on one day keeps the order of documents and places.

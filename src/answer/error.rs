@@ -1,6 +1,9 @@
 //! Why a question has no answer.
 
-use crate::render::{Lang, trouble};
+use jiff::civil::Date;
+
+use crate::directive::PartialDate;
+use crate::render::{Lang, dates, trouble};
 use crate::store::{Document, StoreError};
 
 use super::short;
@@ -14,6 +17,14 @@ pub enum AnswerError {
     /// Of two school years the later one came first.
     #[error("the earlier year comes first")]
     YearsReversed,
+    /// A span of days ends before it begins.
+    #[error("{from} is after {to}")]
+    DaysReversed {
+        /// Its first day.
+        from: Date,
+        /// Its last day.
+        to: Date,
+    },
     /// A name means nothing that the store holds.
     #[error("this store holds no directive “{0}”")]
     NotHeld(String),
@@ -59,6 +70,13 @@ impl AnswerError {
             Self::Store(error) => trouble::store(error, lang),
             Self::YearsReversed => {
                 lang.pick("năm trước phải đứng trước năm sau", "the earlier year comes first").to_owned()
+            }
+            Self::DaysReversed { from, to } => {
+                let [from, to] = [from, to].map(|day| dates::date(PartialDate::Day(*day)));
+                lang.pick(
+                    format!("từ ngày {from} đến ngày {to} không có ngày nào: hãy đổi chỗ hai ngày"),
+                    format!("there is no day from {from} to {to}: swap the two"),
+                )
             }
             Self::NotHeld(name) => {
                 format!("{} “{name}”", lang.pick("trong kho không có văn bản", "this store holds no directive"))

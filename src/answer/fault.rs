@@ -41,6 +41,7 @@ impl Fault {
                 AnswerError::Several(_) => 409,
                 AnswerError::Store(_) => 503,
                 AnswerError::YearsReversed
+                | AnswerError::DaysReversed { .. }
                 | AnswerError::Both(..)
                 | AnswerError::Neither(..)
                 | AnswerError::Outside { .. }
@@ -71,7 +72,7 @@ impl Fault {
         let (kind, title) = match status {
             404 => ("not-found", lang.pick("Không tìm thấy", "Not found")),
             409 => ("several", lang.pick("Nhiều văn bản khớp", "Several documents match")),
-            422 => ("question", lang.pick("Câu hỏi không có nghĩa", "The question makes no sense")),
+            422 => ("question", lang.pick("Yêu cầu không hợp lệ", "The request makes no sense")),
             503 => ("store", lang.pick("Kho không trả lời được", "The store does not answer")),
             _ => ("parameter", lang.pick("Tham số không hợp lệ", "Invalid parameter")),
         };

@@ -35,6 +35,7 @@ mod whole;
 
 pub use check::{CHECK_SCHEMA, CheckFilter, check, check_json, held_subject};
 pub use day::{day, optional_day};
+pub(crate) use deadlines::listed;
 pub use deadlines::{DeadlineFilter, Deadlines, deadlines};
 pub use diff::{Diff, DiffChange, DiffFilter, DiffRow, diff, with_earlier};
 pub use document::{document_json, short};

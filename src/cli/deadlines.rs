@@ -108,7 +108,7 @@ impl Args {
 /// Runs the command.
 pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
     let store = args.store.open()?;
-    let found = answer::deadlines(&store, &args.filter())?;
+    let found = answer::deadlines(&store, &args.filter()).map_err(|error| super::named::told(error, lang))?;
     let to = &args.output;
     match to.format(args.format, lang)? {
         Format::Json => to.text(&serde_json::to_string_pretty(&found.json(lang))?, lang)?,

@@ -30,6 +30,7 @@ REFUSED = [
     ("list_deadlines", {"limit": 10**30}, "from 1 to 100"),
     ("list_deadlines", {"offset": -1}, "from 0"),
     ("list_deadlines", {"from": "yesterday"}, "2024-09-01"),
+    ("list_deadlines", {"from": "2024-09-30", "to": "2024-09-01"}, "swap the two"),
     ("list_deadlines", {"nonsense": 1}, "nonsense"),
     ("list_deadlines", {"level": ["tieu-hoc"]}, "invalid"),
     ("diff_targets", {"old": "2024-2025", "new": "2023-2024"}, "earlier year"),

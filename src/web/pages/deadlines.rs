@@ -13,7 +13,7 @@ use super::super::view::{Frame, page_name, place};
 use super::paging::Paging;
 use super::review::ReviewView;
 use super::{Choice, exports, levels, years};
-use crate::answer::{DeadlineFilter, Unread, deadlines};
+use crate::answer::{DeadlineFilter, Unread, listed};
 use crate::catalogue::{self, Catalogue};
 use crate::directive::{Deadline, PartialDate, SchoolYear};
 use crate::export::Form;
@@ -202,7 +202,7 @@ fn placed(store: &Store, filter: &DeadlineFilter) -> Result<Vec<Placed>, StoreEr
         placing: ics::place(found),
         closing: found.school_year.map(|year| year.closing()),
     };
-    Ok(deadlines(store, filter)?.rows.iter().map(of).collect())
+    Ok(listed(store, filter)?.rows.iter().map(of).collect())
 }
 
 /// Some of these deadlines, whole.

@@ -47,7 +47,8 @@ pub fn target_filter(ask: &Ask) -> TargetFilter {
 /// `GET /deadlines/{form}`.
 pub fn deadlines(ask: &Ask) -> Result<Answer, Trouble> {
     let (form, lang, store) = (form(ask)?, ask.lang, ask.site.store()?);
-    let found = answer::deadlines(&store, &deadline_filter(ask))?;
+    let found =
+        answer::deadlines(&store, &deadline_filter(ask)).map_err(|error| Trouble::Asked(error.told(ask.lang)))?;
     let name = with_year("thoi-han", found.filter.year.map(|year| year.to_string()));
     let bytes = match form {
         Form::Ics => {
