@@ -47,7 +47,11 @@ for (const form of document.querySelectorAll("details.correct")) {
 
 // A choice is a wish to see it.
 for (const select of document.querySelectorAll("select[data-send]")) {
-  select.addEventListener("change", () => select.form.requestSubmit());
+  // Who goes through a list by its arrow keys has not chosen yet; the button is the next stop.
+  let byKeys = false;
+  select.addEventListener("keydown", () => { byKeys = true; });
+  select.addEventListener("pointerdown", () => { byKeys = false; });
+  select.addEventListener("change", () => byKeys || select.form.requestSubmit());
 }
 
 // What is under way is looked at again.

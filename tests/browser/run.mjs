@@ -127,6 +127,75 @@ test("by keyboard alone: search, rows, pages", async () => {
   assert.deepEqual(page.faults, []);
 });
 
+/** Goes to what is wanted by Tab alone, as who has no mouse does. */
+async function reach(page, wanted) {
+  for (let stops = 0; stops < 400; stops += 1) {
+    await page.keyboard.press("Tab");
+    if (await page.evaluate((selector) => document.activeElement.matches(selector), wanted)) return;
+  }
+  assert.fail(`${wanted} is not to be reached by Tab on ${page.url()}`);
+}
+
+/** Chooses a value in the list that Tab leads to, by the arrow keys. */
+async function choose(page, list, value) {
+  await reach(page, list);
+  await page.keyboard.press("Home");
+  for (let steps = 0; steps < 60; steps += 1) {
+    if (await page.evaluate((wanted) => document.activeElement.value === wanted, value)) return;
+    await page.keyboard.press("ArrowDown");
+  }
+  assert.fail(`${list} has no ${value}`);
+}
+
+test("by keyboard alone: the deadlines of a year, and one on its page", async () => {
+  const page = await open();
+  await page.goto(`${site.address}/`);
+  await reach(page, "nav.menu a[href='/deadlines']");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/deadlines/);
+  await choose(page, "main select[name=year]", "2024-2025");
+  await reach(page, "main form button");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/year=2024-2025/);
+  await reach(page, "main a[href*='fact=']");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("svg.page a.lit rect");
+  assert.deepEqual(page.faults, []);
+});
+
+test("by keyboard alone: targets of two years, and both pages side by side", async () => {
+  const page = await open();
+  await page.goto(`${site.address}/`);
+  await reach(page, "nav.menu a[href='/compare']");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/compare/);
+  await choose(page, "select[name=old]", "2023-2024");
+  await choose(page, "select[name=new]", "2024-2025");
+  await choose(page, "select[name=level]", "tieu-hoc");
+  await reach(page, "main form button");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("table.compare");
+  await reach(page, "td a[href*='/compare/pages']");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".sides section:nth-child(2) svg.page a.lit");
+  assert.deepEqual(page.faults, []);
+});
+
+test("by keyboard alone: a draft is pasted and checked", async () => {
+  const page = await open();
+  await page.goto(`${site.address}/`);
+  await reach(page, "nav.menu a[href='/check']");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/check/);
+  await reach(page, "textarea[name=text]");
+  await page.keyboard.insertText("Thực hiện Thông tư số 22/2016/TT-BGDĐT ngày 22/9/2016 của Bộ Giáo dục và Đào tạo.");
+  await reach(page, "main form button");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("article.finding");
+  assert.match(await page.textContent("article.finding"), /27\/2020/, "what replaced it");
+  assert.deepEqual(page.faults, []);
+});
+
 test("by mouse: targets of two years, a figure on its page, and both pages side by side", async () => {
   const page = await open();
   await page.goto(`${site.address}/`);
