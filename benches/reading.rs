@@ -6,6 +6,8 @@
 //! processes of one thread as there are cores. The ways take turns in each round, so that a busy machine slows all
 //! alike; medians are told.
 
+mod pdfs;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -13,6 +15,7 @@ use std::sync::Mutex;
 use std::time::Instant;
 
 use chidao::source;
+use pdfs::pdfs;
 
 const TEXT_ROUNDS: usize = 5;
 const OCR_ROUNDS: usize = 3;
@@ -42,21 +45,6 @@ fn main() {
     } else {
         println!("SKIPPED: OCR is measured with tesseract and pdftoppm, which are not here");
     }
-}
-
-/// The PDFs of the sample corpus, and the real ones where they are.
-fn pdfs() -> Vec<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut all = Vec::new();
-    for folder in ["corpus", "../shared/corpus/an-lao", "../shared/corpus/real"] {
-        match fs::read_dir(root.join(folder)) {
-            Ok(entries) => all.extend(entries.flatten().map(|entry| entry.path())),
-            Err(_) => println!("SKIPPED: {folder} is not here"),
-        }
-    }
-    all.retain(|path| path.extension().is_some_and(|ending| ending == "pdf"));
-    all.sort();
-    all
 }
 
 fn text(files: &[(PathBuf, usize)]) {

@@ -9,6 +9,8 @@
 
 #[path = "../genre/mod.rs"]
 mod genre;
+#[path = "../pdfs/mod.rs"]
+mod pdfs;
 mod peers;
 mod plot;
 mod program;

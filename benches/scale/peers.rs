@@ -6,6 +6,7 @@ use std::process::{Command, Stdio};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
+use super::pdfs::pdfs;
 use super::{Table, program};
 
 const ROUNDS: usize = 3;
@@ -46,20 +47,6 @@ pub fn pdf(folder: &Path, table: &mut Table) {
     let (ours, theirs) = (ours[ROUNDS / 2].as_secs_f64(), theirs[ROUNDS / 2].as_secs_f64());
     println!("  {} files: index {ours:.2} s, pdftotext two at a time {theirs:.2} s", list.len());
     table.add(list.len(), "index: against pdftotext, two at a time", ours / theirs, "×", Some(2.5));
-}
-
-fn pdfs() -> Vec<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut all = Vec::new();
-    for folder in ["corpus", "../shared/corpus/an-lao", "../shared/corpus/real"] {
-        match fs::read_dir(root.join(folder)) {
-            Ok(entries) => all.extend(entries.flatten().map(|entry| entry.path())),
-            Err(_) => println!("  SKIPPED: {folder} is not here"),
-        }
-    }
-    all.retain(|path| path.extension().is_some_and(|ending| ending == "pdf"));
-    all.sort();
-    all
 }
 
 fn pdftotext(files: &[PathBuf]) -> Duration {

@@ -440,8 +440,9 @@ impl<'a> Detector<'a> {
             Strength::Bare => 0.15,
         };
         let text = self.text.words_of(span);
-        let again_before = matches!(time, Time::Recurring { .. }) && is_before(&text);
-        let closes = ["cuối năm", "hết năm"].iter().any(|end| lower(&text).contains(end));
+        let small = lower(&text);
+        let again_before = matches!(time, Time::Recurring { .. }) && is_before(&small);
+        let closes = ["cuối năm", "hết năm"].iter().any(|end| small.contains(end));
         Deadline {
             section: self.outline.path_at(span.start),
             text,
@@ -467,10 +468,9 @@ impl<'a> Detector<'a> {
     }
 }
 
-/// Whether the words of what comes again end it before the day ("trước ngày 25 hằng tháng", "quý sau, trước ngày 05"):
-/// "tháng trước" only names a month.
+/// Whether the words of what comes again, in small letters, end it before the day ("trước ngày 25 hằng tháng", "quý sau,
+/// trước ngày 05"): "tháng trước" only names a month.
 fn is_before(text: &str) -> bool {
-    let text = lower(text);
     let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let spans = ["năm", "tháng", "quý", "tuần", "kỳ", "kì", "ngày"];
     let follows_span = |at: usize| at > 0 && spans.contains(&words[at - 1]) && words.get(at + 1) != Some(&"ngày");

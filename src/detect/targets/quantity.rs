@@ -147,15 +147,20 @@ fn share(line: &Line<'_>, i: usize) -> Option<Quantity> {
     if apart || some >= all || all > GREATEST || line.word(end) != "số" || line.word(end + 1) == "lượng" {
         return None;
     }
-    let bound = bound::around(line, i, end);
-    Some(Quantity {
+    let value = (some / all * 10_000.0).round() / 100.0;
+    Some(in_percent(i, end, &bound::around(line, i, end), value))
+}
+
+/// Per cent whose sign, or what stands for it, ends before `end`.
+fn in_percent(number: usize, end: usize, bound: &bound::Bound, value: f64) -> Quantity {
+    Quantity {
         lead: bound.lead,
-        number: i,
+        number,
         unit_start: end,
         unit_end: end,
         end: bound.end,
         form: Form::Percent,
-        value: (some / all * 10_000.0).round() / 100.0,
+        value,
         value_max: None,
         op: bound.op,
         bounded: bound.said,
@@ -163,7 +168,7 @@ fn share(line: &Line<'_>, i: usize) -> Option<Quantity> {
         fraction: false,
         spelled: false,
         unit: Unit::percent(),
-    })
+    }
 }
 
 /// "9 trên 10 huyện": so many out of all there are.
@@ -202,22 +207,8 @@ fn percent(line: &Line<'_>, i: usize) -> Option<Quantity> {
     }
     let bound = least(line, i, end, value_max).unwrap_or_else(|| bound::around(line, i, end));
     let per = line.longest_at(bound.end + 1, &PER).filter(|_| line.word(bound.end) == "/");
-    Some(Quantity {
-        lead: bound.lead,
-        number: i,
-        unit_start: end,
-        unit_end: end,
-        end: bound.end + per.map_or(0, |n| n + 1),
-        form: Form::Percent,
-        value,
-        value_max,
-        op: bound.op,
-        bounded: bound.said,
-        firm: bound.firm,
-        fraction: false,
-        spelled: false,
-        unit: Unit::percent(),
-    })
+    let end_of_rate = bound.end + per.map_or(0, |n| n + 1);
+    Some(Quantity { value_max, end: end_of_rate, ..in_percent(i, end, &bound, value) })
 }
 
 /// "chuyên cần từ 95,5%", "có từ 02 giải Nhất": with no upper end, the figure is the least.
