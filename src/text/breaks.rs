@@ -76,13 +76,7 @@ fn goes_on(open: Open<'_>, next: &Line, layout: &Layout, cut: bool) -> bool {
         Opening::Outline => !terminal && full && (asks_number(last) || comma),
         Opening::Bullet => !terminal && full && dashed(last) && next.words.first().is_some_and(|w| w.text.len() <= 3),
         Opening::Other | Opening::Upper if cut || marker::hangs(last) => true,
-        Opening::Other
-            if !terminal
-                && next.first().chars().any(char::is_numeric)
-                && (asks_number(last) || !full && counts_on(open, next)) =>
-        {
-            true
-        }
+        Opening::Other if !terminal && next.first().chars().any(char::is_numeric) && asks_number(last) => true,
         Opening::Other if !terminal && !full => comma,
         _ if !full || layout.is_right_half(last) => comma && !terminal,
         _ => same_run(open, next, layout, terminal),
@@ -94,15 +88,21 @@ fn is_subject(line: &Line) -> bool {
     line.block != 0 && ["V/v", "v/v", "V/V"].iter().any(|words| line.first().starts_with(words))
 }
 
-/// A quantity at the start of a line whose clause the line before begins, however short that was torn: "…, học kỳ I
-/// có ít nhất" "17 tuần.". A heading or the name of a list is shorter, or has capitals at its end.
-fn counts_on(open: Open<'_>, next: &Line) -> bool {
+/// A quantity at the start of a paragraph whose clause the one before begins, however short that was torn: "…, học kỳ I
+/// có ít nhất" "17 tuần.". A heading or the name of a list is shorter, or has capitals at its end. `next` is the first
+/// line of the paragraph, `end` its last: what is torn ends with the sentence. Asked of whole paragraphs, so that
+/// reading again what was joined gives the same.
+pub fn counts_on(open: Open<'_>, next: &Line, end: &Line, layout: &Layout, marked: bool) -> bool {
+    let last = open.last;
     let small = |word: &str| word.chars().next().is_some_and(char::is_lowercase);
-    (!open.single || open.last.words.len() >= 6)
+    (!open.single || last.words.len() >= 6)
         && is_quantity(next.first())
-        && small(open.last.last())
+        && small(last.last())
         && next.words.get(1).is_some_and(|word| small(&word.text))
-        && is_terminal(next)
+        && opening(next) == Opening::Other
+        && !is_terminal(last)
+        && is_terminal(end)
+        && !(marked || next.starts_paragraph || apart(last, next, layout) || layout.is_full(last, next, open.single))
 }
 
 /// "17", "98,5%", "2-3", "5/9": figures alone, neither the number of a document nor the torn half of a span.

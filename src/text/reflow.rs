@@ -55,31 +55,52 @@ fn clean_record(record: &PortalRecord) -> PortalRecord {
 }
 
 /// Runs of lines that make one paragraph or one table row.
-fn groups<'a>(lines: &'a [Line], layout: &'a Layout, marked: bool) -> impl Iterator<Item = &'a [Line]> {
-    let mut rest = lines;
-    std::iter::from_fn(move || {
-        let first = rest.first()?;
-        let mut len = 1;
-        while let (Some(last), Some(next)) = (rest.get(len - 1), rest.get(len)) {
-            let together = match (first.cell, next.cell) {
-                (Some(a), Some(b)) => {
-                    (a.0, a.1) == (b.0, b.1) && (next.continues || last.page == next.page && !last.continues)
-                }
-                (None, None) => {
-                    let open = breaks::Open { first, last, single: len == 1 };
-                    breaks::join(open, next, layout, marked) != Join::Break
-                }
-                _ => false,
-            };
-            if !together {
-                break;
-            }
-            len += 1;
+fn groups<'a>(lines: &'a [Line], layout: &Layout, marked: bool) -> Vec<&'a [Line]> {
+    let mut starts = Vec::new();
+    let mut start = 0;
+    while start < lines.len() {
+        starts.push(start);
+        start += run(&lines[start..], layout, marked);
+    }
+    // From the end, so that each paragraph is whole when the one before it is asked whether it goes on there.
+    let mut groups: Vec<&[Line]> = Vec::new();
+    let mut end = lines.len();
+    for start in starts.into_iter().rev() {
+        let group = &lines[start..end];
+        match groups.last_mut().filter(|next| counts_on(group, next, layout, marked)) {
+            Some(next) => *next = &lines[start..end + next.len()],
+            None => groups.push(group),
         }
-        let (group, after) = rest.split_at(len);
-        rest = after;
-        Some(group)
-    })
+        end = start;
+    }
+    groups.reverse();
+    groups
+}
+
+/// How many lines from the first on make one paragraph or one table row, each line seen with those before it.
+fn run(lines: &[Line], layout: &Layout, marked: bool) -> usize {
+    let first = &lines[0];
+    let goes_on = |len: usize| {
+        let (last, next) = (&lines[len - 1], &lines[len]);
+        match (first.cell, next.cell) {
+            (Some(a), Some(b)) => {
+                (a.0, a.1) == (b.0, b.1) && (next.continues || last.page == next.page && !last.continues)
+            }
+            (None, None) => {
+                let open = breaks::Open { first, last, single: len == 1 };
+                breaks::join(open, next, layout, marked) != Join::Break
+            }
+            _ => false,
+        }
+    };
+    (1..lines.len()).find(|len| !goes_on(*len)).unwrap_or(lines.len())
+}
+
+/// Whether a paragraph goes on with a quantity that opens the next one.
+fn counts_on(group: &[Line], next: &[Line], layout: &Layout, marked: bool) -> bool {
+    let ([first, ..], [.., last], [opens, ..], [.., ends]) = (group, group, next, next) else { return false };
+    let open = breaks::Open { first, last, single: group.len() == 1 };
+    first.cell.is_none() && opens.cell.is_none() && breaks::counts_on(open, opens, ends, layout, marked)
 }
 
 /// A paragraph longer than this many bytes (some three pages) is text that has lost its line breaks. It is parted at
