@@ -107,7 +107,8 @@ impl Slow {
         let more = |had: Option<i64>, now: Duration| had.is_some_and(|had| now.as_secs() > had.unsigned_abs());
         let limits = pool.limits();
         let again = self.tries.is_some_and(|tries| tries < ocr::MOST_TRIES) || more(self.ocr, limits.ocr_time);
-        pool.can_recognize() && again || more(self.file, limits.time)
+        // Asked last: it starts a program to see whether it is there.
+        again && pool.can_recognize() || more(self.file, limits.time)
     }
 }
 
