@@ -46,6 +46,11 @@ impl JobsOption {
             None => pool,
         }
     }
+
+    /// How many files are read at a time.
+    pub fn number(&self) -> usize {
+        self.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from)
+    }
 }
 
 /// Whether scanned pages are read.

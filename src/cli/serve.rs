@@ -9,7 +9,7 @@ use chidao::render::Lang;
 use chidao::web::{Settings, Site, serve};
 
 use super::known::RegistryOption;
-use super::options::{LimitOptions, StoreOption};
+use super::options::{JobsOption, LimitOptions, StoreOption};
 use super::{Exit, print};
 
 /// The environment variable that holds the password of a site that listens to the network.
@@ -34,6 +34,8 @@ pub struct Args {
     received: Option<PathBuf>,
     #[command(flatten)]
     registry: RegistryOption,
+    #[command(flatten)]
+    jobs: JobsOption,
     #[command(flatten)]
     limits: LimitOptions,
 }
@@ -62,6 +64,7 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
         address,
         password,
         program: std::env::current_exe()?,
+        jobs: args.jobs.number(),
         limits: args.limits.limits(),
         registry: args.registry.read(&args.store.store, lang)?,
         user: super::confirm::user(),

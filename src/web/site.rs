@@ -30,6 +30,8 @@ pub struct Settings {
     pub password: Option<String>,
     /// The program that serves as worker.
     pub program: PathBuf,
+    /// So many files are taken in at a time.
+    pub jobs: usize,
     /// What one file may cost a worker.
     pub limits: Limits,
     /// The known effects beside those that the store's documents state.
@@ -85,8 +87,7 @@ impl Site {
     /// # Errors
     /// Where the system gives no random bytes.
     pub fn new(settings: Settings) -> std::io::Result<Self> {
-        let Settings { store, received, address, password, program, limits, registry, user } = settings;
-        let jobs = std::thread::available_parallelism().map_or(1, usize::from);
+        let Settings { store, received, address, password, program, jobs, limits, registry, user } = settings;
         let intake = Intake::new(store.clone(), received, Pool::new(program.clone(), jobs, limits.clone()));
         Ok(Self {
             store,

@@ -13,7 +13,8 @@ fn every_page_of_the_menu_answers_in_vietnamese_and_in_english() {
         ("/targets?year=2024-2025", "Chỉ tiêu", "Targets"),
         ("/documents", "Cơ quan ban hành", "Issuer"),
         ("/works", "Lần viện dẫn", "Mentions"),
-        ("/health", "Cơ sở dữ liệu nguyên vẹn", "The database is sound"),
+        ("/health", "Kiểm tra toàn bộ cơ sở dữ liệu", "Check all of the database"),
+        ("/health?check=all", "Cơ sở dữ liệu nguyên vẹn", "The database is sound"),
         ("/help", "Phím tắt", "Keys"),
     ] {
         let page = site.get(path);
