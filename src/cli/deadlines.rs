@@ -12,7 +12,7 @@ use super::options::{ListOptions, StoreOption};
 use super::output::OutputOption;
 use super::{Exit, place};
 
-/// List deadlines: dated ones in order, undated ones at the end (thời hạn, mốc thời gian)
+/// List deadlines: dated ones in order, undated ones at the end
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  chidao deadlines 2024-2025\n  \
     chidao deadlines --from 2024-09-01 --to 2024-09-30 --level tieu-hoc --format csv\n  \
@@ -20,21 +20,21 @@ use super::{Exit, place};
 pub struct Args {
     #[command(flatten)]
     of: ListOptions,
-    /// Only what falls on or after this day, 2024-09-01 or 1/9/2024; undated ones stay at the end (từ ngày)
+    /// Only what falls on or after this day, 2024-09-01 or 1/9/2024; undated ones stay at the end
     #[arg(long, value_name = "DAY", value_parser = day)]
     from: Option<Date>,
-    /// Only what falls on or before this day, 2024-09-30 or 30/9/2024 (đến ngày)
+    /// Only what falls on or before this day, 2024-09-30 or 30/9/2024
     #[arg(long, value_name = "DAY", value_parser = day)]
     to: Option<Date>,
-    /// Only this kind (cách định thời gian)
+    /// Only this kind
     #[arg(long, value_enum)]
     kind: Option<Kind>,
-    /// Say how each date came out: the rule, what was filled in, from where (giải thích cách tính ngày)
+    /// Say how each date came out: the rule, what was filled in, from where
     #[arg(long)]
     explain: bool,
     #[command(flatten)]
     store: StoreOption,
-    /// Output format; default: table, or what the ending of --output names (dạng kết quả)
+    /// Output format; default: table, or what the ending of --output names
     #[arg(long, value_enum)]
     format: Option<Format>,
     #[command(flatten)]
@@ -44,37 +44,37 @@ pub struct Args {
 /// How the list is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// For reading (để đọc)
+    /// For reading
     Table,
-    /// For programs (cho phần mềm)
+    /// For programs
     Json,
-    /// For a spreadsheet, plain (cho bảng tính, thuần)
+    /// For a spreadsheet, plain
     Csv,
-    /// For a calendar program (cho lịch)
+    /// For a calendar program
     Ics,
-    /// A workbook (sổ Excel)
+    /// A workbook
     Xlsx,
-    /// Markdown, for a report (để dán vào báo cáo)
+    /// Markdown, for a report
     Md,
-    /// A report for a browser (báo cáo trên trình duyệt)
+    /// A report for a browser
     Html,
-    /// A report for Word, form of Nghị định 30/2020/NĐ-CP (báo cáo Word)
+    /// A report for Word, form of Nghị định 30/2020/NĐ-CP
     Docx,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Kind {
-    /// By or before a date (hạn)
+    /// By or before a date
     Due,
-    /// On a day or in a month (ngày diễn ra)
+    /// On a day or in a month
     On,
-    /// From … to … (khoảng thời gian)
+    /// From … to …
     Period,
-    /// By a year (mốc năm)
+    /// By a year
     Horizon,
-    /// Again and again (định kỳ)
+    /// Again and again
     Recurring,
-    /// Fixed by an event of the school year (theo sự kiện)
+    /// Fixed by an event of the school year
     Relative,
 }
 
@@ -134,9 +134,9 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
 
 /// The calendar; how much of it has a day is said on standard error.
 fn calendar(store: &Store, found: &Deadlines, lang: Lang) -> anyhow::Result<String> {
-    let sentences = answer::sentences(store, &found.rows)?;
+    let clauses = answer::clauses(store, &found.rows)?;
     let rows: Vec<ics::Row<'_>> =
-        found.rows.iter().zip(&sentences).map(|(found, sentence)| ics::Row { found, sentence }).collect();
+        found.rows.iter().zip(&clauses).map(|(found, clause)| ics::Row { found, clause }).collect();
     let (dated, undated) = ics::counts(&rows);
     let events = lang.count(dated, "sự kiện có ngày", "event with a day", "events with a day");
     let tasks = lang.count(undated, "việc không ghi ngày", "task without a day", "tasks without a day");

@@ -1,7 +1,8 @@
-//! The lasting names of events (UID): the directive and the sentence, so that a second import updates what the first
-//! one made, while the same sentence of another year's directive is another event.
+//! The lasting names of events (UID): the directive and the place of the clause in it, so that a second import updates
+//! what the first one made, also where words or a day were edited, while the same clause of another year's directive is
+//! another event. `docs/calendar.md` tells it to users.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use strsim::normalized_levenshtein;
 
@@ -16,8 +17,8 @@ const ALIKE: f64 = 0.85;
 /// The names given so far in one calendar.
 #[derive(Debug, Default)]
 pub struct Identities {
-    /// How often the words of a key have been met in a file.
-    met: HashMap<(i64, String), usize>,
+    /// The names themselves.
+    names: HashSet<String>,
     /// The deadlines of each directive.
     of_directive: HashMap<String, Vec<Given>>,
 }
@@ -35,17 +36,16 @@ struct Given {
 impl Identities {
     /// The name of a row; none where another file of the same directive has given it to the calendar already.
     ///
-    /// Neither its number in the store nor its file, page or place counts, so that it is the same after indexing anew
+    /// Neither its number in the store nor its file or page counts, so that it is the same after indexing anew
     /// and for another file of the same directive.
     pub fn of(&mut self, row: &Row<'_>) -> Option<String> {
         let (fact, document) = (&row.found.fact, row.found.document.id);
-        let sentence = if row.sentence.is_empty() { fact.action.as_deref().unwrap_or_default() } else { row.sentence };
-        let (directive, sentence, time) = (directive(&row.found.document), words(sentence), words(&fact.text));
-        let key = [directive.as_str(), &sentence, &time].join("\n");
-        // A table may say the same words in several rows.
-        let met = self.met.entry((document, key.clone())).or_default();
-        let hash = blake3::hash(format!("{key}\n{met}").as_bytes()).to_hex();
-        *met += 1;
+        let sentence = row.clause.sentence.as_str();
+        let sentence = words(if sentence.is_empty() { fact.action.as_deref().unwrap_or_default() } else { sentence });
+        let directive = directive(&row.found.document);
+        // A calendar holds events and tasks apart: one name for both is an error to some programs (RFC 4791, 4.1).
+        let what = if super::place(row.found) == super::Placing::Undated { "task" } else { "event" };
+        let key = [directive.as_str(), &row.clause.place, what].join("\n");
         let given = self.of_directive.entry(directive).or_default();
         let time = (fact.kind, fact.start, fact.end);
         let is_same = |given: &&mut Given| {
@@ -58,9 +58,19 @@ impl Identities {
             known.again.push(document);
             return None;
         }
+        // Another file of the directive may count its clauses otherwise: then the words tell them apart.
+        let told = format!("{key}\n{sentence}\n{}", words(&fact.text));
+        let again = (1..).map(|n: u32| format!("{told}\n{n}"));
+        let mut names = std::iter::once(key).chain(again).map(|key| name(&key));
+        let name = names.find(|name| !self.names.contains(name))?;
         given.push(Given { document, time, sentence, again: Vec::new() });
-        Some(format!("{}@chidao", &hash[..32]))
+        self.names.insert(name.clone());
+        Some(name)
     }
+}
+
+fn name(key: &str) -> String {
+    format!("{}@chidao", &blake3::hash(key.as_bytes()).to_hex()[..32])
 }
 
 /// What makes the directive the one it is: number, year, symbol, date and issuer; without a number its kind, issuer,

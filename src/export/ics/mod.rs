@@ -1,7 +1,7 @@
 //! Deadlines as a calendar (iCalendar, RFC 5545) that calendar programs import.
 //!
-//! What has a day is an all-day event, what comes again on days that the text fixes is an event with a rule until the
-//! school year ends ([`recurrence`]), all else is a task without a due day (VTODO): nothing is dropped. [`placing`] says
+//! What has a day is an all-day event, what comes again on days that the text fixes is an event with a rule, which ends
+//! with the school year unless the text says "every year" ([`recurrence`]), all else is a task without a due day (VTODO): nothing is dropped. [`placing`] says
 //! where a deadline goes, [`wording`] what the reader sees, [`identity`] under which lasting name. The bytes depend on
 //! the rows alone: the stamps are of the documents' dates, not of the clock.
 
@@ -15,6 +15,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use crate::answer::Clause;
 use crate::directive::{Deadline, DeadlineKind};
 use crate::render::Lang;
 use crate::store::Found;
@@ -22,13 +23,13 @@ use identity::Identities;
 
 pub use placing::{Moved, Placing, place};
 
-/// A deadline and the sentence that it stands in.
+/// A deadline and the clause that it stands in.
 #[derive(Debug, Clone, Copy)]
 pub struct Row<'a> {
     /// The deadline with its document.
     pub found: &'a Found<Deadline>,
-    /// The sentence as written; empty where the text is not at hand.
-    pub sentence: &'a str,
+    /// The sentence as written, and its place in the directive.
+    pub clause: &'a Clause,
 }
 
 /// Before so many days a reminder is shown, once each.
@@ -105,7 +106,7 @@ pub fn day(found: &Found<Deadline>) -> Option<Date> {
 
 fn component(row: &Row<'_>, uid: &str, lang: Lang) -> Component<'static> {
     let placing = place(row.found);
-    let summary = text([wording::summary(row)]);
+    let summary = text([wording::summary(row, lang)]);
     let stamp = midnight(stamp(row.found));
     let (sequence, changed) = revision(row.found, stamp);
     let mut properties = vec![
@@ -273,8 +274,14 @@ pub(crate) mod tests {
     }
 
     fn written(list: &[Found<Deadline>]) -> String {
-        let rows: Vec<Row<'_>> = list.iter().map(|found| Row { found, sentence: "Các trường nộp báo cáo." }).collect();
+        let clauses = clauses(list, "Các trường nộp báo cáo.");
+        let rows: Vec<Row<'_>> = list.iter().zip(&clauses).map(|(found, clause)| Row { found, clause }).collect();
         calendar(&rows, "Thời hạn 2024-2025", &["Kho mẫu; chưa tính: 2 tệp".to_owned()], Lang::Vi)
+    }
+
+    /// The clauses of deadlines that stand in this order under one heading.
+    fn clauses(list: &[Found<Deadline>], sentence: &str) -> Vec<Clause> {
+        (1..=list.len()).map(|nth| Clause { sentence: sentence.to_owned(), place: format!("ii/1#{nth}") }).collect()
     }
 
     fn value(ics: &str, name: &str) -> Vec<String> {
@@ -288,7 +295,7 @@ pub(crate) mod tests {
     fn an_event_says_who_and_what_and_where_it_is_written() {
         let list = [found("trước 21/9/2024", DeadlineKind::Due, "", "2024-09-21", true, None)];
         let ics = written(&list);
-        assert_eq!(value(&ics, "SUMMARY"), ["Các trường: nộp báo cáo; gửi bản mềm, bản in"]);
+        assert_eq!(value(&ics, "SUMMARY"), ["Các trường: nộp báo cáo; gửi bản mềm, bản in (322/PGD-THCS)"]);
         let description = value(&ics, "DESCRIPTION").concat();
         for words in ["“trước 21/9/2024”", "20/9/2024", "Công văn 322/PGD-THCS ngày 04/9/2024", "trang 8"] {
             assert!(description.contains(words), "{words}: {description}");
@@ -311,7 +318,7 @@ pub(crate) mod tests {
                 );
             }
             let summary = value(&ics, "SUMMARY").concat();
-            assert!(summary.contains(&"a".repeat(length)) && summary.ends_with("Ự ồ ẫ đ"), "{summary}");
+            assert!(summary.contains(&"a".repeat(length)) && summary.ends_with("Ự ồ ẫ đ (322/PGD-THCS)"), "{summary}");
         }
     }
 
@@ -326,7 +333,8 @@ pub(crate) mod tests {
         let ics = written(&list);
         assert_eq!((ics.matches("BEGIN:VTODO").count(), ics.matches("BEGIN:VEVENT").count()), (2, 2));
         assert!(!ics.contains("DUE"));
-        let rows: Vec<Row<'_>> = list.iter().map(|found| Row { found, sentence: "" }).collect();
+        let clauses = clauses(&list, "");
+        let rows: Vec<Row<'_>> = list.iter().zip(&clauses).map(|(found, clause)| Row { found, clause }).collect();
         assert_eq!(counts(&rows), (2, 2));
         assert_eq!(value(&ics, "UID").len(), 4);
     }
@@ -342,6 +350,34 @@ pub(crate) mod tests {
         assert_eq!((value(&before, "SEQUENCE"), value(&after, "SEQUENCE")), (vec!["0".into()], vec!["1443".into()]));
         assert_eq!(value(&after, "LAST-MODIFIED"), ["20240905T000300Z"]);
         assert_eq!(value(&after, "DTSTAMP"), ["20240904T000000Z"]);
+    }
+
+    #[test]
+    fn an_edit_of_words_updates_and_another_clause_is_another_event() {
+        let event = |text: &str, end: &str, sentence: &str, place: &str| {
+            let found = found(text, DeadlineKind::Due, "", end, true, None);
+            let clause = Clause { sentence: sentence.to_owned(), place: place.to_owned() };
+            value(&calendar(&[Row { found: &found, clause: &clause }], "", &[], Lang::Vi), "UID").concat()
+        };
+        let first = event("trước 21/9", "2024-09-21", "Các trường nộp báo cáo trước 21/9.", "ii/1#1");
+        for (text, end, sentence, place, same) in [
+            ("trước 21/9", "2024-09-21", "Các trường gửi báo cáo về Phòng trước 21/9.", "ii/1#1", true),
+            ("trước 25/9", "2024-09-25", "Các trường nộp báo cáo trước 25/9.", "ii/1#1", true),
+            ("trước 21/9", "2024-09-21", "Các trường nộp báo cáo trước 21/9.", "ii/1#2", false),
+            ("trước 21/9", "2024-09-21", "Các trường nộp báo cáo trước 21/9.", "ii/2#1", false),
+        ] {
+            assert_eq!(event(text, end, sentence, place) == first, same, "{sentence} {place}");
+        }
+        // Two of one name would be one event: the other files of a directive may count their clauses otherwise.
+        let [one, mut other] =
+            ["trước 21/9", "trước 25/9"].map(|text| found(text, DeadlineKind::Due, "", "", true, None));
+        other.document =
+            Rc::new(Document { id: 8, path: "/khác/322.docx".to_owned(), ..document("322", "2024-09-04") });
+        let clauses = ["Nộp báo cáo.", "Nộp kế hoạch năm học."]
+            .map(|sentence| Clause { sentence: sentence.to_owned(), place: "ii/1#1".to_owned() });
+        let rows = [Row { found: &one, clause: &clauses[0] }, Row { found: &other, clause: &clauses[1] }];
+        let names = value(&calendar(&rows, "", &[], Lang::Vi), "UID");
+        assert!(names.len() == 2 && names[0] != names[1], "{names:?}");
     }
 
     #[test]

@@ -69,6 +69,9 @@ pub fn place(found: &Found<Deadline>) -> Placing {
 
 fn again(found: &Found<Deadline>) -> Placing {
     let Some(rule) = recurrence::rule(&found.fact) else { return Placing::Undated };
+    if found.fact.recurrence.as_deref() == Some("yearly") {
+        return every_year(found, rule);
+    }
     let Some(year) = found.school_year else { return Placing::Undated };
     // A directive of the middle of the year sets nothing for its first months.
     let issued = found.document.header.date.map(|date| date.first_day());
@@ -76,6 +79,15 @@ fn again(found: &Found<Deadline>) -> Placing {
     let days = from.series(jiff::Span::new().days(1)).take_while(|day| *day <= year.closing());
     let Some(first) = days.into_iter().find(|day| rule.falls_on(*day)) else { return Placing::Undated };
     Placing::Again { first, rule: rule.until(year.closing()) }
+}
+
+/// "15/12 hằng năm" holds for this school year and those after it: the text gives no end, nor does the rule.
+fn every_year(found: &Found<Deadline>, rule: Rule) -> Placing {
+    let issued = found.document.header.date.map(|date| date.first_day());
+    let Some(from) = issued.max(found.school_year.map(|year| year.opening())) else { return Placing::Undated };
+    // A year has the day, but for 29 February.
+    let mut days = from.series(jiff::Span::new().days(1)).take(8 * 366);
+    days.find(|day| rule.falls_on(*day)).map_or(Placing::Undated, |first| Placing::Again { first, rule })
 }
 
 #[cfg(test)]
@@ -131,13 +143,14 @@ mod tests {
     }
 
     #[test]
-    fn what_comes_again_begins_with_its_first_day_and_ends_with_the_school_year() {
+    fn what_comes_again_begins_with_its_first_day_and_ends_as_the_text_has_it() {
         for (text, code, want) in [
             ("Ngày 25 hằng tháng", "monthly", "2024-09-25 FREQ=MONTHLY;UNTIL=20250831;BYMONTHDAY=25"),
             ("trước ngày 15 hằng tháng", "monthly", "2024-09-14 FREQ=MONTHLY;UNTIL=20250831;BYMONTHDAY=14"),
             ("vào thứ Sáu hằng tuần", "weekly", "2024-09-06 FREQ=WEEKLY;UNTIL=20250831;BYDAY=FR"),
             ("hằng ngày", "daily", "2024-09-04 FREQ=DAILY;UNTIL=20250831"),
-            ("15/12 hằng năm", "yearly", "2024-12-15 FREQ=YEARLY;UNTIL=20250831;BYMONTH=12;BYMONTHDAY=15"),
+            ("15/12 hằng năm", "yearly", "2024-12-15 FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=15"),
+            ("trước ngày 01/3 hằng năm", "yearly", "2025-02-28 FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1"),
         ] {
             let is_before = text.starts_with("trước");
             let found = found(text, DeadlineKind::Recurring, "", "", is_before, Some(code));
@@ -149,5 +162,8 @@ mod tests {
         let mut without_year = found("ngày 25 hằng tháng", DeadlineKind::Recurring, "", "", false, Some("monthly"));
         without_year.school_year = None;
         assert_eq!(place(&without_year), Placing::Undated, "nothing says when it ends");
+        let mut every_year = found("15/12 hằng năm", DeadlineKind::Recurring, "", "", false, Some("yearly"));
+        every_year.school_year = None;
+        assert!(matches!(place(&every_year), Placing::Again { first, .. } if first.to_string() == "2024-12-15"));
     }
 }

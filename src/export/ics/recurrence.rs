@@ -47,6 +47,11 @@ impl Rule {
         Self { until: Some(day), ..self }
     }
 
+    /// Whether it has no end.
+    pub fn is_open(&self) -> bool {
+        self.until.is_none()
+    }
+
     /// Whether it comes more often than every month.
     pub fn is_frequent(&self) -> bool {
         matches!(self.often, Often::Daily | Often::Weekly)
@@ -134,6 +139,10 @@ pub fn rule(deadline: &Deadline) -> Option<Rule> {
         "yearly" => {
             let (day, month) = date(&lower)?;
             let day = Date::new(2024, month, day).ok()?;
+            // Before 1 March is the last day of February, whichever that is.
+            if deadline.exclusive && (day.month(), day.day()) == (3, 1) {
+                return Some(Rule::new(Often::Yearly).on(&[2], &[-1]));
+            }
             let day = if deadline.exclusive { day.yesterday().ok()? } else { day };
             return Some(Rule::new(Often::Yearly).on(&[day.month()], &[day.day()]));
         }

@@ -7,8 +7,13 @@ use crate::export::source;
 use crate::render::{Lang, dates, messages, review};
 use crate::store::Found;
 
-/// Who must do what; where the text names neither, the words that set the time.
-pub fn summary(row: &Row<'_>) -> String {
+/// Who must do what, and which directive says so; where the text names neither, the words that set the time.
+pub fn summary(row: &Row<'_>, lang: Lang) -> String {
+    // A calendar holds the deadlines of many directives, and of other calendars.
+    format!("{} ({})", task(row), source::short_name(&row.found.document, lang))
+}
+
+fn task(row: &Row<'_>) -> String {
     let fact = &row.found.fact;
     let what = fact.action.as_deref().filter(|what| !what.trim().is_empty());
     let who = fact.who.as_deref().filter(|who| !who.trim().is_empty());
@@ -17,8 +22,8 @@ pub fn summary(row: &Row<'_>) -> String {
         (Some(who), Some(what)) if what.to_lowercase().starts_with(&who.to_lowercase()) => what.to_owned(),
         (Some(who), Some(what)) => format!("{who}: {what}"),
         (Some(words), None) | (None, Some(words)) => words.to_owned(),
-        (None, None) if row.sentence.is_empty() => fact.text.clone(),
-        (None, None) => row.sentence.to_owned(),
+        (None, None) if row.clause.sentence.is_empty() => fact.text.clone(),
+        (None, None) => row.clause.sentence.clone(),
     }
 }
 
@@ -37,8 +42,8 @@ pub fn description(row: &Row<'_>, placing: &Placing, lang: Lang) -> Vec<String> 
         fact.text,
         why(fact, placing, lang)
     )];
-    if !row.sentence.is_empty() {
-        lines.push(format!("{}: {}", lang.pick("Nguyên văn", "As written"), row.sentence));
+    if !row.clause.sentence.is_empty() {
+        lines.push(format!("{}: {}", lang.pick("Nguyên văn", "As written"), row.clause.sentence));
     }
     lines.extend(fact.section.as_ref().map(|section| format!("{}: {section}", lang.pick("Mục", "Section"))));
     lines.push(format!(
@@ -88,6 +93,9 @@ fn why(fact: &Deadline, placing: &Placing, lang: Lang) -> String {
             let (first, last) = (day(*first), day(*last));
             lang.pick(format!("Từ {first} đến hết {last}."), format!("From {first} to {last}, both included."))
         }
+        Placing::Again { rule, .. } if rule.is_open() => lang
+            .pick("Lặp lại hằng năm, văn bản không ghi năm kết thúc.", "Comes again every year, the text gives no end.")
+            .to_owned(),
         Placing::Again { .. } => lang
             .pick("Lặp lại đến hết năm học (31/8).", "Comes again until the school year ends (31 August).")
             .to_owned(),

@@ -52,9 +52,9 @@ pub fn deadlines(ask: &Ask) -> Result<Answer, Trouble> {
     let name = with_year("thoi-han", found.filter.year.map(|year| year.to_string()));
     let bytes = match form {
         Form::Ics => {
-            let sentences = answer::sentences(&store, &found.rows)?;
+            let clauses = answer::clauses(&store, &found.rows)?;
             let rows: Vec<ics::Row<'_>> =
-                found.rows.iter().zip(&sentences).map(|(found, sentence)| ics::Row { found, sentence }).collect();
+                found.rows.iter().zip(&clauses).map(|(found, clause)| ics::Row { found, clause }).collect();
             let title = titles::deadlines(&found.filter, lang);
             ics::calendar(&rows, &title, &about::of_calendar(&found, &rows, lang), lang).into_bytes()
         }
@@ -94,7 +94,7 @@ pub fn compare(ask: &Ask) -> Result<Answer, Trouble> {
         paper
     };
     let bytes = match form {
-        Form::Csv => csv::diff(&found).map_err(export::ExportError::from)?.into_bytes(),
+        Form::Csv => csv::diff(&found, lang).map_err(export::ExportError::from)?.into_bytes(),
         Form::Xlsx => paper(ask, form, narrowed(sheets::diff(&found, lang)))?,
         Form::Docx => paper(ask, form, narrowed(reports::diff(&found, lang)))?,
         Form::Ics => return Err(Trouble::NotFound),
