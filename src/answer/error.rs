@@ -93,6 +93,9 @@ impl AnswerError {
             Self::Neither(one, other) => {
                 lang.pick(format!("hãy cho {one} hoặc {other}"), format!("give {one} or {other}"))
             }
+            Self::Outside { what, from, to } if from == to => {
+                lang.pick(format!("{what} chỉ có thể là {from}"), format!("{what} can only be {from}"))
+            }
             Self::Outside { what, from, to } => {
                 lang.pick(format!("{what} phải từ {from} đến {to}"), format!("{what} must be from {from} to {to}"))
             }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::AnswerError;
+use super::{AnswerError, Wrong};
 use crate::render::Lang;
 use crate::store::StoreError;
 
@@ -11,16 +11,25 @@ use crate::store::StoreError;
 pub enum Fault {
     /// A parameter is missing, unknown or no such value.
     #[error("{0}")]
-    Parameter(String),
+    Parameter(Wrong),
     /// The parameters are good, and there is no answer.
     #[error(transparent)]
     Answer(#[from] AnswerError),
     /// There is nothing of this name to ask.
     #[error("nothing is here; what can be asked is described in /api/v1/openapi.json")]
     NotFound,
-    /// The request itself is refused, with this status.
+    /// The request itself cannot be read; with this status.
     #[error("the request cannot be read")]
-    Refused(u16),
+    Unreadable(u16),
+    /// The request is turned away before anything is asked, with this status and these words.
+    #[error("{1}")]
+    Refused(u16, String),
+    /// Something was to be changed: what is here can only be read.
+    #[error("only GET and HEAD are answered here")]
+    Method,
+    /// The answer was not made to its end.
+    #[error("the answer was not made to its end")]
+    Broken,
 }
 
 impl From<StoreError> for Fault {
@@ -35,7 +44,9 @@ impl Fault {
         match self {
             Self::Parameter(_) => 400,
             Self::NotFound => 404,
-            Self::Refused(status) => *status,
+            Self::Unreadable(status) | Self::Refused(status, _) => *status,
+            Self::Method => 405,
+            Self::Broken => 500,
             Self::Answer(error) => match error {
                 AnswerError::NotHeld(_) | AnswerError::Unknown { .. } => 404,
                 AnswerError::Several(_) => 409,
@@ -55,14 +66,29 @@ impl Fault {
     pub fn told(&self, lang: Lang) -> String {
         match self {
             Self::Answer(error) => error.told(lang),
-            Self::Parameter(what) => format!("{}: {what}", lang.pick("tham số không hợp lệ", "invalid parameter")),
+            Self::Parameter(what) => {
+                format!("{}: {}", lang.pick("tham số không hợp lệ", "invalid parameter"), what.told(lang))
+            }
             Self::NotFound => lang
                 .pick(
                     "không có gì ở địa chỉ này; xem /api/v1/openapi.json để biết hỏi được những gì",
                     "nothing is here; what can be asked is described in /api/v1/openapi.json",
                 )
                 .to_owned(),
-            Self::Refused(_) => lang.pick("yêu cầu không đọc được", "the request cannot be read").to_owned(),
+            Self::Unreadable(_) => lang.pick("yêu cầu không đọc được", "the request cannot be read").to_owned(),
+            Self::Refused(_, told) => told.clone(),
+            Self::Method => lang
+                .pick(
+                    "ở đây chỉ đọc, không thay đổi gì: hãy dùng GET hoặc HEAD",
+                    "nothing can be changed here: ask with GET or HEAD",
+                )
+                .to_owned(),
+            Self::Broken => lang
+                .pick(
+                    "chương trình gặp lỗi khi trả lời; hãy thử lại",
+                    "the program failed while it answered; try again",
+                )
+                .to_owned(),
         }
     }
 
@@ -70,9 +96,15 @@ impl Fault {
     pub fn json(&self, lang: Lang) -> Value {
         let status = self.status();
         let (kind, title) = match status {
+            401 => ("password", lang.pick("Cần mật khẩu", "A password is needed")),
+            403 => ("refused", lang.pick("Yêu cầu bị từ chối", "The request is refused")),
             404 => ("not-found", lang.pick("Không tìm thấy", "Not found")),
+            405 => ("method", lang.pick("Phương thức không dùng được ở đây", "Method not allowed")),
             409 => ("several", lang.pick("Nhiều văn bản khớp", "Several documents match")),
+            413 => ("request", lang.pick("Yêu cầu quá lớn", "The request is too large")),
+            421 => ("host", lang.pick("Sai tên trang", "Not a name of this site")),
             422 => ("question", lang.pick("Yêu cầu không hợp lệ", "The request makes no sense")),
+            500 => ("broken", lang.pick("Lỗi của chương trình", "The program failed")),
             503 => ("store", lang.pick("Kho không trả lời được", "The store does not answer")),
             _ => ("parameter", lang.pick("Tham số không hợp lệ", "Invalid parameter")),
         };

@@ -7,7 +7,7 @@ use schemars::generate::SchemaSettings;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use super::Fault;
+use super::{Fault, Wrong};
 
 /// The schema of the filter `F` as an object, in itself complete.
 pub(super) fn schema_of<F: JsonSchema>() -> Map<String, Value> {
@@ -55,8 +55,12 @@ fn plain(schema: &mut Value) {
 }
 
 /// The filter that these parameters make.
-pub(super) fn filter<F: DeserializeOwned>(parameters: Map<String, Value>) -> Result<F, Fault> {
-    serde_json::from_value(Value::Object(parameters)).map_err(|cause| Fault::Parameter(cause.to_string()))
+///
+/// # Errors
+/// Where they make none: what is wrong with them, in words of our own.
+pub(super) fn filter<F: DeserializeOwned + JsonSchema>(parameters: Map<String, Value>) -> Result<F, Fault> {
+    serde_json::from_value(Value::Object(parameters.clone()))
+        .map_err(|_| Fault::Parameter(Wrong::of(&schema_of::<F>(), &parameters)))
 }
 
 /// The fields of a query as JSON, each as its schema wants it.
@@ -72,8 +76,12 @@ pub(super) fn of_query(fields: &HashMap<String, String>, schema: &Value) -> Resu
             "boolean" => text.parse::<bool>().ok().map(Value::from),
             _ => Some(Value::from(text.as_str())),
         };
-        let what = if kind == "integer" { "a whole number" } else { "true or false" };
-        let value = value.ok_or_else(|| Fault::Parameter(format!("{name}: “{text}” is not {what}")))?;
+        let value = value.ok_or_else(|| {
+            Fault::Parameter(match kind {
+                "integer" => Wrong::whole(name, text, &schema["properties"][name]),
+                _ => Wrong::Truth { name: name.clone(), given: text.clone() },
+            })
+        })?;
         parameters.insert(name.clone(), value);
     }
     Ok(parameters)

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Fault;
+use super::{Fault, Wrong};
 
 /// Which part of a list, or of a page's text in characters, is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +32,10 @@ impl Part {
                 .as_u64()
                 .and_then(|value| usize::try_from(value).ok())
                 .filter(|value| (from..=to).contains(value))
-                .ok_or_else(|| Fault::Parameter(format!("{name} must be a whole number from {from} to {to}"))),
+                .ok_or_else(|| {
+                    let given = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+                    Fault::Parameter(Wrong::whole(name, &given, &json!({ "minimum": from, "maximum": to })))
+                }),
         };
         Ok(Self { offset: number("offset", 0, FARTHEST, 0)?, limit: number("limit", 1, sizes.most, sizes.usual)? })
     }

@@ -10,7 +10,7 @@ use crate::extract::DistrustedPage;
 use crate::lineage::identity::WorkId;
 use crate::lineage::registry::Registry;
 use crate::lineage::resolve::proposal::Proposal;
-use crate::render::Lang;
+use crate::render::{Lang, messages};
 use crate::source::{PageProblem, TextSource};
 use crate::store::{Confirmation, Document, Filter, Found, Store, StoreError};
 
@@ -115,7 +115,7 @@ impl Sheet {
             "targets": self.targets,
             "effects": self.effects,
             "validity": self.validity,
-            "problems": self.problems,
+            "problems": self.problems.iter().map(|problem| messages::problem(problem, lang)).collect::<Vec<_>>(),
             "pages_unread": pages,
             "pages_distrusted": distrusted,
             "copies": copies,

@@ -7,7 +7,8 @@ use serde_json::{Map, Value, json};
 
 use super::answer::{Answer, Trouble};
 use super::ask::Ask;
-use crate::answer::{Fault, Question, Sources, questions};
+use crate::answer::{Fault, Question, Sources, Wrong, questions};
+use crate::render::Lang;
 use crate::schema;
 use crate::store::{Store, StoreError};
 
@@ -20,18 +21,19 @@ pub(super) const DESCRIPTION: &str = "/api/v1/openapi.json";
 pub(super) fn ask(ask: &Ask) -> Result<Answer, Trouble> {
     let path = ask.address.split('?').next().unwrap_or_default();
     let Some(question) = questions().into_iter().find(|question| question.path == path) else {
-        return Ok(problem(&Fault::NotFound, ask));
+        return Ok(problem(&Fault::NotFound, ask.lang));
     };
-    Ok(answered(ask, &question).unwrap_or_else(|fault| problem(&fault, ask)))
+    Ok(answered(ask, &question).unwrap_or_else(|fault| problem(&fault, ask.lang)))
 }
 
 fn answered(ask: &Ask, question: &Question) -> Result<Answer, Fault> {
     let store = ask.site.store()?;
     let mut fields = ask.fields.clone();
-    let lang = match fields.remove("lang") {
-        Some(lang) => lang.parse().map_err(|why| Fault::Parameter(format!("lang: {why}")))?,
-        None => ask.lang,
-    };
+    let lang = ask.lang;
+    if let Some(given) = fields.remove("lang").filter(|given| given.parse::<Lang>().is_err()) {
+        let known = [Lang::Vi, Lang::En].map(|lang| lang.to_string()).to_vec();
+        return Err(Fault::Parameter(Wrong::Choice { name: "lang".to_owned(), given, known }));
+    }
     let tag = tag(&store, &lang.to_string())?;
     if ask.known.as_ref().is_some_and(|known| known.split(',').any(|known| known.trim() == tag)) {
         return Ok(Answer::Unchanged(tag));
@@ -52,8 +54,8 @@ fn tag(store: &Store, lang: &str) -> Result<String, StoreError> {
 }
 
 /// What is wrong, for programs.
-pub(super) fn problem(fault: &Fault, ask: &Ask) -> Answer {
-    let body = fault.json(ask.lang).to_string();
+pub(super) fn problem(fault: &Fault, lang: Lang) -> Answer {
+    let body = fault.json(lang).to_string();
     Answer::Data { status: fault.status(), kind: "application/problem+json", body, tag: None }
 }
 
@@ -97,8 +99,7 @@ fn operation(question: &Question) -> Value {
             json!({ "name": name, "in": "query", "required": required.contains(&name.as_str()), "schema": schema }),
         );
     }
-    let lang =
-        json!({ "type": "string", "enum": ["vi", "en"], "description": "The language of what is said in words." });
+    let lang = json!({ "type": "string", "enum": ["vi", "en"], "description": "The language of what is said in words; without it, that of Accept-Language." });
     parameters.push(json!({ "name": "lang", "in": "query", "required": false, "schema": lang }));
     let kind = if question.schema == "legislation" { "application/ld+json" } else { "application/json" };
     let refer = |name: &str| json!({ "schema": { "$ref": format!("#/components/schemas/{name}") } });
@@ -110,9 +111,13 @@ fn operation(question: &Question) -> Value {
     responses.insert("304".to_owned(), json!({ "description": "As before (If-None-Match)" }));
     for (status, description) in [
         ("400", "A parameter is missing, unknown or no such value"),
+        ("401", "The site is open to the network and its password was not given"),
         ("404", "The store knows no such document"),
+        ("405", "Something else than GET or HEAD: nothing can be changed here"),
         ("409", "Several documents match; the detail lists them"),
+        ("421", "The site was asked under a name that is not its own"),
         ("422", "The question makes no sense, such as a later year before an earlier one"),
+        ("500", "The program failed while it answered"),
         ("503", "There is no store, or it cannot be read"),
     ] {
         let content = json!({ "application/problem+json": refer("problem") });

@@ -14,6 +14,7 @@ mod guard;
 mod image;
 mod intake;
 mod kept;
+mod lang;
 mod matching;
 mod pages;
 mod routes;

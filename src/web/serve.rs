@@ -9,7 +9,7 @@ use axum::Router;
 use axum::body::{Body, HttpBody};
 use axum::extract::multipart::MultipartError;
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Query, RawPathParams, Request, State};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodFilter, on};
@@ -19,12 +19,12 @@ use super::answer::{Answer, Trouble};
 use super::api;
 use super::ask::{Ask, Upload};
 use super::guard;
+use super::lang;
 use super::routes::{Page, routes};
 use super::site::Site;
 use super::status;
 use crate::answer::Fault;
 use crate::catalogue::Catalogue;
-use crate::render::Lang;
 use crate::store::{Document, Filter};
 
 /// From so many documents on, answers that hold for a while are worked out before they are asked for.
@@ -94,8 +94,7 @@ async fn stand_guard(State(site): State<Arc<Site>>, request: Request, next: Next
     let mut response = match guard::pass(&site, request.method(), request.uri(), request.headers()) {
         Ok(()) => next.run(request).await,
         Err(refusal) => {
-            let told = refusal.told(language(request.headers()));
-            let mut response = (refusal.status(), told).into_response();
+            let mut response = refused(refusal, request.uri(), request.headers());
             if refusal == guard::Refusal::Password {
                 let asks = HeaderValue::from_static("Basic realm=\"chidao\", charset=\"UTF-8\"");
                 response.headers_mut().insert(header::WWW_AUTHENTICATE, asks);
@@ -107,34 +106,58 @@ async fn stand_guard(State(site): State<Arc<Site>>, request: Request, next: Next
     response
 }
 
+/// A request that the guard does not let pass: words for a visitor, data for a program.
+fn refused(refusal: guard::Refusal, uri: &Uri, headers: &HeaderMap) -> Response {
+    let lang = lang::wanted(uri, headers);
+    if !uri.path().starts_with(api::PREFIX) {
+        return (refusal.status(), refusal.told(lang)).into_response();
+    }
+    let fault = match refusal {
+        guard::Refusal::Method => Fault::Method,
+        other => Fault::Refused(other.status().as_u16(), other.told(lang)),
+    };
+    let mut response = respond(api::problem(&fault, lang));
+    if refusal == guard::Refusal::Method {
+        response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+    }
+    response
+}
+
 /// Has a page answer on a thread that may wait.
 async fn answer(site: Arc<Site>, page: Page, request: Request) -> Response {
     let is_data = request.uri().path().starts_with(api::PREFIX);
     let ask = match read(site, request).await {
         Ok(ask) => ask,
-        Err((_, trouble)) if is_data => return refused_data(&trouble),
+        Err((ask, trouble)) if is_data => {
+            return respond(api::problem(&Fault::Unreadable(trouble.status()), ask.lang));
+        }
         Err((ask, trouble)) => return (code_of(trouble.status()), html(trouble.page(&ask))).into_response(),
     };
+    let lang = ask.lang;
     let answered = tokio::task::spawn_blocking(move || match page(&ask) {
         Ok(answer) => respond(answer),
-        Err(Trouble::NotFound) if is_data => respond(api::problem(&Fault::NotFound, &ask)),
+        Err(Trouble::NotFound) if is_data => respond(api::problem(&Fault::NotFound, ask.lang)),
         Err(trouble) => (code_of(trouble.status()), html(trouble.page(&ask))).into_response(),
     });
-    answered.await.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
-}
-
-/// A request that cannot be read, told to a program.
-fn refused_data(refused: &Trouble) -> Response {
-    let fault = Fault::Refused(refused.status());
-    let body = fault.json(Lang::default()).to_string();
-    respond(Answer::Data { status: fault.status(), kind: "application/problem+json", body, tag: None })
+    let mut response = answered.await.unwrap_or_else(|_| match is_data {
+        true => respond(api::problem(&Fault::Broken, lang)),
+        false => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    });
+    if is_data {
+        response.headers_mut().insert(header::VARY, HeaderValue::from_static("Accept-Language, Cookie"));
+    }
+    response
 }
 
 /// The parts of a request that pages read; where they cannot be read, why, with what is known of the request.
 async fn read(site: Arc<Site>, mut request: Request) -> Result<Ask, (Ask, Trouble)> {
+    let is_data = request.uri().path().starts_with(api::PREFIX);
     let mut ask = Ask {
         site,
-        lang: language(request.headers()),
+        lang: match is_data {
+            true => lang::wanted(request.uri(), request.headers()),
+            false => lang::chosen(request.headers()),
+        },
         address: request.uri().path_and_query().map_or("/", |address| address.as_str()).to_owned(),
         parts: HashMap::new(),
         fields: HashMap::new(),
@@ -207,13 +230,6 @@ async fn parts_of(mut form: Multipart, fields: &mut HashMap<String, String>) -> 
         }
     }
     Ok(uploads)
-}
-
-/// The language that the visitor has chosen; Vietnamese before that.
-fn language(headers: &HeaderMap) -> Lang {
-    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let chosen = cookies.flat_map(|line| line.split(';')).find_map(|cookie| cookie.trim().strip_prefix("lang="));
-    chosen.and_then(|lang| lang.parse().ok()).unwrap_or(Lang::Vi)
 }
 
 fn respond(answer: Answer) -> Response {

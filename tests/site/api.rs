@@ -88,10 +88,57 @@ fn what_is_wrong_is_said_as_data() {
         assert_eq!((&problem["schema"], &problem["status"]), (&json!("chidao/problem@1"), &json!(status)), "{path}");
         assert!(problem["detail"].as_str().is_some_and(|detail| detail.contains(told)), "{path}: {problem}");
     }
+    for (headers, path, vietnamese) in [
+        ("Accept-Language: vi\r\n", "deadlines?yera=1", true),
+        ("Accept-Language: en-GB, vi;q=0.5\r\n", "deadlines?yera=1", false),
+        ("Accept-Language: en\r\n", "deadlines?yera=1&lang=vi", true),
+        ("", "deadlines?from=31/2/2024&lang=en", false),
+        ("", "deadlines?from=31/2/2024", true),
+        ("", "status?work=x&grade=ba&lang=en", false),
+        ("", "status?work=x&grade=13&lang=vi", true),
+        ("", "search?lang=vi", true),
+        ("", "nothing?lang=en", false),
+        ("Host: evil.example\r\n", "deadlines?lang=en", false),
+        ("Host: evil.example\r\n", "deadlines?lang=vi", true),
+    ] {
+        let answer = site.get_with(&format!("/api/v1/{path}"), headers);
+        assert_eq!(answer.header("content-type"), Some("application/problem+json"), "{headers} {path}");
+        let problem = data(&answer);
+        let said = format!("{} {}", problem["title"], problem["detail"]);
+        let is_vietnamese = ["không", "hãy", "còn thiếu", "phải", "có tên"].iter().any(|word| said.contains(word));
+        let is_english =
+            ["no ", "not ", "must be", "is missing", "nothing is", "known"].iter().any(|word| said.contains(word));
+        assert_eq!((is_vietnamese, is_english), (vietnamese, !vietnamese), "{headers} {path}: {said}");
+    }
     let empty = tempfile::tempdir().expect("a folder");
     let none = Site::of(empty.path().join("none")).get("/api/v1/deadlines");
     assert_eq!(none.status, 503);
     assert!(data(&none)["detail"].as_str().is_some_and(|detail| detail.contains("chidao index")), "{}", none.text());
+}
+
+#[test]
+fn nothing_but_reading_is_answered() {
+    let sample = Sample::of(&["corpus/2024-2025-phong-vankhe-thong-bao-day-them.pdf"]);
+    let site = Site::of(sample.folder());
+    for method in ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"] {
+        for path in ["/api/v1/deadlines", "/api/v1/check?lang=en", "/api/v1/openapi.json", "/api/v1/nothing"] {
+            // As another site's page would send it: there is nothing that it could change.
+            let headers = "Origin: http://evil.example\r\nContent-Length: 2\r\nConnection: close";
+            let answer = site
+                .send(format!("{method} {path} HTTP/1.1\r\nHost: {}\r\n{headers}\r\n\r\n{{}}", site.host).as_bytes());
+            let seen = (answer.status, answer.header("content-type"), answer.header("allow"));
+            assert_eq!(seen, (405, Some("application/problem+json"), Some("GET, HEAD")), "{method} {path}");
+            let problem = data(&answer);
+            assert_eq!((&problem["status"], &problem["schema"]), (&json!(405), &json!("chidao/problem@1")));
+            let told = if path.contains("lang=en") { "ask with GET" } else { "hãy dùng GET" };
+            assert!(
+                problem["detail"].as_str().is_some_and(|detail| detail.contains(told)),
+                "{method} {path}: {problem}"
+            );
+        }
+    }
+    // The pages are guarded as before.
+    assert_eq!(site.post("/language", "Origin: http://evil.example\r\n", "lang=en").status, 403);
 }
 
 #[test]

@@ -30,6 +30,9 @@ pub enum Refusal {
     /// The request comes from a page of another site.
     #[error("the request comes from another site")]
     Origin,
+    /// A change is asked of the interface for programs, which changes nothing.
+    #[error("nothing can be changed here")]
+    Method,
     /// A change without the token of this run.
     #[error("the form is from an earlier run of chidao")]
     Token,
@@ -50,6 +53,7 @@ impl Refusal {
                 "Yêu cầu đến từ một trang khác nên bị từ chối: hãy mở trang của chidao rồi làm lại ở đó.",
                 "open chidao's own page and do it there",
             ),
+            Self::Method => ("Ở đây chỉ đọc, không thay đổi gì: hãy dùng GET hoặc HEAD.", "ask with GET or HEAD"),
             Self::Token => (
                 "Biểu mẫu thuộc lần chạy trước của chidao: hãy quay lại, tải lại trang rồi gửi lại.",
                 "go back, load the page again and send it once more",
@@ -65,6 +69,7 @@ impl Refusal {
     pub fn status(self) -> StatusCode {
         match self {
             Self::Host => StatusCode::MISDIRECTED_REQUEST,
+            Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::Origin | Self::Token => StatusCode::FORBIDDEN,
             Self::Password => StatusCode::UNAUTHORIZED,
         }
@@ -86,6 +91,10 @@ pub fn pass(site: &Site, method: &Method, uri: &Uri, headers: &HeaderMap) -> Res
     }
     if matches!(*method, Method::GET | Method::HEAD) {
         return Ok(());
+    }
+    // There is no change to guard against, and a program is to hear what it did wrong.
+    if uri.path().starts_with(super::api::PREFIX) {
+        return Err(Refusal::Method);
     }
     if !origin::is_own(headers, &site.hosts) {
         return Err(Refusal::Origin);

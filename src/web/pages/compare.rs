@@ -289,7 +289,7 @@ impl Cell {
         let fact = &found.fact;
         let said = found.review != crate::store::Review::default();
         Self {
-            quantity: quantity::quantity(fact),
+            quantity: quantity::quantity(fact, lang),
             words: (fact.subject != subject).then(|| fact.subject.clone()),
             page: page_name(&found.document, fact.evidence.page, lang),
             address: place(found.document.id, "targets", found.id, &fact.evidence),

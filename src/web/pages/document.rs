@@ -208,7 +208,7 @@ fn notes(store: &Store, document: &Document, lang: Lang) -> Result<Vec<String>, 
         notes.push(format!("{} {}", lang.pick("Cùng một văn bản với:", "The same document as:"), same.join(", ")));
     }
     let problems = store.problems(document.id)?;
-    notes.extend(problems.into_iter().map(|problem| problem.message));
+    notes.extend(problems.iter().map(|problem| messages::problem(problem, lang).message));
     if document.header.number.is_none() && document.status == Status::Read {
         notes.push(lang.pick("Không thấy số, ký hiệu của văn bản.", "The document shows no number.").to_owned());
     }

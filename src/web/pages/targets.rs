@@ -45,7 +45,7 @@ impl Row {
         Self {
             kind: messages::target_kind(fact.kind, lang).to_owned(),
             subject: fact.subject.clone(),
-            quantity: quantity::quantity(fact),
+            quantity: quantity::quantity(fact, lang),
             scope: [level, year].into_iter().flatten().collect::<Vec<_>>().join(" · "),
             page: page_name(&found.document, fact.evidence.page, lang),
             address: place(found.document.id, "targets", found.id, &fact.evidence),

@@ -54,7 +54,7 @@ fn side(ask: &Ask, store: &Store, field: &str) -> Result<Side, Trouble> {
     Ok(Side {
         line: DocumentLine::new(&document, ask.lang),
         subject: found.fact.subject.clone(),
-        quantity: quantity::quantity(&found.fact),
+        quantity: quantity::quantity(&found.fact, ask.lang),
         place: place(document.id, "targets", found.id, &found.fact.evidence),
         sheet: Sheet::of(ask, store, &document, page, Tab::Targets, &facts)?,
     })

@@ -205,7 +205,7 @@ pub fn of(
                 let fact = &found.fact;
                 let (evidence, written) = (&fact.evidence, fact.text.as_str());
                 let label = messages::target_kind(fact.kind, lang).to_owned();
-                let words = format!("{}: {}", fact.subject, quantity::quantity(fact));
+                let words = format!("{}: {}", fact.subject, quantity::quantity(fact, lang));
                 row(&rows, found, Said { evidence, written, label, words, detail: section(&fact.section) })
             })
             .collect(),

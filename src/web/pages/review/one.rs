@@ -125,7 +125,7 @@ impl One {
                 };
                 fact.action.as_ref().map_or_else(|| when.clone(), |task| format!("{when}: {task}"))
             }
-            Self::Target(Found { fact, .. }) => format!("{}: {}", fact.subject, quantity::quantity(fact)),
+            Self::Target(Found { fact, .. }) => format!("{}: {}", fact.subject, quantity::quantity(fact, lang)),
             Self::Reference(Found { fact, .. }) => fact.text.clone(),
             Self::Effect(Found { fact, .. }) => {
                 format!("{}: {}", messages::effect_verb(fact.verb, lang), fact.text)
@@ -144,7 +144,7 @@ impl One {
             ],
             Self::Target(Found { fact, .. }) => vec![
                 (lang.pick("Nội dung", "Subject"), fact.subject.clone()),
-                (lang.pick("Mức", "Quantity"), quantity::quantity(fact)),
+                (lang.pick("Mức", "Quantity"), quantity::quantity(fact, lang)),
                 (lang.pick("Loại", "Kind"), messages::target_kind(fact.kind, lang).to_owned()),
                 (lang.pick("Cấp học", "Level"), fact.level.map_or("", |level| messages::level(level, lang)).to_owned()),
             ],
@@ -202,11 +202,11 @@ impl One {
             Self::Target(Found { fact, .. }) => vec![
                 wide("subject", lang.pick("Nội dung", "Subject"), Some(fact.subject.clone())),
                 choice("op", lang.pick("So sánh", "Bound"), fact.op, &BOUNDS, |op| wording::bound(op, lang)),
-                text("value", lang.pick("Mức", "Quantity"), Some(number(fact.value))),
+                text("value", lang.pick("Mức", "Quantity"), Some(quantity::number(fact.value, lang))),
                 text(
                     "value_max",
                     lang.pick("Đến mức (nếu là khoảng)", "Up to (of a range)"),
-                    fact.value_max.map(number),
+                    fact.value_max.map(|most| quantity::number(most, lang)),
                 ),
                 text("unit", lang.pick("Đơn vị", "Unit"), Some(fact.unit.clone())),
                 choice("kind", lang.pick("Loại", "Kind"), fact.kind, &TARGETS, |kind| {
@@ -359,10 +359,6 @@ fn quantity_of(ask: &Ask, field: &str) -> Result<Option<f64>, Trouble> {
         .filter(|number: &f64| number.is_finite())
         .map(Some)
         .ok_or_else(|| Trouble::Asked(format!("“{text}” {}", ask.lang.pick("không phải một số", "is not a number"))))
-}
-
-fn number(value: f64) -> String {
-    value.to_string().replace('.', ",")
 }
 
 /// The mention with the identity of the document that a person names.
