@@ -180,3 +180,225 @@ fn what_is_wrong_with_the_store_is_said_in_the_users_language() {
         }
     }
 }
+
+/// Words of a text that are in the other language than `lang`: those of the catalogue of English words that stand in no
+/// Vietnamese sentence, or any word with Vietnamese marks. What is typed, and names of documents, are in no language.
+fn foreign(text: &str, lang: &str) -> Vec<String> {
+    const ENGLISH: [&str; 39] = [
+        "the",
+        "and",
+        "is",
+        "not",
+        "with",
+        "for",
+        "this",
+        "that",
+        "only",
+        "print",
+        "output",
+        "default",
+        "possible",
+        "values",
+        "value",
+        "file",
+        "files",
+        "folder",
+        "document",
+        "documents",
+        "found",
+        "cannot",
+        "unexpected",
+        "argument",
+        "required",
+        "usage",
+        "options",
+        "commands",
+        "alias",
+        "aliases",
+        "version",
+        "name",
+        "synopsis",
+        "description",
+        "extra",
+        "error",
+        "such",
+        "directory",
+        "invalid",
+    ];
+    const MARKED: &str = "ăâđêôơưáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ";
+    // Commands, options, addresses and quotes are the same in both.
+    let typed = Regex::new(concat!(
+        r"(?m)Thông tư|Luật Giáo dục|Nghị định|`[^`]*`|“[^”]*”|https?://\S+|--[a-z][a-z-]*|",
+        r"\S*[/.\\$=_{]\S*|\bchidao( [a-z]+)+\b"
+    ))
+    .expect("a pattern");
+    let plain = typed.replace_all(text, " ").to_lowercase();
+    let words = plain.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let is_foreign = |word: &&str| match lang {
+        "vi" => ENGLISH.contains(word),
+        _ => word.chars().any(|c| MARKED.contains(c)),
+    };
+    words.filter(is_foreign).map(str::to_owned).collect()
+}
+
+/// Every command with its subcommands, as typed.
+fn commands() -> Vec<Vec<&'static str>> {
+    let all = "index watch search deadlines targets show diff lineage status check registry confirm reviews extract export \
+               backup restore eval serve mcp doctor completions man";
+    let mut commands: Vec<Vec<&str>> = all.split_whitespace().map(|name| vec![name]).collect();
+    commands.extend([vec![], vec!["registry", "list"], vec!["registry", "check"]]);
+    commands
+}
+
+#[test]
+fn help_holds_no_word_of_the_other_language() {
+    for lang in ["vi", "en"] {
+        for command in commands() {
+            for help in ["-h", "--help"] {
+                let arguments = [&command[..], &[help, "--lang", lang]].concat();
+                let output = common::chidao(&arguments);
+                let said = String::from_utf8(output.stdout).expect("UTF-8");
+                // Examples are typed, and their names of documents are Vietnamese.
+                let said = said.split("\nVí dụ").next().unwrap_or_default();
+                let said = said.split("\nExample").next().unwrap_or_default();
+                assert!(output.status.success() && said.len() > 100, "{arguments:?}: {said}");
+                assert_eq!(foreign(said, lang), Vec::<String>::new(), "{arguments:?}: {said}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_manual_holds_no_word_of_the_other_language() {
+    for lang in ["vi", "en"] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let into = folder.path().to_str().expect("UTF-8");
+        assert!(common::chidao(&["--lang", lang, "man", into]).status.success());
+        let mut pages = 0;
+        for entry in fs::read_dir(folder.path()).expect("the manual") {
+            let page = fs::read_to_string(entry.expect("a page").path()).expect("a page");
+            let page = page.split("Ví dụ:").next().unwrap_or_default().split("Example").next().unwrap_or_default();
+            // Names of fonts and marks of the typesetter, the names of the commands.
+            let plain =
+                Regex::new(r"(?m)^\.(TH|ie|el|RS|RE|IP|TP|br|PP).*$|\\f[BIR]|^\w+(\\-\w+)*\(1\)$|\bchidao(\\-\w+)*")
+                    .expect("a pattern")
+                    .replace_all(page, " ")
+                    .replace("\\-", "-");
+            assert_eq!(foreign(&plain, lang), Vec::<String>::new(), "--lang {lang}: {page}");
+            pages += 1;
+        }
+        assert!(pages > 20, "{pages}");
+    }
+}
+
+#[test]
+fn completions_speak_the_language_asked_for() {
+    for (shell, vietnamese, english) in [
+        ("zsh", "[Thư mục kho]:THƯ_MỤC", "[The folder of the store]:DIR"),
+        ("fish", "-d 'Thư mục kho'", "-d 'The folder of the store'"),
+        ("powershell", "'Thư mục kho'", "'The folder of the store'"),
+        ("elvish", "'Thư mục kho'", "'The folder of the store'"),
+        ("bash", "--store", "--store"),
+    ] {
+        let said = ["vi", "en"].map(|lang| {
+            let output = common::chidao(&["completions", shell, "--lang", lang]);
+            String::from_utf8(output.stdout).expect("UTF-8")
+        });
+        assert!(said[0].contains(vietnamese) && said[1].contains(english), "{shell}: {}", said[0]);
+        assert!(foreign(&said[1], "en").is_empty(), "{shell}: {:?}", foreign(&said[1], "en"));
+        // What a script says to who reads it as a script is English.
+        let typed: Vec<&str> = said[0].lines().filter(|line| !line.trim_start().starts_with('#')).collect();
+        for words in ["Print", "the store", "Output format", "For reading", "the given", "How many", "pages"] {
+            assert!(!typed.iter().any(|line| line.contains(words)), "{shell}: {words}");
+        }
+    }
+}
+
+#[test]
+fn mistakes_are_told_in_one_language() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = folder.path().join("kho").to_str().expect("UTF-8").to_owned();
+    let here = folder.path().to_str().expect("UTF-8").to_owned();
+    let nowhere = folder.path().join("none/a.x").to_str().expect("UTF-8").to_owned();
+    let under_file = format!("{here}/a.txt/b.ics");
+    fs::write(folder.path().join("a.txt"), "Chậm nhất ngày 15/9/2024 các trường nộp báo cáo.").expect("written");
+    let file = format!("{here}/a.txt");
+    assert!(common::chidao(&["index", &file, "--store", &store, "--no-ocr"]).status.success());
+    let with_store = |arguments: &[&str]| {
+        arguments.iter().map(|part| (*part).to_owned()).chain(["--store".to_owned(), store.clone()]).collect()
+    };
+    let plain = |arguments: &[&str]| arguments.iter().map(|part| (*part).to_owned()).collect();
+    let table: Vec<Vec<String>> = vec![
+        with_store(&["status", "x", "--grade", "13"]),
+        with_store(&["status", "x", "--grade", "ba"]),
+        with_store(&["status", "x", "--grade", "3", "--level", "thcs"]),
+        with_store(&["status", "x", "--on", "31/2/2024"]),
+        with_store(&["deadlines", "2024-2029"]),
+        with_store(&["deadlines", "--from", "hom-nay"]),
+        with_store(&["deadlines", "--from", "2/2/2024", "--to", "1/1/2024"]),
+        with_store(&["deadlines", "--kind"]),
+        with_store(&["deadlines", "--kind", "x"]),
+        with_store(&["deadlines", "--explain=3"]),
+        with_store(&["deadlines", "2024-2025", "2025-2026"]),
+        with_store(&["deadlines", "-o", &nowhere]),
+        with_store(&["deadlines", "-o", &under_file]),
+        with_store(&["deadlines", "--format", "ics", "-o", &here]),
+        with_store(&["diff", "2024-2025"]),
+        with_store(&["diff", "2024-2025", "2023-2024"]),
+        with_store(&["search", "x", "--limit", "99999999999999999999999"]),
+        with_store(&["search", "x", "--level", "x"]),
+        with_store(&["search", "x", "--type", "x"]),
+        with_store(&["serve", "--port", "99999"]),
+        with_store(&["serve", "--listen", "x"]),
+        with_store(&["backup", &nowhere]),
+        with_store(&["restore", &nowhere]),
+        with_store(&["export", "--format", "sqlite"]),
+        with_store(&["export", "-o", &nowhere]),
+        with_store(&["index", "--jobs", "0"]),
+        with_store(&["index", "--memory", "x"]),
+        with_store(&["index", &nowhere]),
+        with_store(&["lineage", " "]),
+        plain(&["extract", &here]),
+        plain(&["extract", &nowhere]),
+        plain(&["registry", "check", &nowhere]),
+        plain(&["registry", "check", &here]),
+        plain(&["registry", "x"]),
+        plain(&["man", &under_file]),
+        plain(&["eval", &nowhere]),
+        plain(&["completions", "x"]),
+        plain(&["x"]),
+        plain(&["show", "x", "--stroe", "y"]),
+        plain(&["--lang", "fr"]),
+    ];
+    for arguments in table {
+        for lang in ["vi", "en"] {
+            let mut line: Vec<&str> = arguments.iter().map(String::as_str).collect();
+            if arguments.contains(&"fr".to_owned()) {
+                continue;
+            }
+            line.extend(["--lang", lang]);
+            let run = common::chidao(&line);
+            let told = String::from_utf8_lossy(&run.stderr).into_owned();
+            assert_eq!(run.status.code(), Some(2), "{line:?}: {told}");
+            // What the user typed is in no language; the words of the system have none of ours.
+            let told = line.iter().filter(|part| part.len() > 1).fold(told, |told, part| told.replace(part, " "));
+            assert!(!told.contains("os error"), "{line:?}: {told}");
+            assert_eq!(foreign(&told, lang), Vec::<String>::new(), "{line:?}: {told}");
+        }
+    }
+}
+
+#[test]
+fn a_word_of_the_other_language_is_noticed() {
+    for (text, lang, noticed) in [
+        ("giá trị này cannot be used", "vi", true),
+        ("[default: indexes]", "vi", true),
+        ("[mặc định: indexes]", "vi", false),
+        ("The folder of the store (thư mục kho)", "en", true),
+        ("The folder of the store", "en", false),
+        ("xem `chidao --help`, the", "vi", true),
+        ("xem `the help`", "vi", false),
+    ] {
+        assert_eq!(!foreign(text, lang).is_empty(), noticed, "{text}");
+    }
+}

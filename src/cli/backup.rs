@@ -8,7 +8,7 @@ use chidao::store::Store;
 use super::options::StoreOption;
 use super::{Exit, print};
 
-/// Copy the store into one file, also while it is in use (sao lưu kho)
+/// Copy the store into one file, also while it is in use
 ///
 /// All that was read and all that people have said is in it; the full text and the recognized pages are not, they are made
 /// anew. Tables of your own in the store's folder (registry.toml, successions.toml) are files to copy yourself. The way
@@ -16,10 +16,10 @@ use super::{Exit, print};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  chidao backup kho-2025-09-01.db\n  chidao backup /media/usb/kho.db --replace")]
 pub struct Args {
-    /// The file to write (tệp sao lưu)
+    /// The file to write
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// Replace the file where it is there already (ghi đè)
+    /// Replace the file where it is there already
     #[arg(long)]
     replace: bool,
     #[command(flatten)]

@@ -18,7 +18,7 @@ use super::known::{RegistryOption, store_if_any};
 use super::options::{LimitOptions, OcrOption, PasswordOption, StoreOption};
 use super::output::OutputOption;
 
-/// Check the citations of a directive, or of a draft before signing (kiểm tra viện dẫn)
+/// Check the citations of a directive, or of a draft before signing
 ///
 /// Each citation is judged as of the directive's own date: replaced, repealed or amended before it, not yet in force,
 /// another number or date in other sources, dates that cannot be, misspelt codes, missing parts. What is not known is no
@@ -28,16 +28,16 @@ use super::output::OutputOption;
     chidao check huong-dan.pdf --format sarif -o viendan.sarif\n  chidao check du-thao.docx -o kiem-tra.docx\n\nExit codes: 0 no errors, 1 errors were found, 2 it could \
     not be checked.")]
 pub struct Args {
-    /// A file (PDF, DOCX, DOC, HTML, text), or a directive of the store by its number, path or [id] (tệp hoặc văn bản)
+    /// A file (PDF, DOCX, DOC, HTML, text), or a directive of the store by its number, path or [id]
     #[arg(value_name = "FILE|DOC", required = true, value_parser = super::options::name)]
     directive: Vec<String>,
-    /// Judge as of this day instead of the directive's own date (tính tại ngày)
+    /// Judge as of this day instead of the directive's own date
     #[arg(long, value_name = "DATE", value_parser = day)]
     on: Option<Date>,
-    /// Also list notes: amendments, parts that a first mention lacks (kèm ghi chú)
+    /// Also list notes: amendments, parts that a first mention lacks
     #[arg(long)]
     notes: bool,
-    /// Output format; default: table, or what the ending of --output names (dạng kết quả)
+    /// Output format; default: table, or what the ending of --output names
     #[arg(long, value_enum)]
     format: Option<Format>,
     #[command(flatten)]
@@ -57,19 +57,19 @@ pub struct Args {
 /// How the findings are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum Format {
-    /// For reading (để đọc)
+    /// For reading
     Table,
-    /// For programs (cho phần mềm)
+    /// For programs
     Json,
-    /// SARIF 2.1.0, for editors and review tools (cho công cụ rà soát)
+    /// SARIF 2.1.0, for editors and review tools
     Sarif,
-    /// Markdown, for a report (để đưa vào báo cáo)
+    /// Markdown, for a report
     Md,
-    /// A report for a browser (báo cáo trên trình duyệt)
+    /// A report for a browser
     Html,
-    /// A report for Word, form of Nghị định 30/2020/NĐ-CP (báo cáo Word)
+    /// A report for Word, form of Nghị định 30/2020/NĐ-CP
     Docx,
-    /// A workbook (sổ Excel)
+    /// A workbook
     Xlsx,
 }
 

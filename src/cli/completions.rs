@@ -1,10 +1,12 @@
 //! `chidao completions`: what a shell needs to complete the program's commands.
 
-use super::{Exit, print};
-use clap::CommandFactory;
+use chidao::render::Lang;
+use clap::{Command, CommandFactory};
 use clap_complete::Shell;
 
-/// Print the completion script of a shell (gợi ý lệnh cho shell)
+use super::{Exit, help, print};
+
+/// Print the completion script of a shell
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:\n  chidao completions bash > ~/.local/share/bash-completion/completions/chidao")]
 pub struct Args {
@@ -13,9 +15,12 @@ pub struct Args {
 }
 
 /// Runs the command.
-pub fn run(args: &Args) -> anyhow::Result<Exit> {
+pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut super::Cli::command(), "chidao", &mut script);
-    print(&String::from_utf8_lossy(&script))?;
+    // What the program runs for itself nobody types.
+    let command = super::Cli::command().mut_subcommand("worker", |_| Command::new("worker").hide(true));
+    clap_complete::generate(args.shell, &mut help::in_language(command, lang), "chidao", &mut script);
+    let script = String::from_utf8_lossy(&script).into_owned();
+    print(&if lang == Lang::Vi { help::dressed(script) } else { script })?;
     Ok(Exit::Done)
 }

@@ -10,7 +10,7 @@ use chidao::store::{Document, Filter, Given, Store, Wanted};
 use super::options::StoreOption;
 use super::{Exit, print_text};
 
-/// Say which document a file is: proposals for one without a number are confirmed or turned down (xác nhận văn bản)
+/// Say which document a file is: proposals for one without a number are confirmed or turned down
 ///
 /// What is said is kept with the file's content, with the user's name and the time, and outlives re-indexing. Without
 /// NUMBER the proposals are listed.
@@ -18,16 +18,16 @@ use super::{Exit, print_text};
 #[command(after_help = "Examples:\n  chidao confirm 12\n  chidao confirm bao-cao.pdf 321/BC-GDĐT\n  \
     chidao confirm 12 --dismiss\n  chidao confirm 12 --undo")]
 pub struct Args {
-    /// The file: its number in [brackets], its path or its name (mã hoặc tên tệp)
+    /// The file: its number in [brackets], its path or its name
     #[arg(value_name = "DOC", value_parser = super::options::name)]
     document: String,
-    /// The document's number, such as 321/BC-GDĐT (số và ký hiệu)
+    /// The document's number, such as 321/BC-GDĐT
     #[arg(value_name = "NUMBER")]
     number: Vec<String>,
-    /// It is not this document; without NUMBER, none of those proposed (không phải văn bản này)
+    /// It is not this document; without NUMBER, none of those proposed
     #[arg(long)]
     dismiss: bool,
-    /// Take back what was said of the file (rút lại)
+    /// Take back what was said of the file
     #[arg(long, conflicts_with_all = ["dismiss", "number"])]
     undo: bool,
     #[command(flatten)]

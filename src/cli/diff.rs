@@ -10,28 +10,28 @@ use super::options::StoreOption;
 use super::output::OutputOption;
 use super::{Exit, diff_output, diff_series, named, place};
 
-/// Compare two school years: targets; of one series also deadlines, references, sections (so sánh hai năm học)
+/// Compare two school years: targets; of one series also deadlines, references, sections
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  chidao diff 2023-2024 2024-2025 --level tieu-hoc\n  \
     chidao diff 2023-2024 2024-2025 --series 2190/SGDĐT-TH -o so-sanh.xlsx\n  \
     chidao diff 2023-2024 2024-2025 -o so-sanh.docx")]
 pub struct Args {
-    /// The earlier school year (năm học trước)
+    /// The earlier school year
     old: SchoolYear,
-    /// The later school year (năm học sau)
+    /// The later school year
     new: SchoolYear,
-    /// Only this level: mam-non, tieu-hoc, thcs, thpt, gdtx (cấp học)
+    /// Only this level: mam-non, tieu-hoc, thcs, thpt, gdtx
     #[arg(long)]
     level: Option<Level>,
-    /// Only documents whose issuer's name holds these words (cơ quan ban hành)
+    /// Only documents whose issuer's name holds these words
     #[arg(long, value_name = "WORDS")]
     issuer: Option<String>,
-    /// Only the yearly versions of this directive, with their deadlines, references and sections (số, tệp hoặc mã)
+    /// Only the yearly versions of this directive, with their deadlines, references and sections
     #[arg(long, value_name = "DOC")]
     series: Option<String>,
     #[command(flatten)]
     store: StoreOption,
-    /// Output format; default: table, or what the ending of --output names (dạng kết quả)
+    /// Output format; default: table, or what the ending of --output names
     #[arg(long, value_enum)]
     format: Option<DiffFormat>,
     #[command(flatten)]
@@ -41,19 +41,19 @@ pub struct Args {
 /// How a comparison is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum DiffFormat {
-    /// For reading (để đọc)
+    /// For reading
     Table,
-    /// For programs (cho phần mềm)
+    /// For programs
     Json,
-    /// The targets for a spreadsheet (chỉ tiêu cho bảng tính)
+    /// The targets for a spreadsheet
     Csv,
-    /// Markdown (để dán vào báo cáo)
+    /// Markdown
     Md,
-    /// A workbook, numbers as numbers (sổ Excel)
+    /// A workbook, numbers as numbers
     Xlsx,
-    /// A report for a browser (báo cáo trên trình duyệt)
+    /// A report for a browser
     Html,
-    /// A report for Word, form of Nghị định 30/2020/NĐ-CP (báo cáo Word)
+    /// A report for Word, form of Nghị định 30/2020/NĐ-CP
     Docx,
 }
 
@@ -71,7 +71,7 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
     let (output, format) = (&args.output, args.output.format(args.format, lang)?);
     match format {
         DiffFormat::Json => output.text(&serde_json::to_string_pretty(&diff.json())?, lang)?,
-        DiffFormat::Csv => output.text(&csv::diff(&diff)?, lang)?,
+        DiffFormat::Csv => output.text(&csv::diff(&diff, lang)?, lang)?,
         DiffFormat::Xlsx => output.bytes(&xlsx::write(&sheets::diff(&diff, lang))?, lang)?,
         DiffFormat::Html => output.bytes(html::write(&reports::diff(&diff, lang)).as_bytes(), lang)?,
         DiffFormat::Docx => output.bytes(&docx::write(&reports::diff(&diff, lang))?, lang)?,

@@ -64,7 +64,7 @@ fn pair_table(group: &[&DiffRow<'_>], diff: &Diff, lang: Lang) -> String {
         (lang.pick("Trang", "Pages"), Some(9)),
     ]);
     for row in group {
-        let level = |found: Option<&Found<Target>>| found.map(|found| quantity(&found.fact)).unwrap_or_default();
+        let level = |found: Option<&Found<Target>>| found.map(|found| quantity(&found.fact, lang)).unwrap_or_default();
         let page = |found: Option<&Found<Target>>| found.map(|f| place::page(&f.document, f.fact.evidence.page));
         let pages: Vec<String> = [page(row.old), page(row.new)].into_iter().flatten().collect();
         list.add_row([
@@ -96,7 +96,7 @@ fn single_table(group: &[&DiffRow<'_>], lang: Lang) -> String {
     let mut list = table::sized(&columns);
     for row in group {
         let Some(found) = row.new.or(row.old) else { continue };
-        let mut cells = vec![row.subject().to_owned(), quantity(&found.fact)];
+        let mut cells = vec![row.subject().to_owned(), quantity(&found.fact, lang)];
         if !reports.is_empty() {
             cells.push(result(row, reports.len() > 1, lang));
         }
@@ -132,9 +132,9 @@ fn result(row: &DiffRow<'_>, several: bool, lang: Lang) -> String {
     let place = match (several, page.is_empty()) {
         (true, _) => place::source_and_page(&found.document, found.fact.evidence.page, lang),
         (false, false) if table::width() >= 100 => format!("{} {page}", lang.pick("tr.", "p.")),
-        (false, _) => return quantity(&found.fact),
+        (false, _) => return quantity(&found.fact, lang),
     };
-    format!("{} ({place})", quantity(&found.fact))
+    format!("{} ({place})", quantity(&found.fact, lang))
 }
 
 /// The targets as a table of Markdown.
@@ -148,7 +148,7 @@ pub fn as_markdown(diff: &Diff, lang: Lang) -> String {
         lang.pick("Thay đổi", "Change"),
         lang.pick("Nơi nêu", "Where"),
     ];
-    let level = |found: Option<&Found<Target>>| found.map(|found| quantity(&found.fact)).unwrap_or_default();
+    let level = |found: Option<&Found<Target>>| found.map(|found| quantity(&found.fact, lang)).unwrap_or_default();
     let rows = diff.rows().into_iter().map(|row| {
         let place = |found: &Found<Target>| place::source_and_page(&found.document, found.fact.evidence.page, lang);
         let places: Vec<String> = [row.old, row.new].into_iter().flatten().map(place).collect();

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::options::{Format, StoreOption};
 use super::{Exit, print};
 
-/// Check OCR and the store, and list the pages that wait for OCR (kiểm tra máy và kho)
+/// Check OCR and the store, and list the pages that wait for OCR
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Exit codes: 0 all is well, 2 the store is damaged, 3 something waits or is missing.")]
 pub struct Args {

@@ -14,7 +14,7 @@ use serde_json::{Map, Value, json};
 use super::options::{Format, OcrOption};
 use super::{Exit, print};
 
-/// Measure extraction against directives annotated by people (đo độ chính xác)
+/// Measure extraction against directives annotated by people
 ///
 /// GOLD_DIR holds NAME.gold.json, in the form that `chidao extract` prints, with the directive beside it: NAME.txt,
 /// NAME.pdf, NAME.docx …; each of several is a row. Matching is one to one; intervals are 95 % (Wilson; for F1
@@ -33,7 +33,7 @@ pub struct Args {
     show: bool,
     #[command(flatten)]
     ocr: OcrOption,
-    /// Output format (dạng kết quả)
+    /// Output format
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
 }

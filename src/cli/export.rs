@@ -12,7 +12,7 @@ use chidao::store::{PartFile, Portable, Store, StoreError};
 use super::Exit;
 use super::options::StoreOption;
 
-/// Give the whole store to other programs: documents, facts, works, links, reviews (xuất toàn bộ kho)
+/// Give the whole store to other programs: documents, facts, works, links, reviews
 ///
 /// The same files give the same bytes, whenever and in whatever order they were read.
 #[derive(Debug, clap::Args)]
@@ -20,10 +20,10 @@ use super::options::StoreOption;
 pub struct Args {
     #[command(flatten)]
     store: StoreOption,
-    /// Write to this file instead of standard output; sqlite needs one (ghi ra tệp)
+    /// Write to this file instead of standard output; sqlite needs one
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Output format (dạng kết quả)
+    /// Output format
     #[arg(long, value_enum, default_value_t = Format::Jsonl)]
     format: Format,
 }
@@ -31,9 +31,9 @@ pub struct Args {
 /// How the store is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum Format {
-    /// One JSON object a line (mỗi dòng một đối tượng)
+    /// One JSON object a line
     Jsonl,
-    /// A database of its own (cơ sở dữ liệu riêng)
+    /// A database of its own
     Sqlite,
 }
 

@@ -12,7 +12,7 @@ use clap::ValueEnum;
 use super::Exit;
 use super::options::{LimitOptions, OcrOption, PasswordOption};
 
-/// Print all facts of one file: header, references, deadlines, targets (trích dữ kiện của một tệp)
+/// Print all facts of one file: header, references, deadlines, targets
 ///
 /// The file is not stored.
 #[derive(Debug, clap::Args)]
@@ -22,7 +22,7 @@ use super::options::{LimitOptions, OcrOption, PasswordOption};
 pub struct Args {
     /// The file to read (PDF, DOCX, DOC, HTML, text), or one in a ZIP archive: `a.zip » 1.pdf`
     file: PathBuf,
-    /// Output format (dạng kết quả)
+    /// Output format
     #[arg(long, value_enum, default_value_t = Format::Json)]
     format: Format,
     #[command(flatten)]
@@ -35,15 +35,18 @@ pub struct Args {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// The facts, as `chidao/extract@1` (dữ kiện)
+    /// The facts, as `chidao/extract@1`
     Json,
-    /// The normalized text, one paragraph per line (văn bản đã chuẩn hóa)
+    /// The normalized text, one paragraph per line
     Text,
 }
 
 /// Runs the command.
 pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
-    let reading = reading(&args.file, &args.ocr, &args.limits, &args.password, lang)?;
+    let mut reading = reading(&args.file, &args.ocr, &args.limits, &args.password, lang)?;
+    for problem in &mut reading.facts.problems {
+        *problem = messages::problem(problem, lang);
+    }
     let mut out = std::io::stdout().lock();
     match args.format {
         Format::Json => writeln!(out, "{}", serde_json::to_string_pretty(&Extract::new(&args.file, &reading))?)?,

@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
 use std::sync::LazyLock;
 
+use chidao::render::Lang;
 use clap::builder::{PossibleValue, PossibleValuesParser, StyledStr};
-use clap::error::ErrorKind;
-use clap::{Arg, Command, CommandFactory};
+use clap::error::{Error, ErrorKind};
+use clap::{Arg, ArgAction, Command};
+use regex::Regex;
 
 use super::Exit;
 
@@ -15,32 +17,64 @@ use super::Exit;
 static CATALOGUE: LazyLock<BTreeMap<String, String>> =
     LazyLock::new(|| toml::from_str(include_str!("help.toml")).unwrap_or_default());
 
-/// What the library itself writes.
-const FIXED: [(&str, &str); 18] = [
+/// What the library itself writes; between its words a line may have been broken.
+const FIXED: [(&str, &str); 14] = [
     ("Print help for the subcommand(s)", "In trợ giúp của lệnh được nêu"),
-    ("Print help (see more with '--help')", "In trợ giúp (đầy đủ hơn: --help)"),
-    ("Print help (see a summary with '-h')", "In trợ giúp (tóm tắt: -h)"),
-    ("Print help", "In trợ giúp"),
-    ("Print version", "In số phiên bản"),
     ("Print this message or the help of the given subcommand(s)", "In trợ giúp này, hoặc của lệnh được nêu"),
     ("Usage:", "Cách dùng:"),
     ("Commands:", "Các lệnh:"),
     ("Arguments:", "Tham số:"),
     ("Options:", "Tùy chọn:"),
     ("Possible values:", "Các giá trị:"),
-    ("[possible values: ", "[giá trị: "),
-    ("[default: ", "[mặc định: "),
-    ("[aliases: ", "[tên khác: "),
-    ("[alias: ", "[tên khác: "),
+    ("[possible values:", "[giá trị:"),
+    ("[default:", "[mặc định:"),
+    ("[aliases:", "[tên khác:"),
+    ("[alias:", "[tên khác:"),
     ("[OPTIONS]", "[TÙY CHỌN]"),
     ("<COMMAND>", "<LỆNH>"),
     ("[COMMAND]", "[LỆNH]"),
 ];
 
-/// Prints the help that the arguments ask for, in Vietnamese, and says how the program ends: as the library does, help
-/// that was asked for is a result, help for want of a command is not. `None` where they ask for none.
-pub fn show() -> Option<anyhow::Result<Exit>> {
-    let error = in_vietnamese(super::Cli::command()).try_get_matches_from(std::env::args_os()).err()?;
+/// [`FIXED`] as patterns.
+static WRITTEN: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
+    let pattern = |words: &str| Regex::new(&words.split(' ').map(regex::escape).collect::<Vec<_>>().join(r"\s+"));
+    FIXED.iter().filter_map(|(english, vietnamese)| Some((pattern(english).ok()?, *vietnamese))).collect()
+});
+
+/// The names of values.
+const PLACEHOLDERS: [(&str, &str); 27] = [
+    ("ADDRESS", "ĐỊA_CHỈ"),
+    ("DATE", "NGÀY"),
+    ("DAY", "NGÀY"),
+    ("DIR", "THƯ_MỤC"),
+    ("DOC", "VĂN_BẢN"),
+    ("FILE", "TỆP"),
+    ("FILES", "TỆP"),
+    ("FILE|DOC", "TỆP|VĂN_BẢN"),
+    ("FORMAT", "DẠNG"),
+    ("GOLD_DIR", "THƯ_MỤC"),
+    ("KIND", "CÁCH"),
+    ("LEVEL", "CẤP"),
+    ("MIB", "MIB"),
+    ("N", "SỐ"),
+    ("NEW", "NĂM_SAU"),
+    ("NUMBER", "SỐ"),
+    ("OLD", "NĂM_TRƯỚC"),
+    ("PASSWORD", "MẬT_KHẨU"),
+    ("PATH", "ĐƯỜNG_DẪN"),
+    ("PORT", "CỔNG"),
+    ("QUERY", "CÂU_HỎI"),
+    ("SECONDS", "GIÂY"),
+    ("SHELL", "SHELL"),
+    ("TYPE", "LOẠI"),
+    ("WORDS", "TỪ_NGỮ"),
+    ("WORK", "VĂN_BẢN"),
+    ("YEAR", "NĂM_HỌC"),
+];
+
+/// Prints the help that `error`, of the definitions in Vietnamese, stands for, and says how the program ends: as the
+/// library does, help that was asked for is a result, help for want of a command is not. `None` where it stands for none.
+pub fn show(error: &Error) -> Option<anyhow::Result<Exit>> {
     let text = |terminal: bool| {
         let text = error.render();
         let wants_colour = terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
@@ -59,13 +93,41 @@ pub fn show() -> Option<anyhow::Result<Exit>> {
     }
 }
 
-/// The definitions with their texts in Vietnamese, for help and manual only.
+/// The definitions in the language of the user.
+pub fn in_language(command: Command, lang: Lang) -> Command {
+    match lang {
+        Lang::Vi => in_vietnamese(command),
+        Lang::En => command,
+    }
+}
+
+/// A page of the manual, or a script, made from the definitions in Vietnamese, with what the library wrote there.
+pub fn dressed(text: String) -> String {
+    WRITTEN
+        .iter()
+        .fold(text, |text, (english, vietnamese)| english.replace_all(&text, regex::NoExpand(vietnamese)).into_owned())
+}
+
+/// The definitions with their texts in Vietnamese: for help, manual, completions, and to say what is wrong.
 pub fn in_vietnamese(command: Command) -> Command {
+    // The library's own options for these two speak English.
+    let last = |option: Arg, order: usize| option.global(true).display_order(LAST + order);
+    let help =
+        Arg::new("help").short('h').long("help").action(ArgAction::Help).help("In trợ giúp; --help đầy đủ hơn -h");
+    let version = Arg::new("version").short('V').long("version").action(ArgAction::Version).help("In số phiên bản");
+    let command = command.disable_help_flag(true).disable_version_flag(true);
+    translated_command(command).arg(last(help, 0)).arg(last(version, 1))
+}
+
+/// Behind all other options.
+const LAST: usize = 1000;
+
+fn translated_command(command: Command) -> Command {
     let texts =
         [command.get_about(), command.get_long_about(), command.get_after_help(), command.get_after_long_help()]
             .map(|text| text.map(|text| translated(&text.to_string())));
     let [about, long_about, after, after_long] = texts;
-    let mut command = command.mut_args(argument).mut_subcommands(in_vietnamese);
+    let mut command = command.mut_args(argument).mut_subcommands(translated_command).subcommand_value_name("LỆNH");
     if let Some(text) = about {
         command = command.about(text);
     }
@@ -84,8 +146,14 @@ pub fn in_vietnamese(command: Command) -> Command {
 fn argument(argument: Arg) -> Arg {
     let vietnamese = |text: Option<&StyledStr>| text.map(|text| translated(&text.to_string()));
     let (help, long_help) = (vietnamese(argument.get_help()), vietnamese(argument.get_long_help()));
-    let values = if argument.get_action().takes_values() { argument.get_possible_values() } else { Vec::new() };
+    let takes_values = argument.get_action().takes_values();
+    let values = if takes_values { argument.get_possible_values() } else { Vec::new() };
+    let names = argument.get_value_names().filter(|_| takes_values).unwrap_or_default();
+    let names: Option<Vec<&'static str>> = names.iter().map(|name| placeholder(name)).collect();
     let mut argument = argument;
+    if let Some(names) = names.filter(|names| !names.is_empty()) {
+        argument = argument.value_names(names);
+    }
     if let Some(text) = help {
         argument = argument.help(text);
     }
@@ -100,6 +168,11 @@ fn argument(argument: Arg) -> Arg {
         argument = argument.value_parser(PossibleValuesParser::new(values.into_iter().map(value).collect::<Vec<_>>()));
     }
     argument
+}
+
+/// The Vietnamese name of a value.
+fn placeholder(english: &str) -> Option<&'static str> {
+    PLACEHOLDERS.iter().find_map(|(known, vietnamese)| (*known == english).then_some(*vietnamese))
 }
 
 /// A text with its paragraphs in Vietnamese; those that are no prose (examples) stay.
@@ -122,22 +195,16 @@ fn examples(text: &str) -> Option<String> {
     Some(format!("{heading}\n{commands}"))
 }
 
-/// What a paragraph stands under in the catalogue: its words, without the Vietnamese hint in brackets at its end.
+/// What a paragraph stands under in the catalogue: its words.
 fn key(text: &str) -> String {
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match words.rfind(" (").filter(|_| words.ends_with(')')) {
-        Some(at) => words[..at].to_owned(),
-        None => words,
-    }
-}
-
-fn dressed(text: String) -> String {
-    FIXED.iter().fold(text, |text, (english, vietnamese)| text.replace(english, vietnamese))
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
+
+    use clap::CommandFactory;
 
     use super::*;
 
@@ -189,38 +256,30 @@ mod tests {
     }
 
     #[test]
-    fn help_is_vietnamese_throughout() {
-        fn walk(command: &Command) {
-            let mut command = command.clone();
-            let said = dressed(command.render_long_help().to_string());
-            for english in [
-                "Usage",
-                "Options",
-                "Print ",
-                "Possible values",
-                "[default",
-                "Only ",
-                "Examples",
-                "Exit codes",
-                " the ",
-            ] {
-                assert!(!said.contains(english), "{english} in {said}");
+    fn every_name_of_a_value_has_a_vietnamese_one() {
+        fn walk(command: &Command, found: &mut BTreeSet<String>) {
+            for argument in command.get_arguments().filter(|argument| argument.get_action().takes_values()) {
+                found.extend(argument.get_value_names().into_iter().flatten().map(ToString::to_string));
             }
-            for command in command.get_subcommands().filter(|command| !command.is_hide_set()) {
-                walk(command);
-            }
+            command.get_subcommands().filter(|command| !command.is_hide_set()).for_each(|command| walk(command, found));
         }
-        walk(&in_vietnamese(super::super::Cli::command()));
+        let mut found = BTreeSet::new();
+        walk(&super::super::Cli::command(), &mut found);
+        // The two values themselves.
+        found.remove("vi|en");
+        let known: BTreeSet<String> = PLACEHOLDERS.iter().map(|(english, _)| (*english).to_owned()).collect();
+        assert_eq!(found, known);
     }
 
     #[test]
-    fn a_hint_is_no_part_of_the_words() {
-        for (text, expected) in [
-            ("For reading (để đọc)", "For reading"),
-            ("The port;\n  0 takes a free one", "The port; 0 takes a free one"),
-            ("A query (of words) here", "A query (of words) here"),
+    fn a_broken_line_hides_nothing() {
+        for (written, said) in [
+            ("x [alias:\n    han]", "x [tên khác:\n    han]"),
+            ("[possible\n values: a]", "[giá trị: a]"),
+            ("[default: indexes]", "[mặc định: indexes]"),
+            ("\\fIPossible values:\\fR", "\\fICác giá trị:\\fR"),
         ] {
-            assert_eq!(key(text), expected);
+            assert_eq!(dressed(written.to_owned()), said);
         }
     }
 }

@@ -15,7 +15,7 @@ use serde_json::json;
 use super::options::{Format, JobsOption, LimitOptions, OcrOption, PasswordOption, StoreOption};
 use super::{Exit, print, print_text};
 
-/// Read directives into the store (đưa văn bản vào kho)
+/// Read directives into the store
 ///
 /// Only new and changed files are read; files that are not there any more are marked, those that cannot be read are
 /// listed with the reason.
@@ -25,12 +25,12 @@ use super::{Exit, print, print_text};
     Exit codes: 0 done, 2 error, 3 done but some files could not be read."
 )]
 pub struct Args {
-    /// Files and folders (tệp, thư mục)
+    /// Files and folders
     #[arg(value_name = "PATH", default_value = "corpus")]
     paths: Vec<PathBuf>,
     #[command(flatten)]
     store: StoreOption,
-    /// Output format (dạng kết quả)
+    /// Output format
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
     #[command(flatten)]

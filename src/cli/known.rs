@@ -17,7 +17,7 @@ const VARIABLE: &str = "CHIDAO_REGISTRY";
 /// Which registries are asked beside the one that ships with the program.
 #[derive(Debug, clap::Args)]
 pub struct RegistryOption {
-    /// A registry of known effects beside the shipped one; may be given several times (sổ hiệu lực của bạn)
+    /// A registry of known effects beside the shipped one; may be given several times
     ///
     /// Read in this order, each believed before those above it: the shipped one, STORE/registry.toml, the files named
     /// in the environment variable CHIDAO_REGISTRY (separated as in PATH), these. Format: docs/registry.md.

@@ -8,7 +8,7 @@ use super::options::StoreOption;
 use super::output::OutputOption;
 use super::{Exit, lineage_table, named, place};
 
-/// Show the yearly versions of a directive, the chain of authority and what replaces what (dòng văn bản)
+/// Show the yearly versions of a directive, the chain of authority and what replaces what
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  chidao lineage 2190/SGDĐT-TH\n  chidao lineage \"Thông tư 36/2017/TT-BGDĐT\" --format \
@@ -16,12 +16,12 @@ use super::{Exit, lineage_table, named, place};
     -Tpdf > dong.pdf"
 )]
 pub struct Args {
-    /// A document by its number, held or only cited; or a held one by its path or id (số, tệp hoặc mã của văn bản)
+    /// A document by its number, held or only cited; or a held one by its path or id
     #[arg(required = true, value_parser = super::options::name)]
     work: Vec<String>,
     #[command(flatten)]
     store: StoreOption,
-    /// Output format; default: table, or what the ending of --output names (dạng kết quả)
+    /// Output format; default: table, or what the ending of --output names
     #[arg(long, value_enum)]
     format: Option<LineageFormat>,
     #[command(flatten)]
@@ -31,17 +31,17 @@ pub struct Args {
 /// How a lineage is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum LineageFormat {
-    /// For reading (để đọc)
+    /// For reading
     Table,
-    /// For programs (cho phần mềm)
+    /// For programs
     Json,
-    /// A graph for Graphviz (đồ thị)
+    /// A graph for Graphviz
     Dot,
-    /// A picture (hình vẽ)
+    /// A picture
     Svg,
-    /// Markdown (để dán vào báo cáo)
+    /// Markdown
     Md,
-    /// A workbook (sổ Excel)
+    /// A workbook
     Xlsx,
 }
 

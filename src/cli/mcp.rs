@@ -9,7 +9,7 @@ use super::Exit;
 use super::known::RegistryOption;
 use super::options::StoreOption;
 
-/// Answer assistants by the Model Context Protocol on standard input and output (cho trợ lý AI)
+/// Answer assistants by the Model Context Protocol on standard input and output
 ///
 /// The tools read the store and change nothing: search, get_page, list_deadlines, list_targets, diff_targets, lineage,
 /// status, check_citations, verify_quote.

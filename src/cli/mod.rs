@@ -41,7 +41,7 @@ mod worker;
 
 use std::io::Write;
 
-use chidao::render::{Lang, table::line_width, trouble, wrap::wrap};
+use chidao::render::{Lang, system, table::line_width, trouble, wrap::wrap};
 use chidao::store::StoreError;
 use clap::{Parser, Subcommand};
 
@@ -59,7 +59,7 @@ pub enum Exit {
 #[derive(Debug, Parser)]
 #[command(name = "chidao", version, about, propagate_version = true)]
 struct Cli {
-    /// Language of messages: vi or en (ngôn ngữ; default: from the locale)
+    /// Language of messages: vi or en; default: from the locale
     #[arg(long, global = true, value_name = "vi|en")]
     lang: Option<Lang>,
     #[command(subcommand)]
@@ -129,16 +129,25 @@ pub fn run() -> anyhow::Result<Exit> {
     carry_out(cli.command, lang).map_err(|error| told(error, lang))
 }
 
-/// The same error in the user's language, where it is one of the store; others are made in it.
+/// The same error in the user's language, where it is one of the store or of the system; others are made in it. That the
+/// reader of our output left stays what it is.
 fn told(error: anyhow::Error, lang: Lang) -> anyhow::Error {
-    if !error.chain().any(|cause| cause.is::<StoreError>()) {
+    if crate::is_broken_pipe(&error) {
         return error;
     }
-    let in_words = |cause: &(dyn std::error::Error + 'static)| match cause.downcast_ref::<StoreError>() {
-        Some(refused) => trouble::store(refused, lang),
-        None => cause.to_string(),
+    let in_words = |cause: &(dyn std::error::Error + 'static)| {
+        if let Some(refused) = cause.downcast_ref::<StoreError>() {
+            return trouble::store(refused, lang);
+        }
+        match cause.downcast_ref::<std::io::Error>() {
+            Some(refused) => system::error(refused, lang),
+            None => system::words(&cause.to_string(), lang),
+        }
     };
-    anyhow::anyhow!(error.chain().map(in_words).collect::<Vec<_>>().join(": "))
+    let mut said: Vec<String> = error.chain().map(in_words).collect();
+    // What wraps an error without words of its own says the same again.
+    said.dedup();
+    anyhow::anyhow!(said.join(": "))
 }
 
 fn carry_out(command: Command, lang: Lang) -> anyhow::Result<Exit> {
@@ -165,7 +174,7 @@ fn carry_out(command: Command, lang: Lang) -> anyhow::Result<Exit> {
         Command::Doctor(args) => doctor::run(&args, lang),
         Command::Man(args) => man::run(&args, lang),
         Command::Export(args) => export::run(&args, lang),
-        Command::Completions(args) => completions::run(&args),
+        Command::Completions(args) => completions::run(&args, lang),
         Command::Worker(args) => worker::run(&args),
     }
 }

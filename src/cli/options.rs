@@ -11,7 +11,7 @@ use chidao::store::{self, Store, StoreError};
 /// Which store is asked.
 #[derive(Debug, clap::Args)]
 pub struct StoreOption {
-    /// The folder of the store (thư mục kho)
+    /// The folder of the store
     #[arg(long, value_name = "DIR", default_value = "indexes")]
     pub store: PathBuf,
 }
@@ -33,7 +33,7 @@ impl StoreOption {
 /// How many files are read at a time.
 #[derive(Debug, clap::Args)]
 pub struct JobsOption {
-    /// Read so many files at a time; default: one for each core (số tệp đọc cùng lúc)
+    /// Read so many files at a time; default: one for each core
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     jobs: Option<u16>,
 }
@@ -56,7 +56,7 @@ impl JobsOption {
 /// Whether scanned pages are read.
 #[derive(Debug, clap::Args)]
 pub struct OcrOption {
-    /// Leave pages without usable text unread instead of recognizing them (không OCR)
+    /// Leave pages without usable text unread instead of recognizing them
     #[arg(long)]
     pub no_ocr: bool,
 }
@@ -64,13 +64,13 @@ pub struct OcrOption {
 /// What one file may cost, and a page of it.
 #[derive(Debug, clap::Args)]
 pub struct LimitOptions {
-    /// Give up a file that needs more memory than so many MiB (bộ nhớ cho một tệp)
+    /// Give up a file that needs more memory than so many MiB
     #[arg(long, value_name = "MIB", default_value_t = 1024, value_parser = clap::value_parser!(u32).range(128..))]
     memory: u32,
-    /// Give up a file that is not parsed in so many seconds, OCR not counted (thời gian cho một tệp)
+    /// Give up a file that is not parsed in so many seconds, OCR not counted
     #[arg(long, value_name = "SECONDS", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
     time: u32,
-    /// Give up a page that is not recognized (OCR) in so many seconds (thời gian OCR một trang)
+    /// Give up a page that is not recognized (OCR) in so many seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..))]
     ocr_time: u32,
 }
@@ -86,7 +86,7 @@ impl LimitOptions {
 /// What opens locked files.
 #[derive(Debug, clap::Args)]
 pub struct PasswordOption {
-    /// A password for locked PDFs; may be given several times, all are tried (mật khẩu)
+    /// A password for locked PDFs; may be given several times, all are tried
     ///
     /// Every user of the machine can read it in the list of processes; the environment variable CHIDAO_PASSWORD, one
     /// password a line, is not shown there.
@@ -97,16 +97,16 @@ pub struct PasswordOption {
 /// Which documents are asked for.
 #[derive(Debug, clap::Args)]
 pub struct FilterOptions {
-    /// Only this school year, such as 2024-2025 (năm học)
+    /// Only this school year, such as 2024-2025
     #[arg(long, value_name = "YEAR")]
     pub year: Option<SchoolYear>,
-    /// Only this kind of document, such as thong-tu, ke-hoach (loại văn bản)
+    /// Only this kind of document, such as thong-tu, ke-hoach
     #[arg(long = "type", value_name = "TYPE")]
     pub kind: Option<DirectiveKind>,
-    /// Only documents whose issuer's name holds these words (cơ quan ban hành)
+    /// Only documents whose issuer's name holds these words
     #[arg(long, value_name = "WORDS")]
     pub issuer: Option<String>,
-    /// Only this level: mam-non, tieu-hoc, thcs, thpt, gdtx (cấp học)
+    /// Only this level: mam-non, tieu-hoc, thcs, thpt, gdtx
     #[arg(long)]
     pub level: Option<Level>,
 }
@@ -114,12 +114,12 @@ pub struct FilterOptions {
 /// Which facts of the store are listed.
 #[derive(Debug, clap::Args)]
 pub struct ListOptions {
-    /// The school year, such as 2024-2025; without it, all years (năm học)
+    /// The school year, such as 2024-2025; without it, all years
     pub year: Option<SchoolYear>,
-    /// Only this level: mam-non, tieu-hoc, thcs, thpt, gdtx (cấp học)
+    /// Only this level: mam-non, tieu-hoc, thcs, thpt, gdtx
     #[arg(long)]
     pub level: Option<Level>,
-    /// Only documents whose issuer's name holds these words (cơ quan ban hành)
+    /// Only documents whose issuer's name holds these words
     #[arg(long, value_name = "WORDS")]
     pub issuer: Option<String>,
 }
@@ -137,21 +137,21 @@ pub fn name(text: &str) -> Result<String, String> {
 /// How a list is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum ListFormat {
-    /// For reading (để đọc)
+    /// For reading
     Table,
-    /// For programs (cho phần mềm)
+    /// For programs
     Json,
-    /// For a spreadsheet, plain (cho bảng tính, thuần)
+    /// For a spreadsheet, plain
     Csv,
-    /// A workbook (sổ Excel)
+    /// A workbook
     Xlsx,
 }
 
 /// How an answer that is no list is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
-    /// For reading (để đọc)
+    /// For reading
     Table,
-    /// For programs (cho phần mềm)
+    /// For programs
     Json,
 }

@@ -11,7 +11,7 @@ use clap::ValueEnum;
 /// The file that a result is written to.
 #[derive(Debug, clap::Args)]
 pub struct OutputOption {
-    /// Write to this file instead of standard output; its ending tells the format (ghi ra tệp)
+    /// Write to this file instead of standard output; its ending tells the format
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 }

@@ -11,7 +11,7 @@ use super::known::{self, RegistryOption};
 use super::options::{Format, StoreOption};
 use super::{Exit, print, print_text};
 
-/// List the known legal effects, or validate a registry of your own (sổ hiệu lực)
+/// List the known legal effects, or validate a registry of your own
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  chidao registry list\n  chidao registry check so-hieu-luc.toml\n\nThe format is described in \
@@ -24,21 +24,21 @@ pub struct Args {
 
 #[derive(Debug, Subcommand)]
 enum What {
-    /// List all that is known, with where each row stands (liệt kê)
+    /// List all that is known, with where each row stands
     #[command(visible_alias = "lietke")]
     List {
         #[command(flatten)]
         registry: RegistryOption,
         #[command(flatten)]
         store: StoreOption,
-        /// Output format (dạng kết quả)
+        /// Output format
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
     },
-    /// Say what is wrong with registry files, with the line; exit code 2 where something is (kiểm tra tệp)
+    /// Say what is wrong with registry files, with the line; exit code 2 where something is
     #[command(visible_alias = "kiemtra")]
     Check {
-        /// The files (tệp TOML)
+        /// The files
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },

@@ -8,17 +8,17 @@ use chidao::store;
 use super::options::StoreOption;
 use super::{Exit, print};
 
-/// Put a backup in the place of the store (phục hồi kho)
+/// Put a backup in the place of the store
 ///
 /// The backup is looked through first; one that is not whole changes nothing. The store that is there is kept beside it as
 /// `chidao.sqlite.old`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  chidao restore kho-2025-09-01.db\n  chidao restore /media/usb/kho.db --replace")]
 pub struct Args {
-    /// The backup (tệp sao lưu)
+    /// The backup
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// Replace the store that is there (thay kho hiện có)
+    /// Replace the store that is there
     #[arg(long)]
     replace: bool,
     #[command(flatten)]

@@ -7,16 +7,16 @@ use chidao::store::Reviewed;
 use super::options::StoreOption;
 use super::{Exit, named, place, print, print_text};
 
-/// List what people have confirmed, set right or dismissed, also of facts not found any more (những gì đã xác nhận)
+/// List what people have confirmed, set right or dismissed, also of facts not found any more
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  chidao reviews\n  chidao reviews 248/PGDĐT-GDTH --format json")]
 pub struct Args {
-    /// Only facts of this document: its number, its path, or the number in [brackets] (số, tệp hoặc mã)
+    /// Only facts of this document: its number, its path, or the number in [brackets]
     #[arg(value_name = "DOC", value_parser = super::options::name)]
     document: Option<String>,
     #[command(flatten)]
     store: StoreOption,
-    /// Output format (dạng kết quả)
+    /// Output format
     #[arg(long, value_enum, default_value_t = ReviewFormat::Table)]
     format: ReviewFormat,
 }
@@ -24,11 +24,11 @@ pub struct Args {
 /// How the list is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum ReviewFormat {
-    /// For reading (để đọc)
+    /// For reading
     Table,
-    /// For programs (cho phần mềm)
+    /// For programs
     Json,
-    /// For a spreadsheet (cho bảng tính)
+    /// For a spreadsheet
     Csv,
 }
 

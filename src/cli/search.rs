@@ -11,7 +11,7 @@ use super::options::{FilterOptions, ListFormat, StoreOption};
 use super::output::OutputOption;
 use super::{Exit, named, place, search_output as output};
 
-/// Search for a document's mentions, or for words (tìm viện dẫn hoặc từ ngữ)
+/// Search for a document's mentions, or for words
 ///
 /// A query that names a document finds every mention of it, however written; any other query is searched for in the
 /// text: tone marks are optional, words in "double quotes" stand side by side.
@@ -24,19 +24,19 @@ use super::{Exit, named, place, search_output as output};
     Exit codes: 0 found, 1 nothing matched, 2 error."
 )]
 pub struct Args {
-    /// A document (Thông tư 27/2020/TT-BGDĐT, 27/2020, Luật Giáo dục), or words (văn bản hoặc từ ngữ)
+    /// A document (Thông tư 27/2020/TT-BGDĐT, 27/2020, Luật Giáo dục), or words
     #[arg(required = true)]
     query: Vec<String>,
     #[command(flatten)]
     filter: FilterOptions,
-    /// At most so many results (số kết quả; default: all mentions, 20 passages)
+    /// At most so many results; default: all mentions, 20 passages
     #[arg(long, value_name = "N")]
     limit: Option<NonZeroUsize>,
     #[command(flatten)]
     registry: RegistryOption,
     #[command(flatten)]
     store: StoreOption,
-    /// Output format; default: table, or what the ending of --output names (dạng kết quả)
+    /// Output format; default: table, or what the ending of --output names
     #[arg(long, value_enum)]
     format: Option<ListFormat>,
     #[command(flatten)]

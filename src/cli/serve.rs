@@ -15,7 +15,7 @@ use super::{Exit, print};
 /// The environment variable that holds the password of a site that listens to the network.
 const PASSWORD: &str = "CHIDAO_SITE_PASSWORD";
 
-/// Open the store as a site in the browser of this computer (mở kho trên trình duyệt)
+/// Open the store as a site in the browser of this computer
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  chidao serve\n  chidao serve --port 9000 --store indexes\n\n\
     The site answers this computer only. --listen 0.0.0.0 opens it to the network, behind the password in the environment\n\
@@ -23,13 +23,13 @@ const PASSWORD: &str = "CHIDAO_SITE_PASSWORD";
 pub struct Args {
     #[command(flatten)]
     store: StoreOption,
-    /// The port; 0 takes a free one (cổng)
+    /// The port; 0 takes a free one
     #[arg(long, default_value_t = 8765)]
     port: u16,
-    /// Listen on this address instead of this computer's own; needs a password (địa chỉ)
+    /// Listen on this address instead of this computer's own; needs a password
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
     listen: IpAddr,
-    /// Keep the files that visitors send in this folder; default: the store's with “-received” behind it (thư mục nhận)
+    /// Keep the files that visitors send in this folder; default: the store's with “-received” behind it
     #[arg(long, value_name = "DIR")]
     received: Option<PathBuf>,
     #[command(flatten)]

@@ -11,19 +11,19 @@ use super::known::RegistryOption;
 use super::options::StoreOption;
 use super::{Exit, named, place, print, print_text};
 
-/// Show one document: header, references, deadlines, targets, effects, validity, problems (xem một văn bản)
+/// Show one document: header, references, deadlines, targets, effects, validity, problems
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  chidao show 322/PGD-THCS\n  chidao show corpus/ke-hoach.pdf\n  \
     chidao show 12 --format json\n  chidao show 12 --format jsonld")]
 pub struct Args {
-    /// Its number, its path, or the number in [brackets] that search prints (số, tệp hoặc mã của văn bản)
+    /// Its number, its path, or the number in [brackets] that search prints
     #[arg(value_name = "DOC", required = true, value_parser = super::options::name)]
     document: Vec<String>,
     #[command(flatten)]
     registry: RegistryOption,
     #[command(flatten)]
     store: StoreOption,
-    /// Output format (dạng kết quả)
+    /// Output format
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
 }
@@ -31,11 +31,11 @@ pub struct Args {
 /// How a document is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum Format {
-    /// For reading (để đọc)
+    /// For reading
     Table,
-    /// For programs (cho phần mềm)
+    /// For programs
     Json,
-    /// Linked data of schema.org (dữ liệu liên kết)
+    /// Linked data of schema.org
     Jsonld,
 }
 
@@ -116,7 +116,7 @@ fn as_text(sheet: &Sheet, lang: Lang) -> String {
                 page(fact.evidence.page),
                 messages::target_kind(fact.kind, lang).to_owned(),
                 fact.subject.clone(),
-                quantity::quantity(fact),
+                quantity::quantity(fact, lang),
             ]);
         }
         parts.push(table::text(&list));
@@ -158,7 +158,7 @@ fn as_text(sheet: &Sheet, lang: Lang) -> String {
     if !sheet.problems.is_empty() {
         let mut list = table::table([lang.pick("Lưu ý", "Problem"), ""]);
         for problem in &sheet.problems {
-            list.add_row([problem.code.clone(), problem.message.clone()]);
+            list.add_row([problem.code.clone(), messages::problem(problem, lang).message]);
         }
         parts.push(table::text(&list));
     }

@@ -10,7 +10,7 @@ use super::known::{RegistryOption, store_if_any};
 use super::options::{Format, StoreOption};
 use super::{Exit, named, place, print, print_text};
 
-/// Say whether a document is in force, for whom, and by what evidence (hiệu lực của văn bản)
+/// Say whether a document is in force, for whom, and by what evidence
 ///
 /// Without a day or a school year it is asked for today. The texts of the store are believed before the registry of
 /// known effects, and this before what portals state; where they differ, that is said.
@@ -19,26 +19,26 @@ use super::{Exit, named, place, print, print_text};
     chidao status \"Thông tư 36/2017/TT-BGDĐT\" --on 2024-09-04\n  chidao status \"Thông tư 58/2011\" --year 2023-2024 \
     --level thcs --format json\n\nExit codes: 0 answered (“unknown” is an answer), 1 nobody knows the document, 2 error.")]
 pub struct Args {
-    /// A document by its number, held or only cited; or a held one by its path or id (số, tệp hoặc mã của văn bản)
+    /// A document by its number, held or only cited; or a held one by its path or id
     #[arg(required = true, value_parser = super::options::name)]
     work: Vec<String>,
-    /// On this day, such as 2024-09-01 or 1/9/2024 (vào ngày)
+    /// On this day, such as 2024-09-01 or 1/9/2024
     #[arg(long, value_name = "DATE", value_parser = day, conflicts_with = "year")]
     on: Option<Date>,
-    /// In this school year: as of 1 September, with the changes in its course (trong năm học)
+    /// In this school year: as of 1 September, with the changes in its course
     #[arg(long, value_name = "YEAR")]
     year: Option<SchoolYear>,
-    /// For this grade, 1 to 12 (lớp)
+    /// For this grade, 1 to 12
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=12))]
     grade: Option<u32>,
-    /// For this level: mam-non, tieu-hoc, thcs, thpt, gdtx (cấp học)
+    /// For this level: mam-non, tieu-hoc, thcs, thpt, gdtx
     #[arg(long, conflicts_with = "grade")]
     level: Option<Level>,
     #[command(flatten)]
     registry: RegistryOption,
     #[command(flatten)]
     store: StoreOption,
-    /// Output format (dạng kết quả)
+    /// Output format
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
 }

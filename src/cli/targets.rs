@@ -11,19 +11,19 @@ use super::options::{ListFormat, ListOptions, StoreOption};
 use super::output::OutputOption;
 use super::{Exit, place};
 
-/// List targets, norms and reported results (chỉ tiêu, định mức, kết quả)
+/// List targets, norms and reported results
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  chidao targets 2024-2025 --level tieu-hoc\n  \
     chidao targets 2023-2024 --kind result -o ket-qua.xlsx")]
 pub struct Args {
     #[command(flatten)]
     of: ListOptions,
-    /// Only this kind (loại)
+    /// Only this kind
     #[arg(long, value_enum)]
     kind: Option<Kind>,
     #[command(flatten)]
     store: StoreOption,
-    /// Output format; default: table, or what the ending of --output names (dạng kết quả)
+    /// Output format; default: table, or what the ending of --output names
     #[arg(long, value_enum)]
     format: Option<ListFormat>,
     #[command(flatten)]
@@ -32,11 +32,11 @@ pub struct Args {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Kind {
-    /// To be reached or kept (chỉ tiêu)
+    /// To be reached or kept
     Target,
-    /// A fixed rule (định mức)
+    /// A fixed rule
     Norm,
-    /// Reported as reached (kết quả)
+    /// Reported as reached
     Result,
 }
 
@@ -108,7 +108,7 @@ fn as_table(found: &[Found<Target>], one_year: bool, lang: Lang) -> String {
             fact.level.map(|level| messages::level(level, lang)).unwrap_or_default().to_owned(),
             messages::target_kind(fact.kind, lang).to_owned(),
             fact.subject.clone(),
-            quantity(fact),
+            quantity(fact, lang),
             match review::note(&row.review, lang) {
                 Some(note) => format!("{}\n{note}", place::source(&row.document)),
                 None => place::source(&row.document),

@@ -12,7 +12,7 @@ use chidao::store::{Arrivals, Document, Store, StoreError, Summary};
 use super::options::{JobsOption, LimitOptions, OcrOption, PasswordOption, StoreOption};
 use super::{Exit, print};
 
-/// Read new files as they arrive in folders, until stopped with Ctrl-C (theo dõi thư mục)
+/// Read new files as they arrive in folders, until stopped with Ctrl-C
 ///
 /// Works on network folders. A file is read when it is complete: not locked, and the same at two looks.
 #[derive(Debug, clap::Args)]
@@ -20,12 +20,12 @@ use super::{Exit, print};
     after_help = "Examples:\n  chidao watch ~/van-ban-den\n  chidao watch //may-chu/van-ban --interval 60 --store ~/kho"
 )]
 pub struct Args {
-    /// Folders and files (thư mục, tệp)
+    /// Folders and files
     #[arg(value_name = "PATH", required = true)]
     paths: Vec<PathBuf>,
     #[command(flatten)]
     store: StoreOption,
-    /// Seconds between two looks (số giây giữa hai lần xem)
+    /// Seconds between two looks
     #[arg(long, value_name = "SECONDS", default_value = "5", value_parser = interval)]
     interval: Duration,
     #[command(flatten)]
