@@ -2,6 +2,8 @@
 #   docker build -t chidao .
 #   docker run --rm -v "$PWD/van-ban:/van-ban:ro" -v chidao:/kho chidao index /van-ban --store /kho
 #   docker run --rm -v chidao:/kho chidao deadlines 2024-2025 --store /kho
+#   docker run --rm -v chidao:/kho chidao deadlines 2024-2025 --store /kho --format ics > thoi-han.ics
+# In Vietnamese: docker run -e LANG=vi_VN.UTF-8 …
 FROM rust:1.92-slim-bookworm AS build
 RUN apt-get update && apt-get install -y --no-install-recommends build-essential && rm -rf /var/lib/apt/lists/*
 WORKDIR /src

@@ -194,8 +194,28 @@ pub struct Target {
 pub struct Problem {
     /// A stable name, such as `letterhead-missing`.
     pub code: String,
-    /// What was met, for a reader.
+    /// What was met, for a reader: in Vietnamese, then in English, as [`Problem::wordings`] takes them apart.
     pub message: String,
     /// Where, if it has a place.
     pub span: Option<Span>,
+}
+
+impl Problem {
+    /// Between the two wordings.
+    const BETWEEN: &str = " / ";
+
+    /// A problem in both languages. Words of the text must stand in both.
+    pub fn new(code: &str, vietnamese: &str, english: &str, span: Option<Span>) -> Self {
+        Self { code: code.to_owned(), message: format!("{vietnamese}{}{english}", Self::BETWEEN), span }
+    }
+
+    /// The Vietnamese and the English wording. Words of the text may hold what stands between the two; since both quote
+    /// the same, the middle one parts them.
+    pub fn wordings(&self) -> [&str; 2] {
+        let places: Vec<usize> = self.message.match_indices(Self::BETWEEN).map(|(at, _)| at).collect();
+        match places.get(places.len() / 2) {
+            Some(&at) => [&self.message[..at], &self.message[at + Self::BETWEEN.len()..]],
+            None => [&self.message, &self.message],
+        }
+    }
 }

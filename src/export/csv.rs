@@ -114,11 +114,11 @@ pub fn targets(answer: &Targets) -> Result<String, csv::Error> {
     csv(header, rows)
 }
 
-/// The targets of a comparison.
+/// The targets of a comparison; quantities with their bounds are written as `lang` does, their values as programs do.
 ///
 /// # Errors
 /// Where a row cannot be written.
-pub fn diff(answer: &Diff) -> Result<String, csv::Error> {
+pub fn diff(answer: &Diff, lang: Lang) -> Result<String, csv::Error> {
     let header = [
         "change",
         "subject",
@@ -144,7 +144,7 @@ pub fn diff(answer: &Diff) -> Result<String, csv::Error> {
     let rows = answer.rows().into_iter().map(|row| {
         let three = [row.old, row.result, row.new];
         let mut cells = vec![row.change.slug().to_owned(), row.subject().to_owned()];
-        cells.extend(three.map(|found| found.map(|f| quantity(&f.fact)).unwrap_or_default()));
+        cells.extend(three.map(|found| found.map(|f| quantity(&f.fact, lang)).unwrap_or_default()));
         cells.extend(three.map(|found| found.map(|f| f.fact.text.clone()).unwrap_or_default()));
         for found in three {
             cells.push(found.map(|f| f.document.label()).unwrap_or_default());

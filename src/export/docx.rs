@@ -10,6 +10,7 @@ use docx_rs::{
 
 use super::form::{self, BODY_SIZE, FONT, Line, Look, MARGINS, TABLE_SIZE, TEXT_WIDTH};
 use super::paper::{Cell, Paper, Table};
+use crate::render::Lang;
 
 /// Why a document could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -40,7 +41,7 @@ pub fn write(paper: &Paper) -> Result<Vec<u8>, DocxError> {
     }
     for table in &paper.tables {
         docx = docx.add_paragraph(heading(&table.name, AlignmentType::Left, 160).keep_next(true));
-        docx = docx.add_table(rows(table));
+        docx = docx.add_table(rows(table, paper.lang));
     }
     if !paper.notes.is_empty() {
         let head = paper.lang.pick("Ghi chú", "Notes");
@@ -139,7 +140,7 @@ fn place(line: &Line) -> Run {
     }
 }
 
-fn rows(table: &Table) -> WordTable {
+fn rows(table: &Table, lang: Lang) -> WordTable {
     let all: u32 = table.columns.iter().map(|column| u32::from(column.width)).sum::<u32>().max(1);
     let text = twips(TEXT_WIDTH).unsigned_abs();
     let widths: Vec<usize> =
@@ -150,7 +151,7 @@ fn rows(table: &Table) -> WordTable {
     });
     let mut lines = vec![TableRow::new(head.collect()).cant_split()];
     for row in &table.rows {
-        let cells = row.iter().zip(&widths).map(|(one, width)| cell(one, *width)).collect();
+        let cells = row.iter().zip(&widths).map(|(one, width)| cell(one, *width, lang)).collect();
         lines.push(TableRow::new(cells).cant_split());
     }
     WordTable::new(lines)
@@ -161,8 +162,8 @@ fn rows(table: &Table) -> WordTable {
         .margins(TableCellMargins::new().margin(30, 80, 30, 80))
 }
 
-fn cell(cell: &Cell, width: usize) -> TableCell {
-    let said = cell.said();
+fn cell(cell: &Cell, width: usize, lang: Lang) -> TableCell {
+    let said = cell.said(lang);
     let place = TableCell::new().width(width, WidthType::Dxa);
     if let Cell::Link { address, .. } = cell {
         let link = Hyperlink::new(address, HyperlinkType::External).add_run(run(&said, TABLE_SIZE));

@@ -2,6 +2,7 @@
 
 use super::form::{self, BODY_SIZE, Line, Look, MARGINS, TABLE_SIZE};
 use super::paper::{Cell, Paper, Table};
+use crate::render::Lang;
 
 /// The page.
 pub fn write(paper: &Paper) -> String {
@@ -31,7 +32,7 @@ pub fn write(paper: &Paper) -> String {
     }
     for table in &paper.tables {
         out.push_str(&format!("<h2>{}</h2>\n", escaped(&table.name)));
-        out.push_str(&rows(table));
+        out.push_str(&rows(table, paper.lang));
     }
     if !paper.notes.is_empty() {
         out.push_str(&format!("<h2>{}</h2>\n<ul>\n", lang.pick("Ghi chú", "Notes")));
@@ -59,7 +60,7 @@ fn sides(left: &[Line], right: &[Line]) -> String {
     format!("<table class=\"places\"><tr><td>{}</td><td>{}</td></tr></table>\n", side(left), side(right))
 }
 
-fn rows(table: &Table) -> String {
+fn rows(table: &Table, lang: Lang) -> String {
     let all: u32 = table.columns.iter().map(|column| u32::from(column.width)).sum::<u32>().max(1);
     let mut out = String::from("<table class=\"rows\">\n<colgroup>");
     for column in &table.columns {
@@ -71,15 +72,15 @@ fn rows(table: &Table) -> String {
     }
     out.push_str("</tr></thead>\n<tbody>\n");
     for row in &table.rows {
-        let cells: String = row.iter().map(cell).collect();
+        let cells: String = row.iter().map(|one| cell(one, lang)).collect();
         out.push_str(&format!("<tr>{cells}</tr>\n"));
     }
     out.push_str("</tbody>\n</table>\n");
     out
 }
 
-fn cell(cell: &Cell) -> String {
-    let words = escaped(&cell.said()).replace('\n', "<br>");
+fn cell(cell: &Cell, lang: Lang) -> String {
+    let words = escaped(&cell.said(lang)).replace('\n', "<br>");
     match cell {
         Cell::Link { address, .. } => format!("<td><a href=\"{}\">{words}</a></td>", escaped(address)),
         _ => format!("<td>{words}</td>"),

@@ -10,7 +10,7 @@ pub fn write(paper: &Paper) -> String {
     parts.extend(list(&paper.about));
     for table in &paper.tables {
         parts.push(format!("## {}", plain(&table.name)));
-        parts.push(rows(table));
+        parts.push(rows(table, paper.lang));
     }
     parts.push(notes(&paper.notes, paper.lang));
     parts.retain(|part| !part.is_empty());
@@ -27,10 +27,11 @@ fn list(lines: &[String]) -> Option<String> {
     (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
-fn rows(table: &Table) -> String {
+fn rows(table: &Table, lang: Lang) -> String {
     let row = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
     let head = row(table.columns.iter().map(|column| plain(&column.name)).collect());
     let mut lines = vec![head, format!("|{}", "---|".repeat(table.columns.len()))];
-    lines.extend(table.rows.iter().map(|cells| row(cells.iter().map(|cell| plain(&Cell::said(cell))).collect())));
+    let said = |cells: &Vec<Cell>| row(cells.iter().map(|cell| plain(&cell.said(lang))).collect());
+    lines.extend(table.rows.iter().map(said));
     lines.join("\n")
 }

@@ -123,15 +123,15 @@ impl Cell {
     }
 
     /// For a reader, without regard to type.
-    pub fn said(&self) -> String {
+    pub fn said(&self, lang: Lang) -> String {
         match self {
             Self::Empty => String::new(),
             Self::Text(words) | Self::Link { said: words, .. } => words.clone(),
             Self::Date(date) => dates::date(*date),
-            Self::Number(value) => quantity::number(*value),
-            Self::Percent(value) => format!("{} %", quantity::number(*value)),
+            Self::Number(value) => quantity::number(*value, lang),
+            Self::Percent(value) => format!("{} %", quantity::number(*value, lang)),
             Self::Level { value, most, bound, percent } => {
-                quantity::level(bound, *value, *most, if *percent { "%" } else { "" })
+                quantity::level(bound, *value, *most, if *percent { "%" } else { "" }, lang)
             }
         }
     }

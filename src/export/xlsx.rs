@@ -10,7 +10,7 @@ use rust_xlsxwriter::{
 use super::form::FONT;
 use super::paper::{Cell, Paper, Table};
 use crate::directive::PartialDate;
-use crate::render::quantity;
+use crate::render::{Lang, quantity};
 
 /// The paper size that printers know as A4.
 const A4: u8 = 9;
@@ -86,12 +86,12 @@ fn fill(sheet: &mut Worksheet, table: &Table, paper: &Paper) -> Result<(), XlsxE
         sheet.set_column_width(column, f64::from(head.width))?;
     }
     let heads: Vec<Cell> = table.columns.iter().map(|column| Cell::text(&column.name)).collect();
-    sheet.set_row_height(0, height(&heads, table))?;
+    sheet.set_row_height(0, height(&heads, table, paper.lang))?;
     for (number, row) in (1u32..).zip(&table.rows) {
         for (column, cell) in (0u16..).zip(row) {
-            put(sheet, number, column, cell, &formats)?;
+            put(sheet, (number, column), cell, &formats, paper.lang)?;
         }
-        sheet.set_row_height(number, height(row, table))?;
+        sheet.set_row_height(number, height(row, table, paper.lang))?;
     }
     let last_row = u32::try_from(table.rows.len()).unwrap_or(u32::MAX);
     let last_column = u16::try_from(table.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
@@ -109,18 +109,24 @@ fn fill(sheet: &mut Worksheet, table: &Table, paper: &Paper) -> Result<(), XlsxE
 }
 
 /// How high a row must be to show its words, in points: not every program finds out by itself.
-fn height(row: &[Cell], table: &Table) -> f64 {
+fn height(row: &[Cell], table: &Table, lang: Lang) -> f64 {
     const LINE: f64 = 15.0;
     const MOST: usize = 12;
     // What is for the screen alone may be cut: it would leave the printed page empty.
     let lines = row.iter().zip(&table.columns).take(table.printed).map(|(cell, column)| {
         let room = usize::from(column.width).max(1);
-        cell.said().split('\n').map(|line| line.chars().count().div_ceil(room).max(1)).sum::<usize>()
+        cell.said(lang).split('\n').map(|line| line.chars().count().div_ceil(room).max(1)).sum::<usize>()
     });
     LINE * f64::from(u8::try_from(lines.max().unwrap_or(1).min(MOST)).unwrap_or(1))
 }
 
-fn put(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell, formats: &Formats) -> Result<(), XlsxError> {
+fn put(
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    cell: &Cell,
+    formats: &Formats,
+    lang: Lang,
+) -> Result<(), XlsxError> {
     match cell {
         Cell::Empty => sheet.write_blank(row, column, &formats.text)?,
         Cell::Text(words) => sheet.write_string_with_format(row, column, short(words), &formats.text)?,
@@ -134,7 +140,7 @@ fn put(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell, formats: &Form
             sheet.write_number_with_format(row, column, per_one(*value), &formats.number(per_cent(*value)))?
         }
         Cell::Level { value, most, bound, percent } => {
-            let most = most.map(|most| format!("–{}", quantity::number(most)));
+            let most = most.map(|most| format!("–{}", quantity::number(most, lang)));
             let pattern = level_pattern(*value, most.as_deref(), bound, *percent);
             let value = if *percent { per_one(*value) } else { *value };
             sheet.write_number_with_format(row, column, value, &formats.number(&pattern))?

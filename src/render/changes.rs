@@ -6,11 +6,12 @@ use crate::lineage::changes::{deadlines, references, sections};
 /// Of a deadline: earlier or later, by how much, new, dropped.
 pub fn deadline(pair: &deadlines::Pair, lang: Lang) -> String {
     let days = pair.days.unwrap_or_default().unsigned_abs();
+    let days = lang.count(usize::try_from(days).unwrap_or(usize::MAX), "ngày", "day", "days");
     let said: &str = match pair.change {
         deadlines::Change::Same if pair.days.is_some() => lang.pick("cùng ngày", "same day"),
         deadlines::Change::Same => lang.pick("giữ nguyên", "same"),
-        deadlines::Change::Earlier => return lang.pick(format!("sớm hơn {days} ngày"), format!("{days} days earlier")),
-        deadlines::Change::Later => return lang.pick(format!("muộn hơn {days} ngày"), format!("{days} days later")),
+        deadlines::Change::Earlier => return lang.pick(format!("sớm hơn {days}"), format!("{days} earlier")),
+        deadlines::Change::Later => return lang.pick(format!("muộn hơn {days}"), format!("{days} later")),
         deadlines::Change::Reset => lang.pick("đặt lại", "set anew"),
         deadlines::Change::New => lang.pick("mới", "new"),
         deadlines::Change::Dropped => lang.pick("bỏ", "dropped"),

@@ -6,7 +6,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::directive::{DeadlineKind, EffectVerb, Level, PortalStatus, Relation, TargetKind, ValidityKind};
+use super::system;
+use crate::directive::{DeadlineKind, EffectVerb, Level, PortalStatus, Problem, Relation, TargetKind, ValidityKind};
 use crate::lineage::resolve::How;
 use crate::lineage::resolve::near::Slip;
 use crate::lineage::resolve::proposal::{Proposal, Reason};
@@ -89,8 +90,7 @@ pub fn resolution(how: How, lang: Lang) -> Option<&'static str> {
 /// A cited document that a file probably is, with what speaks for it.
 pub fn proposal(proposal: &Proposal, lang: Lang) -> String {
     let reasons: Vec<&str> = proposal.reasons.iter().map(|reason| self::reason_of(*reason, lang)).collect();
-    let score = format!("{:.2}", proposal.score);
-    let score = if lang == Lang::Vi { score.replace('.', ",") } else { score };
+    let score = super::lineage::score(proposal.score, lang);
     let what = lang.pick("Đề xuất, chưa xác nhận", "Proposed");
     format!("{what}: {} ({score}: {})", proposal.name, reasons.join(", "))
 }
@@ -186,12 +186,15 @@ pub fn reason(reason: &SourceError, lang: Lang) -> String {
     if lang == Lang::En {
         return match reason {
             // The row names the path already.
-            SourceError::Io { cause, .. } => format!("cannot be read: {cause}"),
-            other => other.to_string(),
+            SourceError::Io { cause, .. } => format!("cannot be read: {}", system::words(cause, lang)),
+            other => system::words(&other.to_string(), lang),
         };
     }
     match reason {
-        SourceError::Io { cause, .. } => format!("không đọc được: {cause}"),
+        SourceError::Io { cause, .. } => format!("không đọc được: {}", system::words(cause, lang)),
+        SourceError::NoFile { is_folder: true } => "đây là thư mục".to_owned(),
+        SourceError::NoFile { is_folder: false } => "không phải tệp thông thường".to_owned(),
+        SourceError::TooManyBytes { mib } => format!("lớn hơn {mib} MiB"),
         SourceError::Empty => "tệp rỗng".to_owned(),
         SourceError::Unsupported => "không phải tệp PDF, DOCX, DOC, HTML, ZIP hay văn bản thuần".to_owned(),
         SourceError::NotRead { format } => format!("chưa đọc được tệp {format}: hãy lưu lại thành DOCX hoặc PDF"),
@@ -208,7 +211,7 @@ pub fn reason(reason: &SourceError, lang: Lang) -> String {
         }
         .to_owned(),
         SourceError::Encrypted => "tệp có mật khẩu".to_owned(),
-        SourceError::TooLarge(cause) => format!("tệp quá lớn: {cause}"),
+        SourceError::TooLarge(_) => "tệp quá lớn: nhiều chữ hơn mọi văn bản".to_owned(),
         SourceError::OutOfTime { seconds } => format!("không đọc xong trong {seconds} giây; thêm thời gian: --time"),
         SourceError::OcrOutOfTime { seconds } => {
             format!("có trang OCR không xong trong {seconds} giây; thêm thời gian: --ocr-time")
@@ -216,7 +219,7 @@ pub fn reason(reason: &SourceError, lang: Lang) -> String {
         SourceError::OutOfMemory { mib } => format!("không đọc được với {mib} MiB bộ nhớ; thêm bộ nhớ: --memory"),
         SourceError::Locked { tried: 0 } => "tệp có mật khẩu: hãy cho biết bằng --password".to_owned(),
         SourceError::Locked { .. } => "không mật khẩu nào đã cho mở được tệp".to_owned(),
-        SourceError::Crashed(cause) => format!("trình đọc dừng giữa chừng: {cause}"),
+        SourceError::Crashed(cause) => format!("trình đọc dừng giữa chừng: {}", system::words(cause, lang)),
     }
 }
 
@@ -232,7 +235,9 @@ pub fn salvaged(lang: Lang) -> &'static str {
 pub fn page_problem(problem: &PageProblem, lang: Lang) -> String {
     match problem {
         PageProblem::NoTextLayer => lang.pick("trang ảnh, chờ OCR", "an image without text: waits for OCR").to_owned(),
-        PageProblem::OcrFailed(cause) => format!("{}: {cause}", lang.pick("OCR không đọc được", "OCR failed")),
+        PageProblem::OcrFailed(cause) => {
+            format!("{}: {}", lang.pick("OCR không đọc được", "OCR failed"), system::words(cause, lang))
+        }
         PageProblem::OcrTimedOut { seconds, tries } => format!(
             "{} {seconds} s ({})",
             lang.pick("OCR không xong trong", "OCR was not done within"),
@@ -252,6 +257,12 @@ pub fn page_problem(problem: &PageProblem, lang: Lang) -> String {
         ),
         PageProblem::Broken(cause) => format!("{}: {cause}", lang.pick("trang hỏng", "broken page")),
     }
+}
+
+/// What was odd about a directive, in one language: code and place stay.
+pub fn problem(problem: &Problem, lang: Lang) -> Problem {
+    let [vi, en] = problem.wordings();
+    Problem { message: lang.pick(vi, en).to_owned(), ..problem.clone() }
 }
 
 /// Why a page's own text was not taken.
@@ -330,6 +341,15 @@ pub fn unread_note(files: usize, pages: usize, lang: Lang) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_problem_is_told_in_one_language() {
+        for words in ["31/02/2024", "ngày 31 / 02 / 2024"] {
+            let found = Problem::new("no-such-day", &format!("Không có “{words}”"), &format!("no “{words}”"), None);
+            assert_eq!(problem(&found, Lang::Vi).message, format!("Không có “{words}”"));
+            assert_eq!(problem(&found, Lang::En).message, format!("no “{words}”"));
+        }
+    }
 
     #[test]
     fn a_vietnamese_locale_speaks_vietnamese() {

@@ -17,6 +17,7 @@ pub mod registry;
 pub mod review;
 pub mod search;
 pub mod status;
+pub mod system;
 pub mod table;
 pub mod trouble;
 pub mod wrap;

@@ -108,7 +108,11 @@ fn words(name: &str, value: &Value, lang: Lang) -> String {
         (Some(named), _) => named.to_owned(),
         (None, Value::Null) => "–".to_owned(),
         (None, Value::Bool(yes)) => if *yes { lang.pick("có", "yes") } else { lang.pick("không", "no") }.to_owned(),
-        (None, Value::Number(number)) => number.to_string().trim_end_matches(".0").replace('.', ","),
+        (None, Value::Number(number)) => {
+            let plain = number.to_string();
+            let plain = plain.trim_end_matches(".0");
+            lang.pick(plain.replace('.', ","), plain.to_owned())
+        }
         (None, Value::String(text)) => date().map_or_else(|| text.clone(), dates::date),
         (None, other) => other.to_string(),
     }

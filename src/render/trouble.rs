@@ -1,18 +1,21 @@
 //! Why the store cannot be used, and what to do, in both languages.
 //!
 //! The errors themselves speak English, for logs and for who builds on the library; whoever shows one to a person asks
-//! here. What the system, SQLite or a parser says is passed on as it came.
+//! here. What the system says has its words in [`system`]; what SQLite or a parser says is passed on as it came.
 
 use std::path::Path;
 
-use super::Lang;
+use super::{Lang, system};
 use crate::lineage::succession::{TableError, TableFault};
 use crate::store::{Holder, StoreError};
 
 /// Why the store cannot be used, and what to do.
 pub fn store(error: &StoreError, lang: Lang) -> String {
     if lang == Lang::En {
-        return error.to_string();
+        return match error {
+            StoreError::Io { path, cause } => format!("{}: {}", path.display(), system::error(cause, lang)),
+            other => system::words(&other.to_string(), lang),
+        };
     }
     match error {
         StoreError::Missing(folder) => format!("chưa có kho trong {}: hãy chạy `chidao index` trước", folder.display()),
@@ -27,7 +30,7 @@ pub fn store(error: &StoreError, lang: Lang) -> String {
              hoặc dùng chương trình đã tạo kho"
         ),
         StoreError::NoSuchPath(path) => format!("{} không tồn tại", path.display()),
-        StoreError::Io { path, cause } => format!("{}: {cause}", path.display()),
+        StoreError::Io { path, cause } => format!("{}: {}", path.display(), system::error(cause, lang)),
         StoreError::ReadOnly(folder) => format!(
             "không ghi được kho {}: hãy xem bạn có quyền ghi vào thư mục này không, ổ đĩa có bị khóa ghi không, hoặc chọn \
              thư mục khác bằng --store",
@@ -42,8 +45,9 @@ pub fn store(error: &StoreError, lang: Lang) -> String {
             folder.display()
         ),
         StoreError::Disk(cause) => format!(
-            "ổ đĩa chứa kho báo lỗi ({cause}): hãy xem ổ đĩa có còn nối và còn chỗ trống không rồi chạy lại lệnh; \
-             `chidao doctor` kiểm tra kho"
+            "ổ đĩa chứa kho báo lỗi ({}): hãy xem ổ đĩa có còn nối và còn chỗ trống không rồi chạy lại lệnh; \
+             `chidao doctor` kiểm tra kho",
+            system::words(cause, lang)
         ),
         StoreError::Damaged(cause) => format!(
             "kho bị hỏng: {cause}; hãy đặt bản sao lưu vào chỗ của nó bằng `chidao restore TỆP --replace`, hoặc chuyển thư \
@@ -58,7 +62,9 @@ pub fn store(error: &StoreError, lang: Lang) -> String {
         StoreError::Sqlite(cause) => format!("không đọc hoặc ghi được kho: {cause}"),
         StoreError::Row(cause) => format!("kho có một dòng không hiểu được: {cause}"),
         StoreError::Table { path, cause } => format!("{}: {}", path.display(), table(cause, lang)),
-        StoreError::Fulltext(cause) => format!("không tìm được trong toàn văn: {cause}"),
+        StoreError::Fulltext(cause) => {
+            format!("không tìm được trong toàn văn: {}", system::words(&cause.to_string(), lang))
+        }
     }
 }
 

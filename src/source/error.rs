@@ -18,6 +18,18 @@ pub enum SourceError {
         /// What the system says.
         cause: String,
     },
+    /// A folder, or a pipe, a device …: nothing that has an end and a content of its own.
+    #[error("{}", if *.is_folder { "it is a folder" } else { "not an ordinary file" })]
+    NoFile {
+        /// Whether it is a folder.
+        is_folder: bool,
+    },
+    /// More bytes than are read.
+    #[error("larger than {mib} MiB")]
+    TooManyBytes {
+        /// The limit.
+        mib: u64,
+    },
     /// The file holds no byte.
     #[error("the file is empty")]
     Empty,

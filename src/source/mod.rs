@@ -85,7 +85,7 @@ pub fn read_with(path: &Path, options: &Options<'_>) -> Result<RawDocument, Sour
         let (name, bytes) = archive::read(&archive, &place)?;
         return document(&name, bytes, options);
     }
-    let bytes = contents(path).map_err(|cause| SourceError::io(path, cause))?;
+    let bytes = contents(path)?;
     if archive::is_named_zip(path) && archive::is_zip(&bytes) && archive::purpose(&bytes)? == archive::Purpose::Files {
         drop(bytes);
         return Err(SourceError::Bundle { entries: archive::list(path)? });
@@ -108,7 +108,7 @@ pub fn of_text(text: &str) -> Result<RawDocument, SourceError> {
 pub fn draw(path: &Path, sheet: Sheet, passwords: &[String]) -> Result<Picture, SourceError> {
     let (name, bytes) = match archive::parse_address(path) {
         Some((archive, place)) => archive::read(&archive, &place)?,
-        None => (path.to_owned(), contents(path).map_err(|cause| SourceError::io(path, cause))?),
+        None => (path.to_owned(), contents(path)?),
     };
     match Format::of(&name, &bytes) {
         Some(Format::Pdf) => pdf::picture(bytes, sheet, passwords),
@@ -134,17 +134,18 @@ fn document(name: &Path, bytes: Vec<u8>, options: &Options<'_>) -> Result<RawDoc
     }
 }
 
-fn contents(path: &Path) -> std::io::Result<Vec<u8>> {
-    let metadata = std::fs::metadata(path)?;
+fn contents(path: &Path) -> Result<Vec<u8>, SourceError> {
+    let refused = |cause: std::io::Error| SourceError::io(path, cause);
+    let metadata = std::fs::metadata(path).map_err(refused)?;
     // A pipe may keep its reader waiting, a device may never end.
     if !metadata.is_file() {
-        return Err(std::io::Error::other(if metadata.is_dir() { "it is a folder" } else { "not an ordinary file" }));
+        return Err(SourceError::NoFile { is_folder: metadata.is_dir() });
     }
     if metadata.len() > LARGEST {
-        return Err(std::io::Error::other(format!("larger than {} MiB", LARGEST >> 20)));
+        return Err(SourceError::TooManyBytes { mib: LARGEST >> 20 });
     }
     // Unlike `fs::read` this ends the process where memory is short, and whoever set the limit hears of it.
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(usize::MAX));
-    std::fs::File::open(path)?.read_to_end(&mut bytes)?;
+    std::fs::File::open(path).and_then(|mut file| file.read_to_end(&mut bytes)).map_err(refused)?;
     Ok(bytes)
 }

@@ -167,11 +167,12 @@ pub fn detect(source: &Tokens<'_>, header: &Header, outline: &Outline, reference
 pub fn problems(found: &[Deadline]) -> impl Iterator<Item = Problem> {
     found.iter().filter(|d| d.explanation.iter().any(|step| matches!(step, DateStep::NoSuchDay { .. }))).map(|d| {
         let words = &d.text;
-        Problem {
-            code: "no-such-day".to_owned(),
-            message: format!("Lịch không có ngày ghi trong “{words}” / no calendar has the day in “{words}”"),
-            span: Some(d.evidence.span),
-        }
+        Problem::new(
+            "no-such-day",
+            &format!("Lịch không có ngày ghi trong “{words}”"),
+            &format!("no calendar has the day in “{words}”"),
+            Some(d.evidence.span),
+        )
     })
 }
 

@@ -36,13 +36,12 @@ pub fn detect(tokens: &Tokens<'_>, problems: &mut Vec<Problem>) -> Header {
     portal::read(&mut found, &opening, problems);
     scope::read(&mut found, &opening);
     if !opening.has_letterhead && !text.content.trim().is_empty() {
-        problems.push(Problem {
-            code: "letterhead-missing".to_owned(),
-            message: "Không có phần đầu văn bản (số, ký hiệu, cơ quan ban hành) / no letterhead: number and issuer \
-                      are not stated at the top"
-                .to_owned(),
-            span: None,
-        });
+        problems.push(Problem::new(
+            "letterhead-missing",
+            "Không có phần đầu văn bản (số, ký hiệu, cơ quan ban hành)",
+            "no letterhead: number and issuer are not stated at the top",
+            None,
+        ));
     }
     found.header
 }

@@ -20,15 +20,13 @@ pub fn read(found: &mut Found<'_>, opening: &Opening, problems: &mut Vec<Problem
     if let Some(number) = &number
         && !agrees(found, number)
     {
-        problems.push(Problem {
-            code: "portal-disagrees".to_owned(),
-            message: format!(
-                "Trang ghi số {stated}, khác với phần đầu văn bản / the page states {stated}, which differs from the \
-                 letterhead",
-                stated = record.number.as_deref().unwrap_or_default()
-            ),
-            span: None,
-        });
+        let stated = record.number.as_deref().unwrap_or_default();
+        problems.push(Problem::new(
+            "portal-disagrees",
+            &format!("Trang ghi số {stated}, khác với phần đầu văn bản"),
+            &format!("the page states {stated}, which differs from the letterhead"),
+            None,
+        ));
         return;
     }
     let confirmed = number.is_some() && found.header.symbol.is_some();

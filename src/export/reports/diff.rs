@@ -76,8 +76,8 @@ fn page(found: &Found<Target>) -> Option<String> {
 /// A level, and its page where there is one.
 fn level(side: Option<&Found<Target>>, lang: Lang) -> Cell {
     side.map_or(Cell::Empty, |found| match page(found) {
-        Some(page) => Cell::text(format!("{}\n({} {page})", quantity(&found.fact), lang.pick("tr.", "p."))),
-        None => Cell::text(quantity(&found.fact)),
+        Some(page) => Cell::text(format!("{}\n({} {page})", quantity(&found.fact, lang), lang.pick("tr.", "p."))),
+        None => Cell::text(quantity(&found.fact, lang)),
     })
 }
 

@@ -94,7 +94,7 @@ fn targets(answer: &Diff, lang: Lang) -> Table {
 fn row(answer: &Diff, row: &DiffRow<'_>, lang: Lang) -> Vec<Cell> {
     type Side<'a> = Option<&'a Found<Target>>;
     let value = |side: Side<'_>| side.map_or(Cell::Empty, |f| Cell::level(&f.fact));
-    let said = |side: Side<'_>| side.map_or(Cell::Empty, |f| Cell::text(quantity(&f.fact)));
+    let said = |side: Side<'_>| side.map_or(Cell::Empty, |f| Cell::text(quantity(&f.fact, lang)));
     let words = |side: Side<'_>| side.map_or(Cell::Empty, |f| Cell::text(&f.fact.text));
     let document =
         |side: Side<'_>| side.map_or(Cell::Empty, |f| super::document(&f.document, f.fact.evidence.page, lang));
