@@ -257,8 +257,8 @@ static VERBS: Phrases = phrase_list![
     "đưa",
 ];
 
-/// The end of an agent's name that begins at `start`.
-fn agent(line: &Line, start: usize, end: usize) -> Option<usize> {
+/// The end of an agent's name that begins at `start`: a verb or a sign.
+pub(super) fn agent(line: &Line, start: usize, end: usize) -> Option<usize> {
     let head = line.skip(start, phrases!["tất cả các", "toàn bộ các", "tất cả", "các", "mỗi", "từng", "những"]);
     let named = line.one_of(start, &HEADS).or_else(|| line.one_of(head, &HEADS));
     let named = named.filter(|_| line.one_of(start, phrases!["trường hợp"]).is_none())?;

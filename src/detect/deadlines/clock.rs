@@ -58,7 +58,7 @@ fn clock(line: &Line, i: usize) -> Option<usize> {
 /// The index after a weekday.
 pub(super) fn weekday(line: &Line, i: usize) -> Option<usize> {
     static DAYS: Phrases =
-        phrase_list!["hai", "ba", "tư", "bốn", "năm", "sáu", "bảy", "bẩy", "2", "3", "4", "5", "6", "7", "bảy"];
+        phrase_list!["hai", "ba", "tư", "bốn", "năm", "sáu", "bảy", "bẩy", "2", "3", "4", "5", "6", "7"];
     if line.is(i, word!["thứ"]) && line.any(i + 1, &DAYS) {
         return Some(i + 2);
     }

@@ -80,7 +80,10 @@ fn dated(line: &Line, i: usize, before: Option<&Expression>) -> Option<Expressio
                 None => strong(points.end, due(&points, exclusive)),
             }
         }
-        Some(Preposition::From) if points.hours => {
+        // "Thời gian: Từ 8 giờ 00, ngày 20/9": the hour at which it begins, where nothing says that it goes on.
+        Some(Preposition::From)
+            if points.hours || i > 0 && line.mark(i - 1) == Some(':') && clock::clocks(line, at).is_some() =>
+        {
             let times = points.points.iter().map(|&at| on(at)).collect();
             Some(Expression::all(i, points.end, times, Strength::Plain))
         }
@@ -240,8 +243,9 @@ fn other_end(
         .flatten()
         .filter(|_| line.has(first_word..points.end, phrases!["bắt đầu"]));
     let next = ends.or_else(|| line.one_of(at, &UNTIL)).or_else(|| (dash && at == points.end).then_some(at + 1))?;
-    let to =
-        pointed(line, next, Some(Preposition::Until)).or_else(|| bare_years(line, next, Some(Preposition::Until)))?;
+    let to = pointed(line, next, Some(Preposition::Until))
+        .or_else(|| bare_years(line, next, Some(Preposition::Until)))
+        .or_else(|| dash.then(|| point::digits(line, next)).flatten())?;
     let (first, last) = (*points.points.first()?, *to.points.first()?);
     let kind = |p: &Point| match p {
         Point::Day { .. } => 0,

@@ -9,6 +9,7 @@ use super::undated::{keeps_recurring, keeps_relative, keeps_year};
 use crate::detect::phrases::{Phrases, Words, phrase_list, phrases, word};
 use crate::directive::{PartialDate, Reference, SchoolYear, Span};
 use jiff::civil::Date;
+use std::ops::Range;
 
 /// What is known around a line.
 pub(super) struct Around<'a> {
@@ -16,6 +17,8 @@ pub(super) struct Around<'a> {
     pub references: &'a [Span],
     /// The earliest day that can still be ahead of the directive; `None` where it is not known.
     pub earliest: Option<Date>,
+    /// The day of issue: what is due after it has not been done.
+    pub issued: Option<Date>,
 }
 
 impl Around<'_> {
@@ -43,7 +46,11 @@ pub(super) fn keeps(line: &Line, e: &Expression, around: &Around) -> bool {
         Time::Recurring { .. } => keeps_recurring(&sentence, e),
         Time::Relative { .. } => keeps_relative(&sentence, e),
         Time::Signing => line.has(first..e.first, phrases!["này"]),
-        _ => keeps_date(&sentence, e, time),
+        // Of what may be ahead the day tells, once it is known ([`is_told`]).
+        _ => {
+            let done = is_done(line, e) && !(around.issued.is_some() && may_be_ahead(line, e));
+            !done && keeps_date(&sentence, e, time)
+        }
     }
 }
 
@@ -118,21 +125,16 @@ fn is_issue_date(line: &Line, e: &Expression, around: &Around) -> bool {
     static ISSUED: Phrases = phrase_list![
         "ban hành",
         "ký",
-        "công bố",
         "thông qua",
         "sinh",
-        "cấp",
         "thành lập",
         "phê duyệt",
-        "ban hành vào",
         "số",
         "luật",
         "nghị quyết",
         "quyết định",
-        "thông báo",
         "công văn",
         "nghị định",
-        "kế hoạch",
         "chỉ thị",
         "hiến pháp",
         "công điện",
@@ -216,13 +218,6 @@ fn keeps_date(s: &Sentence, e: &Expression, time: &Time) -> bool {
         return false;
     }
     let near = clause.max(first.saturating_sub(12))..first;
-    let ahead =
-        matches!(time, Time::Due { exclusive: false, .. }) && line.any(first, phrases!["đến", "cho", "chậm", "muộn"]);
-    let told = near.clone().rev().find(|&k| line.is(k, word!["đã"]));
-    if !ahead && told.is_some_and(|k| !is_attribute(line, clause, k)) && !line.has(near.clone(), phrases!["phải", "sẽ"])
-    {
-        return false;
-    }
     if is_anniversary(time) || is_history(s, e) {
         return false;
     }
@@ -268,25 +263,7 @@ fn keeps_date(s: &Sentence, e: &Expression, time: &Time) -> bool {
     {
         return false;
     }
-    // Transitional rules: "hồ sơ nộp trước ngày … thì tiếp tục …".
-    let before = matches!(time, Time::Due { exclusive: true, .. });
-    static DONE: Phrases = phrase_list![
-        "được cấp",
-        "ban hành",
-        "phê duyệt",
-        "tiếp nhận",
-        "tuyển dụng",
-        "được ký",
-        "cấp",
-        "được công nhận",
-        "thành lập",
-    ];
-    if before
-        && (line.has(e.end..s.end, phrases!["thì", "tiếp tục", "vẫn"]))
-        && (line.one_of(s.first, phrases!["trường hợp", "đối với"]).is_some()
-            || line.has(near.clone(), phrases!["đã", "được", "nộp"])
-            || line.follows(first, &DONE))
-    {
+    if matches!(time, Time::Due { exclusive: true, .. }) && is_transition(s, e, near.clone()) {
         return false;
     }
     // "Thông tư số … có hiệu lực kể từ ngày …": the history of another paper.
@@ -414,6 +391,63 @@ fn is_held_on(s: &Sentence, e: &Expression, day: i8, month: i8) -> bool {
     over && !FEASTS.contains(&(day, month)) && line.has(name..e.first, &HELD)
 }
 
+/// Whether the words in front say that what `e` dates is done. What is due, or made known, may be so all the same, where the
+/// day lies after the paper: "các đơn vị đã đăng ký nộp sản phẩm trước ngày …".
+fn is_done(line: &Line, e: &Expression) -> bool {
+    is_given(line, e) || has_done(line, e)
+}
+
+fn may_be_ahead(line: &Line, e: &Expression) -> bool {
+    e.times.iter().all(|time| matches!(time, Time::Due { .. })) || !has_done(line, e)
+}
+
+/// "được công bố ngày …", "kế hoạch ngày …".
+fn is_given(line: &Line, e: &Expression) -> bool {
+    static GIVEN: Phrases = phrase_list!["công bố", "cấp", "thông báo", "kế hoạch"];
+    let day = line.any(e.first, phrases!["ngày", "các"]) || line.number(e.first).is_some();
+    e.strength < Strength::Strong && day && line.follows(e.first, &GIVEN)
+}
+
+/// "Phòng đã tổ chức tập huấn ngày …".
+fn has_done(line: &Line, e: &Expression) -> bool {
+    const NEAR: usize = 12;
+    let first = e.first;
+    let (start, end) = line.sentence(first);
+    let clause = Sentence { line, first: start, end }.clause_start(first);
+    let near = clause.max(first.saturating_sub(NEAR))..first;
+    let ahead = matches!(e.times[0], Time::Due { exclusive: false, .. })
+        && line.any(first, phrases!["đến", "cho", "chậm", "muộn"]);
+    let told = near.clone().rev().find(|&k| line.is(k, word!["đã"]));
+    !ahead && told.is_some_and(|k| !is_attribute(line, clause, k)) && !line.has(near, phrases!["phải", "sẽ"])
+}
+
+/// "Hồ sơ nộp trước ngày … thì tiếp tục …", "văn bằng cấp trước ngày … vẫn có giá trị": what holds for old cases.
+fn is_transition(s: &Sentence, e: &Expression, near: Range<usize>) -> bool {
+    static DONE: Phrases = phrase_list![
+        "được cấp",
+        "ban hành",
+        "phê duyệt",
+        "tiếp nhận",
+        "tuyển dụng",
+        "được ký",
+        "cấp",
+        "được công nhận",
+        "thành lập",
+    ];
+    /// "được tiếp tục", "thì vẫn" stand right behind the day.
+    const CLOSE: usize = 2;
+    let line = s.line;
+    let goes_on = (e.end..s.end).find(|&k| line.any(k, phrases!["tiếp tục", "vẫn"]));
+    let goes_on = goes_on.filter(|&k| !line.is(k - 1, word!["và"]));
+    let then = (e.end..s.end).find(|&k| line.is(k, word!["thì"]));
+    let then = then.filter(|&k| !line.has(e.end..k, phrases!["nếu", "quá hạn", "chậm", "muộn"])).is_some();
+    let done = line.follows(e.first, &DONE);
+    let old = done
+        || line.one_of(s.first, phrases!["trường hợp", "đối với"]).is_some()
+        || line.has(near, phrases!["đã", "được", "nộp"]);
+    done && goes_on.is_some() || old && (then || goes_on.is_some_and(|k| k - e.end < CLOSE))
+}
+
 /// Whether "đã" at token `k` says of a thing to be handed in how it is ("báo cáo danh sách giáo viên đã tập huấn"),
 /// not of the task that it is done.
 fn is_attribute(line: &Line, clause: usize, k: usize) -> bool {
@@ -442,7 +476,8 @@ fn is_anniversary(time: &Time) -> bool {
     }
 }
 
-/// Whether a sentence begins with a day that lay before the directive: "Ngày 21/02/2025, Phòng đã họp …" tells of it.
+/// Whether the directive only tells of a day that lay before it: of what was done by then, or at the beginning of a sentence
+/// ("Ngày 21/02/2025, Phòng đã họp …").
 pub(super) fn is_told(line: &Line, e: &Expression, ends: &Ends, issued: Option<Date>) -> bool {
     let (first, _) = line.sentence(e.first);
     let opens = e.first <= first.max(line.after_marker()) && line.mark(e.end) == Some(',');
@@ -465,6 +500,10 @@ pub(super) fn is_told(line: &Line, e: &Expression, ends: &Ends, issued: Option<D
             && line.has(near.clone(), &HELD)
             && !line.has(near, phrases!["gửi", "nộp", "triển khai", "hoàn thành"])
     };
+    let over = ends.end.or(ends.start).zip(issued).is_some_and(|(last, issued)| last.last_day() <= issued);
+    if over && is_done(line, e) {
+        return true;
+    }
     match (ends.end, issued) {
         (Some(PartialDate::Day(day)), Some(issued)) => {
             day < issued && matches!(e.times[0], Time::On { .. }) && (opens || rests())

@@ -11,9 +11,10 @@ pub(super) fn takes_effect(line: &Line, i: usize) -> bool {
     line.follows(i, phrases!["hiệu lực", "hiệu lực thi hành", "hiệu lực kể", "hiệu lực thi hành kể", "hiệu lực từ"])
 }
 
-/// Whether the label in front of token `i` names a limit: "Hạn nộp hồ sơ: …".
+/// Whether the label in front of token `i` names a limit: "Hạn nộp hồ sơ: …", "Hạn nộp hồ sơ là …".
 pub(super) fn is_limit(line: &Line, i: usize) -> bool {
-    let Some(colon) = i.checked_sub(1).filter(|&k| line.mark(k) == Some(':')) else { return false };
+    let labels = |&k: &usize| line.mark(k) == Some(':') || line.is(k, word!["là"]);
+    let Some(colon) = i.checked_sub(1).filter(labels) else { return false };
     let (first, _) = line.sentence(colon);
     line.has(
         first..colon,
@@ -29,7 +30,7 @@ pub(super) fn is_limit(line: &Line, i: usize) -> bool {
             "hạn nhận",
         ],
     ) || line.is(line.after_marker(), word!["hạn"])
-        || first == 0 && is_owed(line, line.after_marker(), colon)
+        || first == 0 && line.mark(colon) == Some(':') && is_owed(line, line.after_marker(), colon)
 }
 
 /// "…, báo cáo học kỳ I ngày 10/01/2025": the day on which a report is owed.

@@ -20,6 +20,8 @@ mod filter;
 mod frame;
 mod limit;
 mod month;
+#[cfg(test)]
+mod ordinary_tests;
 mod point;
 mod preposition;
 mod recurring;
@@ -110,7 +112,7 @@ pub fn detect(source: &Tokens<'_>, header: &Header, outline: &Outline, reference
         _ => None,
     };
     let around =
-        Around { references: &spans, earliest: filter::earliest(header.date, &outline.school_years, references) };
+        Around { references: &spans, earliest: filter::earliest(header.date, &outline.school_years, references), issued };
     let enrols = header.subject.as_ref().is_some_and(|s| s.to_lowercase().contains("tuyển sinh"));
     let sections = vec![None; outline.sections.len()];
     let text = source.text;

@@ -102,6 +102,7 @@ pub(super) fn months(line: &Line, i: usize) -> Option<Points> {
         let share = matches!(line.mark(next + 1), Some('%'))
             || matches!(line.mark(next + 1), Some('/' | ',' | '.'))
                 && line.touches(next)
+                && (line.mark(next + 1) == Some('/') || line.touches(next + 1))
                 && year_after(line, next + 1).0.is_none();
         // Only a month that is followed by its year, by another month or by an end goes on with the list.
         let goes_on = joined

@@ -110,6 +110,7 @@ fn read(line: &Line, i: usize) -> Option<Points> {
     }
     if clock.is_some() {
         at = line.skip(at, phrases!["của", "vào"]);
+        at = bracketed_weekday(line, at).unwrap_or(at);
     }
     let day_part = line.one_of(at, &DAY_PARTS);
     at = day_part.map_or(at, |next| line.skip(next, phrases!["của", ","]));
@@ -134,6 +135,12 @@ fn read(line: &Line, i: usize) -> Option<Points> {
     Some(Points { bare: found.bare && at == i, hours: clock.is_some_and(|(_, range)| range), ..found })
 }
 
+/// "(thứ Sáu)" between a clock time and its day: the index after it.
+fn bracketed_weekday(line: &Line, i: usize) -> Option<usize> {
+    let end = (line.mark(i) == Some('(')).then(|| weekday(line, i + 1)).flatten()?;
+    (line.mark(end) == Some(')')).then_some(end + 1)
+}
+
 /// The days in brackets that open at `i` and hold nothing else: "(06/02)", "(tức ngày 03/3/2026)".
 pub(super) fn bracketed(line: &Line, i: usize) -> Option<Points> {
     if line.mark(i) != Some('(') {
@@ -151,7 +158,7 @@ pub(super) fn worded_days(line: &Line, i: usize) -> Option<Points> {
     if i > 0 && line.touches(i - 1) {
         return None;
     }
-    let found = days(line, i)?;
+    let found = days(line, i).filter(|found| !is_share(line, i, found))?;
     found.points.iter().all(|p| matches!(p, Point::Day { month: Some(_), .. })).then_some(found)
 }
 
@@ -222,13 +229,16 @@ fn days(line: &Line, i: usize) -> Option<Points> {
         }
         let dash = matches!(line.mark(at + 1), Some('-' | '–' | '—'));
         let joined = dash || line.mark(at + 1) == Some(',') || line.any(at + 1, phrases!["và", "đến", "hoặc"]);
-        if !joined || line.small(at + 2).is_none() {
+        // "các ngày 26, 27 và ngày 28/10"
+        let listed = line.mark(at + 1) == Some(',') || line.is(at + 1, word!["và"]);
+        let next = if listed { line.skip(at + 2, phrases!["ngày"]) } else { at + 2 };
+        if !joined || line.small(next).is_none() {
             let points = vec![Point::Day { day: numbers[0], month: None, year: None }];
             // Without a month only the first number is surely a day ("ngày 10, 5 trường …").
             return Some(Points { points, range: false, bare: false, hours: false, end: i + 1 });
         }
         range |= dash || line.is(at + 1, word!["đến"]);
-        at += 2;
+        at = next;
     }
 }
 
@@ -249,6 +259,11 @@ fn digits_only(line: &Line, i: usize) -> Option<Points> {
     {
         return None;
     }
+    digits(line, i)
+}
+
+/// Digits without a word, whatever they touch: behind the dash of a range ("01/10-15/10/2024").
+pub(super) fn digits(line: &Line, i: usize) -> Option<Points> {
     // "đợt 2 tháng 3/2025", "đợt 1 đến 31/7": the number counts what stands before it.
     static COUNTS: Phrases =
         phrase_list!["đợt", "lần", "tuần", "kỳ", "kì", "vòng", "khối", "lớp", "phần", "nhóm", "thứ", "số"];
@@ -257,7 +272,20 @@ fn digits_only(line: &Line, i: usize) -> Option<Points> {
     }
     let bare = |point, end| Some(Points { points: vec![point], range: false, bare: true, hours: false, end });
     if let Some((point, end)) = numeric(line, i) {
-        // "2/3 số học sinh", "5/12 trường": a share, not a day.
+        let found = bare(point, end)?;
+        return (!is_share(line, i, &found)).then_some(found);
+    }
+    if let Some(found) = listed_months(line, i) {
+        return Some(found);
+    }
+    let found = days(line, i)?;
+    let dated = found.points.iter().all(|p| matches!(p, Point::Day { month: Some(_), .. }));
+    (dated && (found.range || matches!(found.points[0], Point::Day { year: Some(_), .. })))
+        .then_some(Points { bare: true, ..found })
+}
+
+/// "2/3 số học sinh", "5/12 trường": a share, not a day.
+fn is_share(line: &Line, i: usize, found: &Points) -> bool {
         static COUNTED: Phrases = phrase_list![
             "số",
             "tổng",
@@ -283,19 +311,20 @@ fn digits_only(line: &Line, i: usize) -> Option<Points> {
             "trẻ",
             "phòng",
             "mức",
+            "chỉ",
+            "biên",
+            "khối",
+            "tiêu",
+            "định",
+            "giá",
+            "dự",
+            "vốn",
+            "nhân",
+            "lượng",
         ];
-        if matches!(point, Point::Day { year: None, .. }) && line.any(end, &COUNTED) {
-            return None;
-        }
-        return bare(point, end);
-    }
-    if let Some(found) = listed_months(line, i) {
-        return Some(found);
-    }
-    let found = days(line, i)?;
-    let dated = found.points.iter().all(|p| matches!(p, Point::Day { month: Some(_), .. }));
-    (dated && (found.range || matches!(found.points[0], Point::Day { year: Some(_), .. })))
-        .then_some(Points { bare: true, ..found })
+    matches!(found.points[..], [Point::Day { year: None, .. }])
+        && line.mark(i + 1) == Some('/')
+        && line.any(found.end, &COUNTED)
 }
 
 /// "6 - 8/2026", "(3, 5, 8 và 10/2026)": months that share the year of the last, alone in their cell or brackets.

@@ -297,9 +297,18 @@ fn times_per(line: &Line, i: usize, first: usize) -> Option<Expression> {
                 "hàng"
             ],
         )?;
+        // "1 lần/02 tuần", "2 lần/1 tháng"
+        let (span, per) = match unit(line, per) {
+            Some(_) => (1, per),
+            None => count(line, per)?,
+        };
         let (name, end) = unit(line, per)?;
         let spelled = line.skip(end, phrases!["học"]);
-        return Some(recurs(first, spelled, frequency(n, name)));
+        return match (n, span) {
+            (_, 1) => Some(recurs(first, spelled, frequency(n, name))),
+            (1, _) => Some(recurs(first, spelled, spaced(span, name))),
+            _ => None,
+        };
     }
     // "cập nhật 12 giờ/lần": so many times a day.
     if let Some(end) = line.one_of(next, phrases!["giờ / lần", "giờ một lần", "tiếng một lần", "tiếng / lần"])
@@ -327,17 +336,12 @@ fn times_per(line: &Line, i: usize, first: usize) -> Option<Expression> {
         return Some(recurs(first, end, frequency(m, name)));
     }
     let end = line.one_of(after, &ONCE).or_else(between).or_else(periodic)?;
-    let every = match (n, name) {
-        (1, name) => name.to_owned(),
-        (3, "monthly") => "quarterly".to_owned(),
-        (n, "monthly") if n > 0 && 12 % n == 0 => frequency(12 / n, "yearly"),
-        (n, name) => format!("every {n} {}", noun(name)),
-    };
+    let every = spaced(n, name);
     // "định kỳ 6 tháng, 1 năm": each span has its report.
-    if i > first && matches!(line.mark(end), Some(',')) || line.word(end) == "và" {
+    if i > first && (line.mark(end) == Some(',') || line.is(end, word!["và"])) {
         let more = line.skip(end + 1, &EVERY);
         let one = count(line, more).filter(|(n, _)| *n == 1).map_or(more, |(_, next)| next);
-        if let Some((name, after)) = unit(line, one).filter(|(_, after)| i > first && !is_dated(line, *after)) {
+        if let Some((name, after)) = unit(line, one).filter(|(_, after)| !is_dated(line, *after)) {
             let times = [every, name.to_owned()].map(|every| Time::Recurring { every: Some(every) });
             return Some(Expression::all(first, after, times.into(), Strength::Strong));
         }
@@ -370,6 +374,16 @@ fn is_rate(line: &Line, i: usize) -> bool {
 
 fn frequency(n: u32, name: &str) -> String {
     if n == 1 { name.to_owned() } else { format!("{n}/{}", noun(name)) }
+}
+
+/// What comes once in so many units.
+fn spaced(n: u32, name: &str) -> String {
+    match (n, name) {
+        (1, name) => name.to_owned(),
+        (3, "monthly") => "quarterly".to_owned(),
+        (n, "monthly") if n > 0 && 12 % n == 0 => frequency(12 / n, "yearly"),
+        (n, name) => format!("every {n} {}", noun(name)),
+    }
 }
 
 fn noun(name: &str) -> &str {
@@ -443,6 +457,8 @@ fn part_of_each(line: &Line, i: usize) -> Option<Expression> {
         "trong",
     ];
     let at = line.skip(i, &IN_FRONT);
+    // "trước 16h00 thứ Sáu hằng tuần"
+    let at = clock::clocks(line, at).map_or(at, |(end, _)| line.skip(end, phrases![",", "của", "vào"]));
     if let Some(end) = clock::weekday(line, line.skip(at, phrases!["ngày"])) {
         let end = line.skip(end, phrases!["cuối cùng", "tuần đầu tiên", "đầu tiên"]);
         let end = line.skip(end, phrases!["của", "trong"]);

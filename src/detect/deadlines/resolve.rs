@@ -119,7 +119,9 @@ impl Calendar<'_> {
             return Some(year);
         }
         if let Some((later, year)) = self.sibling {
-            let year = if month <= later { year } else { year - 1 };
+            // "15/9 …, 10/01/2025" goes over the end of the year; "15/10 …, 30/9/2024" goes back a few weeks.
+            const OVER: i8 = 5;
+            let year = if month - later >= OVER { year - 1 } else { year };
             steps.push(DateStep::YearFromSentence { year });
             return Some(year);
         }
@@ -134,8 +136,11 @@ impl Calendar<'_> {
         }
         if let Some(school_year) = self.school_year {
             let year = school_year.year_of_month(month);
-            // In a paper of April "trước ngày 15/8" is the summer ahead, not the one before the school year.
-            let behind = |issued: Date| (year, month + 2) < (issued.year(), issued.month());
+            // In a paper of April "trước ngày 15/8" is the summer ahead, not the one before the school year; in one of
+            // June "trước ngày 15/9" is that of the next school year, but in one of January the data of this one's.
+            let apart = if (6..=8).contains(&month) { 2 } else { 4 };
+            let months = |year: i16, month: i8| i32::from(year) * 12 + i32::from(month);
+            let behind = |issued: Date| months(year, month) + apart < months(issued.year(), issued.month());
             let year = if year < school_year.last() && self.issued.is_some_and(behind) && month >= 6 {
                 year + 1
             } else {
