@@ -119,9 +119,16 @@ impl Calendar<'_> {
             return Some(year);
         }
         if let Some((later, year)) = self.sibling {
-            // "15/9 …, 10/01/2025" goes over the end of the year; "15/10 …, 30/9/2024" goes back a few weeks.
+            // "15/9 …, 10/01/2025" goes over the end of the year; "15/10 …, 30/9/2024" goes back a few weeks. The school year
+            // knows, where it has only one of the two.
             const OVER: i8 = 5;
-            let year = if month - later >= OVER { year - 1 } else { year };
+            let within = |year| self.school_year.is_some_and(|school_year| school_year.year_of_month(month) == year);
+            let over = match (within(year), within(year - 1)) {
+                (false, true) => month > later,
+                (true, false) => false,
+                _ => month - later >= OVER,
+            };
+            let year = if over { year - 1 } else { year };
             steps.push(DateStep::YearFromSentence { year });
             return Some(year);
         }
