@@ -139,6 +139,7 @@ impl Store {
         let file = folder.join(DATABASE);
         let mut connection = Connection::open(&file)?;
         schema::configure(&connection)?;
+        schema::keep_pages(&connection)?;
         schema::prepare(&mut connection)?;
         sums::confirm(folder, &connection, Some(&lock))?;
         let view = fulltext::LastView::default();

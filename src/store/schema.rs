@@ -376,6 +376,14 @@ pub fn configure(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "foreign_keys", true)
 }
 
+/// Keeps many pages in memory: what ends a run goes over all that the run has touched, in no order of the file, and pages
+/// that have changed and do not fit are written and read again and again.
+pub(super) fn keep_pages(connection: &Connection) -> rusqlite::Result<()> {
+    /// In kibibytes; they are taken only as far as pages are touched.
+    const KEPT: i64 = 128 << 10;
+    connection.pragma_update(None, "cache_size", -KEPT)
+}
+
 /// Waits for others for a while.
 pub(super) fn be_patient(connection: &Connection) -> rusqlite::Result<()> {
     connection.busy_timeout(std::time::Duration::from_secs(10))

@@ -3,7 +3,7 @@
 //! Each paragraph that may hold a time is cut into tokens ([`token`]); one pass over them reads points of time
 //! ([`point`]) with their prepositions ([`expression`], [`recurring`], [`relative`]). What stands around decides
 //! whether somebody has to keep the time ([`filter`], [`undated`]), which dates it means ([`resolve`]), what is to be done and by
-//! whom ([`context`], [`table`]). Paragraphs without a digit or a word of time are never cut.
+//! whom ([`context`], [`table`]).
 
 mod agent;
 #[cfg(test)]

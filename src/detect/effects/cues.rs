@@ -137,7 +137,9 @@ pub(super) fn promising(tokens: &Tokens<'_>, references: &[Reference]) -> bool {
                 _ => {
                     let near = references.partition_point(|r| r.evidence.span.start < start);
                     let cited = references.get(near).is_some_and(|r| r.evidence.span.start < line_end.min(end + 400));
-                    let opens = large || !OPENERS.contains(&cue);
+                    // "Kế hoạch này điều chỉnh …"
+                    let own = || s[words.base..at].trim_end().ends_with(" này");
+                    let opens = large || !OPENERS.contains(&cue) || own();
                     opens && (cited || governs(&s[end..line_end]))
                 }
             }

@@ -24,7 +24,8 @@ use crate::directive::{EffectVerb, Span};
 /// The words for this document: "Thông tư này".
 pub(super) const OWN: &str = concat!(
     r"(?:thông tư(?: liên tịch)?|quyết định|nghị định|bộ luật|luật|pháp lệnh|nghị quyết(?: liên tịch)?|quy chế|",
-    r"quy định|điều lệ|văn bản|công văn|kế hoạch|hướng dẫn|chỉ thị|chương trình|thông báo|đề án|kết luận) này",
+    r"quy định|điều lệ|văn bản|công văn|công điện|kế hoạch|phương án|hướng dẫn|chỉ thị|chương trình|thông báo|báo cáo|",
+    r"tờ trình|đề án|kết luận) này",
 );
 
 /// All effects that statements make, in the order of the text.
@@ -196,7 +197,7 @@ fn span_of(stretch: &Stretch, from: usize, to: usize) -> Span {
 fn verb_of(word: &str) -> EffectVerb {
     match word {
         word if word.starts_with("thay") => EffectVerb::Replaces,
-        word if word.starts_with("sửa") || word.starts_with("bổ") => EffectVerb::Amends,
+        word if word.starts_with("sửa") || word.starts_with("bổ") || word.starts_with("điều") => EffectVerb::Amends,
         "đính chính" => EffectVerb::Corrects,
         word if word.contains("ngưng") => EffectVerb::Suspends,
         _ => EffectVerb::Repeals,
@@ -219,6 +220,10 @@ static SUBJECT: Terms = Terms::new(&[
     "điều lệ này",
     "văn bản này",
     "công văn này",
+    "công điện này",
+    "phương án này",
+    "báo cáo này",
+    "tờ trình này",
     "kế hoạch này",
     "hướng dẫn này",
     "chỉ thị này",
@@ -236,6 +241,8 @@ static VERB: Terms = Terms::new(&[
     "huỷ bỏ",
     "sửa đổi, bổ sung",
     "sửa đổi",
+    "điều chỉnh, bổ sung",
+    "điều chỉnh",
     "đính chính",
     "ngưng hiệu lực",
 ]);

@@ -76,6 +76,15 @@ fn a_letter_replaces_a_letter_in_either_wording() {
 }
 
 #[test]
+fn plans_and_telegrams_change_others_too() {
+    check("Kế hoạch này điều chỉnh, bổ sung Kế hoạch số 12/KH-UBND ngày 05/01/2024.", &["amends ke-hoach:12//KH-UBND"]);
+    check("Công điện này thay thế Công điện số 05/CĐ-UBND ngày 03/9/2024.", &["replaces cong-van:5//CĐ-UBND"]);
+    check("Phương án này thay thế Phương án số 33/PA-SGDĐT ngày 03/9/2023.", &["replaces khac:33//PA-SGDĐT"]);
+    // What a plan regulates is no document.
+    check("Quy chế này điều chỉnh hoạt động chuyên môn theo Thông tư số 32/2020/TT-BGDĐT.", &[]);
+}
+
+#[test]
 fn a_decision_of_a_province_replaces_and_repeals() {
     let facts = check(
         "ỦY BAN NHÂN DÂN TỈNH HÀ NGUYÊN
