@@ -111,8 +111,11 @@ pub fn detect(source: &Tokens<'_>, header: &Header, outline: &Outline, reference
         Some(PartialDate::Day(day)) => Some(day),
         _ => None,
     };
-    let around =
-        Around { references: &spans, earliest: filter::earliest(header.date, &outline.school_years, references), issued };
+    let around = Around {
+        references: &spans,
+        earliest: filter::earliest(header.date, &outline.school_years, references),
+        issued,
+    };
     let enrols = header.subject.as_ref().is_some_and(|s| s.to_lowercase().contains("tuyển sinh"));
     let sections = vec![None; outline.sections.len()];
     let text = source.text;

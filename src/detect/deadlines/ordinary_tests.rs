@@ -9,7 +9,10 @@ fn a_basis_with_a_task_behind_it_is_a_task() {
     check(&[
         ("Căn cứ Kế hoạch số 12/KH-SGDĐT, Phòng tổ chức hội thi vào ngày 15/10/2024.", "on 2024-10-15"),
         ("Căn cứ Kế hoạch số 12/KH-SGDĐT, các trường nộp về Phòng đến hết ngày 20/9/2024.", "due 2024-09-20"),
-        ("Theo đề nghị của Công đoàn ngành, Sở yêu cầu các trường nộp danh sách trước ngày 20/9/2024.", "due <2024-09-20"),
+        (
+            "Theo đề nghị của Công đoàn ngành, Sở yêu cầu các trường nộp danh sách trước ngày 20/9/2024.",
+            "due <2024-09-20",
+        ),
         // The basis alone.
         ("Căn cứ Luật Giáo dục ngày 14 tháng 6 năm 2019;", ""),
         ("Căn cứ kết quả cuộc họp vào ngày 15/10/2024, hướng dẫn của Bộ;", ""),
@@ -47,7 +50,10 @@ fn what_is_done_later_is_no_history() {
     check(&[
         ("Các đơn vị đã đăng ký dự thi nộp sản phẩm về Sở trước ngày 20/9/2024.", "due <2024-09-20"),
         ("Kết quả phúc khảo được công bố ngày 08/7/2025.", "on 2025-07-08"),
-        ("Các trường nộp hồ sơ về Sở trước ngày 20/9/2024 và tiếp tục cập nhật cơ sở dữ liệu ngành.", "due <2024-09-20"),
+        (
+            "Các trường nộp hồ sơ về Sở trước ngày 20/9/2024 và tiếp tục cập nhật cơ sở dữ liệu ngành.",
+            "due <2024-09-20",
+        ),
         ("Đối với cấp tiểu học, nộp hồ sơ trước ngày 20/9/2024 và tiếp tục rà soát.", "due <2024-09-20"),
         // What was done before the paper, and what holds for old cases.
         ("Phòng đã tổ chức tập huấn ngày 15/8/2024.", ""),

@@ -197,7 +197,9 @@ fn span_of(stretch: &Stretch, from: usize, to: usize) -> Span {
 fn verb_of(word: &str) -> EffectVerb {
     match word {
         word if word.starts_with("thay") => EffectVerb::Replaces,
-        word if word.starts_with("sửa") || word.starts_with("bổ") || word.starts_with("điều") => EffectVerb::Amends,
+        word if word.starts_with("sửa") || word.starts_with("bổ") || word.starts_with("điều") => {
+            EffectVerb::Amends
+        }
         "đính chính" => EffectVerb::Corrects,
         word if word.contains("ngưng") => EffectVerb::Suspends,
         _ => EffectVerb::Repeals,
