@@ -10,6 +10,7 @@ mod header;
 mod letters;
 mod outline;
 mod phrases;
+mod recital;
 mod references;
 mod targets;
 mod terms;

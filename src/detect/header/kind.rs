@@ -6,12 +6,13 @@ use regex::Regex;
 
 use super::Found;
 use super::lines::{Line, Role};
+use crate::detect::references::of_type_code;
 use crate::directive::{DirectiveKind, Span};
 
 /// Reads the kind: `heading` is the line that names it, `addressed` says whether there is a "Kính gửi".
 pub fn read(found: &mut Found<'_>, lines: &[Line<'_>], heading: Option<(usize, DirectiveKind)>, addressed: bool) {
     let joint = found.header.symbol.as_deref().is_some_and(|s| s.contains("TTLT"));
-    let by_symbol = found.header.symbol.as_deref().and_then(kind_of_symbol);
+    let by_symbol = found.header.symbol.as_deref().and_then(of_type_code);
     let about = lines.iter().find(|l| l.role == Role::About);
     let mark = lines.iter().find(|l| matches!(l.role, Role::Number | Role::To)).or(about).map(|l| l.span);
     let (kind, span, rule, sure) = match (heading, by_symbol) {
@@ -45,31 +46,6 @@ pub fn kind_heading(line: &Line<'_>) -> Option<(DirectiveKind, usize)> {
     let folded = word.as_str().split_whitespace().collect::<Vec<_>>().join(" ");
     let kind = KINDS.iter().find(|(name, _)| *name == folded).map(|(_, kind)| *kind)?;
     Some((kind, m.get(0)?.end()))
-}
-
-/// The kind that a symbol names (`KH-UBND`, `KH/HU`, `QĐ-TTG`); `None` for a công văn's symbol.
-fn kind_of_symbol(symbol: &str) -> Option<DirectiveKind> {
-    let first = symbol.split(['-', '/']).next()?;
-    Some(match first {
-        "TTLT" => DirectiveKind::ThongTuLienTich,
-        "TT" => DirectiveKind::ThongTu,
-        "NĐ" => DirectiveKind::NghiDinh,
-        "NQ" => DirectiveKind::NghiQuyet,
-        "QĐ" => DirectiveKind::QuyetDinh,
-        "CT" => DirectiveKind::ChiThi,
-        "KH" => DirectiveKind::KeHoach,
-        "HD" => DirectiveKind::HuongDan,
-        "TB" => DirectiveKind::ThongBao,
-        "BC" => DirectiveKind::BaoCao,
-        "KL" => DirectiveKind::KetLuan,
-        "CTR" => DirectiveKind::ChuongTrinh,
-        "ĐA" => DirectiveKind::DeAn,
-        "TTR" => DirectiveKind::ToTrinh,
-        "QYĐ" => DirectiveKind::QuyDinh,
-        "QC" => DirectiveKind::QuyChe,
-        "VBHN" => DirectiveKind::VanBanHopNhat,
-        _ => return None,
-    })
 }
 
 const KINDS: [(&str, DirectiveKind); 31] = [
@@ -133,19 +109,5 @@ mod tests {
         check("Kế hoạch này", None);
         check("BÁO CÁO VIÊN", None);
         check("LUẬTSƯ", None);
-    }
-
-    #[test]
-    fn symbols_name_kinds() {
-        for (symbol, want) in [
-            ("KH-UBND", Some(DirectiveKind::KeHoach)),
-            ("QĐ-TTG", Some(DirectiveKind::QuyetDinh)),
-            ("NQ/HU", Some(DirectiveKind::NghiQuyet)),
-            ("TTLT-BYT-BGDĐT", Some(DirectiveKind::ThongTuLienTich)),
-            ("PGD-THCS", None),
-            ("SGDĐT-GDTRH", None),
-        ] {
-            assert_eq!(kind_of_symbol(symbol), want, "{symbol}");
-        }
     }
 }

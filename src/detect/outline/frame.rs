@@ -5,6 +5,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::label::{Style, is_capitals, label_of};
+use crate::detect::letters::lower;
+use crate::detect::recital::goes_beyond;
+use crate::detect::tokens::Alone;
 use crate::directive::{Header, Span};
 use crate::text::{Text, Zone};
 
@@ -41,7 +44,8 @@ fn recitals_end(text: &Text, from: usize) -> usize {
         if matches!(p.zone, Zone::Footnote(_)) || !words.contains(char::is_alphanumeric) {
             continue;
         }
-        let recital = RECITAL.is_match(words) || words.starts_with("Thực hiện") && words.ends_with(';');
+        let recital =
+            RECITAL.is_match(words) && !orders(words) || words.starts_with("Thực hiện") && words.ends_with(';');
         if recital || end > from && ENACTMENT.is_match(words) {
             end = p.span.end;
             enacted |= !recital;
@@ -50,6 +54,12 @@ fn recitals_end(text: &Text, from: usize) -> usize {
         }
     }
     end
+}
+
+/// "Căn cứ Kế hoạch số …, nhà trường phấn đấu …": what rests on a paper and is no recital any more.
+fn orders(words: &str) -> bool {
+    let lowered = lower(words);
+    goes_beyond(Alone::new(words, &lowered).passage())
 }
 
 /// The closing part: recipients' list and signature, up to an annex or the next page.

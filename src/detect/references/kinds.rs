@@ -101,7 +101,13 @@ pub(super) fn upper(part: &str) -> Cow<'_, str> {
 
 /// Whether the symbol opens with a type code (`NQ/TW`, `QĐ-UBND`).
 pub(super) fn is_type_code(symbol: &str) -> bool {
-    symbol.split(['-', '/']).next().is_some_and(|part| type_code(part).is_some())
+    of_type_code(symbol).is_some()
+}
+
+/// The kind that the type code at the head of a symbol names (`KH-UBND`, `NQ/HU`, `QĐ-TTG`); `None` for the symbol of a
+/// công văn, which opens with its agency.
+pub(in crate::detect) fn of_type_code(symbol: &str) -> Option<DirectiveKind> {
+    type_code(symbol.split(['-', '/']).next()?)
 }
 
 fn type_code(part: &str) -> Option<DirectiveKind> {
@@ -110,6 +116,7 @@ fn type_code(part: &str) -> Option<DirectiveKind> {
         "TTr" | "TTR" => ToTrinh,
         "QĐi" | "QyĐ" | "QYĐ" | "QUĐ" => QuyDinh,
         _ => match &*upper(part) {
+            "TTLT" | "TTLB" => ThongTuLienTich,
             "TT" => ThongTu,
             "NĐ" => NghiDinh,
             "QĐ" => QuyetDinh,

@@ -1,9 +1,10 @@
 //! Mentions of laws by name, with the number, date and year that stand with them.
 
 use super::law;
-use super::mention::{Mention, attach_tail, number_word};
+use super::mention::{Mention, number_word};
 use super::number::{self, Number};
 use super::scan::{after, eat_any, eat_word, skip_blank};
+use super::tail::attach_tail;
 use super::words::{self, TypeWord};
 use crate::detect::terms::terms;
 use crate::directive::{DirectiveKind, Span};

@@ -1,10 +1,12 @@
 //! Lists that share a type word ("các Thông tư số A, số B và số C ngày … của Bộ …"): their further members, and what
 //! the end of the list gives to the members before.
 
+use super::bare::UNITS;
 use super::kinds;
-use super::mention::{Mention, UNITS, attach_tail, number_word};
-use super::number;
-use super::scan::{after, eat_any, eat_word, skip_blank, window_end};
+use super::mention::{Mention, number_word};
+use super::number::{self, Number};
+use super::scan::{after, eat_any, skip_blank, window_end};
+use super::tail::attach_tail;
 use crate::detect::terms::terms;
 use crate::directive::{DirectiveKind, Span};
 
@@ -16,8 +18,8 @@ pub(super) fn next(s: &str, last: &Mention) -> Option<Mention> {
     if sign.is_some() {
         p = skip_blank(s, p + 1);
     }
-    let word = eat_any(s, p, terms!["và số", "và", "hoặc", "cùng", "với"]).filter(|_| eat_word(s, p, "với").is_none());
-    if let Some(next) = eat_word(s, p, "và").or(word) {
+    let word = eat_any(s, p, terms!["và", "hoặc", "cùng"]);
+    if let Some(next) = word {
         p = skip_blank(s, next);
     } else if sign.is_none() {
         return None;
@@ -84,7 +86,7 @@ fn number_list_follows(s: &str, at: usize) -> bool {
 }
 
 /// Gives the date and issuer at the end of a list to the members before: the issuer where "và" or a comma joins them,
-/// the date where they also share one type word; a symbol where bare numbers lead up to it.
+/// the date where they also share one type word; year and symbol where bare numbers lead up to them ("26, 27/2020").
 pub(super) fn share(s: &str, found: &mut [Mention]) {
     for i in (1..found.len()).rev() {
         let (head, tail) = found.split_at_mut(i);
@@ -102,8 +104,8 @@ pub(super) fn share(s: &str, found: &mut [Mention]) {
         if elided && earlier.date.is_none() && year_agrees(earlier, later) {
             earlier.date = later.date;
         }
-        let share_symbol = elided && later.number.as_ref().is_some_and(|n| n.symbol.is_some());
-        if let Some(number) = earlier.number.as_mut().filter(|n| share_symbol && !n.is_full())
+        let shares = elided && later.number.as_ref().is_some_and(Number::is_full);
+        if let Some(number) = earlier.number.as_mut().filter(|n| shares && !n.is_full())
             && let Some(full) = &later.number
         {
             number.year.clone_from(&full.year);

@@ -1,9 +1,11 @@
 //! The grammar of one mention: type word, number, law's name, and the date and issuer that belong to it.
 
+use super::bare::bare_number_holds;
 use super::number::{self, Number};
-use super::scan::{after, before, eat_any, eat_word, ends_with_word, skip_blank, skip_wrap, window_end};
+use super::scan::{after, before, eat_any, eat_word, skip_blank, skip_wrap, window_end};
+use super::tail::attach_tail;
 use super::words::TypeWord;
-use super::{agency, date, kinds, law_mention};
+use super::{agency, kinds, law_mention};
 use crate::detect::terms::{Terms, terms};
 use crate::directive::{DirectiveKind, PartialDate, Span};
 
@@ -57,64 +59,6 @@ static MODIFIERS: Terms = Terms::new(&[
     "liên sở",
     "chung",
     "bổ sung",
-]);
-
-/// Units that make of a number after a type word a quantity ("Nghị quyết 5 năm").
-pub(super) static UNITS: Terms = Terms::new(&[
-    "năm",
-    "tháng",
-    "tuần",
-    "buổi",
-    "trường",
-    "xã",
-    "người",
-    "lần",
-    "nội dung",
-    "nhiệm vụ",
-    "giải pháp",
-    "chỉ tiêu",
-    "kế hoạch",
-    "văn bản",
-    "thông tư",
-    "nghị định",
-    "nghị quyết",
-    "điểm",
-    "điều",
-    "khoản",
-    "giai đoạn",
-    "học sinh",
-    "giáo viên",
-    "lớp",
-    "đơn vị",
-    "bước",
-    "quý",
-    "kỳ",
-    "cấp",
-    "bộ",
-    "môn",
-    "tiết",
-    "trang",
-    "bên",
-    "mục tiêu",
-    "đồng",
-    "triệu",
-    "tỷ",
-    "giờ",
-    "phút",
-    "đến",
-    "vụ",
-    "trường hợp",
-    "quyển",
-    "bản",
-    "cuộc",
-    "dự án",
-    "đề án",
-    "loại",
-    "nhóm",
-    "phòng",
-    "tổ",
-    "cán bộ",
-    "ngày làm",
 ]);
 
 /// Reads the mention that the type word at `start..end` opens.
@@ -220,34 +164,6 @@ fn titled(s: &str, at: usize, word: TypeWord) -> Option<usize> {
     None
 }
 
-/// "Kế hoạch 77", "Quyết định 1985" without symbol, date or issuer: a document only where one of that kind and number was
-/// cited in full before.
-pub(super) fn short(s: &str, start: usize, end: usize, word: TypeWord, found: &[Mention]) -> Option<Mention> {
-    let kind = word.kind.filter(|kind| !word.short && (!word.lower || kinds::is_legal_word(*kind)))?;
-    let at = skip_blank(s, end);
-    after(s, at).filter(char::is_ascii_digit)?;
-    let number = number::parse(s, at, true).filter(|n| !n.is_full() && n.number.len() >= 2)?;
-    let counted = eat_any(s, skip_blank(s, number.span.end), &UNITS).is_some();
-    if counted || after(s, number.span.end).is_some_and(|c| matches!(c, '%' | '/' | '-')) {
-        return None;
-    }
-    let full = |m: &Mention| {
-        m.kind == kind && m.number.as_ref().is_some_and(|n| n.symbol.is_some() && n.number == number.number)
-    };
-    found.iter().any(full).then(|| Mention {
-        span: Span::new(start, number.span.end),
-        kind,
-        name: None,
-        date: None,
-        issuer: None,
-        worded: true,
-        own: false,
-        rule: "reference/short",
-        confidence: 0.75,
-        number: Some(number),
-    })
-}
-
 fn full_number_at(s: &str, at: usize) -> bool {
     after(s, at).is_some_and(|c| c.is_ascii_digit()) && number::parse(s, at, true).is_some_and(|n| n.is_full())
 }
@@ -325,107 +241,9 @@ fn with_number(
     Some(mention)
 }
 
-/// Whether a number without year and symbol is a document's number and not a quantity.
-fn bare_number_holds(s: &str, mention: &Mention, word: TypeWord, end: usize, numbered: bool, has_tail: bool) -> bool {
-    let Some(number) = &mention.number else { return false };
-    if number.number == "0" {
-        return false;
-    }
-    let written = &s[number.span.start..number.span.end];
-    let year_like = written.len() == 4 && written.parse::<u16>().is_ok_and(|n| (1945..2060).contains(&n));
-    let p = skip_blank(s, end);
-    if !numbered && year_like && mention.date.is_none() {
-        return false;
-    }
-    if (word.short || word.kind.is_none()) && !numbered && !has_tail {
-        return written.len() >= 2 && word.kind.is_some_and(kinds::is_legal_word) && is_short_mention(s, mention, p);
-    }
-    if has_tail && (numbered || !word.lower || kinds::is_legal_word(mention.kind)) {
-        return true;
-    }
-    // "Nghị quyết 5 năm", "báo cáo 02 lần", "quyết định 16 trường".
-    let unit = eat_any(s, p, &UNITS).is_some_and(|next| {
-        let year_follows = after(s, skip_blank(s, next)).is_some_and(|c| c.is_ascii_digit());
-        !(eat_word(s, p, "năm").is_some() && year_follows)
-    });
-    // "theo Thông tư 07: mầm non …" cites; "Nghị quyết 5: …" may count.
-    let headed = after(s, p) == Some(':') && (written.len() < 2 || !kinds::is_legal_word(mention.kind));
-    if unit || headed || after(s, p).is_some_and(|c| matches!(c, '%' | '/' | '×')) {
-        return false;
-    }
-    if numbered || kinds::is_legal_word(mention.kind) {
-        return true;
-    }
-    let closed = after(s, p).is_none_or(|c| matches!(c, ',' | ';' | '.' | ')' | '\n' | '”' | '"'))
-        || eat_any(s, p, terms!["của", "và", "về", "thực hiện", "ban hành", "gắn", "đã", "quy định"]).is_some();
-    match mention.kind {
-        DirectiveKind::QuyetDinh | DirectiveKind::KetLuan | DirectiveKind::KeHoach => {
-            !word.lower && closed && number.number.len() >= 2
-        }
-        // Numbered programmes and projects are known by their number ("Đề án 06").
-        DirectiveKind::DeAn => !word.lower && closed && written.starts_with('0'),
-        _ => has_tail && !word.lower,
-    }
-}
-
-/// "đánh giá theo TT22", "TT58 và TT26": an abbreviated type word with a bare number cites only where the words around
-/// it do, since "TT" also heads a column of numbers.
-fn is_short_mention(s: &str, mention: &Mention, end: usize) -> bool {
-    const LEADS: [&str; 12] =
-        ["theo", "hiện", "dụng", "tại", "định", "cứ", "của", "với", "hành", "khai", "bằng", "cùng"];
-    let head = s[super::scan::window_start(s, mention.span.start, 24)..mention.span.start].trim_end();
-    let listed = head.strip_suffix([',', ';']).or_else(|| head.strip_suffix(" và"));
-    let led = LEADS.iter().any(|lead| ends_with_word(head, lead))
-        || listed.is_some_and(|before| before.trim_end().ends_with(|c: char| c.is_ascii_digit()));
-    let closed = after(s, end).is_none_or(|c| matches!(c, ',' | ';' | '.' | ')' | ':' | '\n' | '”' | '"'))
-        || eat_any(s, end, terms!["của", "và", "về", "ban hành", "đã", "quy định", "đối với", "cho", "để"]).is_some();
-    led && closed && eat_any(s, end, &UNITS).is_none()
-}
-
 /// A number line of a letterhead: "Số: 322/PGD-THCS", or a type heading "Luật số: 43/2019/QH14" alone on its line.
 fn letterhead(s: &str, start: usize, number: &Number) -> bool {
     let opens = matches!(before(s, start), None | Some('\n' | '\t'));
     let closes = s[number.span.end..].trim_start_matches(' ').starts_with(['\n', '\t']) || number.span.end == s.len();
     opens && closes && s[start..number.span.start].contains(':')
-}
-
-/// Adds date and issuer, in either order, each once.
-pub(super) fn attach_tail(s: &str, mention: &mut Mention) {
-    for _ in 0..2 {
-        let end = mention.span.end;
-        let mut p = skip_blank(s, end);
-        let comma = after(s, p) == Some(',');
-        if comma {
-            p = skip_blank(s, p + 1);
-        }
-        let open = after(s, p) == Some('(');
-        if open {
-            p = skip_blank(s, p + 1);
-        }
-        if mention.date.is_none()
-            && let Some((next, day)) = date::parse(s, p).or_else(|| open.then(|| date::bracketed(s, p)).flatten())
-        {
-            let closing = open && after(s, next) == Some(')');
-            mention.date = Some((day, Span::new(p, next)));
-            mention.span.end = next + usize::from(closing);
-            continue;
-        }
-        if mention.issuer.is_none()
-            && !open
-            && let Some(of) = eat_any(s, p, terms!["của", "cuả", "do"])
-        {
-            let name = skip_blank(s, of);
-            let joint = matches!(mention.kind, DirectiveKind::ThongTuLienTich)
-                || eat_any(s, name, terms!["liên bộ", "liên sở", "liên ngành"]).is_some();
-            if let Some(next) = agency::parse(s, name, joint)
-                && (eat_word(s, p, "do").is_none()
-                    || eat_any(s, skip_blank(s, next), terms!["ban hành", "ký"]).is_some())
-            {
-                mention.issuer = Some(Span::new(name, next));
-                mention.span.end = next;
-                continue;
-            }
-        }
-        break;
-    }
 }

@@ -9,32 +9,41 @@
 mod acted;
 mod agency;
 mod agency_names;
+mod bare;
 mod cues;
 mod date;
+mod expiry;
 mod kinds;
 mod law;
 mod law_mention;
 mod list;
 mod mention;
 mod number;
+mod own;
 mod pinpoint;
 mod query;
 mod relation;
 mod scan;
+mod tail;
 #[cfg(test)]
 mod tests;
 mod title;
+#[cfg(test)]
+mod title_tests;
 mod unworded;
 mod words;
 
 use crate::detect::Outline;
 use crate::detect::tokens::{Token, Tokens};
-use crate::directive::{Header, PartialDate, Reference, Relation};
+use crate::directive::{Header, Reference, Relation};
 use crate::lineage::identity;
+use bare::Cited;
 use mention::Mention;
+use own::OwnNumbers;
 use relation::{Place, Roles};
 use words::Cue;
 
+pub(in crate::detect) use kinds::of_type_code;
 pub use query::mentions;
 
 /// Finds all mentions of legal and administrative documents, in the order of the text.
@@ -44,14 +53,15 @@ pub fn detect(tokens: &Tokens<'_>, header: &Header, outline: &Outline) -> Vec<Re
     let text = tokens.text;
     let (s, lower) = (&text.content, tokens.lower);
     let mut found = find(s, tokens.all());
+    tail::without_later_dates(&mut found, header);
     list::share(s, &mut found);
-    let own = OwnNumbers::new(header, &found);
+    let own = OwnNumbers::new(s, header, &found);
     let mut roles = Roles::default();
     let mut references = Vec::with_capacity(found.len());
     for (index, mention) in found.iter().enumerate().filter(|(_, m)| !own.holds(m)) {
         let pinpoint = pinpoint::before(lower, mention.span.start);
         let start = pinpoint.map_or(mention.span.start, |p| p.start);
-        let mut relation = roles.next(tokens, Place { start, end: mention.span.end });
+        let mut relation = roles.next(tokens, Place { start, end: mention.span.end }, &found[index + 1..]);
         // "I. CĂN CỨ XÂY DỰNG KẾ HOẠCH": a list of papers below is the basis.
         if relation == Relation::Mentions
             && outline.section_at(start).is_some_and(|i| relation::heads_basis(&outline.sections[i].title))
@@ -95,6 +105,7 @@ pub fn detect(tokens: &Tokens<'_>, header: &Header, outline: &Outline) -> Vec<Re
 /// All mentions, the document's own number among them.
 fn find(s: &str, tokens: &[Token<'_>]) -> Vec<Mention> {
     let mut found: Vec<Mention> = Vec::new();
+    let mut cited = Cited::default();
     let mut floor = 0;
     for (start, end, cue) in words::candidates(s, tokens) {
         if start < floor {
@@ -103,7 +114,7 @@ fn find(s: &str, tokens: &[Token<'_>]) -> Vec<Mention> {
         match cue {
             Cue::Word(word) => {
                 let read = mention::after_word(s, start, end, word);
-                let short = if read.is_empty() { mention::short(s, start, end, word, &found) } else { None };
+                let short = if read.is_empty() { bare::short(s, start, end, word, &found, &mut cited) } else { None };
                 found.extend(read);
                 found.extend(short);
             }
@@ -116,42 +127,4 @@ fn find(s: &str, tokens: &[Token<'_>]) -> Vec<Mention> {
         floor = found.iter().rev().take(4).map(|mention| mention.span.end).fold(floor, usize::max);
     }
     found
-}
-
-/// The document's own number, which its annexes and its closing words repeat.
-struct OwnNumbers {
-    /// The issue date, where known: an equal number of another year is another document.
-    date: Option<PartialDate>,
-    /// Digits, year, plain symbol.
-    numbers: Vec<(String, Option<String>, Option<String>)>,
-}
-
-impl OwnNumbers {
-    fn new(header: &Header, found: &[Mention]) -> Self {
-        let mut numbers = Vec::new();
-        if let Some(number) = &header.number {
-            numbers.push((number.clone(), header.year.clone(), header.symbol.as_deref().map(identity::plain_symbol)));
-        }
-        if let Some(number) = found.iter().find(|m| m.own).and_then(|m| m.number.as_ref()) {
-            numbers.push((
-                number.number.clone(),
-                number.year.clone(),
-                number.symbol.as_deref().map(identity::plain_symbol),
-            ));
-        }
-        Self { date: header.date, numbers }
-    }
-
-    fn holds(&self, mention: &Mention) -> bool {
-        let Some(number) = &mention.number else { return mention.own };
-        let Some(symbol) = &number.symbol else { return mention.own };
-        let other_year = matches!((self.date, mention.date), (Some(own), Some((date, _))) if own.year() != date.year());
-        mention.own
-            || !other_year
-                && self.numbers.iter().any(|(digits, year, own)| {
-                    *digits == number.number
-                        && (year.is_none() || number.year.is_none() || *year == number.year)
-                        && own.as_deref() == Some(&*identity::plain_symbol(symbol))
-                })
-    }
 }

@@ -4,7 +4,9 @@
 //! a bare footnote takes that of the words its mark hangs on.
 
 use super::cues::{Force, by_cues, last_cue};
-use super::scan::{ends_with_word, window_end, window_start};
+use super::expiry;
+use super::mention::Mention;
+use super::scan::{ends_with_word, is_abbreviated, window_start};
 use crate::detect::tokens::Tokens;
 use crate::directive::Relation;
 use crate::text::Zone;
@@ -25,9 +27,9 @@ pub(super) struct Roles {
 }
 
 impl Roles {
-    /// The role of the next mention.
-    pub(super) fn next(&mut self, tokens: &Tokens<'_>, place: Place) -> Relation {
-        let relation = self.decide(tokens, place);
+    /// The role of the next mention; `rest` are those after it.
+    pub(super) fn next(&mut self, tokens: &Tokens<'_>, place: Place, rest: &[Mention]) -> Relation {
+        let relation = self.decide(tokens, place, rest);
         self.last = Some((place, relation));
         relation
     }
@@ -41,7 +43,7 @@ impl Roles {
         relation
     }
 
-    fn decide(&mut self, tokens: &Tokens<'_>, place: Place) -> Relation {
+    fn decide(&mut self, tokens: &Tokens<'_>, place: Place, rest: &[Mention]) -> Relation {
         let s = &tokens.text.content;
         let from = sentence_start(s, place.start);
         let earlier = self.last.filter(|(last, _)| last.end <= place.start);
@@ -50,8 +52,10 @@ impl Roles {
             self.head = None;
         }
         let relation = self.active(tokens, from, same_sentence, place);
-        let relation =
-            if relation != Relation::Replaces && expires(s, place.end) { Relation::Replaces } else { relation };
+        let since = same_sentence.map_or(from, |(last, _)| last.end).min(place.start);
+        let standing = expiry::standing(&tokens.lower[since..place.start], same_sentence.is_some(), relation);
+        let expires = relation != Relation::Replaces && expiry::is_subject(tokens, place, standing, rest);
+        let relation = if expires { Relation::Replaces } else { relation };
         let lead = stripped(&s[from..place.start]);
         // "Căn cứ A; thực hiện B; C": the verb right behind the semicolon governs the list from there on.
         let anew = lead.rfind(';').is_some_and(|i| {
@@ -86,13 +90,7 @@ impl Roles {
             if joint.ends_with(';') {
                 return self.head.unwrap_or(relation);
             }
-            if joint.is_empty()
-                || joint.ends_with(',')
-                || ends_with_word(joint, "và")
-                || ends_with_word(joint, "hoặc")
-                || ends_with_word(joint, "cùng")
-            {
-                // A joint right after the mention, or at the end of its title.
+            if is_joint(joint) {
                 return if governs_anew(joint) { by_cues(joint, lead).unwrap_or(relation) } else { relation };
             }
         }
@@ -100,10 +98,10 @@ impl Roles {
             return Relation::Implements;
         }
         // "Kế hoạch này thay Kế hoạch số 05", "đề nghị sửa Quyết định 45": the bare verbs right in front.
-        if ends_with_word(joint, "thay") {
+        if ends_with_word(joint, "thay") || ends_with_word(joint, "thu hồi") {
             return Relation::Replaces;
         }
-        if ends_with_word(joint, "sửa") {
+        if ends_with_word(joint, "sửa") || adjusts(between) {
             return Relation::Amends;
         }
         if last.is_none()
@@ -161,6 +159,29 @@ impl Roles {
         }
         Relation::Mentions
     }
+}
+
+/// "điều chỉnh, bổ sung Kế hoạch …", "điều chỉnh một số nội dung của Kế hoạch …": right in front of the paper. "Phạm vi điều
+/// chỉnh của Luật …" and "được điều chỉnh tại Công văn …" do nothing to it.
+fn adjusts(between: &str) -> bool {
+    const VERBS: &[&str] =
+        &["điều chỉnh, bổ sung", "bổ sung, điều chỉnh", "điều chỉnh và bổ sung", "điều chỉnh", "bổ sung"];
+    const OBJECTS: &[&str] = &["nội dung", "chỉ tiêu", "mục tiêu", "nhiệm vụ", "thời gian", "điểm", "mục", "phụ lục"];
+    const OTHERWISE: &[&str] = &["được", "bị", "phạm vi", "đối tượng", "đã"];
+    let without = |words: &str, ends: &[&str]| -> Option<String> {
+        let end = ends.iter().find(|end| ends_with_word(words, end))?;
+        Some(words[..words.len() - end.len()].trim_end().to_owned())
+    };
+    let words = between.trim_end();
+    let words = without(words, &["số"]).unwrap_or_else(|| words.to_owned());
+    let words = match without(&words, &["của", "tại", "trong", "ở"]) {
+        Some(of) => match without(&of, OBJECTS) {
+            Some(verb) => without(&verb, &["một số", "các"]).unwrap_or(verb),
+            None => return false,
+        },
+        None => words,
+    };
+    without(&words, VERBS).is_some_and(|before| !OTHERWISE.iter().any(|word| ends_with_word(&before, word)))
 }
 
 /// "chỉ tiêu được giao tại Quyết định …", "giữ ổn định như công văn …".
@@ -301,8 +322,13 @@ fn footnote(s: &str, lower: &str, mark: usize) -> Relation {
     if governs { relation } else { Relation::Mentions }
 }
 
+/// Whether nothing but a comma, "và" and the like joins two mentions: right after the first, or at the end of its title.
+pub(super) fn is_joint(joint: &str) -> bool {
+    joint.is_empty() || joint.ends_with(',') || ["và", "hoặc", "cùng"].iter().any(|word| ends_with_word(joint, word))
+}
+
 /// A new verb of its own stands right before the joint's last word ("…, thay thế Thông tư B").
-fn governs_anew(joint: &str) -> bool {
+pub(super) fn governs_anew(joint: &str) -> bool {
     let tail = joint.trim_end_matches([',', ' ']);
     ["bãi bỏ", "thay thế", "sửa đổi", "bổ sung"].iter().any(|verb| tail.ends_with(verb))
 }
@@ -316,7 +342,7 @@ fn is_label(lead: &str) -> bool {
 }
 
 /// The words before a mention without articles, brackets and blanks at their end.
-fn stripped(lead: &str) -> &str {
+pub(super) fn stripped(lead: &str) -> &str {
     let mut rest = lead;
     loop {
         let next =
@@ -351,7 +377,7 @@ fn sentence_start(s: &str, at: usize) -> usize {
             b'.' | b'!' | b'?'
                 if bytes.get(i + 1) == Some(&b' ')
                     && s[i + 2..].starts_with(char::is_uppercase)
-                    && !abbreviation(s, i) =>
+                    && !is_abbreviated(&s[window_start(s, i, 12)..i]) =>
             {
                 start = i + 1;
                 break;
@@ -369,18 +395,4 @@ fn is_wrap(s: &str, line_end: usize) -> bool {
     ];
     let last = s[window_start(s, line_end, 16)..line_end].rsplit(|c: char| !c.is_alphanumeric()).next();
     last.is_some_and(|word| OPEN.contains(&word))
-}
-
-/// "TP. Hải Phòng": the stop of an abbreviation ends no sentence.
-fn abbreviation(s: &str, stop: usize) -> bool {
-    let word = s[window_start(s, stop, 12)..stop].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    matches!(word, "TP" | "Tp" | "TX" | "TT" | "Q" | "P" | "H")
-}
-
-/// "Thông tư số A … hết hiệu lực kể từ ngày …": the mention is what ends.
-fn expires(s: &str, end: usize) -> bool {
-    let window = &s[end..window_end(s, end, 900)];
-    let stop = window.find(['\n', ';', '.']).unwrap_or(window.len());
-    let Some(at) = window[..stop].find("hết hiệu lực") else { return false };
-    !window[..at].contains("có hiệu lực") && !window[..at].contains("nếu") && !window[..at].contains("khi")
 }

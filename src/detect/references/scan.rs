@@ -67,3 +67,9 @@ pub(super) fn window_end(s: &str, at: usize, width: usize) -> usize {
 pub(super) fn ends_with_word(s: &str, word: &str) -> bool {
     s.strip_suffix(word).is_some_and(|head| !head.ends_with(char::is_alphabetic))
 }
+
+/// Whether the stop behind `before` is that of an abbreviation and ends no sentence: "TP. Hải Phòng".
+pub(super) fn is_abbreviated(before: &str) -> bool {
+    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    matches!(word, "TP" | "Tp" | "TX" | "TT" | "Q" | "P" | "H")
+}

@@ -2,7 +2,7 @@
 
 use super::mentions;
 use crate::detect::{Outline, references as detect};
-use crate::directive::{Header, Reference, Span};
+use crate::directive::{DirectiveKind, Header, Reference, Span};
 use crate::text::{FootnoteMark, Paragraph, Text, Zone};
 
 /// One paragraph per line; a line `[^3] …` is the footnote 3, a `[3]` in the text its mark.
@@ -278,6 +278,39 @@ fn reads_date_and_issuer() {
 }
 
 #[test]
+fn a_time_of_the_sentence_is_no_issue_date() {
+    for (source, expected) in [
+        ("Thực hiện Kế hoạch số 12/KH-UBND, tháng 10/2024 các trường kiểm tra.", ("-", "-")),
+        ("Thực hiện Kế hoạch số 12/KH-UBND của UBND tỉnh, ngày 20/10/2024 Sở tổ chức khai mạc.", ("-", "UBND tỉnh")),
+        ("Thực hiện Kế hoạch số 12/KH-UBND tháng 10/2024 của UBND tỉnh.", ("2024-10", "UBND tỉnh")),
+        ("Thực hiện Kế hoạch số 12/KH-UBND, ngày 02/10/2024 của UBND tỉnh.", ("2024-10-02", "UBND tỉnh")),
+        ("Thực hiện Kế hoạch số 12/KH-UBND của UBND tỉnh ngày 02/10/2024.", ("2024-10-02", "UBND tỉnh")),
+    ] {
+        check_tail(source, &[expected]);
+    }
+}
+
+#[test]
+fn no_paper_is_cited_before_its_day() {
+    let tail = |source: &str, kind: Option<DirectiveKind>| {
+        let header = Header { date: "2024-09-15".parse().ok(), kind, ..Header::default() };
+        let found = detect(&text(source), &header, &Outline::default());
+        found.into_iter().map(|r| (r.text, r.date.map(|date| date.to_string()))).collect::<Vec<_>>()
+    };
+    let one = |text: &str, date: Option<&str>| vec![(text.to_owned(), date.map(str::to_owned))];
+    let later = "Thực hiện Kế hoạch số 12/KH-UBND, ngày 20/10/2024 khai mạc.";
+    assert_eq!(tail(later, None), one("Kế hoạch số 12/KH-UBND", None));
+    let earlier = "Thực hiện Kế hoạch số 12/KH-UBND ngày 14/9/2024.";
+    assert_eq!(tail(earlier, None), one("Kế hoạch số 12/KH-UBND ngày 14/9/2024", Some("2024-09-14")));
+    // What the author wrote wrong stays; a consolidated text cites what amended it.
+    let issued = "Thực hiện Kế hoạch số 12/KH-UBND ngày 20/10/2024 của UBND tỉnh.";
+    assert_eq!(tail(issued, None), one("Kế hoạch số 12/KH-UBND ngày 20/10/2024 của UBND tỉnh", Some("2024-10-20")));
+    let amended = "Thông tư số 12/2024/TT-BGDĐT ngày 20/10/2024.";
+    let kept = one("Thông tư số 12/2024/TT-BGDĐT ngày 20/10/2024", Some("2024-10-20"));
+    assert_eq!(tail(amended, Some(DirectiveKind::VanBanHopNhat)), kept);
+}
+
+#[test]
 fn knows_a_document_by_its_number_once_it_was_cited() {
     for (source, expected) in [
         (
@@ -333,6 +366,8 @@ fn shares_the_tail_of_a_list() {
     );
     check("Kế hoạch số 12/QĐ-UBND và 13/QĐ-UBND", "ke-hoach 12 - QĐ-UBND; ke-hoach 13 - QĐ-UBND");
     check("Nghị quyết số 94, số 95 của Huyện ủy", "nghi-quyet 94 - -; nghi-quyet 95 - -");
+    check("theo các Thông tư 26, 27/2020", "thong-tu 26 2020 -; thong-tu 27 2020 -");
+    check("theo các Thông tư số 58 và 26/2020/TT-BGDĐT", "thong-tu 58 2020 TT-BGDĐT; thong-tu 26 2020 TT-BGDĐT");
 }
 
 #[track_caller]
@@ -402,6 +437,59 @@ fn gives_each_mention_its_role() {
 }
 
 #[test]
+fn what_ends_is_what_the_words_are_about() {
+    for (source, expected) in [
+        (
+            "Theo Điều 16 Thông tư số 29/2024/TT-BGDĐT, Thông tư số 17/2012/TT-BGDĐT hết hiệu lực kể từ ngày 14/02/2025.",
+            "implements replaces",
+        ),
+        (
+            "Theo quy định tại Nghị định số 5/2024/NĐ-CP thì Thông tư số 7/2012/TT-BGDĐT hết hiệu lực.",
+            "implements replaces",
+        ),
+        ("Thông tư số 14/2018/TT-BGDĐT và Thông tư số 25/2018/TT-BGDĐT hết hiệu lực.", "replaces replaces"),
+        (
+            "Thông tư số 1/2018/TT-BGDĐT, Thông tư số 2/2018/TT-BGDĐT và khoản 2 Điều 3 Thông tư số 3/2018/TT-BGDĐT hết hiệu lực.",
+            "replaces replaces replaces",
+        ),
+        (
+            "Theo Thông tư số 1/2024/TT-BGDĐT, Thông tư số 2/2018/TT-BGDĐT và Thông tư số 3/2018/TT-BGDĐT hết hiệu lực.",
+            "implements replaces replaces",
+        ),
+        // A title between names another paper.
+        (
+            "Thông tư số 9/2018/TT-BGDĐT sửa đổi, bổ sung một số điều của Thông tư số 8/2012/TT-BGDĐT hết hiệu lực.",
+            "replaces amends",
+        ),
+        (
+            "Thông tư số 8/2012/TT-BGDĐT được sửa đổi, bổ sung bởi Thông tư số 9/2018/TT-BGDĐT hết hiệu lực.",
+            "replaces mentions",
+        ),
+    ] {
+        check_roles(source, expected);
+    }
+}
+
+#[test]
+fn what_is_adjusted_is_amended_and_what_is_withdrawn_is_repealed() {
+    for (source, expected) in [
+        ("Kế hoạch này điều chỉnh, bổ sung Kế hoạch số 12/KH-UBND.", "amends"),
+        ("KẾ HOẠCH\nĐiều chỉnh, bổ sung Kế hoạch số 12/KH-UBND.", "amends"),
+        ("Điều chỉnh một số nội dung của Kế hoạch số 12/KH-UBND.", "amends"),
+        ("Bổ sung Quyết định số 12/QĐ-UBND.", "amends"),
+        ("Thu hồi Công văn số 12/SGDĐT-GDTrH.", "replaces"),
+        ("Chỉ tiêu được điều chỉnh tại Quyết định số 12/QĐ-UBND.", "mentions"),
+        ("Phạm vi điều chỉnh của Thông tư số 12/2020/TT-BGDĐT.", "mentions"),
+        ("Điều chỉnh nội dung dạy học theo Công văn số 4040/BGDĐT-GDTrH.", "implements"),
+        ("Thực hiện nội dung điều chỉnh của Công văn số 3969/BGDĐT-GDTH.", "implements"),
+        ("Công điện này thay thế Công điện số 12/CĐ-UBND.", "replaces"),
+        ("Báo cáo này thay thế Báo cáo số 12/BC-UBND.", "replaces"),
+    ] {
+        check_roles(source, expected);
+    }
+}
+
+#[test]
 fn finds_the_place_inside_the_document() {
     for (source, expected) in [
         ("điểm a khoản 2 Điều 5 Thông tư số 28/2020/TT-BGDĐT", Some("điểm a khoản 2 Điều 5")),
@@ -440,6 +528,41 @@ fn leaves_out_the_documents_own_number() {
     };
     let source = text("như Công văn số 322/PGD-THCS ngày 05/9/2022 đã nêu");
     assert_eq!(identities(&detect(&source, &header, &Outline::default())), "cong-van 322 - PGD-THCS");
+}
+
+#[test]
+fn an_equal_number_of_another_day_or_office_is_another_document() {
+    let header = Header {
+        number: Some("45".into()),
+        symbol: Some("KH-UBND".into()),
+        issuer: Some("ỦY BAN NHÂN DÂN XÃ BÌNH AN".into()),
+        date: "2025-09-15".parse().ok(),
+        ..Header::default()
+    };
+    for (source, want) in [
+        ("Thực hiện Kế hoạch số 45/KH-UBND ngày 10/8/2025 của UBND tỉnh.", 1),
+        ("Thực hiện Kế hoạch số 45/KH-UBND ngày 10/8/2025.", 1),
+        ("Thực hiện Kế hoạch số 45/KH-UBND của UBND tỉnh.", 1),
+        ("Thực hiện Kế hoạch số 45/KH-UBND ngày 15/9/2025.", 0),
+        ("Thực hiện Kế hoạch số 45/KH-UBND ngày 15/9/2025 của UBND xã Bình An.", 0),
+        ("Thực hiện Kế hoạch số 45/KH-UBND tháng 9/2025 của UBND xã.", 0),
+        ("Thực hiện Kế hoạch số 45/KH-UBND của UBND xã.", 0),
+        ("Thực hiện Kế hoạch số 45/KH-UBND.", 0),
+        ("(Kèm theo Kế hoạch số 45/KH-UBND ngày 14/9/2025 của UBND xã Bình An)", 0),
+    ] {
+        assert_eq!(detect(&text(source), &header, &Outline::default()).len(), want, "{source}");
+    }
+}
+
+#[test]
+fn many_short_citations_cost_little() {
+    const REPEATED: usize = 20_000;
+    let began = std::time::Instant::now();
+    let source = format!("Kế hoạch số 91/KH-UBND; {}", "Kế hoạch 91; ".repeat(REPEATED));
+    assert_eq!(found(&source).len(), REPEATED + 1);
+    found(&"Kế hoạch số 91/KH-UBND; ".repeat(REPEATED));
+    found(&format!("{}hết hiệu lực", "Thông tư số 1/2020/TT-BTC, ".repeat(REPEATED)));
+    assert!(began.elapsed().as_secs() < 60, "{:?}", began.elapsed());
 }
 
 #[test]
@@ -570,5 +693,26 @@ fn every_term_stands_where_it_is_written() {
                 assert!(list.eat_longest(&text, 0) >= Some(term.len()), "{text}");
             }
         }
+    }
+}
+
+#[test]
+fn symbols_name_kinds() {
+    for (symbol, want) in [
+        ("KH-UBND", Some(DirectiveKind::KeHoach)),
+        ("QĐ-TTG", Some(DirectiveKind::QuyetDinh)),
+        ("NQ/HU", Some(DirectiveKind::NghiQuyet)),
+        ("TTLT-BYT-BGDĐT", Some(DirectiveKind::ThongTuLienTich)),
+        ("CV-UBND", Some(DirectiveKind::CongVan)),
+        ("KHLN-CA-GD", Some(DirectiveKind::KeHoach)),
+        ("HDLN-SGDĐT-STC", Some(DirectiveKind::HuongDan)),
+        ("NQLT", Some(DirectiveKind::NghiQuyet)),
+        ("TBKL-VP", Some(DirectiveKind::ThongBao)),
+        ("CTHĐ-UBND", Some(DirectiveKind::ChuongTrinh)),
+        ("CĐ-TTG", Some(DirectiveKind::Khac)),
+        ("PGD-THCS", None),
+        ("SGDĐT-GDTRH", None),
+    ] {
+        assert_eq!(super::of_type_code(symbol), want, "{symbol}");
     }
 }

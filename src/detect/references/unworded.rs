@@ -1,9 +1,10 @@
 //! Numbers that no type word leads: "(45/2021/TT-BGDĐT)", "số 3101/ANCTNB&QLCL", the number line of a letterhead.
 
 use super::kinds;
-use super::mention::{Mention, attach_tail};
+use super::mention::Mention;
 use super::number::{self, Number};
 use super::scan::after;
+use super::tail::attach_tail;
 use crate::directive::DirectiveKind;
 
 /// Reads the number around the slash at `slash`, which no type word leads; nothing before `floor` belongs to it.

@@ -87,10 +87,13 @@ pub(super) fn before(line: &Line<'_>, number: usize) -> Bound {
         .iter()
         .filter_map(|(op, words)| line.longest_before(near, words).map(|first| (first, *op)))
         .min_by_key(|(first, _)| *first);
-    let said = said.map(|(first, op)| if denied(line, first, op) { (first, TargetOp::Le) } else { (first, op) });
+    let said = said.map(|(first, op)| (first, if denied(line, first, op) { opposite(op) } else { op }));
     let lead = skip_from(line, said.map_or(number, |(first, _)| first));
     let from = skip_fillers(line, skip_from(line, said.map_or(near, |(first, _)| first)));
     if let Some((first, op)) = change(line, from) {
+        return Bound { op, said: true, firm: said.is_some(), lead: first, end: number };
+    }
+    if let Some((first, op)) = compared(line, from) {
         return Bound { op, said: true, firm: said.is_some(), lead: first, end: number };
     }
     let far = far_change(line, from);
@@ -116,18 +119,67 @@ fn denied(line: &Line<'_>, first: usize, op: TargetOp) -> bool {
             .rev()
             .take_while(|&i| line.is_word(i))
             .any(|i| line.word(i) == "không" && !matches!(line.word(i + 1), "có" | "còn" | "chỉ" | "những"))
-        || op == TargetOp::Gt && is_forbidden(line, first)
+        || matches!(op, TargetOp::Gt | TargetOp::Lt) && is_forbidden(line, first)
 }
 
-/// "không để nhóm trẻ vượt quá 20 cháu": what is forbidden stands between.
-pub(super) fn is_forbidden(line: &Line<'_>, first: usize) -> bool {
+/// What is left where a bound is denied: "không để … dưới" is at least.
+fn opposite(op: TargetOp) -> TargetOp {
+    match op {
+        TargetOp::Gt => TargetOp::Le,
+        TargetOp::Lt => TargetOp::Ge,
+        other => other,
+    }
+}
+
+/// "không để nhóm trẻ vượt quá 20 cháu", "không để tỷ lệ chuyên cần dưới 95%": what is forbidden stands between.
+fn is_forbidden(line: &Line<'_>, first: usize) -> bool {
     const FARTHEST: usize = 9;
-    let words = (first.saturating_sub(FARTHEST)..first).rev().take_while(|&i| line.is_word(i));
-    matches!(line.word(first), "quá" | "vượt")
-        && words.into_iter().any(|i| {
-            matches!(line.word(i), "không" | "chưa")
-                && matches!(line.word(i + 1), "để" | "được" | "bố" | "xếp" | "tổ" | "cho" | "làm")
-        })
+    let mut words = (first.saturating_sub(FARTHEST)..first).rev().take_while(|&i| line.is_word(i));
+    let beyond = matches!(line.word(first), "quá" | "vượt");
+    words.any(|i| match (line.word(i), line.word(i + 1)) {
+        ("không", "để") => true,
+        ("không" | "chưa", "để" | "được" | "bố" | "xếp" | "tổ" | "cho" | "làm") => beyond,
+        _ => false,
+    })
+}
+
+/// "cao hơn năm học trước 2%", "thấp hơn năm 2023 ít nhất 1%": by how much more or less than the time before.
+fn compared(line: &Line<'_>, i: usize) -> Option<(usize, TargetOp)> {
+    let more = phrases!["cao hơn", "nhiều hơn", "hơn", "tốt hơn"];
+    let less = phrases!["thấp hơn", "ít hơn"];
+    let then = time_before(line, i)?;
+    let then = line.longest_before(then, phrases!["so với", "của"]).unwrap_or(then);
+    let less = line.longest_before(then, less).map(|first| (first, TargetOp::Fall));
+    less.or_else(|| line.longest_before(then, more).map(|first| (first, TargetOp::Rise)))
+}
+
+/// The first token of "năm học trước", "năm học 2023 - 2024", "cùng kỳ năm 2023" that ends before token `i`.
+fn time_before(line: &Line<'_>, i: usize) -> Option<usize> {
+    let past = phrases![
+        "năm trước",
+        "năm ngoái",
+        "năm học trước",
+        "năm học liền trước",
+        "năm học qua",
+        "năm học vừa qua",
+        "cùng kỳ",
+        "cùng kỳ năm trước",
+        "cùng kỳ năm học trước",
+        "đầu năm",
+        "đầu năm học",
+        "học kỳ trước",
+        "học kì trước",
+        "học kỳ i",
+        "học kì i",
+    ];
+    if let Some(first) = line.longest_before(i, past) {
+        return Some(first);
+    }
+    let year = |i: usize| line.is_number(i) && line.raw(i).len() == 4;
+    let last = i.checked_sub(1).filter(|&last| year(last))?;
+    let span = last >= 2 && matches!(line.word(last - 1), "-" | "–" | "/") && year(last - 2);
+    let number = if span { last - 2 } else { last };
+    line.longest_before(number, phrases!["năm", "năm học", "cùng kỳ năm", "cùng kỳ năm học"])
 }
 
 /// "tăng", "tăng thêm", "giảm" that end right before token `i`.

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::lexicon::{AIM_EDGES, TASK_VERBS};
 use super::line::Line;
 use super::quantity::{Form, Quantity};
+use crate::detect::phrases::phrases;
 use crate::directive::TargetOp;
 
 /// A sentence of more tokens has lost its stops: it is parted at the next comma, or anywhere when that does not come.
@@ -78,7 +79,7 @@ pub(super) fn sentences(line: &Line<'_>, from: usize, quantities: &[Quantity]) -
             ";" | "?" | "!" | "…" | "\t" => cut(i, i + 1, &mut start),
             "." if ends_sentence(line, i) => cut(i, i + 1, &mut start),
             "(" if !inside(i) => {
-                let close = closes.iter().find(|(open, _)| *open == i).map_or(line.len(), |(_, close)| *close);
+                let close = closes[i];
                 let next = quantities.partition_point(|q| q.lead <= i);
                 let apart = quantities.get(next).is_some_and(|q| q.end <= close);
                 brackets.push(apart);
@@ -265,16 +266,16 @@ fn names_grade(line: &Line<'_>, i: usize) -> bool {
     matches!(line.word(i), "lớp" | "khối") && line.is_number(i + 1)
 }
 
-/// The closing bracket of each opening one.
-fn closing(line: &Line<'_>) -> Vec<(usize, usize)> {
+/// For each token that opens a bracket, the one that closes it; one past the last token where none does.
+fn closing(line: &Line<'_>) -> Vec<usize> {
     let mut open = Vec::new();
-    let mut closes = Vec::new();
+    let mut closes = vec![line.len(); line.len()];
     for i in 0..line.len() {
         match line.word(i) {
             "(" => open.push(i),
             ")" => {
                 if let Some(start) = open.pop() {
-                    closes.push((start, i));
+                    closes[start] = i;
                 }
             }
             _ => {}
@@ -286,8 +287,7 @@ fn closing(line: &Line<'_>) -> Vec<(usize, usize)> {
 /// A full stop, not the dot of "TP." or "1."
 fn ends_sentence(line: &Line<'_>, i: usize) -> bool {
     let Some(next) = line.tokens.get(i + 1) else { return true };
-    let abbreviation = i
-        .checked_sub(1)
-        .is_some_and(|p| matches!(line.word(p), "tp" | "tx" | "tt" | "ths" | "ts" | "gs" | "pgs" | "đ/c"));
+    let abbreviations = phrases!["tp", "tx", "tt", "ths", "ts", "gs", "pgs", "đ / c"];
+    let abbreviation = line.longest_before(i, abbreviations).is_some();
     next.spaced && !abbreviation && (line.is_capital(i + 1) || !line.is_word(i + 1))
 }

@@ -26,14 +26,19 @@ mod schedule;
 mod subject;
 mod table;
 #[cfg(test)]
+mod table_tests;
+#[cfg(test)]
 mod tests;
 mod unit;
 mod view;
+#[cfg(test)]
+mod wording_tests;
 
 use std::ops::Range;
 
 use crate::detect::letters::lower;
-use crate::detect::phrases::{Phrases, phrase_list, phrases};
+use crate::detect::phrases::phrases;
+use crate::detect::recital::is_recital;
 use crate::detect::tokens::{Cues, Passage, Tokens};
 use crate::detect::{Mode, Outline};
 use crate::directive::{DirectiveKind, Header, Level, Reference, SchoolYear, Span, Target, TargetKind};
@@ -84,7 +89,7 @@ pub fn detect(source: &Tokens<'_>, header: &Header, outline: &Outline, reference
         if line.counts {
             line.mask(&masked(words, &cited));
         }
-        finder.lines(words.base, &line);
+        finder.lines(words, &line);
     }
     finder.table(&rows);
     finder.found.sort_by_key(|t| t.evidence.span.start);
@@ -140,11 +145,12 @@ struct Finder<'a> {
 }
 
 impl Finder<'_> {
-    /// Running text that begins at byte `at`.
-    fn lines(&mut self, at: usize, line: &Line<'_>) {
+    /// Running text: `line` is that of `words`.
+    fn lines(&mut self, words: Passage<'_>, line: &Line<'_>) {
+        let at = words.base;
         let context = self.outline.context_at(at);
         let (rank, from) = clause::marker(line);
-        let counts = line.counts && !is_recital(line, from);
+        let counts = line.counts && !is_recital(words) && !is_framing(line, from);
         let aims = self.labels.aims() || self.headings.aims(at);
         let quantities = if counts { quantity::scan(line, aims) } else { Vec::new() };
         self.labels.enter(rank, line, from, quantities.is_empty());
@@ -286,7 +292,7 @@ impl Finder<'_> {
             let lasts = |words: &str| examines && words.contains("phút");
             let told = |cell: &&Cell<'_>| cell.words().split(' ').count() >= SENTENCE || lasts(cell.words());
             for cell in rows.iter().flatten().filter(told) {
-                self.lines(cell.span().start, &Line::of(cell.passage));
+                self.lines(cell.passage, &Line::of(cell.passage));
             }
             return;
         };
@@ -374,22 +380,9 @@ fn is_article(words: &str) -> bool {
     words.strip_prefix("Điều ").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
-/// "Căn cứ …", "Theo đề nghị …", the lines of letterhead and closing.
-fn is_recital(line: &Line<'_>, from: usize) -> bool {
-    static OPENINGS: Phrases = phrase_list![
-        "căn cứ luật",
-        "căn cứ nghị",
-        "căn cứ quyết",
-        "căn cứ thông",
-        "căn cứ công",
-        "căn cứ kế",
-        "theo đề nghị",
-        "xét đề nghị",
-        "kính gửi",
-        "nơi nhận",
-        "số :",
-    ];
-    line.longest_at(from, &OPENINGS).is_some()
+/// The lines of letterhead and closing.
+fn is_framing(line: &Line<'_>, from: usize) -> bool {
+    line.longest_at(from, phrases!["kính gửi", "nơi nhận", "số :"]).is_some()
 }
 
 /// Whether a quotation is the new wording of a clause ("c) Có quy mô …", "4a. Hiệu trưởng …"), which rules, and no title.

@@ -27,10 +27,10 @@ pub(super) fn is_label(line: &Line<'_>, i: usize, labelled: Option<usize>) -> bo
     if matches!(line.word(i + 1), "lần" | "phút") {
         return false;
     }
-    let year = |i: usize| number::value(line.raw(i), false).is_some_and(is_year);
+    let year = |i: usize| number::at(line, i).is_some_and(is_year);
     // "150 phút đối với lớp 9, 180 phút …": no class is so high.
     const HIGHEST: f64 = 12.0;
-    let high = || number::value(line.raw(i), false).is_some_and(|n| n > HIGHEST);
+    let high = || number::at(line, i).is_some_and(|n| n > HIGHEST);
     let counts = || line.longest_at(i + 1, &UNITS).or(line.longest_at(i + 1, &SCHEDULE_UNITS)).is_some();
     if let Some(before) = labelled
         && before + 2 == i

@@ -1,11 +1,10 @@
-//! Norms of circulars and of papers about enrolment, and tables of classes.
+//! Norms of circulars and of papers about enrolment.
 
 use super::tests::{PLAN, check};
 use crate::detect::Mode;
 use crate::directive::DirectiveKind;
 
 const LAW: (&str, Mode, DirectiveKind) = ("Điều kiện", Mode::Plan, DirectiveKind::ThongTu);
-const AIMS: (&str, Mode, DirectiveKind) = ("CHỈ TIÊU", Mode::Plan, DirectiveKind::KeHoach);
 
 #[test]
 fn ages_and_lengths_are_ruled() {
@@ -43,21 +42,6 @@ fn groups_of_offices_and_handed_out_shares_are_ruled() {
             ("- Trường chất lượng cao tuyển 8 lớp với 320 học sinh.", &["t=8 lớp", "t=320 học sinh"]),
         ],
     );
-}
-
-#[test]
-fn tables_of_classes_hold_aims() {
-    check(
-        AIMS,
-        &[
-            (
-                "Lớp\tSĩ số\tHoàn thành xuất sắc (%)\tHoàn thành chương trình (%)\n1A\t34\t30\t98\n2A\t35\t32\t99",
-                &["t=30%", "t=98%", "t=32%", "t=99%"],
-            ),
-            ("Lớp\tGiáo viên\tHoàn thành\n1A\tLan\t30/9", &[]),
-        ],
-    );
-    check(PLAN, &[("Lớp\tSĩ số\tHoàn thành (%)\n1A\t34\t30", &[])]);
 }
 
 #[test]

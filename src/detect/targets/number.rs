@@ -1,11 +1,41 @@
 //! Numbers as Vietnamese writes them: dot for thousands, comma for decimals.
 
-use super::lexicon::{NUMBER_VALUES, NUMBER_WORDS};
+use super::lexicon::{MEASURES, NUMBER_VALUES, NUMBER_WORDS, UNITS};
 use super::line::Line;
+use crate::detect::phrases::phrases;
+
+/// The value of the number at token `i`.
+///
+/// The comma is the decimal sign; "1,324 học sinh" has it for thousands, since what is counted comes in whole numbers,
+/// and so has a line that writes "12,345,678". Marks, lengths and weights do not: "6,478 điểm".
+pub(super) fn at(line: &Line<'_>, i: usize) -> Option<f64> {
+    let digits = line.raw(i);
+    value(digits, digits.contains(',') && !counts_thousands(line, i))
+}
+
+fn counts_thousands(line: &Line<'_>, i: usize) -> bool {
+    let divided = phrases!["điểm", "tấn", "ha", "triệu", "triệu đồng", "tỷ", "tỷ đồng", "tỉ", "tỉ đồng"];
+    let whole = line.longest_at(i + 1, &UNITS).or_else(|| line.longest_at(i + 1, phrases!["đồng", "vnđ", "vnd"]));
+    let split = |n: &usize| {
+        line.longest_at(i + 1, &MEASURES).or_else(|| line.longest_at(i + 1, divided)).is_some_and(|m| m >= *n)
+            // "1,425 giáo viên/lớp"
+            || line.word(i + 1 + n) == "/" && matches!(line.word(i + 2 + n), "lớp" | "nhóm" | "phòng")
+    };
+    match whole {
+        Some(n) => !split(&n),
+        None => !line.is_word(i + 1) && line.tokens.iter().any(|t| is_grouped(t.word)),
+    }
+}
+
+/// "12,345,678".
+fn is_grouped(digits: &str) -> bool {
+    digits.matches(',').count() > 1 && in_thousands(digits, ',')
+}
 
 /// The value of digits with inner dots and commas; `None` for lists (`1,2,3`) and dotted codes (`2.1.3`).
 ///
-/// `percent` settles the one doubt: "1,324" is a decimal before "%", a count of thousands elsewhere.
+/// `percent` settles the one doubt: "1,324" is a decimal before "%", a count of thousands where so much is known
+/// ([`at`]).
 pub(super) fn value(digits: &str, percent: bool) -> Option<f64> {
     const EXACT: usize = 9;
     if digits.len() <= EXACT && digits.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -28,6 +58,7 @@ pub(super) fn value(digits: &str, percent: bool) -> Option<f64> {
             digits.to_owned()
         }
         (0, _) if in_thousands(digits, '.') => digits.replace('.', ""),
+        (_, 0) if is_grouped(digits) => digits.replace(',', ""),
         (1, _) => {
             let (whole, fraction) = digits.split_once(',')?;
             if !in_thousands(whole, '.') {
@@ -69,6 +100,7 @@ mod tests {
             ("0,125", true, Some(0.125)),
             ("1,0", false, Some(1.0)),
             ("1,2,3", false, None),
+            ("12,345,678", false, Some(12_345_678.0)),
             ("2.1.3", false, None),
             ("1.5", false, Some(1.5)),
             ("1,2.3", false, None),

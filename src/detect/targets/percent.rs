@@ -51,6 +51,9 @@ impl View<'_> {
         {
             return None;
         }
+        if self.tells_whom() {
+            return None;
+        }
         if self.setting.normative {
             if self.strictly_aimed() {
                 return Some(verdict(TargetKind::Target, "target/percent", 0.6));
@@ -85,6 +88,20 @@ impl View<'_> {
             "target/percent",
             if self.setting.aims || self.q.bounded { 0.95 } else { 0.85 },
         ))
+    }
+
+    /// "Đối với các trường có trên 50% học sinh dân tộc thiểu số, …", "ở những nơi có dưới 30% …": whom a task is for.
+    fn tells_whom(&self) -> bool {
+        let bound = self.q.firm && matches!(self.q.op, TargetOp::Gt | TargetOp::Ge | TargetOp::Lt | TargetOp::Le);
+        let which = phrases!["đối với", "những", "nơi", "ở các", "tại các", "với các"];
+        let opening = self.clause_start()..self.q.lead;
+        bound
+            && !self.setting.normative
+            && !self.setting.aims
+            && self.follows(phrases!["có"])
+            && self.line.find(opening, which).is_some()
+            && !self.aimed()
+            && !self.strictly_aimed()
     }
 
     /// Whether a percentage is a rule by what it is of: a meal's energy, how far figures may differ, what is set aside.

@@ -47,6 +47,9 @@ fn left(clause: &str) -> Option<Level> {
     if let [level] = levels_in(&clause[..on])[..] { Some(level) } else { None }
 }
 
+/// Tiểu học, as the head of a list or a column: elsewhere the two letters stand for much else.
+pub(super) const PRIMARY: &str = "TH";
+
 /// What the head of a sentence says of the level of what follows: `Some(None)` where it speaks of all or of others.
 ///
 /// "Tiểu học: …", "Ở cấp THCS, …" lead until the next head.
@@ -58,7 +61,7 @@ pub(super) fn lead(line: &Line<'_>, sentence: &Range<usize>) -> Option<Option<Le
         return None;
     }
     let head = line.words(range.start..mark);
-    let named = if head == "TH" { vec![Level::TieuHoc] } else { levels_in(&head) };
+    let named = if head == PRIMARY { vec![Level::TieuHoc] } else { levels_in(&head) };
     let led = line.longest_at(range.start, phrases!["đối với", "ở", "cấp", "bậc", "với", "riêng", "tại"]).is_some();
     let general = phrases!["toàn", "chung", "tất cả", "các cấp", "cả", "mọi", "đội ngũ", "giáo viên", "cán bộ"];
     match (line.word(mark), &named[..]) {
@@ -121,7 +124,7 @@ pub(super) fn school_year(
     for words in [clause, before] {
         let mut years = school_years_in(words);
         if !years.is_empty()
-            && let Some(at) = words.find("so với")
+            && let Some(at) = comparison(words)
         {
             years = school_years_in(&words[..at]);
         }
@@ -141,6 +144,14 @@ pub(super) fn school_year(
     let own = context.school_year.filter(|_| !looks_ahead)?;
     let beyond = years_in(clause).any(|year| kind != TargetKind::Result && year > own.last());
     (!beyond).then_some(own)
+}
+
+/// Where the words begin that say with what a figure is compared: "so với …", "cao hơn năm học …", "bằng năm học …".
+fn comparison(words: &str) -> Option<usize> {
+    const THAN: [&str; 3] = ["hơn năm", "bằng năm", "như năm"];
+    let whole = |at: &usize| !words[..*at].ends_with(char::is_alphabetic);
+    let than = THAN.iter().filter_map(|than| words.find(than).filter(whole));
+    than.chain(words.find("so với")).min()
 }
 
 /// The calendar year that a sentence opens with ("Năm 2023, toàn tỉnh có …").

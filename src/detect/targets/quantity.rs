@@ -4,7 +4,7 @@
 
 use super::bound;
 use super::deeds;
-use super::lexicon::{NUMBER_WORDS, PER, RATIONS, UNITS};
+use super::lexicon::{NUMBER_WORDS, PEOPLE, PER, RATIONS, UNITS};
 use super::line::Line;
 use super::named::{follows_day_word, is_code, is_label, is_year};
 use super::number;
@@ -124,7 +124,7 @@ fn numeric(line: &Line<'_>, i: usize, aims: bool, labelled: &mut Option<usize>) 
     }
     let (upper, after) = range_end(line, i);
     // A span of years or a school year.
-    if upper.is_some_and(is_year) && number::value(line.raw(i), false).is_some_and(is_year) {
+    if upper.is_some_and(is_year) && number::at(line, i).is_some_and(is_year) {
         return (None, after);
     }
     let q = count(line, i, after, aims, labelled);
@@ -137,18 +137,28 @@ fn numeric(line: &Line<'_>, i: usize, aims: bool, labelled: &mut Option<usize>) 
     (q.filter(|q| !base_of_change(line, q)), next)
 }
 
-/// "2/3 số giáo viên": a share in a simple fraction, told in percent.
+/// "2/3 số giáo viên", "ít nhất 1/3 giáo viên": a share in a simple fraction, told in percent. Without a bound "2/3
+/// trường" counts two of three.
 fn share(line: &Line<'_>, i: usize) -> Option<Quantity> {
     const GREATEST: f64 = 10.0;
-    let whole = |i: usize| number::value(line.raw(i), false).filter(|n| n.fract() == 0.0);
+    let whole = |i: usize| number::at(line, i).filter(|n| n.fract() == 0.0);
     let (some, all) = (whole(i)?, whole(i + 2)?);
     let apart = (i + 1..i + 3).any(|k| line.tokens[k].spaced);
     let end = i + 3;
-    if apart || some >= all || all > GREATEST || line.word(end) != "số" || line.word(end + 1) == "lượng" {
+    if apart || some >= all || all > GREATEST {
+        return None;
+    }
+    let bound = bound::around(line, i, end);
+    let of_number = line.word(end) == "số" && line.word(end + 1) != "lượng";
+    let lowest = (2..=GREATEST as u32).all(|n| some % f64::from(n) != 0.0 || all % f64::from(n) != 0.0);
+    let members = phrases!["nhà giáo", "giảng viên", "viên chức", "đảng viên", "đoàn viên", "hội viên", "phụ huynh"];
+    let people = line.longest_at(end, &PEOPLE).or_else(|| line.longest_at(end, members)).is_some();
+    let of_people = bound.firm && lowest && people;
+    if !of_number && !of_people {
         return None;
     }
     let value = (some / all * 10_000.0).round() / 100.0;
-    Some(in_percent(i, end, &bound::around(line, i, end), value))
+    Some(in_percent(i, end, &bound, value))
 }
 
 /// Per cent whose sign, or what stands for it, ends before `end`.
@@ -173,7 +183,7 @@ fn in_percent(number: usize, end: usize, bound: &bound::Bound, value: f64) -> Qu
 
 /// "9 trên 10 huyện": so many out of all there are.
 fn is_out_of(line: &Line<'_>, i: usize) -> bool {
-    let whole = |i: usize| line.is_number(i).then(|| number::value(line.raw(i), false)).flatten();
+    let whole = |i: usize| line.is_number(i).then(|| number::at(line, i)).flatten();
     let some_of_all = || matches!((whole(i), whole(i + 2)), (Some(some), Some(all)) if some <= all && all > 1.0);
     let counted = || line.longest_at(i + 3, &UNITS).is_some() && !matches!(line.word(i + 3), "điểm" | "giờ");
     line.word(i + 1) == "trên" && some_of_all() && counted()
@@ -250,7 +260,7 @@ fn explained(line: &Line<'_>, from: usize, at: usize, fraction: bool) -> Option<
 
 /// A count: the number at `i`, its unit from `after` on.
 fn count(line: &Line<'_>, i: usize, after: usize, aims: bool, labelled: &mut Option<usize>) -> Option<Quantity> {
-    let value = number::value(line.raw(i), false)?;
+    let value = number::at(line, i)?;
     let value_max = if line.word(i + 1) == "/" { None } else { range_end(line, i).0 };
     let before = bound::before(line, i);
     if !before.said && is_label(line, i, *labelled) {
@@ -261,7 +271,7 @@ fn count(line: &Line<'_>, i: usize, after: usize, aims: bool, labelled: &mut Opt
     if !unit_follows && !line.rates && !line.scores && !before.said {
         return None;
     }
-    if is_year(value) && !before.said && line.word(i + 1) != "/" && line.raw(i).len() == 4 {
+    if is_year(value) && !before.said && line.word(i + 1) != "/" && line.raw(i).len() == 4 && !has_done_to(line, i) {
         return None;
     }
     // "số bác sĩ trên 10.000 dân": what the ratio is taken of.
@@ -287,7 +297,7 @@ fn count(line: &Line<'_>, i: usize, after: usize, aims: bool, labelled: &mut Opt
     if value_max.is_none()
         && is_range_mark(line, upper)
         && line.is_number(upper + 1)
-        && let Some(high) = number::value(line.raw(upper + 1), false).filter(|&high| high > value)
+        && let Some(high) = number::at(line, upper + 1).filter(|&high| high > value)
         && let Some(same) = unit::at(line, upper + 2, true).filter(|same| same.unit.head == unit.unit.head)
     {
         value_max = Some(high);
@@ -318,6 +328,39 @@ fn count(line: &Line<'_>, i: usize, after: usize, aims: bool, labelled: &mut Opt
         spelled: false,
         unit: unit.unit,
     })
+}
+
+/// "huy động 2000 học sinh": behind such a verb and before people or things no year stands.
+fn has_done_to(line: &Line<'_>, i: usize) -> bool {
+    let verbs = phrases![
+        "huy động",
+        "tuyển",
+        "tuyển sinh",
+        "tuyển mới",
+        "vận động",
+        "thu hút",
+        "hỗ trợ",
+        "đào tạo",
+        "bồi dưỡng",
+        "tập huấn",
+        "trang bị",
+        "mua",
+        "mua sắm",
+        "trồng",
+        "tặng",
+        "trao",
+        "trao tặng",
+        "kết nạp",
+        "khám",
+        "có",
+        "gồm",
+        "đạt",
+        "cấp",
+        "cấp phát",
+        "phục vụ",
+        "thêm",
+    ];
+    line.longest_at(i + 1, &UNITS).is_some() && line.longest_before(bound::skip_fillers(line, i), verbs).is_some()
 }
 
 /// The unit of a bare number behind its ratio: "tỷ lệ giáo viên/lớp đạt 1,8".
@@ -372,7 +415,7 @@ fn mark(line: &Line<'_>, i: usize, lead: usize) -> Option<UnitAt> {
     const LONGEST: usize = 8;
     const HIGHEST: f64 = 20.0;
     let closed = !line.is_word(i + 1) && !matches!(line.word(i + 1), "/" | "%" | ":") || line.word(i + 1) == "và";
-    let decimal = line.raw(i).contains(',') && number::value(line.raw(i), false).is_some_and(|v| v <= HIGHEST);
+    let decimal = line.raw(i).contains(',') && number::at(line, i).is_some_and(|v| v <= HIGHEST);
     if !line.scores || !closed || !decimal {
         return None;
     }
@@ -477,8 +520,8 @@ fn zero(line: &Line<'_>, i: usize) -> Option<Quantity> {
 /// The upper end of "2 - 3", "2 đến 3" and the token after it.
 fn range_end(line: &Line<'_>, i: usize) -> (Option<f64>, usize) {
     if is_range_mark(line, i + 1) && line.is_number(i + 2) && line.word(i + 3) != "/" {
-        let low = number::value(line.raw(i), false);
-        let high = number::value(line.raw(i + 2), false);
+        let low = number::at(line, i);
+        let high = number::at(line, i + 2);
         if let (Some(low), Some(high)) = (low, high)
             && high > low
         {

@@ -10,8 +10,10 @@ use super::clause;
 use super::lexicon::UNITS;
 use super::line::Line;
 use super::number;
+use super::place::PRIMARY;
 use super::quantity::{self, Form};
 use crate::detect::letters::lower;
+use crate::detect::phrases::{Phrases, phrase_list, phrases};
 use crate::detect::tokens::{Alone, Passage};
 use crate::directive::education::{levels_in, school_years_in};
 use crate::directive::{Level, SchoolYear, Span, TargetKind, TargetOp};
@@ -96,6 +98,8 @@ pub(super) fn read(rows: &[Vec<Cell<'_>>], aims: bool) -> Option<Vec<Entry>> {
     let label = columns.iter().position(|c| c.role == Role::Label)?;
     let unit = columns.iter().position(|c| c.role == Role::Unit);
     let named = is_of_names(&columns[label].head);
+    // Beside the columns of other levels "TH" is tiểu học; beside "KH" it would be thực hiện.
+    let of_levels = columns.iter().any(|column| !levels_in(&column.head).is_empty());
     let mut entries = Vec::new();
     let mut group: Option<String> = None;
     for row in &rows[first..] {
@@ -120,9 +124,12 @@ pub(super) fn read(rows: &[Vec<Cell<'_>>], aims: bool) -> Option<Vec<Entry>> {
                 Some(group) if needs_group && levels_in(group).is_empty() => format!("{group}: {head}"),
                 _ => head.clone(),
             };
-            let level = [head.as_str(), column.head.as_str(), group.as_deref().unwrap_or_default()]
-                .into_iter()
-                .find_map(|words| if let [level] = levels_in(words)[..] { Some(level) } else { None });
+            let primary = (of_levels && column.head == PRIMARY).then_some(Level::TieuHoc);
+            let level = primary.or_else(|| {
+                [head.as_str(), column.head.as_str(), group.as_deref().unwrap_or_default()]
+                    .into_iter()
+                    .find_map(|words| if let [level] = levels_in(words)[..] { Some(level) } else { None })
+            });
             entries.push(Entry {
                 span: cell.span(),
                 text: words_of(&row[label.min(c)..=c]),
@@ -183,16 +190,21 @@ fn columns(heads: &[Vec<Cell<'_>>], body: &[Vec<Cell<'_>>], width: usize, aims: 
     let spanning =
         heads.iter().filter(|row| row.len() != width).flatten().map(|c| c.words()).collect::<Vec<_>>().join(" ");
     let spanning = spanning.to_lowercase();
+    let cells = |c: usize| body.iter().filter(move |row| row.len() == width).map(move |row| &row[c]);
+    let figures = |c: usize| cells(c).filter(|cell| cell.figure().is_some()).count();
+    let texts = |c: usize| cells(c).filter(|cell| !cell.words().trim().is_empty() && cell.figure().is_none()).count();
+    // "TT | Chỉ tiêu | Mầm non | Tiểu học": the rows are of targets, whatever the other columns are called.
+    let of_targets = columns.iter().enumerate().any(|(c, column)| {
+        find_in(&column.head, phrases!["chỉ tiêu", "mục tiêu", "chỉ số"]).is_some() && texts(c) > figures(c)
+    });
     for (c, column) in columns.iter_mut().enumerate() {
         let head = column.head.to_lowercase();
         let has = |words: &[&str]| words.iter().any(|w| head.contains(w));
-        let cells = || body.iter().filter(|row| row.len() == width).map(|row| &row[c]);
-        let figures = cells().filter(|cell| cell.figure().is_some()).count();
-        let texts = cells().filter(|cell| !cell.words().trim().is_empty() && cell.figure().is_none()).count();
+        let (figures, texts) = (figures(c), texts(c));
         column.role = if matches!(head.as_str(), "tt" | "stt" | "số tt" | "số thứ tự") {
             Role::Index
         } else if has(&["đvt", "đơn vị tính", "đơn vị đo"])
-            || head == "đơn vị" && figures == 0 && short(cells().map(|cell| cell.words().trim()))
+            || head == "đơn vị" && figures == 0 && short(cells(c).map(|cell| cell.words().trim()))
         {
             Role::Unit
         } else if has(&["ghi chú", "thời gian", "phụ trách", "thực hiện bởi", "căn cứ", "chủ trì", "phối hợp"])
@@ -200,33 +212,21 @@ fn columns(heads: &[Vec<Cell<'_>>], body: &[Vec<Cell<'_>>], width: usize, aims: 
         {
             Role::Other
         } else if figures > texts || figures > 0 && column.school_year.is_some() {
-            let result = ["kết quả", "thực hiện", "đạt được", "thực trạng", "hiện trạng", "hiện có", "ước"];
-            let target = ["kế hoạch", "chỉ tiêu", "phấn đấu", "mục tiêu", "giao", "đăng ký", "đăng kí", "dự kiến"];
-            match (has(&target), has(&result)) {
-                (true, _) => Role::Value(Some(TargetKind::Target)),
-                (false, true) => Role::Value(Some(TargetKind::Result)),
+            // "Kết quả so với kế hoạch", "Kế hoạch thực hiện": what the head is about stands first.
+            match (find_in(&head, &PLANNED), find_in(&head, &REACHED)) {
+                (Some(planned), reached) if reached.is_none_or(|reached| planned < reached) => {
+                    Role::Value(Some(TargetKind::Target))
+                }
+                (_, Some(_)) => Role::Value(Some(TargetKind::Result)),
                 _ if column.school_year.is_some() || aims => Role::Value(None),
+                _ if of_targets && find_in(&head, &MARKS).is_none() => Role::Value(None),
                 _ => Role::Other,
             }
         } else {
             Role::Other
         };
     }
-    let named = [
-        "chỉ tiêu",
-        "mục tiêu",
-        "tiêu chí",
-        "nội dung",
-        "chỉ số",
-        "danh hiệu",
-        "hạng mục",
-        "nhiệm vụ",
-        "xếp loại",
-        "đơn vị",
-        "trường",
-        "tên",
-    ];
-    let is_label = |c: &Column| c.role == Role::Other && named.iter().any(|w| c.head.to_lowercase().contains(w));
+    let is_label = |c: &Column| c.role == Role::Other && find_in(&c.head, &LABELLING).is_some();
     // "Lớp | Sĩ số | Hoàn thành (%)" under a heading of targets
     let classed = |c: &Column| aims && c.role == Role::Other && is_of_classes(&c.head);
     let label = columns.iter().position(is_label).or_else(|| columns.iter().position(classed))?;
@@ -240,10 +240,6 @@ fn columns(heads: &[Vec<Cell<'_>>], body: &[Vec<Cell<'_>>], width: usize, aims: 
         };
         columns.iter_mut().filter(told).for_each(|c| c.role = Role::Other);
     }
-    let of_targets = {
-        let head = columns[label].head.to_lowercase();
-        ["chỉ tiêu", "mục tiêu", "chỉ số"].iter().any(|w| head.contains(w))
-    };
     // A column without a head of its own under "Chỉ tiêu | Năm học …".
     let speaks = |kind| columns.iter().any(|c| c.role == Role::Value(Some(kind)));
     let plan = speaks(TargetKind::Target)
@@ -284,7 +280,7 @@ fn parse(cell: Passage<'_>) -> Option<Figure> {
     let value = number::value(line.raw(at), line.raw(at).contains(','))?;
     let upper = matches!(line.word(at + 1), "-" | "–" | "đến").then(|| number::value(line.raw(at + 2), true)).flatten();
     // "12/15" is a part; "30/9" is a day.
-    let fraction = line.word(at + 1) == "/" && number::value(line.raw(at + 2), false).is_some_and(|of| of >= value);
+    let fraction = line.word(at + 1) == "/" && number::at(&line, at + 2).is_some_and(|of| of >= value);
     let upper = upper.filter(|&upper| upper > value);
     let end = at + if upper.is_some() || fraction { 3 } else { 1 };
     let bound = bound::around(&line, at, end);
@@ -297,12 +293,84 @@ fn parse(cell: Passage<'_>) -> Option<Figure> {
 }
 
 /// Whether the rows are of schools or other offices, so that the column heads say what is measured.
-fn is_of_names(head: &str) -> bool {
-    let lower = lower(head);
-    let says = |words: &[&str]| words.iter().any(|w| lower.contains(w));
-    is_of_classes(head)
-        || says(&["trường", "đơn vị", "tên", "xã", "phường"]) && !says(&["chỉ tiêu", "tiêu chí", "nội dung", "chỉ số"])
+pub(super) fn is_of_names(head: &str) -> bool {
+    let offices = phrases!["trường", "đơn vị", "tên", "xã", "phường"];
+    let levels = phrases!["chỉ tiêu", "tiêu chí", "nội dung", "chỉ số"];
+    is_of_classes(head) || find_in(head, offices).is_some() && find_in(head, levels).is_none()
 }
+
+/// Where one of `phrases` begins in a head, as a token, but for syllables of other words: the "xã" of "xã hội".
+fn find_in(head: &str, phrases: &Phrases) -> Option<usize> {
+    let lowered = lower(head);
+    let alone = Alone::new(head, &lowered);
+    let line = Line::of(alone.passage());
+    let mut i = 0;
+    while i < line.len() {
+        match (line.longest_at(i, &OTHER_WORDS), line.longest_at(i, phrases)) {
+            (other, Some(n)) if other.is_none_or(|other| n >= other) => return Some(i),
+            (other, _) => i += other.unwrap_or(1),
+        }
+    }
+    None
+}
+
+/// Words of two syllables one of which is another word.
+static OTHER_WORDS: Phrases = phrase_list![
+    "xã hội",
+    "hợp tác xã",
+    "môi trường",
+    "thị trường",
+    "hiện trường",
+    "công trường",
+    "hội trường",
+    "trường hợp",
+    "quy ước",
+    "công ước",
+    "ước mơ",
+    "giao thông",
+    "giao tiếp",
+    "giao lưu",
+    "bàn giao",
+];
+
+/// Heads of columns of levels that are to be reached.
+static PLANNED: Phrases =
+    phrase_list!["kế hoạch", "chỉ tiêu", "phấn đấu", "mục tiêu", "giao", "đăng ký", "đăng kí", "dự kiến",];
+
+/// Heads of columns of levels that were reached.
+static REACHED: Phrases =
+    phrase_list!["kết quả", "thực hiện", "đạt được", "thực trạng", "hiện trạng", "hiện có", "ước"];
+
+/// Heads of columns of marks and of what is only told beside a target.
+static MARKS: Phrases = phrase_list![
+    "điểm",
+    "điểm chuẩn",
+    "điểm tối đa",
+    "thang điểm",
+    "trọng số",
+    "hệ số",
+    "kinh phí",
+    "tổng số",
+    "sĩ số",
+    "năm sinh",
+    "số tiền",
+];
+
+/// Heads of the column that says what is measured.
+static LABELLING: Phrases = phrase_list![
+    "chỉ tiêu",
+    "mục tiêu",
+    "tiêu chí",
+    "nội dung",
+    "chỉ số",
+    "danh hiệu",
+    "hạng mục",
+    "nhiệm vụ",
+    "xếp loại",
+    "đơn vị",
+    "trường",
+    "tên",
+];
 
 /// Whether the rows are of classes, grades or subjects.
 fn is_of_classes(head: &str) -> bool {

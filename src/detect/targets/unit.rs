@@ -143,6 +143,19 @@ pub(super) fn zero_at(line: &Line<'_>, i: usize) -> Option<UnitAt> {
 
 /// "/tuần", "/ 1 máy tính", "mỗi tuần", "một tuần" at token `i`.
 fn rate_end(line: &Line<'_>, i: usize) -> Option<usize> {
+    /// "triệu đồng/người/năm"; a longer chain is no rate any more.
+    const MOST: usize = 4;
+    let mut end = one_rate_end(line, i)?;
+    for _ in 1..MOST {
+        match one_rate_end(line, end).filter(|_| line.word(end) == "/") {
+            Some(next) => end = next,
+            None => break,
+        }
+    }
+    Some(end)
+}
+
+fn one_rate_end(line: &Line<'_>, i: usize) -> Option<usize> {
     let mut at = match line.word(i) {
         "/" | "mỗi" | "một" => i + 1,
         "trên" if line.longest_at(i + 1, &TIME_UNITS).is_some() => i + 1,
@@ -152,16 +165,13 @@ fn rate_end(line: &Line<'_>, i: usize) -> Option<usize> {
     if line.word(i) == "/" && line.is_number(at) {
         at += 1;
     }
-    let n = line.longest_at(at, &PER)?;
-    let end = at + n;
-    // "triệu đồng/người/năm"
-    Some(rate_end(line, end).filter(|_| line.word(end) == "/").unwrap_or(end))
+    Some(at + line.longest_at(at, &PER)?)
 }
 
 /// "12 lớp/320 người", "190 HS/5 lớp": a slash between two counts; "20 học sinh/1 máy tính", "1 người nấu/45 trẻ" are
 /// rates. The unit stands from `i` to `end`.
 fn is_second_count(line: &Line<'_>, i: usize, end: usize) -> bool {
-    let value = |at: usize| number::value(line.raw(at), false);
+    let value = |at: usize| number::at(line, at);
     let (Some(first), Some(second)) = (i.checked_sub(1).and_then(value), value(end + 1)) else { return false };
     let groups = matches!(line.word(i), "lớp" | "trường" | "nhóm");
     line.word(end) == "/" && line.is_number(end + 1) && second > 1.0 && (groups || first > second)
