@@ -11,6 +11,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::fold;
 
+/// The bytes of the hash of all letters: half of it is more than enough to tell documents apart.
+const LETTERS: usize = 16;
+/// The bytes of the hash of all numbers, which is only asked where much else is alike.
+const NUMBERS: usize = 8;
 /// How many least hashes of word triples stand for a text; enough to tell a share of 0.8 from one of 0.6.
 const SKETCH: usize = 128;
 
@@ -31,11 +35,12 @@ const FEWEST: usize = 200;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Likeness {
     /// A hash of all letters and digits in order, without marks, case and spaces; `None` for a text too short.
-    pub letters: Option<String>,
+    pub letters: Option<[u8; LETTERS]>,
     /// A hash of all numbers in order.
-    numbers: String,
-    /// The least hash of word triples in each of [`SKETCH`] classes (a one-permutation sketch of their set).
-    triples: Vec<u32>,
+    numbers: [u8; NUMBERS],
+    /// The least hash of word triples in each of [`SKETCH`] classes (a one-permutation sketch of their set), of which
+    /// eight bits are enough to compare ([`brief`]).
+    triples: Vec<u8>,
 }
 
 impl Likeness {
@@ -51,8 +56,27 @@ impl Likeness {
         Self {
             letters: (letters.len() >= FEWEST).then(|| short(blake3::hash(letters.as_bytes()))),
             numbers: short(numbers.finalize()),
-            triples: sketch(&body),
+            triples: sketch(&body).into_iter().map(brief).collect(),
         }
+    }
+
+    /// What was kept with hashes of 32 bits and their text in hexadecimal; `None` where it is something else.
+    pub fn of_longer(letters: Option<&str>, numbers: &str, triples: &[u32]) -> Option<Self> {
+        let letters = letters.map(|hex| bytes(hex).ok_or(())).transpose().ok()?;
+        let triples = triples.iter().copied().map(brief).collect::<Vec<u8>>();
+        Some(Self { letters, numbers: bytes(numbers)?, triples }).filter(|likeness| likeness.triples.len() == SKETCH)
+    }
+
+    /// All but the letters, as [`Likeness::of_bytes`] takes it.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        [&self.numbers[..], &self.triples].concat()
+    }
+
+    /// What [`Likeness::to_bytes`] has given, with the letters; `None` where it is something else.
+    pub fn of_bytes(letters: Option<&[u8]>, bytes: &[u8]) -> Option<Self> {
+        let letters = letters.map(|letters| letters.try_into().map_err(drop)).transpose().ok()?;
+        let (numbers, triples) = bytes.split_first_chunk().filter(|(_, triples)| triples.len() == SKETCH)?;
+        Some(Self { letters, numbers: *numbers, triples: triples.to_vec() })
     }
 
     /// Whether all letters and digits are the same.
@@ -77,17 +101,29 @@ impl Likeness {
         self.share(other) >= STATES
     }
 
-    /// The share of word triples that both have of those that either has, estimated.
+    /// The share of word triples that both have of those that either has, estimated. Of hashes that differ one in 255 has
+    /// the same eight bits: as many of those that agree do so by chance (Li and König, "b-Bit Minwise Hashing", 2010).
     fn share(&self, other: &Self) -> f64 {
-        let pairs = || self.triples.iter().zip(&other.triples).filter(|(a, b)| **a != NONE || **b != NONE);
-        let both = pairs().filter(|(a, b)| a == b).count();
-        let either = pairs().count();
-        if either == 0 { 0.0 } else { both as f64 / either as f64 }
+        let pairs = || self.triples.iter().zip(&other.triples).filter(|(a, b)| **a != EMPTY || **b != EMPTY);
+        let either = pairs().count() as f64;
+        let agree = pairs().filter(|(a, b)| a == b).count() as f64;
+        let full = pairs().filter(|(a, b)| **a != EMPTY && **b != EMPTY).count() as f64;
+        let by_chance = 1.0 / f64::from(EMPTY);
+        // Whole classes: where all that agree do so in truth, none is taken off.
+        let both = ((agree - full * by_chance) / (1.0 - by_chance)).round().max(0.0);
+        if either == 0.0 { 0.0 } else { both / either }
     }
 }
 
 /// No triple fell into the class.
 const NONE: u32 = u32::MAX;
+/// The same among hashes of eight bits.
+const EMPTY: u8 = u8::MAX;
+
+/// Eight bits of a hash: the last ones, as the first ones of least hashes are zeros.
+fn brief(least: u32) -> u8 {
+    if least == NONE { EMPTY } else { (least % u32::from(EMPTY)) as u8 }
+}
 
 /// The text without the list of those who get copies: a gazette leaves it out, and it states nothing.
 fn without_recipients(folded: &str) -> String {
@@ -122,9 +158,18 @@ fn sketch(folded: &str) -> Vec<u32> {
     least
 }
 
-/// Half of the hash is more than enough to tell documents apart.
-fn short(hash: blake3::Hash) -> String {
-    hash.to_hex()[..32].to_owned()
+/// The first bytes of a hash.
+fn short<const N: usize>(hash: blake3::Hash) -> [u8; N] {
+    std::array::from_fn(|at| hash.as_bytes()[at])
+}
+
+/// The first bytes of a hash that is written in hexadecimal.
+fn bytes<const N: usize>(hex: &str) -> Option<[u8; N]> {
+    let mut bytes = [0; N];
+    for (at, byte) in bytes.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(hex.get(2 * at..2 * at + 2)?, 16).ok()?;
+    }
+    Some(bytes)
 }
 
 #[cfg(test)]
@@ -196,5 +241,43 @@ mod tests {
         let note = Likeness::of("Kế hoạch năm học.");
         assert!(!note.is_same_text(&note.clone()));
         assert!(!Likeness::of("").is_alike(&Likeness::of("")));
+    }
+
+    #[test]
+    fn eight_bits_tell_what_thirty_two_did() {
+        let share_of_all = |a: &[u32], b: &[u32]| {
+            let either = a.iter().zip(b).filter(|(a, b)| **a != NONE || **b != NONE).count();
+            let both = a.iter().zip(b).filter(|(a, b)| a == b && **a != NONE).count();
+            both as f64 / either as f64
+        };
+        let sentence = |n: usize| format!("{n}. Trường thứ {} tổ chức nội dung {} trong năm học.\n", n * 7 % 97, n * n);
+        let (mut worst, mut sum): (f64, f64) = (0.0, 0.0);
+        for first in 0..60 {
+            let text = |from: usize, to: usize| fold(&(from..to).map(sentence).collect::<String>());
+            let (a, b) = (text(first, 160), text(0, 160 - first));
+            let exact = share_of_all(&sketch(&a), &sketch(&b));
+            let error = Likeness::of(&a).share(&Likeness::of(&b)) - exact;
+            worst = worst.max(error.abs());
+            sum += error;
+        }
+        assert!(worst < 0.025 && (sum / 60.0).abs() < 0.003, "{worst} {}", sum / 60.0);
+    }
+
+    #[test]
+    fn it_is_kept_in_few_bytes_and_was_kept_in_many() {
+        let text = plan("98%", "05/9/2024");
+        let likeness = Likeness::of(&text);
+        let bytes = likeness.to_bytes();
+        assert!(bytes.len() <= 136, "{}", bytes.len());
+        assert_eq!(Likeness::of_bytes(likeness.letters.as_ref().map(|l| &l[..]), &bytes).as_ref(), Some(&likeness));
+        assert_eq!(Likeness::of_bytes(None, &bytes[1..]), None);
+        assert_eq!(Likeness::of_bytes(Some(&[1]), &bytes), None);
+        let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+        let letters = likeness.letters.as_ref().map(|letters| hex(letters));
+        let numbers = format!("{}ffffffffffffffff", hex(&likeness.numbers));
+        let least = sketch(&without_recipients(&fold(&text)));
+        assert_eq!(Likeness::of_longer(letters.as_deref(), &numbers, &least), Some(likeness));
+        assert_eq!(Likeness::of_longer(Some("no hash"), &numbers, &least), None);
+        assert_eq!(Likeness::of_longer(None, &numbers, &least[1..]), None);
     }
 }

@@ -60,6 +60,7 @@ pub fn store(error: &StoreError, lang: Lang) -> String {
             format!("đã có {}: chưa ghi gì; thêm {option} để thay thế", path.display())
         }
         StoreError::Sqlite(cause) => format!("không đọc hoặc ghi được kho: {cause}"),
+        StoreError::Packed(cause) => format!("kho có một giá trị không mở ra được: {cause}"),
         StoreError::Row(cause) => format!("kho có một dòng không hiểu được: {cause}"),
         StoreError::Table { path, cause } => format!("{}: {}", path.display(), table(cause, lang)),
         StoreError::Fulltext(cause) => {

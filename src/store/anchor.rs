@@ -19,12 +19,12 @@ pub(super) struct Anchors {
 
 impl Anchors {
     /// The name of the fact that stands at `span` of `content`; the second of two alike has another.
-    pub fn next(&mut self, content: &str, span: Span) -> String {
+    pub fn next(&mut self, content: &str, span: Span) -> [u8; 16] {
         let place = quote(content, span);
         let alike = self.seen.entry(place.clone()).or_default();
         *alike += 1;
-        let name = blake3::hash(format!("{place}\n{alike}").as_bytes()).to_hex();
-        name[..32].to_owned()
+        let name = blake3::hash(format!("{place}\n{alike}").as_bytes());
+        std::array::from_fn(|at| name.as_bytes()[at])
     }
 }
 
@@ -46,7 +46,7 @@ fn letters(text: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
 mod tests {
     use super::*;
 
-    fn at(content: &str, words: &str, nth: usize) -> String {
+    fn at(content: &str, words: &str, nth: usize) -> [u8; 16] {
         let mut anchors = Anchors::default();
         let mut names = content
             .match_indices(words)
@@ -76,7 +76,7 @@ mod tests {
                 let end = again[start..].find("/202").map_or(again.len(), |year| start + year + 5);
                 Anchors::default().next(again, Span::new(start, end))
             });
-            assert_eq!(words.as_deref() == Some(at(first, "trước ngày 15/10/2024", 0).as_str()), same, "{again}");
+            assert_eq!(words == Some(at(first, "trước ngày 15/10/2024", 0)), same, "{again}");
         }
     }
 
@@ -85,6 +85,5 @@ mod tests {
         let text = "x ".repeat(100);
         let line = format!("{text}98%. {text}98%. {text}");
         assert_ne!(at(&line, "98%", 0), at(&line, "98%", 1));
-        assert_eq!(Anchors::default().next("", Span::new(0, 0)).len(), 32);
     }
 }

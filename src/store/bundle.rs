@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
-use super::ingest::Known;
+use super::plan::Known;
 use super::walk::{Seen, Walk};
 use crate::extract::Reading;
 use crate::source::worker::Pool;

@@ -7,7 +7,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, params};
 
 use super::{Document, Store, StoreError, sightings};
 use crate::lineage::likeness::Likeness;
@@ -28,12 +28,12 @@ impl Store {
     pub fn documents_like(&self, content: &str) -> Result<Vec<i64>, StoreError> {
         let wanted = Likeness::of(content);
         let mut statement = self.connection.prepare_cached(
-            "SELECT id, likeness FROM documents WHERE status = 'read' AND likeness IS NOT NULL ORDER BY id",
+            "SELECT id, letters, likeness FROM documents WHERE status = 'read' AND likeness IS NOT NULL ORDER BY id",
         )?;
         let mut rows = statement.query([])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
-            let likeness: Likeness = serde_json::from_str(&row.get::<_, String>(1)?)?;
+            let Some(likeness) = likeness(row, 1)? else { continue };
             if likeness.is_same_text(&wanted) || likeness.is_state_of(&wanted) {
                 found.push(row.get(0)?);
             }
@@ -83,6 +83,14 @@ impl Candidate {
     }
 }
 
+/// What a document is compared by, of a row in which `letters` stand at `at` and the rest behind them.
+fn likeness(row: &Row<'_>, at: usize) -> Result<Option<Likeness>, StoreError> {
+    let (letters, rest): (Option<Vec<u8>>, Option<Vec<u8>>) = (row.get(at)?, row.get(at + 1)?);
+    let Some(rest) = rest else { return Ok(None) };
+    let likeness = Likeness::of_bytes(letters.as_deref(), &rest);
+    likeness.map(Some).ok_or_else(|| StoreError::Packed("the likeness of a text has another length".to_owned()))
+}
+
 /// Marks the copies among the documents that were read: those that were touched, and all that have something in common
 /// with them, or with one of these, and so on. The others are what they were.
 pub(super) fn mark(connection: &Connection) -> Result<(), StoreError> {
@@ -116,9 +124,9 @@ pub(super) fn mark(connection: &Connection) -> Result<(), StoreError> {
 }
 
 fn keys(candidate: &Candidate) -> Vec<Vec<u8>> {
-    let letters = candidate.likeness.as_ref().and_then(|likeness| likeness.letters.clone());
+    let letters = candidate.likeness.as_ref().and_then(|likeness| likeness.letters);
     let identity = candidate.identity.as_ref().map(|identity| format!("{identity:?}").into_bytes());
-    candidate.hash.clone().into_iter().chain(letters.map(String::into_bytes)).chain(identity).collect()
+    candidate.hash.clone().into_iter().chain(letters.map(Vec::from)).chain(identity).collect()
 }
 
 /// The files that share something with a touched one, directly or through others, where there is another, and those that
@@ -144,7 +152,7 @@ fn candidates(connection: &Connection) -> Result<Vec<Candidate>, StoreError> {
     }
     let mut candidates = Vec::new();
     let mut select = connection.prepare(
-        "SELECT id, hash, work_id, date, issuer_key, likeness, copy_of, EXISTS (
+        "SELECT id, hash, work_id, date, issuer_key, letters, likeness, copy_of, EXISTS (
              SELECT 1 FROM pages WHERE document_id = documents.id AND source ->> 'source' = 'ocr'), path
          FROM documents WHERE id = ?1 AND status = 'read'",
     )?;
@@ -153,16 +161,15 @@ fn candidates(connection: &Connection) -> Result<Vec<Candidate>, StoreError> {
         let Some(row) = rows.next()? else { continue };
         let (work, date): (Option<i64>, Option<String>) = (row.get(2)?, row.get(3)?);
         let issuer = row.get(4)?;
-        let likeness = row.get::<_, Option<String>>(5)?.map(|json| serde_json::from_str(&json)).transpose()?;
         let candidate = Candidate {
             id: row.get(0)?,
             hash: row.get(1)?,
             identity: work.zip(date).map(|(work, date)| (work, date, issuer)),
-            likeness,
-            copy_of: row.get(6)?,
-            recognized: row.get(7)?,
+            likeness: likeness(row, 5)?,
+            copy_of: row.get(7)?,
+            recognized: row.get(8)?,
         };
-        candidates.push((row.get::<_, String>(8)?, candidate));
+        candidates.push((row.get::<_, String>(9)?, candidate));
     }
     candidates.sort_by(|(a, one), (b, other)| (one.recognized, a).cmp(&(other.recognized, b)));
     Ok(candidates.into_iter().map(|(_, candidate)| candidate).collect())

@@ -2,13 +2,17 @@
 
 use jiff::civil::Date;
 use rusqlite::{OptionalExtension, Row, ToSql, params, params_from_iter};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
+use super::layout;
+use super::packed::{Like, pack, unpack};
+use super::record::Lines;
 use super::text::StoredText;
 use super::{Filter, Store, StoreError};
 use crate::directive::{Header, PartialDate, Problem, SchoolYear};
 use crate::lineage::issuer::{Issuer, Tier};
-use crate::source::{Distrust, Format, Metadata, PageProblem, SourceError, TextSource};
+use crate::lineage::resolve::Chain;
+use crate::source::{Format, Metadata, SourceError};
 use crate::text::fold;
 
 /// Whether a file's facts are in the store.
@@ -112,8 +116,37 @@ pub(super) fn file_key(path: &str) -> String {
     plain_name(path.rsplit('/').next().unwrap_or(path))
 }
 
-pub(super) const COLUMNS: &str = "d.id, d.path, d.status, d.reason, d.format, d.pages, d.pages_unread, d.header,
-    d.metadata, (SELECT key FROM works WHERE id = d.work_id), d.copy_of,
+/// What stands at the head of a document, as its row holds it.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Head {
+    pub header: Header,
+    /// What its file says.
+    pub metadata: Metadata,
+    /// Where it stands among authorities.
+    pub chain: Chain,
+}
+
+impl Head {
+    /// The row's value, of three values of JSON.
+    ///
+    /// # Errors
+    /// Where it cannot be packed.
+    pub fn write(header: &str, metadata: &str, chain: &str) -> Result<Vec<u8>, StoreError> {
+        pack(Like::Header, format!(r#"{{"header":{header},"metadata":{metadata},"chain":{chain}}}"#).as_bytes())
+    }
+
+    /// What a row holds; what is known of a file that was not read where it holds nothing.
+    ///
+    /// # Errors
+    /// Where it holds something else.
+    pub fn read(packed: Option<&[u8]>) -> Result<Self, StoreError> {
+        packed.map_or_else(|| Ok(Self::default()), |packed| Ok(serde_json::from_slice(&unpack(packed)?)?))
+    }
+}
+
+pub(super) const COLUMNS: &str = "d.id, d.path, d.status, d.reason, d.format, d.pages, d.pages_unread, d.head,
+    (SELECT key FROM works WHERE id = d.work_id), d.copy_of,
     (SELECT group_concat(school_year, ' ' ORDER BY school_year) FROM document_years WHERE document_id = d.id),
     (SELECT max(inferred) FROM document_years WHERE document_id = d.id),
     d.district, d.province";
@@ -246,13 +279,9 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn text(&self, document: i64) -> Result<Option<StoredText>, StoreError> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT content, layout FROM texts WHERE document_id = ?1")?;
-        let row = statement
-            .query_row([document], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))
-            .optional()?;
-        let Some((content, layout)) = row else { return Ok(None) };
-        Ok(Some(StoredText::new(content, serde_json::from_str(&layout)?)))
+        let Some((content, behind)) = self.packed_text(document)? else { return Ok(None) };
+        let layout = layout::read(&content, &behind)?;
+        Ok(Some(StoredText::new(content, layout)))
     }
 
     /// The text of a document without where its words stand.
@@ -260,8 +289,13 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub(super) fn content(&self, document: i64) -> Result<Option<String>, StoreError> {
+        Ok(self.packed_text(document)?.map(|(content, _)| content))
+    }
+
+    fn packed_text(&self, document: i64) -> Result<Option<(String, Vec<u8>)>, StoreError> {
         let mut statement = self.connection.prepare_cached("SELECT content FROM texts WHERE document_id = ?1")?;
-        Ok(statement.query_row([document], |row| row.get(0)).optional()?)
+        let packed: Option<Vec<u8>> = statement.query_row([document], |row| row.get(0)).optional()?;
+        packed.map(|packed| layout::content(unpack(&packed)?)).transpose()
     }
 
     /// The day of a document; of one that names only a month or a year, the first.
@@ -279,90 +313,8 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn problems(&self, document: i64) -> Result<Vec<Problem>, StoreError> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT fact FROM problems WHERE document_id = ?1 ORDER BY rowid")?;
-        let rows = statement.query_map([document], |row| row.get::<_, String>(0))?;
-        rows.map(|json| Ok(serde_json::from_str(&json?)?)).collect()
-    }
-
-    /// The pages of a document that gave no text, with the reason.
-    ///
-    /// # Errors
-    /// Where the store cannot be read.
-    pub fn pages_unread(&self, document: i64) -> Result<Vec<(u32, PageProblem)>, StoreError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT number, problem FROM pages WHERE document_id = ?1 AND problem IS NOT NULL ORDER BY number",
-        )?;
-        let rows = statement.query_map([document], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?;
-        rows.map(|row| {
-            let (number, problem) = row?;
-            Ok((number, serde_json::from_str(&problem)?))
-        })
-        .collect()
-    }
-
-    /// The pages of a document whose own text was not taken, with what stands in its place and why.
-    ///
-    /// # Errors
-    /// Where the store cannot be read.
-    pub fn pages_distrusted(&self, document: i64) -> Result<Vec<(u32, TextSource)>, StoreError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT number, source FROM pages WHERE document_id = ?1 AND source IS NOT NULL ORDER BY number",
-        )?;
-        let rows = statement.query_map([document], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?;
-        rows.map(|row| {
-            let (number, source) = row?;
-            Ok((number, serde_json::from_str(&source)?))
-        })
-        .collect()
-    }
-
-    /// How many pages of documents that were read have been recognized (OCR), by why their own text was not taken;
-    /// the commonest reason first.
-    ///
-    /// # Errors
-    /// Where the store cannot be read.
-    pub fn pages_recognized(&self) -> Result<Vec<(Distrust, usize)>, StoreError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT source -> 'why' AS why, count(*) AS pages FROM pages p JOIN documents d ON d.id = p.document_id
-             WHERE d.status = 'read' AND source ->> 'source' = 'ocr' GROUP BY why ORDER BY pages DESC, why",
-        )?;
-        let rows = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?)))?;
-        rows.map(|row| {
-            let (why, pages) = row?;
-            Ok((serde_json::from_str(&why)?, usize::try_from(pages).unwrap_or_default()))
-        })
-        .collect()
-    }
-
-    /// The pages, by path, that gave no text though they do not wait for OCR, with the reason.
-    ///
-    /// # Errors
-    /// Where the store cannot be read.
-    pub fn pages_failed(&self) -> Result<Vec<(String, u32, PageProblem)>, StoreError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT d.path, p.number, p.problem FROM documents d JOIN pages p ON p.document_id = d.id
-             WHERE d.status = 'read' AND p.problem ->> 'problem' <> 'no-text-layer' ORDER BY d.path, p.number",
-        )?;
-        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get::<_, String>(2)?)))?;
-        rows.map(|row| {
-            let (path, number, problem) = row?;
-            Ok((path, number, serde_json::from_str(&problem)?))
-        })
-        .collect()
-    }
-
-    /// The documents, by path, with pages that wait for OCR, and how many.
-    ///
-    /// # Errors
-    /// Where the store cannot be read.
-    pub fn waiting_for_ocr(&self) -> Result<Vec<(String, u32)>, StoreError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT d.path, count(*) FROM documents d JOIN pages p ON p.document_id = d.id
-             WHERE d.status = 'read' AND p.problem ->> 'problem' = 'no-text-layer' GROUP BY d.id ORDER BY d.path",
-        )?;
-        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        let problems = Lines::read(&self.connection, "problems", document)?;
+        problems.all().map(|json| Ok(serde_json::from_str(json)?)).collect()
     }
 
     /// The documents that a transaction after the generation `since` has touched, and whether their text counts.
@@ -389,7 +341,8 @@ impl Store {
 /// A document of a row that begins with [`COLUMNS`].
 fn read(row: &Row<'_>) -> Result<Document, StoreError> {
     let status: String = row.get(2)?;
-    let years: Option<String> = row.get(11)?;
+    let head = Head::read(row.get::<_, Option<Vec<u8>>>(7)?.as_deref())?;
+    let years: Option<String> = row.get(10)?;
     Ok(Document {
         id: row.get(0)?,
         path: row.get(1)?,
@@ -398,21 +351,17 @@ fn read(row: &Row<'_>) -> Result<Document, StoreError> {
             "unread" => Status::Unread,
             _ => Status::Vanished,
         },
-        reason: json(row, 3)?,
+        reason: row.get::<_, Option<String>>(3)?.map(|json| serde_json::from_str(&json)).transpose()?,
         format: row.get::<_, Option<String>>(4)?.map(|name| serde_json::from_value(name.into())).transpose()?,
         pages: row.get(5)?,
         pages_unread: row.get(6)?,
-        header: json(row, 7)?.unwrap_or_default(),
-        metadata: json(row, 8)?.unwrap_or_default(),
-        work: row.get(9)?,
-        copy_of: row.get(10)?,
+        header: head.header,
+        metadata: head.metadata,
+        work: row.get(8)?,
+        copy_of: row.get(9)?,
         school_years: years.iter().flat_map(|years| years.split(' ')).filter_map(|year| year.parse().ok()).collect(),
-        year_inferred: row.get::<_, Option<bool>>(12)?.unwrap_or_default(),
-        district: row.get(13)?,
-        province: row.get(14)?,
+        year_inferred: row.get::<_, Option<bool>>(11)?.unwrap_or_default(),
+        district: row.get(12)?,
+        province: row.get(13)?,
     })
-}
-
-fn json<T: serde::de::DeserializeOwned>(row: &Row<'_>, column: usize) -> Result<Option<T>, StoreError> {
-    Ok(row.get::<_, Option<String>>(column)?.map(|json| serde_json::from_str(&json)).transpose()?)
 }

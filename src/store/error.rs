@@ -95,6 +95,9 @@ pub enum StoreError {
     /// A row does not hold what this program wrote.
     #[error("the store holds a row that cannot be understood: {0}")]
     Row(serde_json::Error),
+    /// A value is packed otherwise than this program packs.
+    #[error("the store holds a value that cannot be unpacked: {0}")]
+    Packed(String),
     /// A table that a user has written into the store's folder has a mistake.
     #[error("{path}: {cause}")]
     Table {

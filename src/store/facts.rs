@@ -8,6 +8,7 @@ use rusqlite::{ToSql, params, params_from_iter};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::record::Lines;
 use super::reviews::{self, FactKind, Review};
 use super::{Document, Filter, Store, StoreError};
 use crate::directive::{Deadline, Effect, Level, Reference, SchoolYear, Target, Validity};
@@ -117,76 +118,7 @@ impl Kept for Validity {
     }
 }
 
-/// What the store holds, in numbers.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct Totals {
-    /// Documents that were read, copies left out.
-    pub documents: usize,
-    /// Files that repeat one of them.
-    pub copies: usize,
-    /// Files that could not be read.
-    pub unread: usize,
-    /// Pages.
-    pub pages: usize,
-    /// Pages without text.
-    pub pages_unread: usize,
-    /// References.
-    pub references: usize,
-    /// Deadlines.
-    pub deadlines: usize,
-    /// Targets, norms and results.
-    pub targets: usize,
-}
-
 impl Store {
-    /// What the store holds within the filter; files that could not be read are counted whatever the filter.
-    ///
-    /// # Errors
-    /// Where the store cannot be read.
-    pub fn totals(&self, filter: &Filter) -> Result<Totals, StoreError> {
-        let (documents, of_documents) = filter.of_documents();
-        let (facts, of_facts) = filter.of_facts();
-        let number = |n: i64| usize::try_from(n).unwrap_or_default();
-        let count = |sql: &str, values: &[Box<dyn ToSql>]| -> Result<usize, StoreError> {
-            let mut statement = self.connection.prepare_cached(sql)?;
-            Ok(number(statement.query_row(params_from_iter(values), |row| row.get(0))?))
-        };
-        let sums = format!(
-            "SELECT count(*), coalesce(sum(d.pages), 0), coalesce(sum(d.pages_unread), 0), coalesce(sum(d.mentions), 0),
-                 coalesce(sum(d.deadlines), 0), coalesce(sum(d.targets), 0) FROM documents d WHERE {documents}"
-        );
-        let mut statement = self.connection.prepare_cached(&sums)?;
-        let sums: Vec<usize> = statement.query_row(params_from_iter(&of_documents), |row| {
-            (0..6).map(|column| row.get(column).map(number)).collect()
-        })?;
-        let fact = |kind: FactKind, all: usize| {
-            let (table, review) = (kind.table(), reviews::joined(kind));
-            if filter.year.is_none() && filter.level.is_none() {
-                // Then the facts are those of the documents, but for those few of which people say that they are none.
-                let dismissed = format!(
-                    "SELECT count(*) FROM reviews r CROSS JOIN documents d ON d.hash = r.hash CROSS JOIN {table} f
-                         ON f.document_id = d.id WHERE r.state = 'dismissed' AND {review} AND {facts}"
-                );
-                return Ok(all.saturating_sub(count(&dismissed, &of_facts)?));
-            }
-            let stands = format!("NOT EXISTS (SELECT 1 FROM reviews r WHERE {review} AND r.state = 'dismissed')");
-            let sql = format!(
-                "SELECT count(*) FROM {table} f JOIN documents d ON d.id = f.document_id WHERE {facts} AND {stands}"
-            );
-            count(&sql, &of_facts)
-        };
-        Ok(Totals {
-            documents: sums[0],
-            copies: count("SELECT count(*) FROM documents WHERE status = 'read' AND copy_of IS NOT NULL", &[])?,
-            unread: count("SELECT count(*) FROM documents WHERE status = 'unread'", &[])?,
-            pages: sums[1],
-            pages_unread: sums[2],
-            references: fact(FactKind::Reference, sums[3])?,
-            deadlines: fact(FactKind::Deadline, sums[4])?,
-            targets: fact(FactKind::Target, sums[5])?,
-        })
-    }
-
     /// References that fit the filter, by document date, path and place.
     ///
     /// # Errors
@@ -227,7 +159,7 @@ impl Store {
         let (mut condition, values) = filter.of_facts();
         condition.push_str(
             " AND f.id IN (SELECT c.id FROM reviews s JOIN documents o ON o.hash = s.hash
-                JOIN mentions c ON c.document_id = o.id AND c.anchor = s.anchor
+                JOIN mentions c ON c.document_id = o.id AND c.anchor = unhex(s.anchor)
                 WHERE s.kind = 'reference' AND s.state = 'corrected')",
         );
         self.facts("mentions", filter, &condition, values)
@@ -243,7 +175,7 @@ impl Store {
         let (mut condition, mut values) = filter.of_facts();
         values.push(Box::new(serde_json::to_string(works)?));
         condition.push_str(&format!(
-            " AND f.fact ->> 'acted' IS NOT NULL AND f.sighting_id IN (
+            " AND f.acted AND f.sighting_id IN (
                 SELECT id FROM sightings WHERE acted AND work_id IN (SELECT value FROM json_each(?{})))",
             values.len()
         ));
@@ -332,7 +264,7 @@ impl Store {
                 UNION ALL SELECT id FROM deadlines WHERE start < stop AND coalesce(stop, start) > ?{end} AND start <= ?{end}
                 UNION ALL SELECT id FROM deadlines WHERE coalesce(stop, start) = ?{year}
                 UNION ALL SELECT c.id FROM reviews s JOIN documents o ON o.hash = s.hash
-                    JOIN deadlines c ON c.document_id = o.id AND c.anchor = s.anchor
+                    JOIN deadlines c ON c.document_id = o.id AND c.anchor = unhex(s.anchor)
                     WHERE s.kind = 'deadline' AND s.state = 'corrected')"
         ));
         self.facts("deadlines", &filter, &condition, values)
@@ -360,10 +292,7 @@ impl Store {
             values.len()
         ));
         if !filter.dismissed {
-            let review = reviews::joined(FactKind::Reference);
-            condition.push_str(&format!(
-                " AND NOT EXISTS (SELECT 1 FROM reviews r WHERE {review} AND r.state = 'dismissed')"
-            ));
+            condition.push_str(&format!(" AND {}", reviews::stands(FactKind::Reference)));
         }
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT f.id, f.document_id FROM mentions f JOIN documents d ON d.id = f.document_id WHERE {condition}
@@ -409,10 +338,7 @@ impl Store {
         numbers: &[i64],
         filter: &Filter,
     ) -> Result<Vec<Found<Reference>>, StoreError> {
-        let (mut condition, mut values) = filter.of_facts();
-        values.push(Box::new(serde_json::to_string(numbers)?));
-        condition.push_str(&format!(" AND f.id IN (SELECT value FROM json_each(?{}))", values.len()));
-        self.facts("mentions", filter, &condition, values)
+        self.mentions(&Filter { facts: Some(numbers.to_vec()), ..filter.clone() })
     }
 
     fn facts<T: Kept>(
@@ -432,7 +358,7 @@ impl Store {
         };
         let (reviewed, review) = match T::KIND {
             Some(kind) => {
-                let columns = format!("f.anchor, {}", reviews::COLUMNS);
+                let columns = format!("lower(hex(f.anchor)), {}", reviews::COLUMNS);
                 let stands = if filter.dismissed { "" } else { "AND r.state IS NOT 'dismissed'" };
                 (columns, (format!("LEFT JOIN reviews r ON {}", reviews::joined(kind)), stands))
             }
@@ -440,12 +366,13 @@ impl Store {
         };
         let (review, stands) = review;
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT f.id, f.document_id, f.school_year, f.inferred, f.levels, f.fact, {columns}, {reviewed}
+            "SELECT f.id, f.document_id, f.school_year, f.inferred, f.levels, f.place, {columns}, {reviewed}
              FROM {table} f JOIN documents d ON d.id = f.document_id {join} {review}
              WHERE {condition} {stands} ORDER BY d.date IS NULL, d.date, d.path, f.id"
         ))?;
         let mut rows = statement.query(params_from_iter(&values))?;
         let mut documents: HashMap<i64, Option<Rc<Document>>> = HashMap::new();
+        let mut read: Option<(i64, Lines)> = None;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let id: i64 = row.get(1)?;
@@ -460,10 +387,15 @@ impl Store {
             // A document that a writer has just taken away: the next call does not meet it.
             let Some(document) = document else { continue };
             let (year, levels): (Option<String>, String) = (row.get(2)?, row.get(4)?);
-            let json: String = row.get(5)?;
+            // Facts of one document come one after the other.
+            let facts = match &mut read {
+                Some((last, facts)) if *last == id => facts,
+                read => &mut read.insert((id, Lines::read(&self.connection, table, id)?)).1,
+            };
+            let json = facts.at(row.get(5)?)?;
             let (mut fact, review): (T, Review) = match T::KIND {
-                Some(kind) => reviews::lay(kind, &json, row, 10)?,
-                None => (serde_json::from_str(&json)?, Review::default()),
+                Some(kind) => reviews::lay(kind, json, row, 10)?,
+                None => (serde_json::from_str(json)?, Review::default()),
             };
             // A mention that a person has set right means what the person says, not what its words were resolved to.
             if let Some(work) = row.get(6)?

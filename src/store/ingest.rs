@@ -5,8 +5,7 @@
 //! gone is that file, moved. What is not there any more is marked, but only below the paths of this run and only
 //! where its folder could be entered.
 
-use std::collections::{HashMap, HashSet};
-use std::fs::File;
+use std::collections::HashSet;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -14,11 +13,12 @@ use std::time::{Duration, Instant};
 use super::bundle::{self, Remembered};
 use super::fulltext::Fulltext;
 use super::lock::WriteLock;
+use super::plan::{Gone, Step, Task, plan};
 use super::sums;
-use super::walk::{Seen, Walk};
+use super::walk::Walk;
 use super::write::{self, Batch};
 use super::{Store, StoreError};
-use crate::extract::{DETECTOR_VERSION, Reading};
+use crate::extract::Reading;
 use crate::source::worker::Pool;
 use crate::source::{SourceError, ocr};
 
@@ -75,59 +75,6 @@ pub struct Summary {
     pub sightings_resolved: usize,
 }
 
-/// What the store knows of a file.
-pub(super) struct Known {
-    id: i64,
-    pub hash: Option<Vec<u8>>,
-    pub size: i64,
-    pub mtime: i64,
-    pub vanished: bool,
-    pub reason: Option<SourceError>,
-    /// Whether the program would make something else of it now.
-    outdated: bool,
-    waits_for_ocr: bool,
-    /// Pages that took too long: the least tries, and the times that they had, of OCR and of the whole file.
-    slow: Slow,
-}
-
-/// What is known of pages that took too long.
-#[derive(Debug, Default)]
-struct Slow {
-    /// The least number of tries of OCR.
-    tries: Option<u32>,
-    /// The least time, in seconds, that OCR had for one.
-    ocr: Option<i64>,
-    /// The time, in seconds, in which not all pages were reached.
-    file: Option<i64>,
-}
-
-impl Slow {
-    /// Whether another run may read more.
-    fn may_be_read(&self, pool: &Pool) -> bool {
-        let more = |had: Option<i64>, now: Duration| had.is_some_and(|had| now.as_secs() > had.unsigned_abs());
-        let limits = pool.limits();
-        let again = self.tries.is_some_and(|tries| tries < ocr::MOST_TRIES) || more(self.ocr, limits.ocr_time);
-        // Asked last: it starts a program to see whether it is there.
-        again && pool.can_recognize() || more(self.file, limits.time)
-    }
-}
-
-/// A file to be read.
-struct Task {
-    name: String,
-    seen: Seen,
-    hash: Vec<u8>,
-    is_new: bool,
-}
-
-/// A change that needs no reading.
-enum Step {
-    Keep { id: i64, name: String, seen: Seen },
-    Fail { name: String, seen: Seen, reason: SourceError },
-    Vanish { id: i64 },
-    Forget { archive: String },
-}
-
 impl Writer {
     pub(super) fn new(store: Store, lock: WriteLock) -> Self {
         Self { store, lock }
@@ -179,7 +126,7 @@ impl Writer {
             walk.covers(name) && !walk.is_out_of_sight(name) && (!walk.archives.contains(name) || opened())
         });
         let forgotten: Vec<Step> = forgotten.map(|archive| Step::Forget { archive }).collect();
-        let gone = Gone { store: &self.store, pool, taken: HashSet::new() };
+        let gone = Gone::of(&self.store, pool);
         let (mut steps, tasks) = plan(walk, known, gone, &mut summary)?;
         steps.extend(forgotten);
         tell(Event::Planned(tasks.len()));
@@ -265,59 +212,6 @@ impl Writer {
     }
 }
 
-impl Store {
-    /// What is known of the files below these paths.
-    fn known_below(&self, roots: &[String], pool: &Pool) -> Result<HashMap<String, Known>, StoreError> {
-        let mut all = HashMap::new();
-        for root in roots {
-            // More than what stands below: other files whose names begin alike are no harm.
-            all.extend(self.known("path >= ?1 AND path < ?1 || char(1114111)", root, pool)?);
-        }
-        Ok(all)
-    }
-
-    fn known(
-        &self,
-        condition: &str,
-        value: &dyn rusqlite::ToSql,
-        pool: &Pool,
-    ) -> Result<Vec<(String, Known)>, StoreError> {
-        let least = |what: &str, problems: &str| {
-            format!(
-                "(SELECT min(problem -> 'detail' ->> '{what}') FROM pages
-                  WHERE document_id = id AND problem IS NOT NULL AND problem ->> 'problem' IN ({problems}))"
-            )
-        };
-        let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT path, id, hash, size, mtime, status = 'vanished', reason, detector, EXISTS (SELECT 1 FROM pages
-                 WHERE document_id = id AND problem IS NOT NULL AND problem ->> 'problem' = 'no-text-layer'), {}, {}, {}
-             FROM documents WHERE {condition} ORDER BY path",
-            least("tries", "'ocr-timed-out', 'left-out'"),
-            least("seconds", "'ocr-timed-out'"),
-            least("seconds", "'left-out'"),
-        ))?;
-        let mut rows = statement.query([value])?;
-        let mut all = Vec::new();
-        while let Some(row) = rows.next()? {
-            let reason: Option<String> = row.get(6)?;
-            let mut known = Known {
-                id: row.get(1)?,
-                hash: row.get(2)?,
-                size: row.get(3)?,
-                mtime: row.get(4)?,
-                vanished: row.get(5)?,
-                reason: reason.map(|json| serde_json::from_str(&json)).transpose()?,
-                outdated: row.get::<_, u32>(7)? != DETECTOR_VERSION,
-                waits_for_ocr: row.get(8)?,
-                slow: Slow { tries: row.get(9)?, ocr: row.get(10)?, file: row.get(11)? },
-            };
-            known.outdated |= known.may_be_read(pool);
-            all.push((row.get(0)?, known));
-        }
-        Ok(all)
-    }
-}
-
 fn write_all(store: &mut Store, waiting: &mut Vec<(&Task, Result<Reading, SourceError>)>) -> Result<(), StoreError> {
     if waiting.is_empty() {
         return Ok(());
@@ -331,130 +225,4 @@ fn write_all(store: &mut Store, waiting: &mut Vec<(&Task, Result<Reading, Source
     }
     batch.commit()?;
     store.still_there()
-}
-
-/// Decides for every file what is to be done; reads contents only to compare them.
-fn plan(
-    walk: Walk,
-    mut known: HashMap<String, Known>,
-    mut gone: Gone<'_>,
-    summary: &mut Summary,
-) -> Result<(Vec<Step>, Vec<Task>), StoreError> {
-    let (mut steps, mut tasks) = (Vec::new(), Vec::new());
-    for (name, reason) in &walk.failures {
-        summary.failures.push(Failure { path: name.clone(), reason: reason.clone() });
-        let same = known.remove(name).is_some_and(|known| !known.vanished && known.reason.as_ref() == Some(reason));
-        if !same {
-            let seen = Seen { path: PathBuf::from(name), size: 0, mtime: 0, hash: None };
-            steps.push(Step::Fail { name: name.clone(), seen, reason: reason.clone() });
-        }
-    }
-    for (name, seen) in &walk.files {
-        let old = known.remove(name);
-        if let Some(old) = old.as_ref().filter(|old| old.is_current() && old.hash.is_some())
-            && seen
-                .hash
-                .as_ref()
-                .map_or((old.size, old.mtime) == (seen.size, seen.mtime), |hash| old.hash.as_ref() == Some(hash))
-        {
-            summary.leave(name, old);
-            if old.vanished {
-                steps.push(Step::Keep { id: old.id, name: name.clone(), seen: seen.clone() });
-            }
-            continue;
-        }
-        let hash = match seen.hash.clone().map_or_else(|| hash_of(&seen.path), Ok) {
-            Ok(hash) => hash,
-            Err(cause) => {
-                let reason = SourceError::io(&seen.path, cause);
-                summary.failures.push(Failure { path: name.clone(), reason: reason.clone() });
-                steps.push(Step::Fail { name: name.clone(), seen: seen.clone(), reason });
-                continue;
-            }
-        };
-        let same = old.as_ref().filter(|old| old.is_current() && old.hash.as_ref() == Some(&hash));
-        if let Some(old) = same {
-            summary.leave(name, old);
-            steps.push(Step::Keep { id: old.id, name: name.clone(), seen: seen.clone() });
-            continue;
-        }
-        if old.is_none()
-            && let Some((id, reason)) = gone.take(&hash, &walk, &mut known)?
-        {
-            summary.moved += 1;
-            summary.failures.extend(reason.map(|reason| Failure { path: name.clone(), reason }));
-            steps.push(Step::Keep { id, name: name.clone(), seen: seen.clone() });
-            continue;
-        }
-        tasks.push(Task { name: name.clone(), seen: seen.clone(), hash, is_new: old.is_none() });
-    }
-    for (name, old) in known {
-        if !old.vanished && walk.covers(&name) && !walk.is_out_of_sight(&name) {
-            // What never had content (a folder that can be entered again) was no document, nor is an archive that can be
-            // opened again.
-            summary.vanished += usize::from(old.hash.is_some() && !walk.archives.contains(&name));
-            steps.push(Step::Vanish { id: old.id });
-        }
-    }
-    Ok((steps, tasks))
-}
-
-/// Known files that are not where they were, by content.
-struct Gone<'a> {
-    store: &'a Store,
-    pool: &'a Pool,
-    /// Those that have been found again.
-    taken: HashSet<i64>,
-}
-
-impl Gone<'_> {
-    /// The first by path of those with this content, which is gone with this.
-    fn take(
-        &mut self,
-        hash: &[u8],
-        walk: &Walk,
-        known: &mut HashMap<String, Known>,
-    ) -> Result<Option<(i64, Option<SourceError>)>, StoreError> {
-        for (name, old) in self.store.known("hash = ?1", &hash, self.pool)? {
-            // Empty files are all alike: that one has moved is not to be known.
-            let may_move = old.size > 0 && old.is_current() && walk.is_gone(&name);
-            if may_move && self.taken.insert(old.id) {
-                known.remove(&name);
-                return Ok(Some((old.id, old.reason)));
-            }
-        }
-        Ok(None)
-    }
-}
-
-impl Known {
-    /// Whether this run may read more of it than an earlier one.
-    fn may_be_read(&self, pool: &Pool) -> bool {
-        let locked = matches!(self.reason, Some(SourceError::Locked { .. }));
-        let stopped = self.reason.as_ref().is_some_and(|reason| pool.limits().exceed(reason));
-        stopped
-            || self.slow.may_be_read(pool)
-            || locked && pool.can_unlock()
-            || self.waits_for_ocr && pool.can_recognize()
-    }
-
-    /// Whether the program would make the same of it now.
-    pub fn is_current(&self) -> bool {
-        !self.outdated
-    }
-}
-
-impl Summary {
-    fn leave(&mut self, name: &str, old: &Known) {
-        match &old.reason {
-            None => self.unchanged += 1,
-            Some(reason) => self.failures.push(Failure { path: name.to_owned(), reason: reason.clone() }),
-        }
-    }
-}
-
-fn hash_of(path: &Path) -> std::io::Result<Vec<u8>> {
-    let mut hasher = blake3::Hasher::new();
-    std::io::copy(&mut File::open(path)?, &mut hasher)?;
-    Ok(hasher.finalize().as_bytes().to_vec())
 }

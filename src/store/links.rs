@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rusqlite::OptionalExtension;
 
 use super::reviews::{self, FactKind};
-use super::{Document, Filter, Found, Store, StoreError, Wanted, Work};
+use super::{Document, Filter, Found, Store, StoreError, Wanted, Work, works};
 use crate::directive::Reference;
 use crate::lineage::identity::WorkId;
 
@@ -37,7 +37,7 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn work_by_key(&self, key: &str) -> Result<Option<Work>, StoreError> {
-        Ok(self.works_where("w.key = ?1", &[&key])?.pop())
+        Ok(self.works_where("w.key_hash = ?1 AND w.key = ?2", &[&works::key_hash(key), &key])?.pop())
     }
 
     /// The work that a document is; `None` where it has no number.
@@ -86,12 +86,12 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn mention_counts(&self) -> Result<HashMap<i64, usize>, StoreError> {
-        let review = reviews::joined(FactKind::Reference);
+        let stands = reviews::stands(FactKind::Reference);
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT s.work_id, count(*) FROM mentions f JOIN documents d ON d.id = f.document_id
                  JOIN sightings s ON s.id = f.sighting_id
              WHERE d.status = 'read' AND d.copy_of IS NULL
-                 AND NOT EXISTS (SELECT 1 FROM reviews r WHERE {review} AND r.state = 'dismissed')
+                 AND {stands}
              GROUP BY s.work_id"
         ))?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?)))?;

@@ -1,121 +1,247 @@
 //! Stores of earlier versions, brought up to date without reading a file anew.
+//!
+//! All that the versions from 3 to 7 have in common is what was read of the files, which work each statement was taken to
+//! mean, and what people have said. The rest follows from it, and is made anew as it is for a file that has been read. What
+//! takes the place of the old tables is much smaller: the file is packed at the end.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, params};
 use serde::Deserialize;
 
-use super::StoreError;
 use super::anchor::Anchors;
-use super::documents::file_key;
-use super::{schema, sightings, sums, works, write};
-use crate::directive::Span;
+use super::documents::{Head, file_key};
+use super::layout::Layout;
+use super::record::{Fact, Record, Table};
+use super::sightings::Stated;
+use super::{StoreError, gathered, schema, sums, works, write};
+use crate::directive::{Header, Span};
+use crate::lineage::likeness::Likeness;
 
 /// The earliest version that can be brought up to date.
 const OLDEST: i64 = 3;
 
-/// The tables whose facts people can review.
-const REVIEWED: [&str; 4] = ["mentions", "deadlines", "targets", "effects"];
+/// The tables that are made anew.
+const REPLACED: [&str; 9] =
+    ["documents", "texts", "works", "sightings", "mentions", "deadlines", "targets", "effects", "validity"];
 
 /// Whether a store of this version can be brought up to date.
 pub fn can_begin_at(version: i64) -> bool {
     (OLDEST..schema::VERSION).contains(&version)
 }
 
-/// Brings the tables up to [`schema::VERSION`], inside the transaction of `connection`; those of a version that is not
-/// known are left alone.
+/// Brings the tables up to [`schema::VERSION`] in one transaction, then takes the room that was freed out of the file; those
+/// of a version that is not known are left alone.
 ///
 /// # Errors
 /// Where the store cannot be written, or a row does not hold what the program wrote.
-pub fn up(connection: &Connection) -> Result<(), StoreError> {
-    if schema::version(connection)? == 3 {
-        to_4(connection)?;
-        connection.pragma_update(None, "user_version", 4)?;
-    }
-    if schema::version(connection)? == 4 {
-        to_5(connection)?;
-        connection.pragma_update(None, "user_version", 5)?;
-    }
-    if schema::version(connection)? == 5 {
-        to_6(connection)?;
-        connection.pragma_update(None, "user_version", 6)?;
-    }
-    if schema::version(connection)? == 6 {
-        to_7(connection)?;
-        connection.pragma_update(None, "user_version", 7)?;
+pub fn up(connection: &mut Connection) -> Result<(), StoreError> {
+    // Tables change places: for that time rows are not held together.
+    connection.pragma_update(None, "foreign_keys", false)?;
+    connection.pragma_update(None, "legacy_alter_table", true)?;
+    let done = replace(connection);
+    connection.pragma_update(None, "legacy_alter_table", false)?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    if done? {
+        // Where the disk has no room for it the store is whole, and larger than it could be.
+        let _smaller = connection.execute_batch("VACUUM");
     }
     Ok(())
 }
 
-/// What changes on the disk is noticed.
-fn to_6(connection: &Connection) -> Result<(), StoreError> {
-    connection.execute("ALTER TABLE documents ADD COLUMN sum BLOB", [])?;
-    connection.execute_batch(schema::ADDED_IN_6)?;
-    sums::seal_all(connection)
-}
-
-/// What is counted over all documents is kept with sightings and works.
-fn to_7(connection: &Connection) -> Result<(), StoreError> {
-    connection.execute_batch(schema::ADDED_IN_7)?;
-    sightings::note_all(connection)?;
-    connection.execute(write::COUNTED, [])?;
-    let mut paths = connection.prepare("SELECT id, path FROM documents")?;
-    let paths: Vec<(i64, String)> =
-        paths.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
-    for (id, path) in paths {
-        connection.execute("UPDATE documents SET file_key = ?2 WHERE id = ?1", params![id, file_key(&path)])?;
+/// Says whether there was something to be done.
+fn replace(connection: &mut Connection) -> Result<bool, StoreError> {
+    let transaction = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+    // Another process may have done it in the meantime.
+    if !can_begin_at(schema::version(&transaction)?) {
+        return Ok(false);
     }
-    connection.execute("INSERT INTO touched_works SELECT id FROM works", [])?;
-    works::refresh(connection)?;
-    Ok(connection.execute_batch("DELETE FROM touched_works; DELETE FROM touched_documents;")?)
-}
-
-/// Sightings tell whether a sentence states what others have done to the work.
-fn to_5(connection: &Connection) -> Result<(), StoreError> {
-    Ok(connection.execute_batch(
-        "ALTER TABLE sightings ADD COLUMN acted INTEGER NOT NULL DEFAULT 0;
-         UPDATE sightings SET acted = 1
-             WHERE id IN (SELECT sighting_id FROM mentions WHERE fact ->> 'acted' IS NOT NULL);
-         CREATE INDEX sightings_acted ON sightings (work_id) WHERE acted;",
-    )?)
-}
-
-/// Facts get an anchor from their place in the text; what people say of them gets its tables.
-fn to_4(connection: &Connection) -> Result<(), StoreError> {
-    connection.execute("INSERT INTO meta VALUES ('changes', 0)", [])?;
-    for table in REVIEWED {
-        connection.execute_batch(&format!(
-            "ALTER TABLE {table} ADD COLUMN anchor TEXT;
-             ALTER TABLE {table} ADD COLUMN confidence REAL AS (fact ->> 'confidence');"
-        ))?;
-        put_anchors(connection, table)?;
+    let mut select = transaction.prepare("SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL")?;
+    let indexes: Vec<String> = select.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    drop(select);
+    for index in indexes {
+        transaction.execute_batch(&format!("DROP INDEX {index}"))?;
     }
-    Ok(connection.execute_batch(schema::ADDED_IN_4)?)
+    for table in REPLACED {
+        transaction.execute_batch(&format!("ALTER TABLE {table} RENAME TO old_{table}"))?;
+    }
+    transaction.execute_batch(schema::KEPT)?;
+    transaction.execute_batch(schema::OF_DOCUMENTS)?;
+    // They are looked up by document from here on.
+    for table in ["sightings", "mentions", "deadlines", "targets", "effects", "validity", "problems"] {
+        let name = if table == "problems" { "problems" } else { &format!("old_{table}") };
+        transaction.execute_batch(&format!("CREATE INDEX by_document_{table} ON {name} (document_id)"))?;
+    }
+    put_works(&transaction)?;
+    let mut documents = transaction.prepare(
+        "SELECT id, path, hash, size, mtime, status, reason, detector, generation, format, pages, pages_unread, work_id,
+             copy_of, header, metadata, chain, issuer_key, district, province, likeness FROM old_documents ORDER BY id",
+    )?;
+    let mut rows = documents.query([])?;
+    while let Some(row) = rows.next()? {
+        put_document(&transaction, row)?;
+    }
+    drop(rows);
+    drop(documents);
+    transaction.execute_batch("DROP TABLE problems")?;
+    for table in REPLACED {
+        transaction.execute_batch(&format!("DROP TABLE old_{table}"))?;
+    }
+    transaction.execute_batch(schema::INDEXES)?;
+    // What was under way stays so; all works are gathered once.
+    transaction.execute_batch("INSERT OR IGNORE INTO touched_works SELECT id FROM works")?;
+    gathered::refresh(&transaction)?;
+    transaction.execute_batch("DELETE FROM touched_works")?;
+    transaction.pragma_update(None, "user_version", schema::VERSION)?;
+    transaction.commit()?;
+    Ok(true)
 }
 
-fn put_anchors(connection: &Connection, table: &str) -> Result<(), StoreError> {
+fn put_works(connection: &Connection) -> Result<(), StoreError> {
+    connection.execute_batch(
+        "INSERT INTO works (id, key, key_hash, kind, number, year, symbol, name, issued, place, open)
+             SELECT id, key, 0, kind, number, year, symbol, name, issued, place, open FROM old_works",
+    )?;
+    let mut keys = connection.prepare("SELECT id, key FROM old_works")?;
+    let mut rows = keys.query([])?;
+    let mut put = connection.prepare("UPDATE works SET key_hash = ?2 WHERE id = ?1")?;
+    while let Some(row) = rows.next()? {
+        put.execute(params![row.get::<_, i64>(0)?, works::key_hash(&row.get::<_, String>(1)?)])?;
+    }
+    Ok(())
+}
+
+/// Takes over a document, whose row this is, with all that was made of it.
+fn put_document(connection: &Connection, row: &Row<'_>) -> Result<(), StoreError> {
+    #[derive(Deserialize)]
+    struct Old {
+        letters: Option<String>,
+        numbers: String,
+        triples: Vec<u32>,
+    }
+    let id: i64 = row.get(0)?;
+    let path: String = row.get(1)?;
+    let text = |at: usize| row.get::<_, Option<String>>(at);
+    let json = text(14)?;
+    let header: Header = json.as_deref().map(serde_json::from_str).transpose()?.unwrap_or_default();
+    let head = match &json {
+        Some(header) => {
+            let other = |value: Option<String>| value.unwrap_or_else(|| "{}".to_owned());
+            Some(Head::write(header, &other(text(15)?), &other(text(16)?))?)
+        }
+        None => None,
+    };
+    let likeness: Option<Old> = text(20)?.map(|json| serde_json::from_str(&json)).transpose()?;
+    let likeness =
+        likeness.and_then(|old| Likeness::of_longer(old.letters.as_deref(), &old.numbers, &old.triples));
+    connection
+        .prepare_cached(
+            "INSERT INTO documents (id, path, hash, size, mtime, status, reason, detector, generation, format, pages,
+                 pages_unread, work_id, copy_of, kind, number, date, issuer, issuer_key, district, province, file_key,
+                 letters, likeness, head)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22,
+                 ?23, ?24, ?25)",
+        )?
+        .execute(params![
+            id,
+            path,
+            row.get::<_, Option<Vec<u8>>>(2)?,
+            row.get::<_, i64>(3)?,
+            row.get::<_, i64>(4)?,
+            row.get::<_, String>(5)?,
+            text(6)?,
+            row.get::<_, i64>(7)?,
+            row.get::<_, i64>(8)?,
+            text(9)?,
+            row.get::<_, i64>(10)?,
+            row.get::<_, i64>(11)?,
+            row.get::<_, Option<i64>>(12)?,
+            row.get::<_, Option<i64>>(13)?,
+            header.kind.map(|kind| kind.slug()),
+            header.number,
+            header.date.map(|date| date.to_string()),
+            header.issuer,
+            text(17)?,
+            text(18)?,
+            text(19)?,
+            file_key(&path),
+            likeness.as_ref().and_then(|likeness| likeness.letters.as_ref()).map(|letters| &letters[..]),
+            likeness.as_ref().map(Likeness::to_bytes),
+            head,
+        ])?;
+    let mut select = connection.prepare_cached("SELECT content, layout FROM old_texts WHERE document_id = ?1")?;
+    let mut rows = select.query([id])?;
+    match rows.next()? {
+        Some(row) => {
+            let (content, layout): (String, String) = (row.get(0)?, row.get(1)?);
+            let layout: Layout = serde_json::from_str(&layout)?;
+            let record = record(connection, id, &content)?;
+            record.write(connection, id, &layout.write(&content)?)?;
+            write::count_facts(connection, id)?;
+        }
+        None => {}
+    }
+    sums::seal(connection, id)
+}
+
+/// What was read of a document.
+fn record(connection: &Connection, document: i64, content: &str) -> Result<Record, StoreError> {
     #[derive(Deserialize)]
     struct Place {
         span: Span,
     }
-    let mut rows =
-        connection.prepare(&format!("SELECT id, document_id, fact FROM {table} ORDER BY document_id, id"))?;
-    let mut rows = rows.query([])?;
-    let mut text = connection.prepare("SELECT content FROM texts WHERE document_id = ?1")?;
-    let mut put = connection.prepare(&format!("UPDATE {table} SET anchor = ?2 WHERE id = ?1"))?;
-    let mut of = None;
-    let (mut content, mut anchors) = (String::new(), Anchors::default());
-    let mut named = Vec::new();
+    let mut record = Record::default();
+    let mut sightings = connection.prepare_cached(
+        "SELECT id, block, name_block, statement, own, work_id, how, candidates FROM old_sightings
+             WHERE document_id = ?1 ORDER BY id",
+    )?;
+    let mut rows = sightings.query([document])?;
     while let Some(row) = rows.next()? {
-        let (id, document, fact): (i64, i64, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        if of != Some(document) {
-            of = Some(document);
-            content = text.query_row([document], |row| row.get(0))?;
-            anchors = Anchors::default();
+        record.stated.push(Stated {
+            id: row.get(0)?,
+            block: row.get(1)?,
+            name_block: row.get(2)?,
+            statement: row.get(3)?,
+            own: row.get(4)?,
+            work: row.get(5)?,
+            how: row.get(6)?,
+            candidates: row.get(7)?,
+            ..Stated::default()
+        });
+    }
+    for table in Table::ALL {
+        let sighting = match table {
+            Table::Mentions | Table::Effects | Table::Validity => "sighting_id",
+            Table::Deadlines | Table::Targets => "NULL",
+        };
+        let mut facts = connection.prepare_cached(&format!(
+            "SELECT id, {sighting}, school_year, inferred, levels, fact FROM old_{}
+                 WHERE document_id = ?1 ORDER BY id",
+            table.name()
+        ))?;
+        let mut rows = facts.query([document])?;
+        let mut anchors = Anchors::default();
+        while let Some(row) = rows.next()? {
+            let sighting: Option<i64> = row.get(1)?;
+            let json: String = row.get(5)?;
+            let anchor = if table == Table::Validity {
+                None
+            } else {
+                Some(anchors.next(content, serde_json::from_str::<Place>(&json)?.span))
+            };
+            let stated = sighting.and_then(|id| record.stated.iter().position(|stated| stated.id == Some(id)));
+            record.of(table).push(Fact {
+                id: row.get(0)?,
+                stated,
+                school_year: row.get(2)?,
+                inferred: row.get(3)?,
+                levels: row.get(4)?,
+                anchor,
+                json,
+            });
         }
-        let place: Place = serde_json::from_str(&fact)?;
-        named.push((id, anchors.next(&content, place.span)));
     }
-    for (id, anchor) in named {
-        put.execute(params![id, anchor])?;
-    }
-    Ok(())
+    let mut problems =
+        connection.prepare_cached("SELECT fact FROM problems WHERE document_id = ?1 ORDER BY rowid")?;
+    let problems = problems.query_map([document], |row| row.get(0))?;
+    record.problems = problems.collect::<Result<_, _>>()?;
+    Ok(record)
 }

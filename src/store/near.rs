@@ -15,10 +15,7 @@ const WIDELY: i64 = 500;
 pub(super) fn settle(connection: &Connection) -> Result<(), StoreError> {
     connection.execute_batch(
         "DELETE FROM near_works WHERE work_id IN (SELECT work_id FROM touched_works);
-         DELETE FROM near_works WHERE other_id IN (SELECT work_id FROM touched_works);
-         DELETE FROM work_days WHERE work_id IN (SELECT work_id FROM touched_works);
-         INSERT OR IGNORE INTO work_days SELECT d.value, w.id FROM touched_works t JOIN works w ON w.id = t.work_id
-             JOIN json_each(w.dates) d WHERE length(d.value) = 10;",
+         DELETE FROM near_works WHERE other_id IN (SELECT work_id FROM touched_works);",
     )?;
     let mut touched = connection.prepare("SELECT work_id FROM touched_works ORDER BY work_id")?;
     let touched: Vec<i64> = touched.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;

@@ -3,11 +3,13 @@
 use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, params};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
+use super::documents::Head;
 use super::ingest::Writer;
+use super::record::Lines;
 use super::sightings::Sightings;
-use super::{Document, Filter, Store, StoreError, Work, resolution, sightings, write};
+use super::{Document, Filter, Store, StoreError, Work, resolution, sightings, sums, write};
 use crate::directive::{DirectiveKind, Header, PartialDate};
 use crate::lineage::identity::WorkId;
 use crate::lineage::resolve::proposal::{Headless, Proposal, RedLink, propose};
@@ -15,6 +17,12 @@ use crate::lineage::resolve::{Chain, Seat, Statement};
 
 /// So much of a text without a subject stands for its opening, in bytes.
 const OPENING: usize = 600;
+
+/// The day of a mention.
+#[derive(Deserialize)]
+struct Dated {
+    date: Option<String>,
+}
 
 /// What a person has said a file is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -136,12 +144,15 @@ impl Store {
 
     fn headless(&self, document: &Document) -> Result<Headless, StoreError> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT chain, (SELECT province FROM districts WHERE name = district),
-                 (SELECT max(date) FROM mentions WHERE document_id = documents.id) FROM documents WHERE id = ?1",
+            "SELECT head, (SELECT province FROM districts WHERE name = district) FROM documents WHERE id = ?1",
         )?;
-        let (chain, province, cites_until): (Option<String>, Option<String>, Option<String>) =
-            statement.query_row([document.id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-        let mut chain: Chain = chain.map(|json| serde_json::from_str(&json)).transpose()?.unwrap_or_default();
+        let (head, province): (Option<Vec<u8>>, Option<String>) =
+            statement.query_row([document.id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let mut chain: Chain = Head::read(head.as_deref())?.chain;
+        let mut cites_until = None;
+        for fact in Lines::read(&self.connection, "mentions", document.id)?.all() {
+            cites_until = cites_until.max(serde_json::from_str::<Dated>(fact)?.date);
+        }
         chain.province = chain.province.or(province);
         let header = &document.header;
         let opening = match &header.subject {
@@ -155,7 +166,7 @@ impl Store {
             years: if document.year_inferred { Vec::new() } else { document.school_years.clone() },
             levels: header.levels.clone(),
             opening,
-            cites_until: cites_until.and_then(|date| date.parse().ok()),
+            cites_until: cites_until.and_then(|date: String| date.parse().ok()),
         })
     }
 
@@ -229,12 +240,12 @@ impl Writer {
     ) -> Result<(), StoreError> {
         let transaction = self.connection_mut().transaction()?;
         let row = transaction
-            .query_row("SELECT hash, header FROM documents WHERE id = ?1 AND hash IS NOT NULL", [document], |row| {
-                Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, Option<String>>(1)?))
+            .query_row("SELECT hash, head FROM documents WHERE id = ?1 AND hash IS NOT NULL", [document], |row| {
+                Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, Option<Vec<u8>>>(1)?))
             })
             .optional()?;
-        let Some((hash, header)) = row else { return Ok(()) };
-        let header: Header = header.map(|json| serde_json::from_str(&json)).transpose()?.unwrap_or_default();
+        let Some((hash, head)) = row else { return Ok(()) };
+        let header = Head::read(head.as_deref())?.header;
         change(&transaction, &hash, &header)?;
         let mut same = transaction.prepare("SELECT id FROM documents WHERE hash = ?1")?;
         let files: Vec<i64> = same.query_map([&hash], |row| row.get(0))?.collect::<Result<_, _>>()?;
@@ -248,12 +259,14 @@ impl Writer {
             )?;
             transaction.execute("UPDATE documents SET work_id = NULL WHERE id = ?1", [file])?;
             transaction.execute("DELETE FROM sightings WHERE document_id = ?1 AND own > 0", [file])?;
-            let sighting = Sightings::of(&transaction, file).own(&hash, &header)?;
-            transaction.execute(
-                "UPDATE validity SET sighting_id = ?2 WHERE document_id = ?1 AND fact -> 'work' IS NULL",
-                params![file, sighting],
-            )?;
-            sightings::note(&transaction, file)?;
+            let mut stated = Sightings::of(&transaction);
+            stated.own(&hash, &header)?;
+            let own = sightings::insert(&transaction, file, &stated.all)?.pop();
+            write::take_own_work(&transaction, file)?;
+            transaction
+                .execute("UPDATE validity SET sighting_id = ?2 WHERE document_id = ?1 AND own", params![file, own])?;
+            sightings::tell(&transaction, file)?;
+            sums::seal(&transaction, file)?;
             resolution::touch(&transaction, file)?;
         }
         transaction.commit()?;

@@ -52,7 +52,7 @@ impl Store {
             values.push(Box::new(most));
             // The order of the index is the order asked for: no more rows are looked at than are given.
             let mut statement = self.connection.prepare_cached(&format!(
-                "SELECT f.document_id, f.anchor, f.confidence FROM {} f CROSS JOIN documents d ON d.id = f.document_id
+                "SELECT f.document_id, lower(hex(f.anchor)), f.confidence / 10000.0 FROM {} f CROSS JOIN documents d ON d.id = f.document_id
                      LEFT JOIN reviews r ON {}
                  WHERE {condition} AND r.state IS NULL AND f.anchor IS NOT NULL
                  ORDER BY f.confidence, f.id LIMIT ?{}",
@@ -80,7 +80,7 @@ impl Store {
         let count = |kind: FactKind| {
             let (condition, values) = filter.of_facts();
             let sql = format!(
-                "SELECT count(*), count(*) FILTER (WHERE f.confidence < {UNSURE})
+                "SELECT count(*), count(*) FILTER (WHERE f.confidence < {UNSURE} * 10000)
                  FROM {} f JOIN documents d ON d.id = f.document_id LEFT JOIN reviews r ON {}
                  WHERE {condition} AND r.state IS NULL",
                 kind.table(),

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{StoreError, near, works};
+use super::{StoreError, documents, gathered, near, sightings, works};
 use crate::directive::{PartialDate, SchoolYear};
 use crate::lineage::resolve::{self, Chain, Citing, How, Link, Resolved, Sighting, Statement, Work};
 
@@ -47,7 +47,7 @@ pub(super) fn settle(connection: &Connection) -> Result<usize, StoreError> {
         looked_at += loaded.rows.len();
         loaded.resolve(connection)?;
     }
-    works::refresh(connection)?;
+    gathered::refresh(connection)?;
     near::settle(connection)?;
     connection.execute_batch("DELETE FROM touched; DELETE FROM touched_works;")?;
     Ok(looked_at)
@@ -108,6 +108,8 @@ struct Loaded {
 impl Loaded {
     fn read(connection: &Connection, names: &[String]) -> Result<Self, StoreError> {
         let mut loaded = Self::default();
+        // By what a row holds, the words of mentions among it, and by the statement alone.
+        let mut stated: HashMap<Vec<u8>, u32> = HashMap::new();
         let mut statements: HashMap<String, u32> = HashMap::new();
         let mut documents: HashMap<i64, u32> = HashMap::new();
         let mut select = connection.prepare_cached(
@@ -120,14 +122,22 @@ impl Loaded {
             let first = loaded.rows.len();
             let mut rows = select.query([name])?;
             while let Some(row) = rows.next()? {
-                let json: String = row.get(2)?;
-                let statement = match statements.get(&json) {
+                let packed: Vec<u8> = row.get(2)?;
+                let statement = match stated.get(&packed) {
                     Some(known) => *known,
                     None => {
-                        let place = place(loaded.statements.len());
-                        loaded.statements.push(serde_json::from_str(&json)?);
-                        statements.insert(json, place);
-                        place
+                        let (json, _) = sightings::taken_apart(&packed)?;
+                        let statement = match statements.get(&json) {
+                            Some(known) => *known,
+                            None => {
+                                let place = place(loaded.statements.len());
+                                loaded.statements.push(serde_json::from_str(&json)?);
+                                statements.insert(json, place);
+                                place
+                            }
+                        };
+                        stated.insert(packed, statement);
+                        statement
                     }
                 };
                 let id: i64 = row.get(1)?;
@@ -174,27 +184,53 @@ impl Loaded {
 
 fn put_work(connection: &Connection, work: &Work) -> Result<i64, StoreError> {
     let kind = work.kind.map(|kind| kind.slug());
-    let fields =
-        params![work.key, kind, work.number, work.year, work.symbol, work.name, work.issued, work.place, work.open];
-    // Most works of a block are what they were.
-    let known = connection
-        .prepare_cached(
-            "SELECT id FROM works WHERE key = ?1 AND (kind, number, year, symbol, name, issued, place, open)
-                 IS (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-        )?
-        .query_row(fields, |row| row.get(0))
-        .optional()?;
-    if let Some(known) = known {
-        return Ok(known);
-    }
-    let mut upsert = connection.prepare_cached(
-        "INSERT INTO works (key, kind, number, year, symbol, name, issued, place, open)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
-         ON CONFLICT (key) DO UPDATE SET kind = ?2, number = ?3, year = ?4, symbol = ?5, name = ?6, issued = ?7,
-             place = ?8, open = ?9
-         RETURNING id",
-    )?;
-    let id = upsert.query_row(fields, |row| row.get(0))?;
+    let id = match works::numbered(connection, &work.key)? {
+        Some(known) => {
+            // Most works of a block are what they were.
+            let changed = connection
+                .prepare_cached(
+                    "UPDATE works SET kind = ?2, number = ?3, year = ?4, symbol = ?5, name = ?6, issued = ?7, place = ?8,
+                         open = ?9
+                     WHERE id = ?1 AND (kind, number, year, symbol, name, issued, place, open)
+                         IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                )?
+                .execute(params![
+                    known,
+                    kind,
+                    work.number,
+                    work.year,
+                    work.symbol,
+                    work.name,
+                    work.issued,
+                    work.place,
+                    work.open
+                ])?;
+            if changed == 0 {
+                return Ok(known);
+            }
+            known
+        }
+        None => {
+            connection
+                .prepare_cached(
+                    "INSERT INTO works (key, key_hash, kind, number, year, symbol, name, issued, place, open)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                )?
+                .execute(params![
+                    work.key,
+                    works::key_hash(&work.key),
+                    kind,
+                    work.number,
+                    work.year,
+                    work.symbol,
+                    work.name,
+                    work.issued,
+                    work.place,
+                    work.open
+                ])?;
+            connection.last_insert_rowid()
+        }
+    };
     touch_work(connection, id)?;
     Ok(id)
 }
@@ -232,7 +268,7 @@ fn put_link(connection: &Connection, row: &Row, link: &Link, work: i64) -> Resul
 /// A document as resolution sees it; its province by its district where it does not say it itself.
 fn citing(connection: &Connection, document: i64) -> Result<Citing, StoreError> {
     let mut select = connection.prepare_cached(
-        "SELECT date, issuer, header ->> 'superior', chain,
+        "SELECT date, issuer, head,
              (SELECT group_concat(school_year, ' ') FROM document_years WHERE document_id = documents.id),
              (SELECT province FROM districts WHERE name = district)
          FROM documents WHERE id = ?1",
@@ -242,15 +278,15 @@ fn citing(connection: &Connection, document: i64) -> Result<Citing, StoreError> 
             Ok((
                 row.get::<_, Option<String>>(0)?,
                 row.get::<_, Option<String>>(1)?,
-                row.get::<_, Option<String>>(2)?,
+                row.get::<_, Option<Vec<u8>>>(2)?,
                 row.get::<_, Option<String>>(3)?,
                 row.get::<_, Option<String>>(4)?,
-                row.get::<_, Option<String>>(5)?,
             ))
         })
         .optional()?;
-    let Some((date, issuer, superior, chain, years, province)) = row else { return Ok(Citing::default()) };
-    let mut chain: Chain = chain.map(|json| serde_json::from_str(&json)).transpose()?.unwrap_or_default();
+    let Some((date, issuer, head, years, province)) = row else { return Ok(Citing::default()) };
+    let head = documents::Head::read(head.as_deref())?;
+    let (mut chain, superior): (Chain, _) = (head.chain, head.header.superior);
     chain.province = chain.province.or(province);
     let years = years.unwrap_or_default();
     let mut years: Vec<i16> =

@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::record::Lines;
 use super::{Document, Store, StoreError};
 
 /// The kinds of facts that people review.
@@ -167,7 +168,12 @@ pub(super) const COLUMNS: &str = "r.state, r.value, r.who, r.at";
 
 /// The condition under which the review `r` is of the fact `f` of this kind in the document `d`.
 pub(super) fn joined(kind: FactKind) -> String {
-    format!("r.hash = d.hash AND r.kind = '{}' AND r.anchor = f.anchor", kind.slug())
+    format!("r.hash = d.hash AND r.kind = '{}' AND r.anchor = lower(hex(f.anchor))", kind.slug())
+}
+
+/// The condition under which no person has said of the fact `f` of this kind in the document `d` that it is none.
+pub(super) fn stands(kind: FactKind) -> String {
+    format!("NOT EXISTS (SELECT 1 FROM reviews r WHERE {} AND r.state = 'dismissed')", joined(kind))
 }
 
 /// Lays what a person has said over a fact as the machine reads it; `row` begins at [`COLUMNS`].
@@ -239,15 +245,16 @@ impl Store {
             self.keep(transaction)?;
             return Ok(gone > 0);
         }
-        let fact: Option<String> = transaction
+        let place: Option<i64> = transaction
             .query_row(
-                &format!("SELECT fact FROM {} WHERE document_id = ?1 AND anchor = ?2", kind.table()),
+                &format!("SELECT place FROM {} WHERE document_id = ?1 AND anchor = unhex(?2)", kind.table()),
                 params![document, anchor],
                 |row| row.get(0),
             )
             .optional()?;
-        let Some(fact) = fact else { return Ok(false) };
-        let fact: Map<String, Value> = serde_json::from_str(&fact)?;
+        let Some(place) = place else { return Ok(false) };
+        let facts = Lines::read(&transaction, kind.table(), document)?;
+        let fact: Map<String, Value> = serde_json::from_str(facts.at(place)?)?;
         let machine = kind.essence(&fact);
         let (state, value) = match verdict {
             Verdict::Correct(Value::Object(given)) if kind.essence(given) != machine => {
@@ -284,7 +291,7 @@ impl Store {
     pub fn reviews(&self, document: Option<i64>) -> Result<Vec<Reviewed>, StoreError> {
         let found = FactKind::ALL.map(|kind| {
             let (name, table) = (kind.slug(), kind.table());
-            format!("WHEN '{name}' THEN (SELECT id FROM {table} f WHERE f.document_id = d.id AND f.anchor = r.anchor)")
+            format!("WHEN '{name}' THEN (SELECT id FROM {table} f WHERE f.document_id = d.id AND f.anchor = unhex(r.anchor))")
         });
         // Of several files with one content the first that is there speaks for all.
         let sql = format!(

@@ -1,14 +1,17 @@
 //! Sightings in: what a document states of works' identities, one row however often it is stated.
 
+use std::collections::HashMap;
+
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::StoreError;
+use super::packed::{Like, pack, unpack_text};
+use super::{StoreError, works};
 use crate::directive::Header;
 use crate::lineage::identity::WorkId;
 use crate::lineage::resolve::Statement;
 
 /// Whose identity a sighting states.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Own {
     /// Another document's.
     No,
@@ -28,70 +31,140 @@ impl Own {
     }
 }
 
-/// The sightings of one document, while it is written.
-pub(super) struct Sightings<'a> {
-    connection: &'a Connection,
-    document: i64,
+/// A sighting that is to be written.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Stated {
+    /// Its number, where it has one already.
+    pub id: Option<i64>,
+    pub block: String,
+    pub name_block: Option<String>,
+    /// The [`Statement`] as JSON.
+    pub statement: String,
+    /// See [`Own`].
+    pub own: i64,
+    /// The work that is meant, and how that is known.
+    pub work: i64,
+    pub how: String,
+    pub candidates: Option<String>,
+    /// Whether a sentence states what others have done to the work.
+    pub acted: bool,
+    pub mentions: i64,
+    /// The first of the mentions' words by the alphabet.
+    pub wording: Option<String>,
+    /// Whether effects or validity point to it.
+    pub told: bool,
 }
 
-/// What is kept with a sighting of its document and of the facts that point to it, as columns and as what they hold.
-macro_rules! noted {
-    ($apart:literal, $is:literal) => {
-        concat!(
-            "mentions ",
-            $is,
-            " (SELECT count(*) FROM mentions WHERE sighting_id = sightings.id)",
-            $apart,
-            "wording ",
-            $is,
-            " (SELECT min(fact ->> 'text') FROM mentions WHERE sighting_id = sightings.id)",
-            $apart,
-            "told ",
-            $is,
-            " (EXISTS (SELECT 1 FROM effects WHERE sighting_id = sightings.id)
-                 OR EXISTS (SELECT 1 FROM validity WHERE sighting_id = sightings.id))",
-            $apart,
-            "listed ",
-            $is,
-            " (SELECT iif(status = 'read', iif(copy_of IS NULL, coalesce(date, '~'), ''), NULL)
-                 FROM documents WHERE id = sightings.document_id)",
-        )
+impl Stated {
+    /// Counts a mention in these words.
+    pub fn mention(&mut self, words: &str, acted: bool) {
+        self.mentions += 1;
+        self.acted |= acted;
+        if self.wording.as_deref().is_none_or(|first| words < first) {
+            self.wording = Some(words.to_owned());
+        }
+    }
+}
+
+/// What a sighting states, and in which words it is mentioned, as a row holds it.
+///
+/// # Errors
+/// Where it cannot be packed.
+fn put_together(statement: &str, wording: Option<&str>) -> Result<Vec<u8>, StoreError> {
+    let both = match wording {
+        Some(words) => format!("{statement}\n{words}"),
+        None => statement.to_owned(),
     };
-}
-const NOTED: &str = concat!("UPDATE sightings SET ", noted!(", ", "="));
-/// Whether that is so.
-pub(super) const AS_NOTED: &str = noted!(" AND ", "IS");
-
-/// Notes with the sightings of a document what its facts say, once all are written.
-pub(super) fn note(connection: &Connection, document: i64) -> Result<(), StoreError> {
-    connection.prepare_cached(&format!("{NOTED} WHERE document_id = ?1"))?.execute([document])?;
-    Ok(())
+    pack(Like::Statement, both.as_bytes())
 }
 
-/// The same for all documents.
-pub(super) fn note_all(connection: &Connection) -> Result<(), StoreError> {
-    connection.execute(NOTED, [])?;
-    Ok(())
+/// The statement as JSON, and the words.
+///
+/// # Errors
+/// Where the row holds something else.
+pub(super) fn taken_apart(packed: &[u8]) -> Result<(String, Option<String>), StoreError> {
+    let both = unpack_text(packed)?;
+    // JSON is written without line breaks.
+    Ok(match both.split_once('\n') {
+        Some((statement, words)) => (statement.to_owned(), Some(words.to_owned())),
+        None => (both, None),
+    })
 }
+
+/// What is kept with a sighting of its document and of the facts that point to it, where it is so.
+pub(super) const AS_NOTED: &str = "
+     mentions = (SELECT count(*) FROM mentions WHERE sighting_id = sightings.id)
+     AND told = (EXISTS (SELECT 1 FROM effects WHERE sighting_id = sightings.id)
+         OR EXISTS (SELECT 1 FROM validity WHERE sighting_id = sightings.id))
+     AND listed IS (SELECT iif(status = 'read', iif(copy_of IS NULL, coalesce(date, '~'), ''), NULL)
+         FROM documents WHERE id = sightings.document_id)";
+
+/// Where the sightings of a document stand in lists.
+const LISTED: &str = "SELECT iif(status = 'read', iif(copy_of IS NULL, coalesce(date, '~'), ''), NULL)
+     FROM documents WHERE id = ?1";
 
 /// Notes where the mentions of a document stand in lists now: it has come, gone, or become a copy.
 pub(super) fn list(connection: &Connection, document: i64) -> Result<(), StoreError> {
     connection
+        .prepare_cached(&format!("UPDATE sightings SET listed = ({LISTED}) WHERE document_id = ?1"))?
+        .execute([document])?;
+    Ok(())
+}
+
+/// Notes which sightings effects and validity point to now.
+pub(super) fn tell(connection: &Connection, document: i64) -> Result<(), StoreError> {
+    connection
         .prepare_cached(
-            "UPDATE sightings SET listed = (SELECT iif(status = 'read', iif(copy_of IS NULL, coalesce(date, '~'), ''), NULL)
-                 FROM documents WHERE id = ?1) WHERE document_id = ?1",
+            "UPDATE sightings SET told = (EXISTS (SELECT 1 FROM effects WHERE sighting_id = sightings.id)
+                 OR EXISTS (SELECT 1 FROM validity WHERE sighting_id = sightings.id)) WHERE document_id = ?1",
         )?
         .execute([document])?;
     Ok(())
 }
 
+/// Writes the sightings of a document; gives their numbers.
+pub(super) fn insert(connection: &Connection, document: i64, stated: &[Stated]) -> Result<Vec<i64>, StoreError> {
+    let listed: Option<String> =
+        connection.prepare_cached(LISTED)?.query_row([document], |row| row.get(0)).optional()?.flatten();
+    let mut insert = connection.prepare_cached(
+        "INSERT INTO sightings VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+    )?;
+    let mut ids = Vec::with_capacity(stated.len());
+    for stated in stated {
+        insert.execute(params![
+            stated.id,
+            document,
+            stated.block,
+            stated.name_block,
+            put_together(&stated.statement, stated.wording.as_deref())?,
+            stated.own,
+            stated.work,
+            stated.how,
+            stated.candidates,
+            stated.acted,
+            stated.mentions,
+            stated.told,
+            listed,
+        ])?;
+        ids.push(connection.last_insert_rowid());
+    }
+    Ok(ids)
+}
+
+/// The sightings of one document, while it is read.
+pub(super) struct Sightings<'a> {
+    connection: &'a Connection,
+    known: HashMap<(String, Own), usize>,
+    pub all: Vec<Stated>,
+}
+
 impl<'a> Sightings<'a> {
-    pub fn of(connection: &'a Connection, document: i64) -> Self {
-        Self { connection, document }
+    pub fn of(connection: &'a Connection) -> Self {
+        Self { connection, known: HashMap::new(), all: Vec::new() }
     }
 
     /// The document's own identity: as confirmed for this content, else as its header states.
-    pub fn own(&mut self, hash: &[u8], header: &Header) -> Result<Option<i64>, StoreError> {
+    pub fn own(&mut self, hash: &[u8], header: &Header) -> Result<Option<usize>, StoreError> {
         let confirmed = self
             .connection
             .prepare_cached("SELECT statement FROM confirmed WHERE hash = ?1")?
@@ -101,66 +174,55 @@ impl<'a> Sightings<'a> {
             Some(json) => (Some(serde_json::from_str(&json)?), Own::Confirmed),
             None => (Statement::of_header(header), Own::Header),
         };
-        let Some(statement) = statement else { return Ok(None) };
-        let sighting = self.put(&statement, own)?;
-        self.connection
-            .prepare_cached(
-                "UPDATE documents SET work_id = (SELECT work_id FROM sightings WHERE id = ?2) WHERE id = ?1",
-            )?
-            .execute([self.document, sighting])?;
-        Ok(Some(sighting))
+        statement.map(|statement| self.put(&statement, own)).transpose()
     }
 
-    /// The row of this statement. Until it is resolved it points to the work that it names by itself.
-    pub fn put(&mut self, statement: &Statement, own: Own) -> Result<i64, StoreError> {
-        let json = serde_json::to_string(statement)?;
-        let known = self
-            .connection
-            .prepare_cached("SELECT id FROM sightings WHERE document_id = ?1 AND statement = ?2 AND own = ?3")?
-            .query_row(params![self.document, json, own.code()], |row| row.get(0))
-            .optional()?;
-        if let Some(known) = known {
-            return Ok(known);
+    /// The place of this statement. Until it is resolved it points to the work that it names by itself.
+    pub fn put(&mut self, statement: &Statement, own: Own) -> Result<usize, StoreError> {
+        let key = (serde_json::to_string(statement)?, own);
+        if let Some(known) = self.known.get(&key) {
+            return Ok(*known);
         }
-        let work = self.provisional(statement)?;
-        self.connection
-            .prepare_cached(
-                "INSERT INTO sightings (document_id, block, name_block, statement, own, work_id)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            )?
-            .execute(params![self.document, statement.block(), statement.name_block(), json, own.code(), work])?;
-        Ok(self.connection.last_insert_rowid())
+        self.all.push(Stated {
+            block: statement.block().to_owned(),
+            name_block: statement.name_block().map(|name| name.to_owned()),
+            statement: key.0.clone(),
+            own: own.code(),
+            work: provisional(self.connection, statement)?,
+            how: "open".to_owned(),
+            ..Stated::default()
+        });
+        self.known.insert(key, self.all.len() - 1);
+        Ok(self.all.len() - 1)
     }
+}
 
-    /// Notes that a sentence states what others have done to the work of this sighting.
-    pub fn mark_acted(&self, sighting: i64) -> Result<(), StoreError> {
-        self.connection.prepare_cached("UPDATE sightings SET acted = 1 WHERE id = ?1")?.execute([sighting])?;
-        Ok(())
+fn provisional(connection: &Connection, statement: &Statement) -> Result<i64, StoreError> {
+    let named = statement.number.is_none();
+    let id = WorkId {
+        kind: statement.kind,
+        number: statement.number.clone(),
+        year: statement.year.clone().filter(|_| !named),
+        symbol: if named { statement.name.clone() } else { statement.symbol.clone() },
+        issuer: None,
+        date: None,
+    };
+    let key = id.key();
+    if let Some(known) = works::numbered(connection, &key)? {
+        return Ok(known);
     }
-
-    fn provisional(&self, statement: &Statement) -> Result<i64, StoreError> {
-        let named = statement.number.is_none();
-        let id = WorkId {
-            kind: statement.kind,
-            number: statement.number.clone(),
-            year: statement.year.clone().filter(|_| !named),
-            symbol: if named { statement.name.clone() } else { statement.symbol.clone() },
-            issuer: None,
-            date: None,
-        };
-        self.connection
-            .prepare_cached(
-                "INSERT OR IGNORE INTO works (key, kind, number, year, symbol, name) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            )?
-            .execute(params![
-                id.key(),
-                id.kind.map(|kind| kind.slug()),
-                id.number,
-                id.year,
-                id.symbol.as_ref().filter(|_| !named),
-                statement.name.as_ref().filter(|_| named)
-            ])?;
-        let mut find = self.connection.prepare_cached("SELECT id FROM works WHERE key = ?1")?;
-        Ok(find.query_row([id.key()], |row| row.get(0))?)
-    }
+    connection
+        .prepare_cached(
+            "INSERT INTO works (key, key_hash, kind, number, year, symbol, name) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        )?
+        .execute(params![
+            key,
+            works::key_hash(&key),
+            id.kind.map(|kind| kind.slug()),
+            id.number,
+            id.year,
+            id.symbol.as_ref().filter(|_| !named),
+            statement.name.as_ref().filter(|_| named)
+        ])?;
+    Ok(connection.last_insert_rowid())
 }

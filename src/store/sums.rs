@@ -10,32 +10,34 @@ use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 
 use super::lock::WriteLock;
-use super::{DATABASE, StoreError, schema, sightings, works, write};
+use super::documents::file_key;
+use super::{DATABASE, StoreError, gathered, schema, sightings, write};
 
 /// The bytes of a checksum.
 const SUM: usize = 16;
 /// So many faults are named.
 const NAMED: usize = 20;
 
-/// All that was made of a document's file, without the numbers of rows and without what other files change.
+/// All that was made of a document's file, without what other files change.
 const ROWS: [&str; 11] = [
-    "SELECT hash, reason, format, pages, pages_unread, title, header, metadata, issuer_key, likeness, chain,
+    "SELECT hash, reason, format, pages, pages_unread, head, kind, number, date, issuer, issuer_key, letters, likeness,
          district, province FROM documents WHERE id = ?1",
-    "SELECT content, layout FROM texts WHERE document_id = ?1",
+    "SELECT mentions, deadlines, targets, effects, validity, problems, content FROM texts WHERE document_id = ?1",
     "SELECT number, problem, source FROM pages WHERE document_id = ?1 ORDER BY number",
     "SELECT school_year, inferred FROM document_years WHERE document_id = ?1 ORDER BY school_year",
     "SELECT level FROM document_levels WHERE document_id = ?1 ORDER BY level",
-    "SELECT f.school_year, f.inferred, f.levels, f.fact, f.anchor, s.block, s.name_block, s.statement, s.acted
-         FROM mentions f JOIN sightings s ON s.id = f.sighting_id WHERE f.document_id = ?1 ORDER BY f.id",
-    "SELECT f.school_year, f.inferred, f.levels, f.fact, f.anchor, s.block, s.name_block, s.statement, s.acted
-         FROM effects f JOIN sightings s ON s.id = f.sighting_id WHERE f.document_id = ?1 ORDER BY f.id",
-    "SELECT school_year, inferred, levels, fact, anchor FROM deadlines WHERE document_id = ?1 ORDER BY id",
-    "SELECT school_year, inferred, levels, fact, anchor FROM targets WHERE document_id = ?1 ORDER BY id",
-    "SELECT school_year, inferred, levels, fact FROM validity WHERE document_id = ?1 ORDER BY id",
-    "SELECT fact FROM problems WHERE document_id = ?1 ORDER BY rowid",
+    "SELECT id, block, name_block, statement, own, acted FROM sightings WHERE document_id = ?1 ORDER BY id",
+    "SELECT sighting_id, place, school_year, inferred, levels, anchor, confidence, titled, acted, replaces
+         FROM mentions WHERE document_id = ?1 ORDER BY id",
+    "SELECT sighting_id, place, school_year, inferred, levels, anchor, confidence, replaces FROM effects
+         WHERE document_id = ?1 ORDER BY id",
+    "SELECT sighting_id, place, school_year, inferred, levels, own FROM validity WHERE document_id = ?1 ORDER BY id",
+    "SELECT place, school_year, inferred, levels, anchor, confidence, start, stop FROM deadlines
+         WHERE document_id = ?1 ORDER BY id",
+    "SELECT place, school_year, inferred, levels, anchor, confidence FROM targets WHERE document_id = ?1 ORDER BY id",
 ];
 
 /// Notes the checksum of a document whose rows are complete.
@@ -45,41 +47,36 @@ pub(super) fn seal(connection: &Connection, document: i64) -> Result<(), StoreEr
     Ok(())
 }
 
-/// As [`seal`], for all documents.
-pub(super) fn seal_all(connection: &Connection) -> Result<(), StoreError> {
-    let mut select = connection.prepare("SELECT id FROM documents ORDER BY id")?;
-    let ids: Vec<i64> = select.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
-    ids.into_iter().try_for_each(|id| seal(connection, id))
-}
-
 /// What is wrong with the store; nothing where it is whole.
 pub(super) fn damage(connection: &Connection) -> Vec<String> {
     // A file that cannot even be asked is damaged as well.
     look(connection).unwrap_or_else(|cause| vec![cause.to_string()])
 }
 
-fn look(connection: &Connection) -> rusqlite::Result<Vec<String>> {
+fn look(connection: &Connection) -> Result<Vec<String>, StoreError> {
     let mut check = connection.prepare(&format!("PRAGMA integrity_check({NAMED})"))?;
     let said = check.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
     let mut faults: Vec<String> = said.into_iter().filter(|line| line != "ok").collect();
-    let mut select = connection.prepare("SELECT id, path, sum FROM documents ORDER BY id")?;
+    let mut select = connection.prepare("SELECT id, path, sum, file_key FROM documents ORDER BY id")?;
     let mut rows = select.query([])?;
     while faults.len() < NAMED
         && let Some(row) = rows.next()?
     {
-        let sum: Option<Vec<u8>> = row.get(2)?;
-        if sum.as_deref() != Some(&of(connection, row.get(0)?)?[..]) {
-            faults.push(format!("not as it was written: {}", row.get::<_, String>(1)?));
+        let (path, sum): (String, Option<Vec<u8>>) = (row.get(1)?, row.get(2)?);
+        let named = row.get::<_, Option<String>>(3)?.as_deref() == Some(&file_key(&path));
+        if !named || sum.as_deref() != Some(&of(connection, row.get(0)?)?[..]) {
+            faults.push(format!("not as it was written: {path}"));
         }
     }
     // What is counted over others' rows is counted again.
-    for (table, same) in
-        [("sightings", sightings::AS_NOTED), ("documents", write::AS_COUNTED), ("works", works::AS_GATHERED)]
-    {
+    for (table, same) in [("sightings", sightings::AS_NOTED), ("documents", write::AS_COUNTED)] {
         let others = format!("SELECT EXISTS (SELECT 1 FROM {table} WHERE NOT ({same}))");
         if connection.query_row(&others, [], |row| row.get::<_, bool>(0))? {
             faults.push(format!("not as it was counted: {table}"));
         }
+    }
+    if !gathered::is_as_gathered(connection)? {
+        faults.push("not as it was counted: works".to_owned());
     }
     Ok(faults)
 }
@@ -125,10 +122,14 @@ pub(super) fn confirm(folder: &Path, connection: &Connection, lock: Option<&Writ
     if is_known(folder) {
         return Ok(());
     }
-    let taken = match lock {
-        Some(_) => None,
+    let own;
+    let lock = match lock {
+        Some(lock) => lock,
         None => match WriteLock::take(folder) {
-            Ok(lock) => Some(lock),
+            Ok(taken) => {
+                own = taken;
+                &own
+            }
             Err(_) => return Ok(()),
         },
     };
@@ -139,10 +140,7 @@ pub(super) fn confirm(folder: &Path, connection: &Connection, lock: Option<&Writ
     if let Some(fault) = damage(connection).into_iter().next() {
         return Err(StoreError::Damaged(fault));
     }
-    if let Some(lock) = lock.or(taken.as_ref()) {
-        put_away(folder, connection, lock)?;
-    }
-    Ok(())
+    put_away(folder, connection, lock)
 }
 
 /// Brings what was committed from SQLite's log into the file, as far as readers let it, and notes which file this is.
@@ -152,10 +150,7 @@ pub(super) fn confirm(folder: &Path, connection: &Connection, lock: Option<&Writ
 pub(super) fn put_away(folder: &Path, connection: &Connection, _lock: &WriteLock) -> Result<(), StoreError> {
     // Readers are not waited for: what they keep in the log stays there until the next writer comes.
     connection.busy_timeout(std::time::Duration::ZERO)?;
-    let whole = connection
-        .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, bool>(0))
-        .optional()
-        .map(|busy| busy == Some(false));
+    let whole = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0).map(|busy: bool| !busy));
     schema::be_patient(connection)?;
     match whole {
         Ok(true) => {}

@@ -1,11 +1,11 @@
 //! The text of a document as the store keeps it: content, paragraphs and lines, enough to rebuild the full text view
 //! and to show the words around a fact. Boxes are not kept here; they belong to the facts' evidence.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use crate::detect::{Outline, Section};
+use super::layout::Layout;
+use crate::detect::Section;
 use crate::directive::Span;
-use crate::text::Text;
 
 /// A document's normalized text with its pages and lines.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -13,18 +13,6 @@ pub struct StoredText {
     /// The same text that facts' spans count bytes of.
     pub content: String,
     layout: Layout,
-}
-
-/// What is kept beside the content.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub(super) struct Layout {
-    /// Start and end of each paragraph.
-    paragraphs: Vec<(usize, usize)>,
-    /// Where a line begins: offset, page, line number on the page.
-    lines: Vec<(usize, u32, u32)>,
-    /// The headings and how far each reaches.
-    #[serde(default)]
-    sections: Vec<Section>,
 }
 
 /// A piece of a document's text around marked places.
@@ -40,19 +28,6 @@ impl Passage {
     /// A text that is marked as a whole.
     pub(super) fn whole(text: &str) -> Self {
         Self { text: text.to_owned(), marks: vec![Span::new(0, text.len())] }
-    }
-}
-
-impl Layout {
-    pub(super) fn of(text: &Text, outline: &Outline) -> Self {
-        let mut lines: Vec<(usize, u32, u32)> = Vec::new();
-        for word in &text.words {
-            if lines.last().is_none_or(|&(_, page, line)| (page, line) != (word.page, word.line)) {
-                lines.push((word.span.start, word.page, word.line));
-            }
-        }
-        let paragraphs = text.paragraphs.iter().map(|p| (p.span.start, p.span.end)).collect();
-        Self { paragraphs, lines, sections: outline.sections.clone() }
     }
 }
 

@@ -1,8 +1,9 @@
 //! Works out of the store: what mentions and headers point to, held or known only by citations.
 
-use rusqlite::{Connection, ToSql, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, ToSql, params, params_from_iter};
 use serde::Serialize;
 
+use super::gathered::Said;
 use super::{Store, StoreError};
 use crate::directive::{DirectiveKind, designation};
 use crate::lineage::identity::{self, WorkId};
@@ -93,8 +94,7 @@ impl Work {
 
 /// Works with what their sightings say; those that only effects or validity name count as cited nowhere.
 const WORKS: &str = "
-    SELECT w.id, w.key, w.kind, w.number, w.year, w.symbol, w.dates, w.issuers, w.wording, w.mentions, w.held, w.issued,
-        w.place, w.open,
+    SELECT w.id, w.key, w.kind, w.number, w.year, w.symbol, w.said, w.mentions, w.held, w.issued, w.place, w.open,
         {near} FROM works w WHERE (w.mentions > 0 OR w.held <> '[]')";
 
 /// What comes near to each.
@@ -104,34 +104,16 @@ const NEAR: &str = "
         UNION ALL SELECT work_id, slip, confidence FROM near_works WHERE other_id = w.id
      ) n JOIN works o ON o.id = n.id)";
 
-/// What the sightings of a work say together.
-const GATHERED: &str =
-    "SELECT coalesce(sum(s.mentions), 0), min(s.wording), json_group_array(DISTINCT s.statement ->> 'date'),
-         json_group_array(DISTINCT iif(s.own = 1, (SELECT issuer FROM documents WHERE id = s.document_id),
-             s.statement ->> 'issuer')),
-         json_group_array(s.document_id) FILTER (WHERE s.own > 0)
-     FROM sightings s WHERE s.work_id = works.id AND s.listed IS NOT NULL";
-/// Whether a work that no run has still to look at says how often it is mentioned as its sightings do.
-pub(super) const AS_GATHERED: &str = "id IN (SELECT work_id FROM touched_works) OR (mentions, wording) IS (
-     SELECT coalesce(sum(s.mentions), 0), min(s.wording) FROM sightings s
-     WHERE s.work_id = works.id AND s.listed IS NOT NULL)";
+/// What a key is looked up by.
+pub(super) fn key_hash(key: &str) -> i64 {
+    let hash = blake3::hash(key.as_bytes());
+    i64::from_le_bytes(std::array::from_fn(|at| hash.as_bytes()[at]))
+}
 
-/// Brings what the touched works' sightings say together up to date; works that nothing points to any more go.
-pub(super) fn refresh(connection: &Connection) -> Result<(), StoreError> {
-    connection.execute(
-        "DELETE FROM works WHERE id IN (SELECT work_id FROM touched_works)
-             AND NOT EXISTS (SELECT 1 FROM sightings WHERE work_id = works.id)
-             AND NOT EXISTS (SELECT 1 FROM documents WHERE work_id = works.id)",
-        [],
-    )?;
-    connection.execute(
-        &format!(
-            "UPDATE works SET (mentions, wording, dates, issuers, held) = ({GATHERED})
-             WHERE id IN (SELECT work_id FROM touched_works)"
-        ),
-        [],
-    )?;
-    Ok(())
+/// The number of the work with this key.
+pub(super) fn numbered(connection: &Connection, key: &str) -> Result<Option<i64>, StoreError> {
+    let mut find = connection.prepare_cached("SELECT id FROM works WHERE key_hash = ?1 AND key = ?2")?;
+    Ok(find.query_row(params![key_hash(key), key], |row| row.get(0)).optional()?)
 }
 
 impl Store {
@@ -194,13 +176,8 @@ impl Store {
         let mut rows = statement.query(params_from_iter(values))?;
         let mut works = Vec::new();
         while let Some(row) = rows.next()? {
-            let list = |column| -> Result<Vec<String>, StoreError> {
-                let values: Vec<Option<String>> = serde_json::from_str(&row.get::<_, String>(column)?)?;
-                let mut values: Vec<String> = values.into_iter().flatten().collect();
-                values.sort();
-                Ok(values)
-            };
-            let mut held: Vec<i64> = serde_json::from_str(&row.get::<_, String>(10)?)?;
+            let said = Said::read(row.get::<_, Option<Vec<u8>>>(6)?.as_deref())?;
+            let mut held: Vec<i64> = serde_json::from_str(&row.get::<_, String>(8)?)?;
             held.sort_unstable();
             works.push(Work {
                 id: row.get(0)?,
@@ -209,15 +186,15 @@ impl Store {
                 number: row.get(3)?,
                 year: row.get(4)?,
                 symbol: row.get(5)?,
-                dates: list(6)?,
-                issuers: list(7)?,
-                text: row.get(8)?,
-                mentions: row.get(9)?,
+                dates: said.dates.into_iter().collect(),
+                issuers: said.issuers.into_iter().collect(),
+                text: said.wording,
+                mentions: row.get(7)?,
                 held,
-                issued: row.get(11)?,
-                place: Some(row.get::<_, String>(12)?).filter(|place| !place.is_empty()),
-                open: row.get(13)?,
-                near: self::near(&row.get::<_, String>(14)?)?,
+                issued: row.get(9)?,
+                place: Some(row.get::<_, String>(10)?).filter(|place| !place.is_empty()),
+                open: row.get(11)?,
+                near: self::near(&row.get::<_, String>(12)?)?,
             });
         }
         Ok(works)

@@ -1,27 +1,29 @@
 //! Rows in, one document at a time, inside the transaction of a batch.
 
 use rusqlite::{Connection, Transaction, params};
+use serde::Serialize;
 
 use super::StoreError;
 use super::agency::agency_key;
 use super::anchor::Anchors;
 use super::copies;
-use super::documents::file_key;
+use super::documents::{Head, file_key};
+use super::layout::Layout;
+use super::record::{Fact, Record, Table};
 use super::resolution;
 use super::reviews;
 use super::sightings::{self, Own, Sightings};
 use super::sums;
-use super::text::Layout;
 use super::walk::Seen;
 use crate::detect::Outline;
-use crate::directive::{Header, Level, SchoolYear};
+use crate::directive::{Evidence, Header, Level, SchoolYear};
 use crate::extract::{DETECTOR_VERSION, Reading};
 use crate::lineage::resolve::{Chain, Statement};
 use crate::source::{SourceError, TextSource};
 use crate::text::Text;
 
 /// The tables whose rows go with what a document was read as.
-const TABLES_OF_A_DOCUMENT: [&str; 11] = [
+const TABLES_OF_A_DOCUMENT: [&str; 10] = [
     "document_years",
     "document_levels",
     "pages",
@@ -31,16 +33,15 @@ const TABLES_OF_A_DOCUMENT: [&str; 11] = [
     "targets",
     "effects",
     "validity",
-    "problems",
     // Last: facts point to them.
     "sightings",
 ];
 
-/// How many facts there are in each document.
-pub(super) const COUNTED: &str = "UPDATE documents SET
+/// How many facts there are in a document.
+const COUNTED: &str = "UPDATE documents SET
      mentions = (SELECT count(*) FROM mentions WHERE document_id = documents.id),
      deadlines = (SELECT count(*) FROM deadlines WHERE document_id = documents.id),
-     targets = (SELECT count(*) FROM targets WHERE document_id = documents.id)";
+     targets = (SELECT count(*) FROM targets WHERE document_id = documents.id) WHERE id = ?1";
 /// Whether that is so.
 pub(super) const AS_COUNTED: &str = "
      mentions = (SELECT count(*) FROM mentions WHERE document_id = documents.id)
@@ -75,28 +76,36 @@ impl<'a> Batch<'a> {
         let unread = reading.text.pages.iter().filter(|page| page.problem.is_some()).count();
         let id = self.put_row(path, seen, Some(hash), None)?;
         let chain = chain_of(reading);
+        let head = Head::write(
+            &serde_json::to_string(header)?,
+            &serde_json::to_string(&reading.metadata)?,
+            &serde_json::to_string(&chain)?,
+        )?;
         self.transaction.execute(
-            "UPDATE documents SET format = ?2, pages = ?3, pages_unread = ?4, title = ?5, header = ?6, metadata = ?7,
-                 issuer_key = ?8, likeness = ?9, chain = ?10, district = ?11, province = ?12 WHERE id = ?1",
+            "UPDATE documents SET format = ?2, pages = ?3, pages_unread = ?4, kind = ?5, number = ?6, date = ?7, issuer = ?8,
+                 issuer_key = ?9, letters = ?10, likeness = ?11, head = ?12, district = ?13, province = ?14 WHERE id = ?1",
             params![
                 id,
                 name_of(&reading.format)?,
                 count(reading.text.pages.len()),
                 count(unread),
-                header.subject,
-                serde_json::to_string(header)?,
-                serde_json::to_string(&reading.metadata)?,
+                header.kind.map(|kind| kind.slug()),
+                header.number,
+                header.date.map(|date| date.to_string()),
+                header.issuer,
                 header.issuer.as_deref().map(agency_key),
-                serde_json::to_string(&reading.likeness)?,
-                serde_json::to_string(&chain)?,
+                reading.likeness.letters.as_ref().map(|letters| &letters[..]),
+                reading.likeness.to_bytes(),
+                head,
                 chain.district,
                 chain.province,
             ],
         )?;
         self.put_scope(id, header)?;
-        self.put_text(id, &reading.text, &reading.outline)?;
-        self.put_facts(id, hash, reading, &reading.outline)?;
-        sums::seal(&self.transaction, id)
+        self.put_pages(id, &reading.text)?;
+        let record = self.record(hash, reading)?;
+        let text = Layout::of(&reading.text, &reading.outline).write(&reading.text.content)?;
+        put_record(&self.transaction, id, record, &text)
     }
 
     /// Says that a file cannot be read, and why; what was known of its content is gone.
@@ -155,10 +164,10 @@ impl<'a> Batch<'a> {
             "INSERT INTO documents (path, hash, size, mtime, status, reason, detector, generation, file_key)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
              ON CONFLICT (path) DO UPDATE SET hash = ?2, size = ?3, mtime = ?4, status = ?5, reason = ?6,
-                 detector = ?7, generation = ?8, format = NULL, pages = 0, pages_unread = 0, title = NULL,
-                 header = NULL, metadata = NULL, work_id = NULL, issuer_key = NULL, copy_of = NULL,
-                 likeness = NULL, chain = NULL, district = NULL, province = NULL, mentions = 0, deadlines = 0,
-                 targets = 0
+                 detector = ?7, generation = ?8, format = NULL, pages = 0, pages_unread = 0,
+                 work_id = NULL, copy_of = NULL, kind = NULL, number = NULL, date = NULL, issuer = NULL,
+                 issuer_key = NULL, district = NULL, province = NULL, mentions = 0, deadlines = 0, targets = 0,
+                 letters = NULL, likeness = NULL, head = NULL
              RETURNING id",
             params![
                 path,
@@ -195,11 +204,7 @@ impl<'a> Batch<'a> {
         Ok(())
     }
 
-    fn put_text(&self, id: i64, text: &Text, outline: &Outline) -> Result<(), StoreError> {
-        self.transaction.execute(
-            "INSERT INTO texts VALUES (?1, ?2, ?3)",
-            params![id, text.content, serde_json::to_string(&Layout::of(text, outline))?],
-        )?;
+    fn put_pages(&self, id: i64, text: &Text) -> Result<(), StoreError> {
         let mut statement = self.transaction.prepare_cached("INSERT OR REPLACE INTO pages VALUES (?1, ?2, ?3, ?4)")?;
         for page in &text.pages {
             let problem = page.problem.as_ref().map(serde_json::to_string).transpose()?;
@@ -209,94 +214,83 @@ impl<'a> Batch<'a> {
         Ok(())
     }
 
-    fn put_facts(&self, id: i64, hash: &[u8], reading: &Reading, outline: &Outline) -> Result<(), StoreError> {
-        let facts = &reading.facts;
-        let mut sightings = Sightings::of(&self.transaction, id);
+    /// The facts of a reading with the statements that they point to.
+    fn record(&self, hash: &[u8], reading: &Reading) -> Result<Record, StoreError> {
+        let (facts, outline, content) = (&reading.facts, &reading.outline, &reading.text.content);
+        let mut sightings = Sightings::of(&self.transaction);
         let own = sightings.own(hash, &facts.document)?;
-        let content = &reading.text.content;
+        let mut record = Record::default();
+        let scope = |evidence: &Evidence, year: Option<SchoolYear>, levels: &[Level]| {
+            Scope::at(outline, &facts.document, evidence.span.start, year, levels)
+        };
         let mut anchors = Anchors::default();
-        let mut mention = self.transaction.prepare_cached(&insert_of_work("mentions"))?;
         for fact in &facts.references {
-            let scope = Scope::at(outline, &facts.document, fact.evidence.span.start, None, &[]);
-            let sighting = sightings.put(&Statement::of_reference(fact), Own::No)?;
-            if !fact.acted.is_empty() {
-                sightings.mark_acted(sighting)?;
-            }
-            mention.execute(params![
-                id,
-                sighting,
-                scope.year,
-                scope.inferred,
-                scope.levels,
-                serde_json::to_string(fact)?,
-                anchors.next(content, fact.evidence.span)
-            ])?;
+            let stated = Some(sightings.put(&Statement::of_reference(fact), Own::No)?);
+            let anchor = Some(anchors.next(content, fact.evidence.span));
+            record.of(Table::Mentions).push(scope(&fact.evidence, None, &[]).of(fact, stated, anchor)?);
         }
         let mut anchors = Anchors::default();
-        let mut deadline = self.transaction.prepare_cached(&insert("deadlines"))?;
         for fact in &facts.deadlines {
-            let scope = Scope::at(outline, &facts.document, fact.evidence.span.start, fact.school_year, &[]);
-            deadline.execute(params![
-                id,
-                scope.year,
-                scope.inferred,
-                scope.levels,
-                serde_json::to_string(fact)?,
-                anchors.next(content, fact.evidence.span)
-            ])?;
+            let anchor = Some(anchors.next(content, fact.evidence.span));
+            record.of(Table::Deadlines).push(scope(&fact.evidence, fact.school_year, &[]).of(fact, None, anchor)?);
         }
         let mut anchors = Anchors::default();
-        let mut target = self.transaction.prepare_cached(&insert("targets"))?;
         for fact in &facts.targets {
             let own: Vec<Level> = fact.level.into_iter().collect();
-            let scope = Scope::at(outline, &facts.document, fact.evidence.span.start, fact.school_year, &own);
-            target.execute(params![
-                id,
-                scope.year,
-                scope.inferred,
-                scope.levels,
-                serde_json::to_string(fact)?,
-                anchors.next(content, fact.evidence.span)
-            ])?;
+            let anchor = Some(anchors.next(content, fact.evidence.span));
+            record.of(Table::Targets).push(scope(&fact.evidence, fact.school_year, &own).of(fact, None, anchor)?);
         }
         let mut anchors = Anchors::default();
-        let mut effect = self.transaction.prepare_cached(&insert_of_work("effects"))?;
         for fact in &facts.effects {
-            let scope = Scope::at(outline, &facts.document, fact.evidence.span.start, None, &[]);
-            let sighting = sightings.put(&Statement::of_cited(&fact.target), Own::No)?;
-            effect.execute(params![
-                id,
-                sighting,
-                scope.year,
-                scope.inferred,
-                scope.levels,
-                serde_json::to_string(fact)?,
-                anchors.next(content, fact.evidence.span)
-            ])?;
+            let stated = Some(sightings.put(&Statement::of_cited(&fact.target), Own::No)?);
+            let anchor = Some(anchors.next(content, fact.evidence.span));
+            record.of(Table::Effects).push(scope(&fact.evidence, None, &[]).of(fact, stated, anchor)?);
         }
-        let mut validity = self.transaction.prepare_cached(INSERT_VALIDITY)?;
+        // Statements of validity are not reviewed, and bear no anchor.
         for fact in &facts.validity {
-            let scope = Scope::at(outline, &facts.document, fact.evidence.span.start, fact.school_year, &fact.levels);
-            let cited =
-                fact.work.as_ref().map(|work| sightings.put(&Statement::of_cited(work), Own::No)).transpose()?;
-            validity.execute(params![
-                id,
-                cited.or(own),
-                scope.year,
-                scope.inferred,
-                scope.levels,
-                serde_json::to_string(fact)?
-            ])?;
+            let work = fact.work.as_ref();
+            let cited = work.map(|work| sightings.put(&Statement::of_cited(work), Own::No)).transpose()?;
+            let scope = scope(&fact.evidence, fact.school_year, &fact.levels);
+            record.of(Table::Validity).push(scope.of(fact, cited.or(own), None)?);
         }
-        let mut problem =
-            self.transaction.prepare_cached("INSERT INTO problems (document_id, fact) VALUES (?1, ?2)")?;
-        for fact in &facts.problems {
-            problem.execute(params![id, serde_json::to_string(fact)?])?;
-        }
-        sightings::note(&self.transaction, id)?;
-        self.transaction.prepare_cached(&format!("{COUNTED} WHERE id = ?1"))?.execute([id])?;
-        resolution::touch(&self.transaction, id)
+        record.problems = facts.problems.iter().map(serde_json::to_string).collect::<Result<_, _>>()?;
+        record.stated = sightings.all;
+        Ok(record)
     }
+}
+
+/// Writes what was read of a document whose own row is complete, and seals it.
+///
+/// # Errors
+/// Where it cannot be written.
+pub(super) fn put_record(connection: &Connection, id: i64, record: Record, text: &[u8]) -> Result<(), StoreError> {
+    record.write(connection, id, text)?;
+    take_own_work(connection, id)?;
+    count_facts(connection, id)?;
+    resolution::touch(connection, id)?;
+    sums::seal(connection, id)
+}
+
+/// Notes with a document how many facts there are in it.
+///
+/// # Errors
+/// Where it cannot be written.
+pub(super) fn count_facts(connection: &Connection, id: i64) -> Result<(), StoreError> {
+    connection.prepare_cached(COUNTED)?.execute([id])?;
+    Ok(())
+}
+
+/// Notes which work the document is, as it states itself or a person has said.
+///
+/// # Errors
+/// Where it cannot be written.
+pub(super) fn take_own_work(connection: &Connection, document: i64) -> Result<(), StoreError> {
+    connection
+        .prepare_cached(
+            "UPDATE documents SET work_id = (SELECT work_id FROM sightings WHERE document_id = ?1 AND own > 0) WHERE id = ?1",
+        )?
+        .execute([document])?;
+    Ok(())
 }
 
 /// Notes that the entries of an archive are all in the store.
@@ -308,16 +302,16 @@ pub(super) fn remember_archive(connection: &Connection, archive: &str, seen: &Se
 
 /// Whether a run was broken off before it could [`tidy`].
 pub(super) fn is_unfinished(connection: &Connection) -> rusqlite::Result<bool> {
-    connection.query_row("SELECT EXISTS (SELECT 1 FROM touched)", [], |row| row.get(0))
+    let anything = "SELECT EXISTS (SELECT 1 FROM touched) OR EXISTS (SELECT 1 FROM touched_works)
+         OR EXISTS (SELECT 1 FROM touched_documents)";
+    connection.query_row(anything, [], |row| row.get(0))
 }
 
 /// Sets right what depends on all documents together: mentions are resolved to works ([`resolution`]), and files that
 /// hold the same document are linked (see [`super::copies`]). Gives how many sightings had to be looked at.
 pub(super) fn tidy(connection: &mut Connection) -> Result<usize, StoreError> {
     let transaction = connection.transaction()?;
-    let anything = "SELECT EXISTS (SELECT 1 FROM touched) OR EXISTS (SELECT 1 FROM touched_works)
-         OR EXISTS (SELECT 1 FROM touched_documents)";
-    if !transaction.query_row(anything, [], |row| row.get::<_, bool>(0))? {
+    if !is_unfinished(&transaction)? {
         return Ok(0);
     }
     let looked_at = resolution::settle(&transaction)?;
@@ -351,6 +345,12 @@ impl Scope {
         let levels = if levels.is_empty() { context.levels } else { levels };
         Self { year: year.map(|y| y.to_string()), inferred: inferred.is_some(), levels: join(levels) }
     }
+
+    /// A fact to which it belongs.
+    fn of<T: Serialize>(self, fact: &T, stated: Option<usize>, anchor: Option<[u8; 16]>) -> Result<Fact, StoreError> {
+        let Self { year, inferred, levels } = self;
+        Ok(Fact { id: None, stated, school_year: year, inferred, levels, anchor, json: serde_json::to_string(fact)? })
+    }
 }
 
 /// The school years that a document names, or else the one that its date falls in, which is then inferred. What is
@@ -369,31 +369,12 @@ fn join(levels: &[Level]) -> String {
     levels.iter().map(|level| format!(",{level}")).chain((!levels.is_empty()).then(|| ",".to_owned())).collect()
 }
 
-/// Statements of validity are not reviewed, and bear no anchor.
-const INSERT_VALIDITY: &str = "INSERT INTO validity (document_id, sighting_id, school_year, inferred, levels, fact)
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-
-fn insert(table: &str) -> String {
-    format!(
-        "INSERT INTO {table} (document_id, school_year, inferred, levels, fact, anchor)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
-    )
-}
-
-/// As [`insert`], for a fact that points to a work.
-fn insert_of_work(table: &str) -> String {
-    format!(
-        "INSERT INTO {table} (document_id, sighting_id, school_year, inferred, levels, fact, anchor)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
-    )
-}
-
 /// SQLite counts in 64 bits with a sign.
 fn count(n: usize) -> i64 {
     i64::try_from(n).unwrap_or(i64::MAX)
 }
 
 /// An enum's name as JSON writes it.
-fn name_of<T: serde::Serialize>(value: &T) -> Result<Option<String>, StoreError> {
+fn name_of<T: Serialize>(value: &T) -> Result<Option<String>, StoreError> {
     Ok(serde_json::to_value(value)?.as_str().map(str::to_owned))
 }
