@@ -90,7 +90,7 @@ impl Kho {
                  WHERE s.work_id = w.id AND d.status = 'read')",
         );
         let links = rows(
-            "SELECT json_array(d.path, s.statement, s.own, w.key, s.how, s.candidates) FROM sightings s
+            "SELECT json_array(d.path, hex(s.statement), s.own, w.key, s.how, s.candidates) FROM sightings s
                  JOIN documents d ON d.id = s.document_id JOIN works w ON w.id = s.work_id WHERE d.status = 'read'",
         );
         (works, links)

@@ -3,6 +3,8 @@
 mod common;
 #[path = "common/version_6.rs"]
 mod version_6;
+#[path = "common/version_7.rs"]
+mod version_7;
 
 use std::fs;
 use std::path::Path;
@@ -135,10 +137,11 @@ fn a_fact_that_a_person_turns_down_leaves_the_lists_and_the_counts() {
 fn what_the_machine_reads_otherwise_later_is_not_what_was_confirmed() {
     let office = Office::new();
     office.say("2024-10-15", &Verdict::Confirm);
-    office.sql("UPDATE deadlines SET fact = json_set(fact, '$.end', '2025-10-15') WHERE stop = '2024-10-15'");
+    // As if the machine had read another year then.
+    office.sql("UPDATE reviews SET value = json_set(value, '$.end', '2025-10-15'), machine = json_set(machine, '$.end', '2025-10-15')");
     let found = office.open().deadlines(&Filter::default()).expect("read");
-    assert_eq!(found[0].fact.end.map(|day| day.to_string()).as_deref(), Some("2024-10-15"));
-    assert_eq!(found[0].review.machine.as_ref().map(|machine| machine["end"].clone()), Some(json!("2025-10-15")));
+    assert_eq!(found[0].fact.end.map(|day| day.to_string()).as_deref(), Some("2025-10-15"));
+    assert_eq!(found[0].review.machine.as_ref().map(|machine| machine["end"].clone()), Some(json!("2024-10-15")));
 }
 
 #[test]
@@ -210,9 +213,10 @@ fn a_store_of_version_3_is_brought_up_to_date_without_reading_a_file() {
         let tables = "SELECT t.name || '.' || c.name || coalesce(c.type, '') || c.pk FROM sqlite_schema t,
             pragma_table_xinfo(t.name) c WHERE t.type = 'table' UNION ALL
             SELECT name FROM sqlite_schema WHERE type = 'index' ORDER BY 1";
-        let anchors = "SELECT 'd' || document_id || anchor FROM deadlines UNION ALL SELECT 't' || document_id || anchor
-            FROM targets UNION ALL SELECT 'm' || document_id || anchor FROM mentions UNION ALL
-            SELECT 'e' || document_id || anchor FROM effects ORDER BY 1";
+        let anchors = "SELECT 'd' || document_id || hex(anchor) FROM deadlines UNION ALL
+            SELECT 't' || document_id || hex(anchor) FROM targets UNION ALL
+            SELECT 'm' || document_id || hex(anchor) FROM mentions UNION ALL
+            SELECT 'e' || document_id || hex(anchor) FROM effects ORDER BY 1";
         (list(tables), list(anchors))
     };
     let connection = Connection::open(&file).expect("opened");
@@ -221,6 +225,7 @@ fn a_store_of_version_3_is_brought_up_to_date_without_reading_a_file() {
     let mut distinct = made.1.clone();
     distinct.dedup();
     assert_eq!(distinct, made.1, "no two facts of a document go by one name");
+    version_7::make(&connection);
     for table in ["mentions", "deadlines", "targets", "effects"] {
         connection
             .execute_batch(&format!(
@@ -245,7 +250,7 @@ fn a_store_of_version_3_is_brought_up_to_date_without_reading_a_file() {
     assert!(asked["deadlines"].as_array().is_some_and(|list| !list.is_empty()));
     let connection = Connection::open(&file).expect("opened");
     let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0)).expect("asked");
-    assert_eq!(version, 7);
+    assert_eq!(version, 8);
     let now = shape(&connection);
     assert_eq!(now, made);
 }

@@ -13,5 +13,7 @@ mod readers;
 mod scan;
 #[path = "../common/version_6.rs"]
 mod version_6;
+#[path = "../common/version_7.rs"]
+mod version_7;
 mod versions;
 mod world;

@@ -4,12 +4,13 @@ use std::fs;
 
 use rusqlite::Connection;
 
-use super::version_6;
+use super::{version_6, version_7};
 use super::world::{World, agrees, said};
 
 /// Makes the store one of version 5.
 fn make_older(world: &World) {
     let database = Connection::open(world.path("kho/chidao.sqlite")).expect("opened");
+    version_7::make(&database);
     let indexes: Vec<String> = database
         .prepare("SELECT name FROM sqlite_schema WHERE type = 'index' AND name LIKE '%\\_twice' ESCAPE '\\'")
         .and_then(|mut select| select.query_map([], |row| row.get(0)).map(|rows| rows.flatten().collect()))
@@ -43,6 +44,31 @@ fn an_older_store_is_brought_up_to_date() {
 }
 
 #[test]
+fn a_store_of_the_version_before_shrinks_and_answers_the_same() {
+    let world = World::new(40);
+    world.done(&["index", "docs", "--store", "kho"]);
+    let export = world.export("kho");
+    let size = || fs::metadata(world.path("kho/chidao.sqlite")).expect("a file").len();
+    let made = size();
+    let database = Connection::open(world.path("kho/chidao.sqlite")).expect("opened");
+    version_7::make(&database);
+    database.execute_batch("VACUUM").expect("packed");
+    drop(database);
+    let before = size();
+    assert_eq!(world.export("kho"), export);
+    let after = size();
+    assert!(after * 3 < before * 2, "{before} bytes became {after}");
+    assert!(after * 10 < made * 12, "{after} bytes, {made} where it is made anew");
+    let store = chidao::store::Store::open(&world.path("kho")).expect("a store");
+    assert_eq!(store.damage(), Vec::<String>::new());
+    agrees(&store);
+    drop(store);
+    // Nothing is left to be done, and what is read anew comes to the same.
+    world.done(&["index", "docs", "--store", "kho"]);
+    assert_eq!(world.export("kho"), export);
+}
+
+#[test]
 fn while_another_brings_it_up_to_date_a_reader_is_told_to_wait() {
     let world = World::new(2);
     world.done(&["index", "docs", "--store", "kho"]);
@@ -59,7 +85,7 @@ fn what_cannot_be_read_is_refused_with_what_to_do() {
     let world = World::new(2);
     world.done(&["index", "docs", "--store", "kho"]);
     world.done(&["backup", "newer.db", "--store", "kho"]);
-    for (version, path) in [(8, "kho/chidao.sqlite"), (2, "kho/chidao.sqlite"), (8, "newer.db")] {
+    for (version, path) in [(9, "kho/chidao.sqlite"), (2, "kho/chidao.sqlite"), (9, "newer.db")] {
         let database = Connection::open(world.path(path)).expect("opened");
         database.pragma_update(None, "user_version", version).expect("set");
         drop(database);

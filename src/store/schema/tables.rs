@@ -269,7 +269,8 @@ pub(in crate::store) const INDEXES: &str = "
 CREATE INDEX documents_hash ON documents (hash);
 CREATE INDEX documents_letters ON documents (letters);
 CREATE INDEX documents_work ON documents (work_id);
-CREATE INDEX documents_generation ON documents (generation);
+-- What is known of the file stands twice.
+CREATE INDEX documents_generation ON documents (generation, detector, size, mtime);
 CREATE INDEX documents_places ON documents (district, province);
 CREATE INDEX documents_file ON documents (file_key);
 CREATE INDEX documents_number ON documents (number) WHERE number IS NOT NULL;
