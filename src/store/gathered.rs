@@ -2,12 +2,11 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use rusqlite::types::Value;
 use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 
 use super::packed::{Like, pack, unpack};
-use super::{StoreError, sightings};
+use super::{StoreError, sightings, sums};
 
 /// What is kept packed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -130,9 +129,7 @@ fn sum(connection: &Connection, work: i64) -> Result<i64, StoreError> {
     let mut select = connection.prepare_cached(
         "SELECT key, key_hash, kind, number, year, symbol, name, issued, place, open FROM works WHERE id = ?1",
     )?;
-    let values = select.query_row([work], |row| (0..10).map(|at| row.get(at)).collect::<Result<Vec<Value>, _>>())?;
-    let hash = blake3::hash(format!("{values:?}").as_bytes());
-    Ok(hash.as_bytes()[..4].iter().fold(0, |sum, byte| sum << 8 | i64::from(*byte)))
+    Ok(select.query_row([work], sums::short)?)
 }
 
 /// Whether all works that no run has still to look at are as [`refresh`] has left them.

@@ -65,6 +65,7 @@ fn replace(connection: &mut Connection) -> Result<bool, StoreError> {
     }
     transaction.execute_batch(schema::KEPT)?;
     transaction.execute_batch(schema::OF_DOCUMENTS)?;
+    transaction.execute_batch(schema::INDEXES)?;
     // They are looked up by document from here on.
     for table in ["sightings", "mentions", "deadlines", "targets", "effects", "validity", "problems"] {
         let name = if table == "problems" { "problems" } else { &format!("old_{table}") };
@@ -85,7 +86,6 @@ fn replace(connection: &mut Connection) -> Result<bool, StoreError> {
     for table in REPLACED {
         transaction.execute_batch(&format!("DROP TABLE old_{table}"))?;
     }
-    transaction.execute_batch(schema::INDEXES)?;
     // What was under way stays so; all works are gathered once.
     transaction.execute_batch("INSERT OR IGNORE INTO touched_works SELECT id FROM works")?;
     gathered::refresh(&transaction)?;

@@ -199,7 +199,11 @@ fn in_ten_thousands(confidence: f64) -> i64 {
 
 /// The facts of one kind in a document, as JSON.
 #[derive(Debug, Default)]
-pub(super) struct Lines(String);
+pub(super) struct Lines {
+    text: String,
+    /// Where each ends.
+    ends: Vec<usize>,
+}
 
 impl Lines {
     /// Those of a document; none where nothing was read of it.
@@ -220,12 +224,19 @@ impl Lines {
     /// # Errors
     /// Where they cannot be unpacked.
     pub fn unpack(packed: &[u8]) -> Result<Self, StoreError> {
-        Ok(Self(unpack_text(packed)?))
+        let text = unpack_text(packed)?;
+        let ends = text.match_indices('\n').map(|(at, _)| at).chain([text.len()]).collect();
+        Ok(Self { text, ends })
     }
 
     /// All of them, in their order.
     pub fn all(&self) -> impl Iterator<Item = &str> {
-        self.0.lines()
+        (0..self.ends.len()).filter_map(|place| self.get(place))
+    }
+
+    fn get(&self, place: usize) -> Option<&str> {
+        let start = place.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).map(|end| end + 1))?;
+        self.text.get(start..*self.ends.get(place)?)
     }
 
     /// The one at this place.
@@ -233,7 +244,7 @@ impl Lines {
     /// # Errors
     /// Where there is none.
     pub fn at(&self, place: i64) -> Result<&str, StoreError> {
-        let fact = usize::try_from(place).ok().and_then(|place| self.all().nth(place));
+        let fact = usize::try_from(place).ok().and_then(|place| self.get(place));
         fact.ok_or_else(|| StoreError::Packed("a fact is not there".to_owned()))
     }
 }

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, params};
 
 use super::lock::WriteLock;
 use super::documents::file_key;
@@ -97,6 +97,15 @@ fn of(connection: &Connection, document: i64) -> rusqlite::Result<[u8; SUM]> {
     let mut sum = [0; SUM];
     sum.copy_from_slice(&hasher.finalize().as_bytes()[..SUM]);
     Ok(sum)
+}
+
+/// A checksum of a row by itself, short enough to stand in each.
+pub(super) fn short(row: &Row<'_>) -> rusqlite::Result<i64> {
+    let mut hasher = blake3::Hasher::new();
+    for column in 0..row.as_ref().column_count() {
+        put(&mut hasher, row.get_ref(column)?);
+    }
+    Ok(hasher.finalize().as_bytes()[..4].iter().fold(0, |sum, byte| sum << 8 | i64::from(*byte)))
 }
 
 /// A value with its kind and length, so that no two rows look alike.
