@@ -217,7 +217,7 @@ fn facts(connection: &Connection, table: &str, sighting: &str, anchor: &str) {
         "SELECT f.id, f.place, t.{table} FROM new_{table} f JOIN new_texts t ON t.document_id = f.document_id ORDER BY f.id"
     );
     each(connection, &sql, |row| {
-        let place: usize = row.get(1).expect("a place");
+        let place: i64 = row.get(1).expect("a place");
         let lines = text(&row.get::<_, Vec<u8>>(2).expect("a BLOB"));
         connection
             .execute(
@@ -226,7 +226,7 @@ fn facts(connection: &Connection, table: &str, sighting: &str, anchor: &str) {
                      SELECT id, document_id, {columns}school_year, inferred, levels, ?2{} FROM new_{table} WHERE id = ?1",
                     anchors.replace("anchor", "lower(hex(anchor))")
                 ),
-                params![row.get::<_, i64>(0).expect("a number"), lines.lines().nth(place).expect("a fact")],
+                params![row.get::<_, i64>(0).expect("a number"), lines.lines().nth(usize::try_from(place).expect("small")).expect("a fact")],
             )
             .expect("written");
     });
