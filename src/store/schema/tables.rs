@@ -318,6 +318,8 @@ CREATE INDEX effects_confidence ON effects (confidence);
 CREATE INDEX validity_document ON validity (document_id);
 CREATE INDEX validity_sighting ON validity (sighting_id);
 
+CREATE INDEX meta_twice ON meta (value);
+CREATE INDEX archives_twice ON archives (size, mtime);
 CREATE INDEX confirmed_twice ON confirmed (statement, written, who, at);
 CREATE INDEX dismissed_twice ON dismissed (who, at);
 CREATE INDEX reviews_twice ON reviews (state, value, machine, words, page, who, at);
