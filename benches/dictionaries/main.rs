@@ -19,11 +19,7 @@ use rusqlite::Connection;
 /// The name of a dictionary, its bytes, and the queries that give what is packed by it.
 const KINDS: [(&str, usize, &[&str]); 4] = [
     ("text", 64 << 10, &["SELECT content FROM texts"]),
-    (
-        "facts",
-        48 << 10,
-        &["SELECT mentions FROM texts", "SELECT deadlines FROM texts", "SELECT targets FROM texts"],
-    ),
+    ("facts", 48 << 10, &["SELECT mentions FROM texts", "SELECT deadlines FROM texts", "SELECT targets FROM texts"]),
     ("header", 16 << 10, &["SELECT head FROM documents"]),
     ("statement", 16 << 10, &["SELECT statement FROM sightings", "SELECT said FROM works"]),
 ];

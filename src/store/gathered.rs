@@ -29,7 +29,10 @@ impl Said {
     /// # Errors
     /// Where it holds something else.
     pub fn read(packed: Option<&[u8]>) -> Result<Self, StoreError> {
-        Ok(packed.map(|packed| Ok::<_, StoreError>(serde_json::from_slice(&unpack(packed)?)?)).transpose()?.unwrap_or_default())
+        Ok(packed
+            .map(|packed| Ok::<_, StoreError>(serde_json::from_slice(&unpack(packed)?)?))
+            .transpose()?
+            .unwrap_or_default())
     }
 }
 
@@ -108,8 +111,8 @@ pub(super) fn refresh(connection: &Connection) -> Result<(), StoreError> {
     )?;
     let mut touched = connection.prepare("SELECT id FROM works WHERE id IN (SELECT work_id FROM touched_works)")?;
     let touched: Vec<i64> = touched.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
-    let mut keep = connection
-        .prepare_cached("UPDATE works SET mentions = ?2, held = ?3, said = ?4, sum = ?5 WHERE id = ?1")?;
+    let mut keep =
+        connection.prepare_cached("UPDATE works SET mentions = ?2, held = ?3, said = ?4, sum = ?5 WHERE id = ?1")?;
     let mut day = connection.prepare_cached("INSERT OR IGNORE INTO work_days VALUES (?1, ?2)")?;
     let mut gatherer = Gatherer::default();
     for work in touched {

@@ -130,8 +130,7 @@ fn put_document(connection: &Connection, row: &Row<'_>) -> Result<(), StoreError
         None => None,
     };
     let likeness: Option<Old> = text(20)?.map(|json| serde_json::from_str(&json)).transpose()?;
-    let likeness =
-        likeness.and_then(|old| Likeness::of_longer(old.letters.as_deref(), &old.numbers, &old.triples));
+    let likeness = likeness.and_then(|old| Likeness::of_longer(old.letters.as_deref(), &old.numbers, &old.triples));
     connection
         .prepare_cached(
             "INSERT INTO documents (id, path, hash, size, mtime, status, reason, detector, generation, format, pages,
@@ -239,8 +238,7 @@ fn record(connection: &Connection, document: i64, content: &str) -> Result<Recor
             });
         }
     }
-    let mut problems =
-        connection.prepare_cached("SELECT fact FROM problems WHERE document_id = ?1 ORDER BY rowid")?;
+    let mut problems = connection.prepare_cached("SELECT fact FROM problems WHERE document_id = ?1 ORDER BY rowid")?;
     let problems = problems.query_map([document], |row| row.get(0))?;
     record.problems = problems.collect::<Result<_, _>>()?;
     Ok(record)

@@ -228,7 +228,8 @@ mod tests {
     #[test]
     fn what_claims_to_be_gigantic_is_refused() {
         // A frame that is right, and holds more than may be in so few bytes.
-        let bomb = Compressor::new(LEVEL).and_then(|mut packer| packer.compress(&vec![b'a'; 64 << 20])).expect("packed");
+        let bomb =
+            Compressor::new(LEVEL).and_then(|mut packer| packer.compress(&vec![b'a'; 64 << 20])).expect("packed");
         assert!(bomb.len() < 10_000);
         let packed = [&[Like::Text.code()], &bomb[MAGIC.len()..]].concat();
         assert!(matches!(unpack(&packed), Err(StoreError::Packed(_))), "a bomb was unpacked");

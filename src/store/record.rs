@@ -108,9 +108,8 @@ impl Record {
         let lines = |facts: &[Fact]| -> Result<Option<Vec<u8>>, StoreError> {
             pack_lines(facts.iter().map(|fact| fact.json.as_str()))
         };
-        connection
-            .prepare_cached("INSERT OR REPLACE INTO texts VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?
-            .execute(params![
+        connection.prepare_cached("INSERT OR REPLACE INTO texts VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?.execute(
+            params![
                 document,
                 lines(&self.facts[0])?,
                 lines(&self.facts[1])?,
@@ -119,7 +118,8 @@ impl Record {
                 lines(&self.facts[4])?,
                 pack_lines(self.problems.iter().map(String::as_str))?,
                 pack(Like::Text, text)?,
-            ])?;
+            ],
+        )?;
         Ok(())
     }
 }
@@ -185,9 +185,11 @@ fn insert(
                 confidence,
                 columns.verb.as_deref() == Some("replaces") && columns.scope.is_none(),
             ])?,
-        Table::Validity => connection
-            .prepare_cached("INSERT INTO validity VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?
-            .execute(params![id, document, sighting, place, school_year, inferred, levels, columns.work.is_none()])?,
+        Table::Validity => {
+            connection.prepare_cached("INSERT INTO validity VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?.execute(
+                params![id, document, sighting, place, school_year, inferred, levels, columns.work.is_none()],
+            )?
+        }
     };
     Ok(())
 }

@@ -12,8 +12,8 @@ use std::time::UNIX_EPOCH;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row, params};
 
-use super::lock::WriteLock;
 use super::documents::file_key;
+use super::lock::WriteLock;
 use super::{DATABASE, StoreError, gathered, schema, sightings, write};
 
 /// The bytes of a checksum.

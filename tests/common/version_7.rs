@@ -60,7 +60,8 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 fn documents(connection: &Connection) {
-    let same = "id, path, hash, size, mtime, status, reason, detector, generation, format, pages, pages_unread, work_id,
+    let same =
+        "id, path, hash, size, mtime, status, reason, detector, generation, format, pages, pages_unread, work_id,
         copy_of, issuer_key, district, province, file_key, mentions, deadlines, targets, sum";
     connection
         .execute_batch(&format!("INSERT INTO documents ({same}) SELECT {same} FROM new_documents"))

@@ -4,8 +4,8 @@ use std::fs;
 
 use rusqlite::Connection;
 
-use super::{version_6, version_7};
 use super::world::{World, agrees, said};
+use super::{version_6, version_7};
 
 /// Makes the store one of version 5.
 fn make_older(world: &World) {
