@@ -30,7 +30,7 @@ pub fn configure(connection: &Connection) -> rusqlite::Result<()> {
 /// that have changed and do not fit are written and read again and again.
 pub(super) fn keep_pages(connection: &Connection) -> rusqlite::Result<()> {
     /// In kibibytes; they are taken only as far as pages are touched.
-    const KEPT: i64 = 128 << 10;
+    const KEPT: i64 = 64 << 10;
     connection.pragma_update(None, "cache_size", -KEPT)
 }
 
