@@ -15,7 +15,7 @@ pub const SCHEMA: &str = "chidao/extract@1";
 
 /// Raised whenever the readers, the normalization or the detectors change what they make of a file; documents in a
 /// store that carry another number are read anew.
-pub const DETECTOR_VERSION: u32 = 11;
+pub const DETECTOR_VERSION: u32 = 12;
 
 /// A file's text and facts: what the store keeps of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

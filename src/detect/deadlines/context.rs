@@ -20,6 +20,24 @@ pub(super) const LONGEST: usize = 40;
 /// The task of expression `at` of `all` in a line; `lead` is the line that introduces its list ("Công nhận …:"),
 /// `shared` says that the next expression is for other classes.
 pub(super) fn task(line: &Line, all: &[Expression], at: usize, lead: Option<&Line>, shared: bool) -> Task {
+    let task = whole_task(line, all, at, lead, shared);
+    match (round(line, &all[at]), task.action) {
+        (Some(round), Some(action)) if !action.ends_with(round) => {
+            Task { action: Some(format!("{action}: {round}")), ..task }
+        }
+        (_, action) => Task { action, ..task },
+    }
+}
+
+/// "đợt 1 đến 30/11, đợt 2 đến 28/02": which of several rounds the time is for.
+fn round<'a>(line: &Line<'a>, e: &Expression) -> Option<&'a str> {
+    let end = if line.mark(e.first.checked_sub(1)?) == Some(':') { e.first - 1 } else { e.first };
+    let first = end.checked_sub(2)?;
+    let is_round = line.any(first, phrases!["đợt", "vòng"]) && line.small(first + 1).is_some();
+    is_round.then(|| line.written(first, end))
+}
+
+fn whole_task(line: &Line, all: &[Expression], at: usize, lead: Option<&Line>, shared: bool) -> Task {
     let e = &all[at];
     let (first, end) = line.sentence(e.first);
     let first = if first == 0 { line.after_marker() } else { first };

@@ -1,7 +1,7 @@
 //! Time expressions: a point of time with its preposition, read as due, on, period, horizon, recurring or relative.
 
 use super::dated;
-use super::limit::{is_limit, is_over, is_owed_too, is_reported, takes_effect};
+use super::limit::{is_limit, is_moved, is_over, is_owed_too, is_reported, owes, takes_effect};
 use super::point::Point;
 use super::recurring;
 use super::relative;
@@ -309,6 +309,12 @@ pub(super) fn expressions(line: &Line) -> Vec<Expression> {
                 expression.share_strength(line, found.last());
                 if found.last_mut().is_some_and(|last| last.takes_in(line, &expression)) {
                     continue;
+                }
+                if let Some(given_up) = found.pop_if(|last| is_moved(line, last, &expression)) {
+                    expression.first = given_up.first;
+                    if owes(line, expression.first) {
+                        expression.fall_due(&DateStep::LimitByLabel);
+                    }
                 }
                 Expression::share_back(line, &mut found, &expression);
                 if is_owed_too(line, &expression, found.last()) {

@@ -38,6 +38,9 @@ pub(super) fn keeps(line: &Line, e: &Expression, around: &Around) -> bool {
     }
     let (first, end) = line.sentence(e.first);
     let sentence = Sentence { line, first, end };
+    if is_forbidden(&sentence, e) || is_issued(&sentence, e, around) || is_contact(&sentence, e) {
+        return false;
+    }
     if e.is_yearly() {
         return keeps_year(&sentence, e, around);
     }
@@ -171,6 +174,43 @@ fn is_issue_date(line: &Line, e: &Expression, around: &Around) -> bool {
         && line.has(window, &PAPERS)
         && (line.is(e.end, word!["của"])
             || line.mark(e.end) == Some(';') && line.has(start..start + 2, phrases!["căn cứ"]))
+}
+
+/// Whether a day is one "before" which something is done.
+fn is_before(e: &Expression) -> bool {
+    matches!(e.times[..], [Time::Due { exclusive: true, .. }])
+}
+
+/// "Không được thu tiền trước ngày 01/9": until then nothing is to be done, and nothing is owed.
+fn is_forbidden(s: &Sentence, e: &Expression) -> bool {
+    let clause = s.clause_start(e.first);
+    let forbids = |range: std::ops::Range<usize>| {
+        s.line.has(range, phrases!["không được phép", "không được", "nghiêm cấm", "cấm", "chưa được phép", "chưa được"])
+    };
+    // "không được chậm hơn, quá hạn" sets a limit.
+    is_before(e)
+        && forbids(clause..e.first)
+        && !s.line.has(clause..e.first, phrases!["chậm", "muộn", "trễ", "quá", "phải", "để"])
+}
+
+/// "Thông tư 29/2024/TT-BGDĐT được ban hành trước ngày 31/12/2024": of a paper with a number that is a fact.
+fn is_issued(s: &Sentence, e: &Expression, around: &Around) -> bool {
+    let line = s.line;
+    let told = phrases!["được ban hành", "được ký", "được ký ban hành", "được công bố", "được phê duyệt", "ban hành"];
+    let clause = s.clause_start(e.first);
+    is_before(e)
+        && line.follows(e.first, told)
+        && clause < e.first
+        && around.overlaps(&line.span(clause, e.first))
+        && !line.has(clause..e.first, phrases!["phải", "cần", "sẽ", "thay thế", "sửa đổi"])
+}
+
+/// "Trường hợp có vướng mắc, liên hệ ông …, trước 16h30 thứ Sáu hằng tuần": when somebody can be asked.
+fn is_contact(s: &Sentence, e: &Expression) -> bool {
+    let line = s.line;
+    matches!(e.times[..], [Time::Recurring { .. }, ..])
+        && line.has(s.first..e.first, phrases!["liên hệ", "liên lạc"])
+        && line.has(s.first..e.first, phrases!["vướng mắc", "thắc mắc", "khó khăn", "điện thoại", "hotline"])
 }
 
 /// "(tức ngày 15 tháng Giêng)", "… âm lịch": the lunar date beside the real one.

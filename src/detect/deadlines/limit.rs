@@ -55,6 +55,19 @@ pub(super) fn is_reported(line: &Line, e: &Expression) -> bool {
     })
 }
 
+/// "Lùi … từ ngày 15/01 sang ngày 25/01": the first day is given up, the second one holds.
+pub(super) fn is_moved(line: &Line, before: &Expression, e: &Expression) -> bool {
+    let from_a_day = matches!(before.times[..], [Time::Period { from: Some(Point::Day { .. }), to: None }]);
+    let a_day = matches!(e.times[..], [Time::On { at: Point::Day { .. } }]);
+    from_a_day && a_day && line.is(before.end, word!["sang"]) && e.first == before.end + 1
+}
+
+/// Whether the clause before token `i` tells of something that is handed in or done by a day.
+pub(super) fn owes(line: &Line, i: usize) -> bool {
+    let (first, _) = line.sentence(i);
+    line.has(first..i, phrases!["hạn", "nộp", "gửi", "báo cáo", "hoàn thành", "đăng ký"])
+}
+
 /// "…, cả năm: 25/5/2025" behind a day on which a report is owed.
 pub(super) fn is_owed_too(line: &Line, e: &Expression, before: Option<&Expression>) -> bool {
     const LONGEST: usize = 5;

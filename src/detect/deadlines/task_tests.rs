@@ -154,3 +154,25 @@ fn a_day_in_brackets_is_finer_than_the_month_of_its_list() {
         ),
     ]);
 }
+
+#[test]
+fn a_day_that_is_given_up_is_no_part_of_the_task() {
+    check(&[(
+        "Lùi thời gian nộp báo cáo kiểm định từ ngày 15/01/2025 sang ngày 25/01/2025.",
+        &["..2025-01-25 / Lùi thời gian nộp báo cáo kiểm định / -"],
+    )]);
+}
+
+#[test]
+fn rounds_keep_their_numbers() {
+    check(&[
+        (
+            "Thời gian nộp sản phẩm dự thi: đợt 1 đến 30/11/2024, đợt 2 đến 28/02/2025.",
+            &[
+                "..2024-11-30 / Thời gian nộp sản phẩm dự thi: đợt 1 / -",
+                "..2025-02-28 / Thời gian nộp sản phẩm dự thi: đợt 2 / -",
+            ],
+        ),
+        ("Tập huấn giáo viên đợt 2 ngày 15/3/2025.", &["2025-03-15 / Tập huấn giáo viên đợt 2 / -"]),
+    ]);
+}

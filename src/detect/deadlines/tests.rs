@@ -712,3 +712,31 @@ fn puts_ends_of_years_into_their_school_year() {
         assert_eq!(years, [want.map(str::to_owned)], "{text}");
     }
 }
+
+#[test]
+fn a_day_that_is_moved_is_the_later_one() {
+    check(&[
+        ("Lùi thời gian nộp báo cáo kiểm định từ ngày 15/01/2025 sang ngày 25/01/2025.", "due 2025-01-25"),
+        ("Chuyển lịch thi học kỳ từ ngày 20/12/2024 sang ngày 27/12/2024.", "on 2024-12-27"),
+        ("Dời hội nghị từ 15/9/2024 sang 20/9/2024.", "on 2024-09-20"),
+        // Spans stay spans.
+        ("Thu hồ sơ từ ngày 15/01/2025 đến ngày 25/01/2025.", "period 2025-01-15..2025-01-25"),
+    ]);
+}
+
+#[test]
+fn what_is_forbidden_or_told_is_no_deadline() {
+    check(&[
+        ("Không được thu tiền trước ngày 01/9/2024.", ""),
+        ("Các trường chưa được tổ chức dạy học chính thức trước ngày 05/9/2024.", ""),
+        ("Nghiêm cấm tổ chức tuyển sinh trước ngày 01/7/2025.", ""),
+        ("Không được nộp báo cáo chậm, gửi về Phòng trước ngày 15/9/2024.", "due <2024-09-15"),
+        ("Hồ sơ không được quá 10 trang, nộp trước ngày 15/9/2024.", "due <2024-09-15"),
+        (
+            "Trường hợp có vướng mắc, liên hệ ông Trần Văn Bình, điện thoại 0912.345.678, trước 16h30 thứ Sáu hằng tuần.",
+            "",
+        ),
+        ("Khó khăn, vướng mắc gửi về Phòng GD&ĐT vào thứ Sáu hằng tuần.", "recurring weekly"),
+        ("Gửi danh sách về Phòng (điện thoại 0912.345.678) trước ngày 28/10/2024.", "due <2024-10-28"),
+    ]);
+}
