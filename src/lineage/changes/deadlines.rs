@@ -188,7 +188,12 @@ fn moved(old: Date, new: Date, apart: i16) -> i32 {
 fn change(old: &Deadline, new: &Deadline, apart: i16) -> (Change, Option<i32>) {
     match (day(old), day(new)) {
         (Some(a), Some(b)) => {
-            let days = moved(a, b, apart);
+            // A period whose end stays may begin earlier or later.
+            let begin = |deadline: &Deadline| deadline.end.and(deadline.start).map(|date| date.first_day());
+            let days = match (moved(a, b, apart), begin(old).zip(begin(new))) {
+                (0, Some((a, b))) => moved(a, b, apart),
+                (days, _) => days,
+            };
             let change = match days {
                 0 => Change::Same,
                 days if days < 0 => Change::Earlier,
@@ -261,6 +266,24 @@ mod tests {
             seen(&old, &new),
             [(Some(0), Some(0), Change::Same, Some(0)), (Some(1), Some(1), Change::Later, Some(1))]
         );
+    }
+
+    #[test]
+    fn a_period_moves_by_its_end_and_else_by_its_beginning() {
+        let period = |start: &str, end: &str| Deadline {
+            kind: DeadlineKind::Period,
+            start: start.parse().ok(),
+            exclusive: false,
+            ..deadline("hội thi giáo viên dạy giỏi cấp huyện", end)
+        };
+        for (old, new, change, days) in [
+            (("2023-11-15", "2023-11-30"), ("2024-11-18", "2024-11-29"), Change::Earlier, -1),
+            (("2023-11-15", "2023-11-30"), ("2024-11-18", "2024-11-30"), Change::Later, 3),
+            (("2023-11-15", "2023-11-30"), ("2024-11-15", "2024-11-30"), Change::Same, 0),
+        ] {
+            let [old, new] = [old, new].map(|(start, end)| [period(start, end)]);
+            assert_eq!(seen(&old, &new), [(Some(0), Some(0), change, Some(days))], "{}", new[0].text);
+        }
     }
 
     #[test]
