@@ -5,7 +5,8 @@
 macro_rules! eprintln {
     ($($words:tt)*) => {{
         use std::io::Write as _;
-        let _unheard = writeln!(std::io::stderr(), $($words)*);
+        // A file's name or a text may hold what a terminal would obey.
+        let _unheard = writeln!(std::io::stderr(), "{}", chidao::render::table::shown(&format!($($words)*)));
     }};
 }
 

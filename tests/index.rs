@@ -288,3 +288,47 @@ fn tables_of_the_program_are_no_directives() {
     let unread = said["unread"].to_string();
     assert!(unread.contains("other.toml") && !unread.contains("successions.toml"), "{unread}");
 }
+
+#[test]
+fn files_of_other_kinds_are_told_of_and_lack_in_no_answer() {
+    let text = "Chậm nhất ngày 15/9/2024 các trường nộp báo cáo.";
+    for (name, missing) in [("gen.py", false), ("nhac.mp3", false), ("anh.jpg", true), ("bang.xlsx", true)] {
+        let folder = folder(&[("a.txt", text), (name, "\u{1}\u{2}")]);
+        let (code, said) = index(&folder);
+        assert_eq!((code, counts(&said)[5]), (3, 1), "{name} is a row with its reason");
+        let output = chidao(folder.path(), &["deadlines"]);
+        let told = String::from_utf8_lossy(&output.stderr).contains("could not be read");
+        assert_eq!(told, missing, "{name}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+}
+
+#[test]
+fn a_store_that_was_never_finished_is_told_from_an_old_one() {
+    let folder = folder(&[("a.txt", "Chậm nhất ngày 15/9/2024 các trường nộp báo cáo.")]);
+    fs::create_dir(folder.path().join("indexes")).expect("a folder");
+    fs::write(folder.path().join("indexes/chidao.sqlite"), "").expect("an empty file");
+    let output = chidao(folder.path(), &["deadlines"]);
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.code() == Some(2) && told.contains("run `chidao index` again"), "{told}");
+    assert_eq!(index(&folder).0, 0, "and that helps");
+}
+
+#[test]
+fn nothing_in_a_file_is_obeyed_by_a_terminal() {
+    let folder = folder(&[
+        ("\u{1b}[2Jx.txt", "Chậm nhất ngày 15/9/2024 các trường nộp báo cáo."),
+        ("\u{1b}]0;y\u{7}.bin", "\u{1}"),
+    ]);
+    let obeyed = |text: &[u8]| text.iter().any(|byte| *byte < 0x20 && !matches!(byte, b'\n' | b'\t' | b'\r'));
+    for arguments in [
+        &["index", "docs"][..],
+        &["deadlines"],
+        &["deadlines", "--format", "csv"],
+        &["show", "1"],
+        &["show", "\u{1b}[1A"],
+    ] {
+        let output = chidao(folder.path(), arguments);
+        assert!(!obeyed(&output.stdout) && !obeyed(&output.stderr), "{arguments:?}: {output:?}");
+        assert!(!output.stdout.is_empty() || !output.stderr.is_empty());
+    }
+}

@@ -175,11 +175,7 @@ fn as_table(found: &[Found<Deadline>], lang: Lang) -> String {
         let page = place::page(&row.document, fact.evidence.page);
         let when = dates::when(fact, lang);
         // What has no date is said in the words of the text; other words stand under the date where they say more.
-        let said = match when.as_str() {
-            "–" => fact.text.clone(),
-            _ if dates::words_say_more(fact) => format!("{when}\n“{}”", fact.text),
-            _ => when.clone(),
-        };
+        let said = if dates::words_say_more(fact) { format!("{when}\n“{}”", fact.text) } else { when.clone() };
         let noted = |cell: String| match review::note(&row.review, lang) {
             Some(note) => format!("{cell}\n{note}"),
             None => cell,

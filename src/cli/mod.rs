@@ -41,7 +41,7 @@ mod worker;
 
 use std::io::Write;
 
-use chidao::render::{Lang, system, table::line_width, trouble, wrap::wrap};
+use chidao::render::{Lang, system, table, table::line_width, trouble, wrap::wrap};
 use chidao::store::StoreError;
 use clap::{Parser, Subcommand};
 
@@ -189,6 +189,7 @@ fn print(text: &str) -> anyhow::Result<()> {
 
 /// Prints an answer for reading: lines too long for the window are broken between words; in a pipe each stays whole.
 fn print_text(text: &str) -> anyhow::Result<()> {
+    let text = &table::shown(text);
     let Some(width) = line_width() else { return print(text) };
     let indent = |line: &str| line.len() - line.trim_start().len() + 2;
     let lines: Vec<String> = text.lines().map(|line| wrap(line, indent(line), width)).collect();

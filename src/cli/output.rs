@@ -5,7 +5,7 @@ use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
-use chidao::render::Lang;
+use chidao::render::{Lang, table};
 use clap::ValueEnum;
 
 /// The file that a result is written to.
@@ -61,7 +61,7 @@ impl OutputOption {
     /// Writes an answer for reading: on a terminal its lines are broken between words.
     pub fn reading(&self, text: &str, lang: Lang) -> anyhow::Result<()> {
         match &self.output {
-            Some(_) => self.text(text, lang),
+            Some(_) => self.text(&table::shown(text), lang),
             None => super::print_text(text),
         }
     }

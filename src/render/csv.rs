@@ -4,6 +4,8 @@
 //! `=`, `+`, `-`, `@` or a control character for a formula. Directives begin clauses with "- ": that sign goes to a
 //! column of its own ([`bullet`]), and what else would run is quoted with an apostrophe.
 
+use super::table::plain;
+
 /// What a CSV file begins with, so that spreadsheets read it as UTF-8.
 pub const MARK: char = '\u{feff}';
 
@@ -31,8 +33,10 @@ pub fn bullet(text: &str) -> (&str, &str) {
     if rest.starts_with(char::is_whitespace) { (sign, rest.trim_start()) } else { ("", text) }
 }
 
-/// A field that no spreadsheet runs. Numbers stay numbers, and a sign alone is none that could run.
+/// A field that no spreadsheet runs, nor a terminal that shows the file. Numbers stay numbers, and a sign alone is none
+/// that could run.
 fn harmless(field: String) -> String {
+    let field = plain(&field).into_owned();
     let runs = field.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
     let is_sign = matches!(field.as_str(), "-" | "+" | "=");
     if runs && !is_sign && field.parse::<f64>().is_err() { format!("'{field}") } else { field }
@@ -57,6 +61,8 @@ mod tests {
             ("-2+3", "'-2+3"),
             ("@SUM(A1)", "'@SUM(A1)"),
             ("\t=1", "'\t=1"),
+            ("\u{1b}[2Jxong", "\u{fffd}[2Jxong"),
+            ("a\u{0}b\u{7f}\u{9b}c", "a\u{fffd}b\u{fffd}\u{fffd}c"),
             ("＝1", "'＝1"),
             ("- Tỷ lệ", "'- Tỷ lệ"),
             ("-5", "-5"),

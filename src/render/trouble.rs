@@ -11,6 +11,16 @@ use crate::store::{Holder, StoreError};
 
 /// Why the store cannot be used, and what to do.
 pub fn store(error: &StoreError, lang: Lang) -> String {
+    if let StoreError::Version { found: 0, .. } = error {
+        return lang
+            .pick(
+                "kho chưa được tạo xong: có lẽ lần nạp đầu tiên đã dừng giữa chừng (ổ đĩa đầy, mất điện); hãy chạy lại \
+                 `chidao index`",
+                "the store was never finished: the first run may have stopped on its way (a full disk, a loss of power); \
+                 run `chidao index` again",
+            )
+            .to_owned();
+    }
     if lang == Lang::En {
         return match error {
             StoreError::Io { path, cause } => format!("{}: {}", path.display(), system::error(cause, lang)),

@@ -222,13 +222,19 @@ impl Store {
         Ok(years.iter().filter_map(|year| year.parse().ok()).collect())
     }
 
-    /// How many files could not be read, and how many pages of the others gave no text, copies left out.
+    /// How many files could not be read, and how many pages of the others gave no text, copies left out. A file of another
+    /// kind that stands among the directives (a program, a piece of music) holds nothing that an answer could lack; one
+    /// whose name ends as a document's, or a picture's, may.
     ///
     /// # Errors
     /// Where the store cannot be read.
     pub fn unread_counts(&self) -> Result<(usize, usize), StoreError> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT (SELECT count(*) FROM documents WHERE status = 'unread'),
+            "SELECT (SELECT count(*) FROM documents
+                     WHERE status = 'unread' AND (reason <> '\"Unsupported\"'
+                         OR ' pdf doc docx docm rtf odt wps xls xlsx ods ppt pptx odp htm html mht xml txt csv md ' ||
+                            'zip rar 7z jpg jpeg png tif tiff bmp gif webp heic '
+                            LIKE '% ' || lower(replace(path, rtrim(path, replace(path, '.', '')), '')) || ' %')),
                  (SELECT coalesce(sum(pages_unread), 0) FROM documents
                      WHERE status = 'read' AND copy_of IS NULL AND pages_unread > 0)",
         )?;

@@ -117,8 +117,9 @@ fn picture(tree: &Tree, lang: Lang, style: Option<&str>) -> String {
             out.push(format!("<text class=\"head\" x=\"8\" y=\"{y}\">{}</text>", escaped(line)));
         }
     }
-    let arrows: Vec<(String, String)> = drawn(tree).filter_map(|edge| arrow(tree, edge, &boxes, lang)).collect();
-    out.extend(arrows.iter().map(|(arrow, _)| arrow.clone()));
+    let (arrows, words): (Vec<String>, Vec<String>) =
+        drawn(tree).filter_map(|edge| arrow(tree, edge, &boxes, lang)).unzip();
+    out.extend(arrows);
     for placed in &boxes {
         let boxed = boxed(tree, placed, lang);
         let document = tree.nodes[placed.node].document.filter(|_| style.is_none());
@@ -128,7 +129,7 @@ fn picture(tree: &Tree, lang: Lang, style: Option<&str>) -> String {
         });
     }
     // Words lie above lines and boxes, or these would strike them out.
-    out.extend(arrows.into_iter().map(|(_, words)| words).filter(|words| !words.is_empty()));
+    out.extend(words.into_iter().filter(|words| !words.is_empty()));
     out.extend(key(legend, lang));
     out.push("</svg>".to_owned());
     out.join("\n")
