@@ -66,7 +66,7 @@ pub(crate) fn listed(store: &Store, filter: &DeadlineFilter) -> Result<Deadlines
     let mut rows = store.deadlines(&filter.of_store())?;
     rows.retain(|found| filter.takes(&found.fact));
     // The list is stable: what falls on one day keeps the order of documents and places.
-    rows.sort_by_key(|found| found.fact.order());
+    rows.sort_by_cached_key(|found| found.fact.order());
     Ok(Deadlines { filter: filter.clone(), rows, unread: Unread::of(store)? })
 }
 

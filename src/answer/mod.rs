@@ -50,7 +50,7 @@ pub use page::{Page, PageFilter, page};
 pub use questions::{Question, Sources, questions};
 pub use quote::{Quote, QuoteFilter, QuotePlace, quote};
 pub use reviews::{ReviewFilter, Reviews, reviews};
-pub use search::{Idea, Mentions, Passages, Search, SearchFilter, fullest, ideas, mentions_of, search};
+pub use search::{Idea, Mentions, Passages, Search, SearchFilter, fullest, ideas, mentions_by, mentions_of, search};
 pub use show::{Sheet, ShowFilter, show};
 pub use standing::Standing;
 pub use status::{StatusAnswer, StatusFilter, Statuses, status};

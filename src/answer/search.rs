@@ -1,6 +1,6 @@
 //! Who cites a document, or where words stand: `chidao search`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
 
 use schemars::JsonSchema;
@@ -192,8 +192,25 @@ pub fn search(store: &Store, registry: &Registry, filter: &SearchFilter) -> Resu
 pub fn mentions_of(store: &Store, registry: &Registry, work: Work, filter: &Filter) -> Result<Mentions, StoreError> {
     let query = work.name();
     let mentions = store.mentions_of(&[work.id], filter)?;
-    let found = Citations { works: vec![work], mentions, ..Citations::default() };
+    let (total, citing) = (mentions.len(), citing(&mentions));
+    let found = Citations { works: vec![work], mentions, total, citing, ..Citations::default() };
     self::mentions(store, registry, &SearchFilter { query, year: filter.year, ..SearchFilter::default() }, found)
+}
+
+/// In how many documents mentions stand.
+fn citing(mentions: &[Found<Reference>]) -> usize {
+    mentions.iter().map(|mention| mention.document.id).collect::<BTreeSet<_>>().len()
+}
+
+/// What a document cites, in the order of its text.
+///
+/// # Errors
+/// Where the store cannot be read.
+pub fn mentions_by(store: &Store, registry: &Registry, document: &Document) -> Result<Mentions, StoreError> {
+    let mentions = store.mentions(&Filter { document: Some(document.id), copies: true, ..Filter::default() })?;
+    let (total, citing) = (mentions.len(), citing(&mentions));
+    let found = Citations { mentions, total, citing, ..Citations::default() };
+    self::mentions(store, registry, &SearchFilter { query: document.titled(), ..SearchFilter::default() }, found)
 }
 
 fn mentions(

@@ -94,12 +94,16 @@ impl ServerHandler for Assistant {
     ) -> Result<CallToolResponse, ErrorData> {
         let Some(question) = named(&request.name) else {
             let all: Vec<&str> = questions().iter().filter_map(|question| question.tool).collect();
-            let what = format!("there is no tool “{}”; there are {}", request.name, all.join(", "));
+            let (name, all) = (&request.name, all.join(", "));
+            let what = self.lang.pick(
+                format!("không có công cụ “{name}”; có: {all}"),
+                format!("there is no tool “{name}”; there are {all}"),
+            );
             return Err(ErrorData::invalid_params(what, None));
         };
         let (assistant, parameters) = (self.clone(), request.arguments.unwrap_or_default());
         let answered = tokio::task::spawn_blocking(move || assistant.answer(&question, parameters)).await;
-        let answered = answered.map_err(|_| ErrorData::internal_error("the tool ended without an answer", None))?;
+        let answered = answered.map_err(|_| ErrorData::internal_error(Fault::Broken.told(self.lang), None))?;
         Ok(match answered {
             Ok(answer) => CallToolResult::structured(answer),
             Err(fault) => CallToolResult::error(vec![ContentBlock::text(fault.told(self.lang))]),

@@ -30,7 +30,8 @@ impl<T> Kept<T> {
         make: impl FnOnce() -> Result<T, StoreError>,
     ) -> Result<Arc<T>, StoreError> {
         let (identity, changes) = store.state()?;
-        let key = format!("{identity}.{changes} {question}");
+        let state = format!("{identity}.{changes} ");
+        let key = format!("{state}{question}");
         let known = |kept: &VecDeque<(String, Arc<T>)>| {
             kept.iter().find(|(known, _)| *known == key).map(|(_, answer)| Arc::clone(answer))
         };
@@ -41,7 +42,6 @@ impl<T> Kept<T> {
         let answer = Arc::new(make()?);
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         // What held for an earlier state of the store does not come back.
-        let state = format!("{identity}.{changes} ");
         kept.retain(|(known, _)| known.starts_with(&state));
         if kept.len() >= KEPT {
             kept.pop_front();

@@ -64,6 +64,14 @@ impl Meant {
         }))
     }
 
+    /// Whether `query` asks for words; a single mention tells, and all of them need not be read.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn is_words(store: &Store, query: &str, filter: &Filter) -> Result<bool, StoreError> {
+        Ok(store.cited(query, filter, Some(1))?.is_none_or(|cited| cited.works.is_empty()))
+    }
+
     /// The documents that match, by number.
     ///
     /// # Errors

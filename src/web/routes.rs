@@ -22,7 +22,7 @@ pub struct Route {
 
 /// All of them.
 pub fn routes() -> Vec<Route> {
-    let shown: [(&'static str, Page); 28] = [
+    let shown: [(&'static str, Page); 29] = [
         ("/", pages::home::page),
         ("/search", pages::search::page),
         ("/search/{form}", pages::exports::search),
@@ -31,6 +31,7 @@ pub fn routes() -> Vec<Route> {
         ("/documents/{id}", pages::document::page),
         ("/documents/{id}/pages/{page}", pages::document::image),
         ("/documents/{id}/file", pages::document::file),
+        ("/documents/{id}/references/{form}", pages::exports::document),
         ("/works", pages::works::page),
         ("/works/{id}", pages::works::work),
         ("/works/{id}/{form}", pages::exports::work),

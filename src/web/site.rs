@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::image::Images;
 use super::intake::Intake;
 use super::kept::{Each, Kept};
+use super::pages::compare::Compared;
 use super::pages::deadlines::Placed;
 use super::pages::home::Overview;
 use super::pages::works::{Mentioned, MostCited};
@@ -64,6 +65,8 @@ pub struct Site {
     pub(super) user: String,
     /// What the first page shows.
     pub(super) overview: Kept<Overview>,
+    /// Two school years side by side.
+    pub(super) compared: Kept<Compared>,
     /// What the store holds and cites, ready to be compared.
     pub(super) catalogue: Kept<Catalogue>,
     /// Whether works hold, each as it was asked.
@@ -101,6 +104,7 @@ impl Site {
             password,
             user,
             overview: Kept::default(),
+            compared: Kept::default(),
             catalogue: Kept::default(),
             standings: Each::default(),
             deadlines: Kept::default(),

@@ -56,6 +56,9 @@ fn pages_have_their_files() {
         (work.as_str(), &format!("{work}/xlsx"), "spreadsheetml.sheet"),
         (work.as_str(), &format!("{work}/csv"), "text/csv; charset=utf-8"),
         (work.as_str(), &format!("{work}/docx"), "wordprocessingml.document"),
+        ("/documents/1?tab=references", "/documents/1/references/xlsx", "spreadsheetml.sheet"),
+        ("/documents/1?tab=references", "/documents/1/references/csv", "text/csv; charset=utf-8"),
+        ("/documents/1?tab=references", "/documents/1/references/docx", "wordprocessingml.document"),
         (
             "/compare?old=2023-2024&new=2024-2025&change=raised",
             "/compare/csv?old=2023-2024&new=2024-2025&change=raised",
@@ -88,6 +91,8 @@ fn pages_have_their_files() {
         "/lineage/csv?document=1",
         "/lineage/xlsx?document=9999",
         "/works/9999/csv",
+        "/documents/9999/references/csv",
+        "/documents/1/references/ics",
         "/deadlines/docx/",
     ] {
         assert_eq!(site.get(nothing).status, 404, "{nothing}");
@@ -137,4 +142,19 @@ fn a_draft_that_is_not_kept_gives_a_report() {
     let mut document = String::new();
     archive.by_name("word/document.xml").expect("its text").read_to_string(&mut document).expect("UTF-8");
     assert!(document.contains("09/2024/TT-BGDĐT"), "what replaced it is said");
+}
+
+#[test]
+fn what_a_directive_cites_is_taken_along_whole() {
+    let sample = Sample::of(&["corpus/2024-2025-phong-vankhe-thong-bao-day-them.pdf"]);
+    let site = Site::of(sample.folder());
+    let told = sample.json(&["show", "1"])["references"].as_array().expect("a list").len();
+    assert!(told > 3, "{told}");
+    let page = site.get("/documents/1?tab=references").text();
+    assert!(page.contains("/api/v1/document?document=1"), "as JSON too");
+    let csv = site.get("/documents/1/references/csv").text();
+    let mut rows = csv::Reader::from_reader(csv.trim_start_matches('\u{feff}').as_bytes());
+    assert_eq!(rows.records().filter(Result::is_ok).count(), told);
+    let other = site.get("/documents/1?tab=deadlines").text();
+    assert!(!other.contains("references/csv"), "its own tab only");
 }

@@ -27,11 +27,11 @@ pub fn check(answer: &Checked, notes: bool, lang: Lang) -> Paper {
     if !answer.unjudged.is_empty() {
         tables.push(unjudged(answer, lang));
     }
-    let number = |severity| answer.findings.iter().filter(|finding| finding.severity() == severity).count();
-    let noted = lang.count(number(Severity::Note), "ghi chú", "note", "notes");
+    let unsaid = answer.count(Severity::Note);
+    let noted = lang.count(unsaid, "ghi chú", "note", "notes");
     let citations = lang.count(answer.citations, "viện dẫn", "citation", "citations");
     let mut limits = Vec::new();
-    if !notes && number(Severity::Note) > 0 {
+    if !notes && unsaid > 0 {
         limits.push(lang.pick(
             format!("{noted} không in ở đây: văn bản đã được sửa đổi, viện dẫn lần đầu chưa đủ."),
             format!("{noted} are not printed here: amendments, first mentions that lack a part."),

@@ -32,7 +32,7 @@ pub fn deadlines(answer: &Deadlines, lang: Lang) -> Paper {
     }
     // In the order of the first column, which the eye follows.
     let mut rows: Vec<&Found<Deadline>> = answer.rows.iter().collect();
-    rows.sort_by_key(|found| {
+    rows.sort_by_cached_key(|found| {
         let last = ics::last_day(found);
         (last.is_none(), last)
     });

@@ -71,6 +71,24 @@ struct Group {
     rows: Vec<Row>,
 }
 
+/// A comparison as pages show it: worked out once, shown page by page.
+#[derive(Debug, Default)]
+pub struct Compared {
+    lines: Vec<Line>,
+    /// Why there is none, or that there is nothing to compare.
+    note: Option<String>,
+    unread: Option<String>,
+}
+
+/// A line with the directives under which it stands.
+#[derive(Debug)]
+struct Line {
+    fate: Fate,
+    /// As yet without lines.
+    group: Group,
+    row: Row,
+}
+
 /// A fate with how many rows it has.
 #[derive(Debug, Clone)]
 struct Count {
@@ -139,11 +157,9 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
     fields
         .extend(["level", "issuer", "series", "change"].into_iter().filter_map(|name| Some((name, ask.field(name)?))));
     page.exports = exports::links_with("/compare", &[Form::Xlsx, Form::Csv, Form::Docx], &fields, lang);
-    match diff(&store, &filter) {
-        Ok(found) => page.show(ask, &found),
-        Err(AnswerError::Store(cause)) => return Err(cause.into()),
-        Err(other) => page.note = Some(other.told(lang)),
-    }
+    let question = format!("{lang} {filter:?}");
+    let compared = ask.site.compared.of(&store, &question, || Compared::of(&store, &filter, lang))?;
+    page.show(ask, &compared);
     Ok(Answer::Page(page.render()?))
 }
 
@@ -177,34 +193,52 @@ fn choices(known: &[SchoolYear], chosen: Option<SchoolYear>) -> Vec<Choice> {
     known.iter().rev().map(choice).collect()
 }
 
+impl Compared {
+    fn of(store: &Store, filter: &DiffFilter, lang: Lang) -> Result<Self, StoreError> {
+        let found = match diff(store, filter) {
+            Ok(found) => found,
+            Err(AnswerError::Store(cause)) => return Err(cause),
+            Err(other) => return Ok(Self { note: Some(other.told(lang)), ..Self::default() }),
+        };
+        let line = |row: DiffRow<'_>| {
+            let fate = Fate::of(&found, &row);
+            Line { fate, group: Group::of(&row), row: Row::of(&row, fate, lang) }
+        };
+        let (vi, en) =
+            ("Kho không có chỉ tiêu khớp yêu cầu ở hai năm học này.", "This store has no such targets of these years.");
+        Ok(Self {
+            lines: found.rows().into_iter().map(line).collect(),
+            note: found.is_empty().then(|| lang.pick(vi, en).to_owned()),
+            unread: messages::unread_note(found.unread.files, found.unread.pages, lang),
+        })
+    }
+}
+
 impl ComparePage {
-    fn show(&mut self, ask: &Ask, found: &Diff) {
+    fn show(&mut self, ask: &Ask, found: &Compared) {
         let lang = ask.lang;
         let wanted = ask.field("change");
         let mut counts: BTreeMap<Fate, usize> = BTreeMap::new();
-        let mut rows = Vec::new();
-        for row in found.rows() {
-            let fate = Fate::of(found, &row);
-            *counts.entry(fate).or_default() += 1;
-            if wanted.is_none_or(|wanted| wanted == fate.class()) {
-                rows.push((row, fate));
-            }
+        for line in &found.lines {
+            *counts.entry(line.fate).or_default() += 1;
         }
+        let is_wanted = |line: &&Line| wanted.is_none_or(|wanted| wanted == line.fate.class());
+        let mut lines: Vec<&Line> = found.lines.iter().filter(is_wanted).collect();
         // What belongs to one pair of directives stands together.
         let mut order: HashMap<_, usize> = HashMap::new();
-        for (row, _) in &rows {
+        for line in &lines {
             let next = order.len();
-            order.entry(row.documents()).or_insert(next);
+            order.entry(line.group.documents).or_insert(next);
         }
-        rows.sort_by_key(|(row, _)| order.get(&row.documents()).copied());
-        let (shown, paging) = Paging::of(ask, rows.len(), SHOWN);
+        lines.sort_by_key(|line| order.get(&line.group.documents).copied());
+        let (shown, paging) = Paging::of(ask, lines.len(), SHOWN);
         self.paging = paging;
         let mut groups: Vec<Group> = Vec::new();
-        for (row, fate) in &rows[shown] {
-            let line = Row::of(row, *fate, lang);
-            match groups.iter_mut().find(|group| group.documents == row.documents()) {
-                Some(group) => group.rows.push(line),
-                None => groups.push(Group::of(row, line)),
+        for line in &lines[shown] {
+            let row = line.row.clone();
+            match groups.iter_mut().find(|group| group.documents == line.group.documents) {
+                Some(group) => group.rows.push(row),
+                None => groups.push(Group { rows: vec![row], ..line.group.clone() }),
             }
         }
         let count = |(fate, count): (Fate, usize)| {
@@ -214,14 +248,8 @@ impl ComparePage {
         };
         self.counts = counts.into_iter().map(count).collect();
         self.groups = groups;
-        if found.is_empty() {
-            let (vi, en) = (
-                "Kho không có chỉ tiêu khớp yêu cầu ở hai năm học này.",
-                "This store has no such targets of these years.",
-            );
-            self.note = Some(lang.pick(vi, en).to_owned());
-        }
-        self.unread = messages::unread_note(found.unread.files, found.unread.pages, lang);
+        self.note.clone_from(&found.note);
+        self.unread.clone_from(&found.unread);
     }
 }
 
@@ -299,7 +327,7 @@ impl Cell {
 }
 
 impl Group {
-    fn of(row: &DiffRow<'_>, first: Row) -> Self {
+    fn of(row: &DiffRow<'_>) -> Self {
         let named = |found: &Found<Target>| (found.document.titled(), format!("/documents/{}", found.document.id));
         let issuer = row.new.or(row.old).and_then(|found| found.document.header.issuer.clone());
         Self {
@@ -307,7 +335,7 @@ impl Group {
             old: row.old.map(named),
             new: row.new.map(named),
             issuer: issuer.unwrap_or_default(),
-            rows: vec![first],
+            rows: Vec::new(),
         }
     }
 }

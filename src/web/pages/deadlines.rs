@@ -62,7 +62,6 @@ impl Row {
     pub fn new(found: &Found<Deadline>, lang: Lang) -> Self {
         let fact = &found.fact;
         let when = dates::when(fact, lang);
-        let is_undated = when == "–";
         let (day, moved) = match ics::place(found) {
             Placing::Days { last, moved, .. } => (Some(last), moved),
             Placing::Again { .. } | Placing::Undated => (None, None),
@@ -72,8 +71,8 @@ impl Row {
             day: day.map(|day| day.to_string()).unwrap_or_default(),
             last: last
                 .map(|day| format!("{} {}", lang.pick("ngày cuối:", "last day:"), dates::date(PartialDate::Day(day)))),
-            words: (!is_undated && dates::words_say_more(fact)).then(|| fact.text.clone()),
-            when: if is_undated { fact.text.clone() } else { when },
+            words: dates::words_say_more(fact).then(|| fact.text.clone()),
+            when,
             task: fact.action.clone().unwrap_or_default(),
             who: fact.who.clone().unwrap_or_default(),
             source: found.document.titled(),

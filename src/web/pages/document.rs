@@ -11,6 +11,7 @@ use super::super::answer::{Answer, Trouble};
 use super::super::ask::Ask;
 use super::super::status::{self, StatusView};
 use super::super::view::{DocumentLine, Frame, day, has_pages, page_name};
+use super::exports;
 use super::paging::Paging;
 use super::review::{Headless, One, ReviewForm, ReviewView, Unnamed};
 use crate::lineage::identity::WorkId;
@@ -58,6 +59,8 @@ struct DocumentPage {
     file: String,
     /// Its targets beside those of the year before.
     compare: Option<String>,
+    /// What it cites, as files.
+    exports: Vec<exports::Link>,
 }
 
 /// `GET /documents/{id}`.
@@ -85,6 +88,7 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
     let citing = if tab == Tab::CitedBy { facts::citing(&store, &document)? } else { Vec::new() };
     let (shown, paging) = Paging::of(ask, citing.len(), CITING);
     let cited_by = citing[shown].iter().map(|found| facts::Citing::new(found, lang)).collect();
+    let is_citing = tab == Tab::References && !facts.is_empty();
     let page = DocumentPage {
         frame: Frame::new(ask, &document.titled(), "documents"),
         id,
@@ -111,6 +115,7 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
         sheet: Sheet::of(ask, &store, &document, number, tab, &facts)?,
         facts,
         file: format!("/documents/{id}/file"),
+        exports: if is_citing { exports::of_document(id, lang) } else { Vec::new() },
         compare: document.school_years.first().map(|year| format!("/compare?series={id}&new={year}")),
     };
     Ok(Answer::Page(page.render()?))

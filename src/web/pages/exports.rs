@@ -7,7 +7,7 @@ use crate::answer::{self, DeadlineFilter, DiffFilter, Mentions, Search, TargetFi
 use crate::catalogue::Checked;
 use crate::export::{self, Form, Paper, about, csv, docx, ics, reports, sheets, titles, xlsx};
 use crate::render::Lang;
-use crate::store::Filter;
+use crate::store::{Filter, Status};
 
 /// A link to a file: its address, and what the visitor reads.
 pub type Link = (String, String);
@@ -47,8 +47,7 @@ pub fn target_filter(ask: &Ask) -> TargetFilter {
 /// `GET /deadlines/{form}`.
 pub fn deadlines(ask: &Ask) -> Result<Answer, Trouble> {
     let (form, lang, store) = (form(ask)?, ask.lang, ask.site.store()?);
-    let found =
-        answer::deadlines(&store, &deadline_filter(ask)).map_err(|error| Trouble::Asked(error.told(ask.lang)))?;
+    let found = answer::listed(&store, &deadline_filter(ask))?;
     let name = with_year("thoi-han", found.filter.year.map(|year| year.to_string()));
     let bytes = match form {
         Form::Ics => {
@@ -59,9 +58,8 @@ pub fn deadlines(ask: &Ask) -> Result<Answer, Trouble> {
             ics::calendar(&rows, &title, &about::of_calendar(&found, &rows, lang), lang).into_bytes()
         }
         Form::Csv => csv::deadlines(&found, lang).map_err(export::ExportError::from)?.into_bytes(),
-        Form::Xlsx => xlsx::write(&sheets::deadlines(&found, lang).on_site(&ask.site.base()))
-            .map_err(export::ExportError::from)?,
-        Form::Docx => docx::write(&reports::deadlines(&found, lang)).map_err(export::ExportError::from)?,
+        Form::Xlsx => paper(ask, form, sheets::deadlines(&found, lang))?,
+        Form::Docx => paper(ask, form, reports::deadlines(&found, lang))?,
     };
     Ok(file(form, &name, bytes))
 }
@@ -126,6 +124,21 @@ pub fn work(ask: &Ask) -> Result<Answer, Trouble> {
     let id: i64 = ask.number("id").ok_or(Trouble::NotFound)?;
     let work = store.work(id)?.ok_or(Trouble::NotFound)?;
     references(ask, form, &answer::mentions_of(&store, &ask.site.registry, work, &Filter::default())?)
+}
+
+/// `GET /documents/{id}/references/{form}`: what a directive cites.
+pub fn document(ask: &Ask) -> Result<Answer, Trouble> {
+    let (form, store) = (form(ask)?, ask.site.store()?);
+    let id: i64 = ask.number("id").ok_or(Trouble::NotFound)?;
+    let document = store.document(id)?.filter(|found| found.status == Status::Read).ok_or(Trouble::NotFound)?;
+    references(ask, form, &answer::mentions_by(&store, &ask.site.registry, &document)?)
+}
+
+/// The links under what a directive cites.
+pub fn of_document(id: i64, lang: Lang) -> Vec<Link> {
+    let mut links = links_with(&format!("/documents/{id}/references"), &[Form::Xlsx, Form::Csv, Form::Docx], &[], lang);
+    links.push((address("/api/v1/document", &[("document", &id.to_string())]), "JSON".to_owned()));
+    links
 }
 
 fn references(ask: &Ask, form: Form, found: &Mentions) -> Result<Answer, Trouble> {

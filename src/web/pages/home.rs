@@ -77,7 +77,7 @@ impl Overview {
         soon.retain(
             |found| matches!(ics::place(found), Placing::Days { first, last, .. } if is_soon((first, last), today)),
         );
-        soon.sort_by_key(|found| found.fact.order());
+        soon.sort_by_cached_key(|found| found.fact.order());
         let counts = store.waiting_counts(&Filter::default())?;
         let (all, unsure) = counts.iter().fold((0, 0), |(all, unsure), count| (all + count.all, unsure + count.unsure));
         let headless = Headless::of(ask, store)?.len();

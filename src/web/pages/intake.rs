@@ -8,7 +8,7 @@ use super::super::answer::{Answer, Trouble};
 use super::super::ask::Ask;
 use super::super::intake::Progress;
 use super::super::view::Frame;
-use crate::render::{messages, trouble as telling};
+use crate::render::{messages, system, trouble as telling};
 
 #[derive(Template)]
 #[template(path = "intake.html")]
@@ -69,6 +69,7 @@ pub fn receive(ask: &Ask) -> Result<Answer, Trouble> {
         return Err(Trouble::Asked(ask.lang.pick("Chưa chọn tệp nào.", "No file was chosen.").to_owned()));
     }
     let folder = ask.site.intake.keep(&ask.uploads).map_err(|cause| {
+        let cause = system::error(&cause, ask.lang);
         Trouble::Asked(ask.lang.pick(
             format!(
                 "Không ghi được tệp gửi lên ({cause}). Hãy xem ổ đĩa còn chỗ và chidao có quyền ghi vào thư mục của kho, \

@@ -14,7 +14,7 @@ use super::super::view::{DocumentLine, Frame, page_name, pieces, place};
 use super::paging::Paging;
 use super::searches::{Saved, own_address};
 use super::{Choice, exports, levels, years};
-use crate::answer::{Idea, SearchFilter, ideas};
+use crate::answer::{Idea, SearchFilter, Unread, ideas};
 use crate::directive::Reference;
 use crate::export::Form;
 use crate::lineage::identity::WorkId;
@@ -107,7 +107,7 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
     let store = ask.site.store()?;
     let query = ask.field("q").unwrap_or_default();
     let filter = ask.filter();
-    let totals = store.totals(&Filter::default())?;
+    let unread = Unread::of(&store)?;
     let mut page = SearchPage {
         frame: Frame::new(ask, if query.is_empty() { lang.pick("Tìm kiếm", "Search") } else { query }, ""),
         years: years(&store, filter.year)?,
@@ -124,7 +124,7 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
         ideas: Vec::new(),
         saved: None,
         own: own_address(ask),
-        unread: messages::unread_note(totals.unread, totals.pages_unread, lang),
+        unread: messages::unread_note(unread.files, unread.pages, lang),
         matching: 0,
     };
     page.saved = Saved::of(ask, &store)?;
@@ -173,13 +173,14 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
 pub fn filter(ask: &Ask, store: &Store) -> Result<SearchFilter, Trouble> {
     let query = ask.field("q").unwrap_or_default();
     let filter = ask.filter();
-    let meant = Meant::of(store, query, &filter)?;
     let mut among = None;
-    if let Some(meant) = meant.as_ref().filter(|_| ask.field("status").is_some()) {
+    if ask.field("status").is_some()
+        && let Some(meant) = Meant::of(store, query, &filter)?
+    {
         let mut matches = meant.matches(store, &filter)?;
         narrow(ask, store, &mut matches, &mut among)?;
     }
-    let is_words = !matches!(meant, Some(Meant::Mentions(_)));
+    let is_words = Meant::is_words(store, query, &filter)?;
     Ok(SearchFilter {
         query: query.to_owned(),
         year: filter.year,

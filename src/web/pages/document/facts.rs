@@ -215,8 +215,7 @@ pub fn of(
             .map(|found| {
                 let fact = &found.fact;
                 let (evidence, written) = (&fact.evidence, fact.text.as_str());
-                let when = dates::when(fact, lang);
-                let label = if when == "–" { fact.text.clone() } else { when };
+                let label = dates::when(fact, lang);
                 let who = fact.who.clone().unwrap_or_default();
                 let words = fact.action.clone().unwrap_or_default();
                 row(&rows, found, Said { evidence, written, label, words, detail: who })

@@ -119,10 +119,7 @@ impl One {
     pub fn line(&self, lang: Lang) -> String {
         match self {
             Self::Deadline(Found { fact, .. }) => {
-                let when = match dates::when(fact, lang) {
-                    none if none == "–" => fact.text.clone(),
-                    when => when,
-                };
+                let when = dates::when(fact, lang);
                 fact.action.as_ref().map_or_else(|| when.clone(), |task| format!("{when}: {task}"))
             }
             Self::Target(Found { fact, .. }) => format!("{}: {}", fact.subject, quantity::quantity(fact, lang)),
