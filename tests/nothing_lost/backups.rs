@@ -67,10 +67,13 @@ fn what_is_no_backup_changes_nothing() {
     fs::write(world.path("text.db"), "Kế hoạch năm học 2024-2025. ".repeat(100)).expect("written");
     fs::write(world.path("empty.db"), "").expect("written");
     fs::write(world.path("cut.db"), &good[..good.len() / 2]).expect("written");
-    // A letter of a text.
-    let at = good.windows(5).position(|bytes| bytes == &"chương".as_bytes()[..5]).expect("a word");
+    // A byte of a packed text.
+    let text: Vec<u8> = rusqlite::Connection::open(world.path("kho/chidao.sqlite"))
+        .and_then(|store| store.query_row("SELECT content FROM texts LIMIT 1", [], |row| row.get(0)))
+        .expect("a text");
+    let at = good.windows(20).position(|bytes| bytes == &text[..20]).expect("the text");
     let mut changed = good.clone();
-    changed[at] ^= 1;
+    changed[at + 15] ^= 1;
     fs::write(world.path("changed.db"), changed).expect("written");
     rusqlite::Connection::open(world.path("other.db"))
         .and_then(|other| other.execute_batch("CREATE TABLE a (b); PRAGMA user_version = 7;"))

@@ -21,9 +21,9 @@ fn answers(world: &World) -> Vec<String> {
 }
 
 /// A store whose full text has several parts.
-fn world() -> World {
-    let world = World::new(40);
-    for n in (0..40).step_by(10) {
+fn world(directives: usize) -> World {
+    let world = World::new(directives);
+    for n in (0..directives).step_by(10) {
         let paths: Vec<String> = (n..n + 10).map(|n| format!("docs/{n:03}.txt")).collect();
         let mut arguments = vec!["index", "--store", "kho"];
         arguments.extend(paths.iter().map(String::as_str));
@@ -46,7 +46,7 @@ fn flip(path: &Path, at: u64, bit: u32, quietly: bool) {
 
 #[test]
 fn a_changed_full_text_is_built_anew() {
-    let world = world();
+    let world = world(40);
     let expected = answers(&world);
     let (flips, seed) = (setting("CHIDAO_FLIPS", 100), setting("CHIDAO_SEED", 8));
     let mut chance = Chance::new(seed);
@@ -95,7 +95,8 @@ fn a_changed_full_text_is_built_anew() {
 
 #[test]
 fn a_changed_database_is_refused() {
-    let world = world();
+    // Enough that not nearly all pages are empty.
+    let world = world(100);
     world.done(&["backup", "kho.db", "--store", "kho"]);
     let expected = world.export("kho");
     let known = content(&world.path("kho/chidao.sqlite"));
