@@ -97,7 +97,7 @@ pub fn diff(store: &Store, filter: &DiffFilter) -> Result<Diff, AnswerError> {
     if filter.old >= filter.new {
         return Err(AnswerError::YearsReversed);
     }
-    let versions = filter.series.as_ref().map(|name| Versions::of(store, name)).transpose()?;
+    let mut versions = filter.series.as_ref().map(|name| Versions::of(store, name)).transpose()?;
     let members = versions.as_ref().map(Versions::documents);
     let of_year = |year| -> Result<Vec<Found<Target>>, StoreError> {
         let (level, issuer) = (filter.level, filter.issuer.clone());
@@ -115,8 +115,9 @@ pub fn diff(store: &Store, filter: &DiffFilter) -> Result<Diff, AnswerError> {
     let new = fold_restated(new, &mut restated);
     let comparison = compare(&stated(&old), &stated(&new), &stated(&results));
     let years = (filter.old, filter.new);
-    let of_series = |versions: &Versions| changes(store, &versions.catalogue, &versions.line, years, filter.level);
-    let changes = versions.as_ref().map(of_series).transpose()?;
+    let of_series =
+        |versions: &mut Versions| changes(store, &mut versions.catalogue, &versions.line, years, filter.level);
+    let changes = versions.as_mut().map(of_series).transpose()?;
     let unread = Unread::of(store)?;
     Ok(Diff { filter: filter.clone(), old, new, results, restated, comparison, changes, unread })
 }

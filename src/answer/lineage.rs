@@ -82,9 +82,11 @@ pub fn lineage(store: &Store, filter: &LineageFilter) -> Result<Lineage, AnswerE
         entry.document.as_ref().is_some_and(|document| held.iter().any(|h| h.id == document.id))
             || entry.work.as_ref().is_some_and(|work| works.iter().any(|w| w.id == work.id))
     };
-    let catalogue = Catalogue::read(store)?;
+    let ids: (Vec<i64>, Vec<i64>) =
+        (held.iter().map(|document| document.id).collect(), works.iter().map(|work| work.id).collect());
+    let mut catalogue = Catalogue::around(store, &ids.0, &ids.1)?;
     let line = catalogue.find(is_wanted).map(|anchor| catalogue.line(anchor)).unwrap_or_default();
-    let tree = trace(store, &catalogue, &line, &works)?;
+    let tree = trace(store, &mut catalogue, &line, &works)?;
     let mut own = Vec::new();
     for document in &held {
         let filter = Filter { document: Some(document.id), copies: true, ..Filter::default() };
@@ -104,8 +106,7 @@ fn changes(mention: &Found<Reference>) -> bool {
 }
 
 fn statement(store: &Store, mention: Found<Reference>) -> Result<Statement, StoreError> {
-    let text = store.text(mention.document.id)?;
-    let words = text.and_then(|text| text.around(mention.fact.evidence.span, ROOM));
+    let words = store.passages(std::slice::from_ref(&mention), ROOM)?.pop();
     Ok(Statement { mention, words })
 }
 

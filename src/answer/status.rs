@@ -14,7 +14,7 @@ use crate::lineage::identity::WorkId;
 use crate::lineage::registry::Registry;
 use crate::lineage::status::{Party, Question, Status, status as judge};
 use crate::render::{Lang, status as wording};
-use crate::store::{Filter, Store, StoreError, Wanted, Work};
+use crate::store::{Store, StoreError, Wanted, Work};
 
 /// Of what the status is asked, for when and for whom; without a day or a year it is asked for today.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -136,7 +136,7 @@ fn meant(store: Option<&Store>, registry: &Registry, name: &str) -> Result<Vec<P
         };
         let named: Vec<_> = in_registry.iter().filter(|(id, title)| is_meant(id, *title)).collect();
         if let Some(store) = store {
-            let cited = store.citations(&Wanted::of(mention), &Filter::default(), Some(0))?;
+            let cited = store.works_meant(&Wanted::of(mention))?;
             // A law's bare name says less than the laws of that name, and a bare number is not the one asked for.
             let says_more = |work: &&Work| work.number.is_some() || named.is_empty();
             let of_year = |work: &&Work| of_year.as_ref().is_none_or(|law| law.agrees(&work.full_identity()));
@@ -197,7 +197,7 @@ fn near(store: Option<&Store>, registry: &Registry, name: &str) -> Result<Vec<Pa
     };
     for mention in detect::mentions(name) {
         if let Some(store) = store {
-            let cited = store.citations(&Wanted::of(&mention), &Filter::default(), Some(0))?;
+            let cited = store.works_meant(&Wanted::of(&mention))?;
             cited.works.iter().filter(|_| cited.possible).chain(&cited.near).for_each(|work| {
                 push(Party::of(work.full_identity()));
             });

@@ -11,7 +11,7 @@ use super::{AnswerError, named};
 /// The line of a directive, in the catalogue that it was found in.
 #[derive(Debug)]
 pub struct Versions {
-    /// All that the store knows.
+    /// What can be a version of it.
     pub catalogue: Catalogue,
     /// The versions.
     pub line: Line,
@@ -27,7 +27,7 @@ impl Versions {
         if wanted.is_empty() {
             return Err(AnswerError::NotHeld(name.to_owned()));
         }
-        let catalogue = Catalogue::read(store)?;
+        let catalogue = Catalogue::around(store, &wanted.iter().copied().collect::<Vec<_>>(), &[])?;
         let is_wanted = |document: &Document| wanted.contains(&document.id);
         let anchor = catalogue.find(|entry| entry.document.as_ref().is_some_and(is_wanted));
         let line = anchor.map(|anchor| catalogue.line(anchor)).unwrap_or_default();

@@ -40,7 +40,7 @@ pub struct Changes {
 /// Where the store cannot be read.
 pub fn changes(
     store: &Store,
-    catalogue: &Catalogue,
+    catalogue: &mut Catalogue,
     line: &Line,
     years: (SchoolYear, SchoolYear),
     level: Option<Level>,
@@ -51,6 +51,8 @@ pub fn changes(
     let pairs = deadlines::compare(&facts(&before), &facts(&after), apart);
     let deadlines = Compared { old: before, new: after, pairs };
     let (before, after) = (references_of(store, &old)?, references_of(store, &new)?);
+    let cited = before.iter().chain(&after).map(|found| found.fact.work.as_str());
+    catalogue.take_keys(store, cited)?;
     let series = catalogue.series();
     let follows = |earlier: &str, later: &str| {
         let works = catalogue.of_work(earlier).zip(catalogue.of_work(later));
@@ -69,18 +71,15 @@ pub fn changes(
 ///
 /// # Errors
 /// Where the store cannot be read.
-pub fn year_before(
-    store: &Store,
-    catalogue: &Catalogue,
-    document: i64,
-) -> Result<HashMap<i64, Found<Deadline>>, StoreError> {
+pub fn year_before(store: &Store, document: i64) -> Result<HashMap<i64, Found<Deadline>>, StoreError> {
+    let catalogue = Catalogue::around(store, &[document], &[])?;
     let is_asked = |entry: &Entry| entry.document.as_ref().is_some_and(|known| known.id == document);
     let Some(at) = catalogue.find(is_asked) else { return Ok(HashMap::new()) };
     let year = catalogue.version(at).year;
     let before = year.and_then(|year| SchoolYear::beginning(year.first() - 1));
     let Some((year, before)) = year.zip(before) else { return Ok(HashMap::new()) };
     let line = catalogue.line(at);
-    let (old, new) = (held(catalogue, &line, before), held(catalogue, &line, year));
+    let (old, new) = (held(&catalogue, &line, before), held(&catalogue, &line, year));
     let (old, new) = (deadlines_of(store, &old, None)?, deadlines_of(store, &new, None)?);
     let pairs = deadlines::compare(&facts(&old), &facts(&new), 1);
     let mut old: Vec<Option<Found<Deadline>>> = old.into_iter().map(Some).collect();

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::evidence::{evidence_without, registered};
 use crate::directive::{DirectiveKind, Header, PartialDate, Reference, SchoolYear, Validity};
 use crate::extract::Reading;
-use crate::lineage::check::{AsOf, Draft, Finding, Known, Severity, Unjudged, check, unjudged};
+use crate::lineage::check::{AsOf, Draft, Finding, Known, Outcome, Severity, Unjudged, check};
 use crate::lineage::identity::WorkId;
 use crate::lineage::registry::Registry;
 use crate::source::Format;
@@ -192,7 +192,7 @@ pub fn checked(
         as_of,
     };
     let known = Known { evidence: &evidence, works: &known };
-    let (findings, unjudged) = (check(&draft, &known), unjudged(&draft, &known));
+    let Outcome { findings, unjudged } = check(&draft, &known);
     let (citations, layout) = (subject.references.len(), subject.layout);
     Ok(Checked { citations, name: subject.name, file: subject.file, as_of, why, findings, unjudged, layout })
 }
@@ -221,9 +221,12 @@ fn itself(store: &Store, held: Option<&Document>, header: &Header, content: &str
         (Some(id), Some(other)) => other.date == id.date && other.agrees(id),
         _ => false,
     };
-    let everything = Filter { copies: true, ..Filter::default() };
+    let numbered = match &header.number {
+        Some(number) => store.documents_numbered(number)?,
+        None => Vec::new(),
+    };
     let mut found: Vec<i64> =
-        store.documents(&everything)?.iter().filter(|document| same(document)).map(|document| document.id).collect();
+        numbered.iter().filter(|document| same(document)).map(|document| document.id).collect();
     found.extend(held.map(|document| document.id));
     found.extend(store.documents_like(content)?);
     for id in found.clone() {
@@ -250,8 +253,7 @@ fn as_of(subject: &Subject, on: Option<Date>, today: Date) -> (AsOf, Why) {
         return (AsOf { latest: date.last_day(), ..AsOf::day(date.first_day()) }, why);
     }
     if let Some(year) = subject.school_years.first() {
-        let (day, latest) = (Date::constant(year.first(), 9, 1), Date::constant(year.last(), 8, 31));
-        return (AsOf { day, latest, certain: false }, Why::SchoolYear);
+        return (AsOf { day: year.opening(), latest: year.closing(), certain: false }, Why::SchoolYear);
     }
     // A draft will be issued; of another paper without a date it is not known when it was.
     (AsOf { certain: header.draft, ..AsOf::day(today) }, Why::Today)

@@ -1,14 +1,17 @@
 //! What a store holds and what it knows by citations, in the shape that [`crate::lineage`] compares.
 //!
-//! [`Catalogue::read`] asks the store once; after that everything is pure. A work that is not held is described by the
-//! subject quoted with its mentions, and by who quotes it: "Sở GD&ĐT" in a district's paper is that district's Sở.
+//! [`Catalogue::around`] asks the store for what can be a version of one directive, by the seats of issuers ([`kin`]), step
+//! by step along the line; [`Catalogue::read`] for all that there is. What else an answer names (a work that a version
+//! cites, a paper that cites a version) is added as it is met. A work that is not held is described by the subject quoted
+//! with its mentions, and by who quotes it: "Sở GD&ĐT" in a district's paper is that district's Sở.
 
 mod changes;
 mod checking;
 mod evidence;
+mod kin;
 mod trace;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use crate::directive::education::school_years_in;
 use crate::directive::{DirectiveKind, PartialDate};
@@ -34,65 +37,59 @@ pub struct Entry {
     pub quoted: Option<Titled>,
 }
 
-/// All that can be a version of something.
+/// What can be a version of something, and what stands around it.
 #[derive(Debug)]
 pub struct Catalogue {
     entries: Vec<Entry>,
     versions: Vec<Version>,
     successions: Successions,
-    /// All works by key, those too of which nothing but the number is known.
-    works: HashMap<String, Work>,
+    /// The tiers of which the store knows agencies of several places.
+    scattered: Vec<Tier>,
+    /// The works that were looked up, by key: those too of which nothing but the number is known.
+    works: HashMap<String, Option<Work>>,
     by_work: HashMap<String, usize>,
     by_document: HashMap<i64, usize>,
+    /// The provinces in which seats lie, where papers of the seat name one ([`Store::province_of_seat`]).
+    provinces: HashMap<String, Option<String>>,
 }
 
 impl Catalogue {
-    /// Reads the documents and the works that the store knows.
+    fn empty(store: &Store) -> Result<Self, StoreError> {
+        Ok(Self {
+            entries: Vec::new(),
+            versions: Vec::new(),
+            successions: store.successions()?,
+            scattered: kin::scattered(store)?,
+            works: HashMap::new(),
+            by_work: HashMap::new(),
+            by_document: HashMap::new(),
+            provinces: HashMap::new(),
+        })
+    }
+
+    /// Reads all documents and works that the store knows: as long as that takes, and against which [`Catalogue::around`]
+    /// is measured.
     ///
     /// # Errors
     /// Where the store or its own table of successions cannot be read.
     pub fn read(store: &Store) -> Result<Self, StoreError> {
-        let documents = store.documents(&Filter::default())?;
-        let works = store.works()?;
-        let titled = store.titles()?;
-        let issuers = issuers_of(store, &documents, &titled)?;
-        let key_of: HashMap<i64, &str> = works.iter().map(|work| (work.id, work.key.as_str())).collect();
-        let mut replaces: HashMap<i64, Vec<String>> = HashMap::new();
-        for (document, work) in store.replacements()? {
-            replaces.entry(document).or_default().extend(key_of.get(&work).map(|key| (*key).to_owned()));
-        }
-        let mut titles: BTreeMap<i64, Titled> = BTreeMap::new();
-        for title in titled {
-            // The first that names a school year, else the first.
-            let is_yearly = |title: &Titled| !school_years_in(&title.title).is_empty();
-            match titles.entry(title.work) {
-                std::collections::btree_map::Entry::Vacant(place) => {
-                    place.insert(title);
-                }
-                std::collections::btree_map::Entry::Occupied(mut known) => {
-                    if !is_yearly(known.get()) && is_yearly(&title) {
-                        known.insert(title);
-                    }
-                }
-            }
-        }
-        let mut catalogue = Self {
-            entries: Vec::new(),
-            versions: Vec::new(),
-            successions: store.successions()?,
-            works: HashMap::new(),
-            by_work: HashMap::new(),
-            by_document: HashMap::new(),
-        };
-        let mut held: HashSet<i64> = HashSet::new();
-        let by_document: HashMap<i64, &Work> =
-            works.iter().flat_map(|work| work.held.iter().map(move |document| (*document, work))).collect();
+        let mut catalogue = Self::empty(store)?;
+        catalogue.take_documents(store, store.documents(&Filter::default())?)?;
+        catalogue.take_works(store, store.works()?)?;
+        Ok(catalogue)
+    }
+
+    /// Adds documents that are not there yet, each with the work that it is and those that it replaces.
+    fn take_documents(&mut self, store: &Store, mut documents: Vec<Document>) -> Result<(), StoreError> {
+        documents.retain(|document| !self.by_document.contains_key(&document.id));
+        let ids: Vec<i64> = documents.iter().map(|document| document.id).collect();
+        let mut replaced = store.replaced_by(&ids)?;
+        self.look_up(store, documents.iter().filter_map(|document| document.work.as_deref()))?;
         for document in documents {
-            let work = by_document.get(&document.id).copied();
-            held.extend(work.map(|work| work.id));
+            let work = document.work.as_deref().and_then(|key| self.work(key)).cloned();
+            let issuer = self.issuer(store, &document)?;
             let header = &document.header;
             let subject = header.subject.as_deref().unwrap_or_default();
-            let issuer = issuers.get(&document.id).cloned().unwrap_or_default();
             // A report names the year it is on before the year that it looks ahead to.
             let reported =
                 school_years_in(subject).first().copied().filter(|_| header.kind == Some(DirectiveKind::BaoCao));
@@ -101,23 +98,79 @@ impl Catalogue {
             version.held = true;
             version.year_inferred = document.year_inferred;
             version.day = header.date.map(|date| date.first_day());
-            version.work = work.map(|work| work.key.clone());
-            version.replaces = replaces.remove(&document.id).unwrap_or_default();
-            catalogue.push(Entry { document: Some(document), work: work.cloned(), quoted: None }, version);
+            version.work = work.as_ref().map(|work| work.key.clone());
+            version.replaces = replaced.remove(&document.id).unwrap_or_default().into_iter().collect();
+            self.push(Entry { document: Some(document), work, quoted: None }, version);
         }
-        for work in works.iter().filter(|work| work.held.is_empty() && !held.contains(&work.id)) {
-            let Some(quoted) = titles.remove(&work.id) else { continue };
-            let citing = issuers.get(&quoted.document).cloned().unwrap_or_default();
-            let named = Issuer::province_in(&quoted.title);
-            let written = quoted.issuer.as_deref().or(work.issuers.first().map(String::as_str));
-            let issuer = issuer_of(work.symbol.as_deref(), written).within(named.as_deref()).cited_by(&citing);
-            let mut version = Version::new(work.kind, &quoted.title, issuer, None, &[]);
-            version.day = date_of(work, Some(&quoted)).map(|date| date.first_day());
-            version.work = Some(work.key.clone());
-            catalogue.push(Entry { document: None, work: Some(work.clone()), quoted: Some(quoted) }, version);
+        Ok(())
+    }
+
+    /// Adds works: what is held as its document, what is only cited where a subject is quoted with it.
+    fn take_works(&mut self, store: &Store, works: Vec<Work>) -> Result<(), StoreError> {
+        let mut held: Vec<i64> = Vec::new();
+        for work in works {
+            if !work.held.is_empty() {
+                held.extend(&work.held);
+            } else if !self.by_work.contains_key(&work.key)
+                && let Some(quoted) = store.quoted(work.id)?
+            {
+                let citing = match store.document(quoted.document)? {
+                    Some(document) => self.issuer(store, &document)?,
+                    None => Issuer::default(),
+                };
+                let written = quoted.issuer.as_deref().or(work.issuers.first().map(String::as_str));
+                let issuer = Issuer::of_citation(work.symbol.as_deref(), written, &quoted.title, &citing).folded();
+                let mut version = Version::new(work.kind, &quoted.title, issuer, None, &[]);
+                version.day = date_of(&work, Some(&quoted)).map(|date| date.first_day());
+                version.work = Some(work.key.clone());
+                self.push(Entry { document: None, work: Some(work.clone()), quoted: Some(quoted) }, version);
+            }
+            self.works.insert(work.key.clone(), Some(work));
         }
-        catalogue.works = works.into_iter().map(|work| (work.key.clone(), work)).collect();
-        Ok(catalogue)
+        held.retain(|id| !self.by_document.contains_key(id));
+        if held.is_empty() {
+            return Ok(());
+        }
+        self.take_documents(store, store.documents(&Filter { among: Some(held), ..Filter::default() })?)
+    }
+
+    /// Adds the works with these keys.
+    fn take_keys<'a>(&mut self, store: &Store, keys: impl IntoIterator<Item = &'a str>) -> Result<(), StoreError> {
+        let new: HashSet<&str> = keys.into_iter().filter(|key| !self.by_work.contains_key(*key)).collect();
+        self.look_up(store, new.iter().copied())?;
+        let works = new.into_iter().filter_map(|key| self.work(key)).cloned().collect();
+        self.take_works(store, works)
+    }
+
+    /// Looks up works by their keys.
+    fn look_up<'a>(&mut self, store: &Store, keys: impl IntoIterator<Item = &'a str>) -> Result<(), StoreError> {
+        let new: Vec<&str> = keys.into_iter().filter(|key| !self.works.contains_key(*key)).collect();
+        if new.is_empty() {
+            return Ok(());
+        }
+        let found = store.works_by_keys(&new)?;
+        self.works.extend(new.into_iter().map(|key| (key.to_owned(), None)));
+        self.works.extend(found.into_iter().map(|work| (work.key.clone(), Some(work))));
+        Ok(())
+    }
+
+    /// The issuer of a document. A district's letterhead seldom names its province; the paper itself may, or all papers of
+    /// its seat that name one name the same.
+    fn issuer(&mut self, store: &Store, document: &Document) -> Result<Issuer, StoreError> {
+        let issuer = document.issued_by();
+        if issuer.province.is_some() || issuer.place.is_none() {
+            return Ok(issuer);
+        }
+        let Some(seat) = issuer.seat() else { return Ok(issuer) };
+        let province = match self.provinces.get(&seat) {
+            Some(known) => known.clone(),
+            None => {
+                let province = store.province_of_seat(&seat)?;
+                self.provinces.insert(seat, province.clone());
+                province
+            }
+        };
+        Ok(issuer.within(province.as_deref()).folded())
     }
 
     /// The entry that `is` picks; of several the one that is held, then the one whose number is known in full.
@@ -138,22 +191,22 @@ impl Catalogue {
 
     /// All versions, ready to be compared.
     fn series(&self) -> Series<'_> {
-        Series::new(&self.versions, &self.successions)
+        Series::among(&self.versions, &self.successions, &self.scattered)
     }
 
-    /// The entry of a work by its key; none where nothing but its number is known.
+    /// The entry of a work by its key; none where it was not met, or nothing but its number is known.
     pub fn of_work(&self, key: &str) -> Option<usize> {
         self.by_work.get(key).copied()
     }
 
-    /// The entry of a document by its number in the store.
+    /// The entry of a document by its number in the store; none where it was not met.
     pub fn of_document(&self, document: i64) -> Option<usize> {
         self.by_document.get(&document).copied()
     }
 
-    /// A work by its key.
+    /// A work by its key, where it was met.
     pub fn work(&self, key: &str) -> Option<&Work> {
-        self.works.get(key)
+        self.works.get(key)?.as_ref()
     }
 
     /// An entry by its index, as a [`Line`] gives it.
@@ -217,40 +270,6 @@ impl Entry {
             dates.iter().any(|date| own.near_miss(&WorkId { date: Some(*date), ..work.identity() }).is_some())
         })
     }
-}
-
-/// The issuers of documents. A district's letterhead seldom names its province; its citations do, and so do those of
-/// its other papers: where all that they name are one province, that is its own.
-fn issuers_of(store: &Store, documents: &[Document], titled: &[Titled]) -> Result<HashMap<i64, Issuer>, StoreError> {
-    let mut named: HashMap<i64, BTreeSet<String>> = HashMap::new();
-    for (document, issuer) in store.issuers_cited()? {
-        let issuer = Issuer::of(&issuer);
-        let place = issuer.place.filter(|_| issuer.tier == Some(Tier::Province));
-        named.entry(document).or_default().extend(place.or(issuer.province));
-    }
-    for title in titled {
-        named.entry(title.document).or_default().extend(Issuer::province_in(&title.title));
-    }
-    let mut issuers: HashMap<i64, Issuer> = HashMap::new();
-    let mut of_issuer: HashMap<Issuer, BTreeSet<String>> = HashMap::new();
-    for document in documents {
-        let issuer = Issuer::of_header(&document.header);
-        if issuer.province.is_none() && issuer.place.is_some() {
-            of_issuer.entry(issuer.clone()).or_default().extend(named.remove(&document.id).unwrap_or_default());
-        }
-        issuers.insert(document.id, issuer);
-    }
-    for issuer in issuers.values_mut() {
-        let only = of_issuer.get(issuer).filter(|provinces| provinces.len() == 1).and_then(|list| list.first());
-        *issuer = std::mem::take(issuer).within(only.map(String::as_str));
-    }
-    Ok(issuers)
-}
-
-/// The issuer of a work that is not held: as written with a mention, else as its symbol says.
-fn issuer_of(symbol: Option<&str>, written: Option<&str>) -> Issuer {
-    let written = written.map(Issuer::of).filter(|issuer| issuer.tier.is_some());
-    written.unwrap_or_else(|| Issuer::of_symbol(symbol.unwrap_or_default()))
 }
 
 fn date_of(work: &Work, quoted: Option<&Titled>) -> Option<PartialDate> {

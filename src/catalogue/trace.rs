@@ -1,11 +1,14 @@
 //! The lineage of one directive out of a store: its versions, what stands above and below each, what replaces what.
 
-use super::{Catalogue, issuer_of};
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::Catalogue;
 use crate::directive::{DirectiveKind, EffectVerb, Reference, Relation, SchoolYear};
 use crate::lineage::chain::carries;
 use crate::lineage::identity::WorkId;
 use crate::lineage::issuer::Issuer;
-use crate::lineage::series::{Line, Series, Version};
+use crate::lineage::series::{Line, Version};
 use crate::lineage::tree::{Cite, Edge, Link, Node, Part, Tree};
 use crate::store::{Document, Filter, Found, Store, StoreError, Work};
 
@@ -19,8 +22,9 @@ const ROOM: usize = 160;
 ///
 /// # Errors
 /// Where the store cannot be read.
-pub fn trace(store: &Store, catalogue: &Catalogue, line: &Line, works: &[Work]) -> Result<Tree, StoreError> {
-    let mut tracer = Tracer { store, catalogue, series: catalogue.series(), tree: Tree::default() };
+pub fn trace(store: &Store, catalogue: &mut Catalogue, line: &Line, works: &[Work]) -> Result<Tree, StoreError> {
+    let mut tracer =
+        Tracer { store, catalogue, tree: Tree::default(), stated: HashMap::new(), cited: HashMap::new() };
     tracer.tree.gaps.clone_from(&line.gaps);
     let mut nodes = Vec::new();
     for member in &line.members {
@@ -47,41 +51,74 @@ pub fn trace(store: &Store, catalogue: &Catalogue, line: &Line, works: &[Work]) 
         tracer.effects(node)?;
     }
     tracer.cite_succession();
-    tracer.name_works();
+    tracer.name_works()?;
     Ok(tracer.tree)
 }
 
 struct Tracer<'a> {
     store: &'a Store,
-    catalogue: &'a Catalogue,
-    series: Series<'a>,
+    catalogue: &'a mut Catalogue,
     tree: Tree,
+    /// What documents mention, by document: each is looked at for what it carries out and for what it changes.
+    stated: HashMap<i64, Mentions>,
+    /// The mentions of works, by work.
+    cited: HashMap<i64, Mentions>,
 }
 
+type Mentions = Rc<[Found<Reference>]>;
+
 impl Tracer<'_> {
+    /// The mentions in a document.
+    fn mentions_in(&mut self, document: i64) -> Result<Mentions, StoreError> {
+        if let Some(known) = self.stated.get(&document) {
+            return Ok(Rc::clone(known));
+        }
+        let mentions: Mentions = self.store.mentions(&own(document))?.into();
+        self.stated.insert(document, Rc::clone(&mentions));
+        Ok(mentions)
+    }
+
+    /// The mentions of a work.
+    fn mentions_of(&mut self, work: i64) -> Result<Mentions, StoreError> {
+        if let Some(known) = self.cited.get(&work) {
+            return Ok(Rc::clone(known));
+        }
+        let mentions: Mentions = self.store.mentions_of(&[work], &Filter::default())?.into();
+        self.cited.insert(work, Rc::clone(&mentions));
+        Ok(mentions)
+    }
+
     /// Gives works that are only cited the names by which they are known: a law that is cited by its name alone has a
     /// number, or a year, by the other citations.
-    fn name_works(&mut self) {
+    fn name_works(&mut self) -> Result<(), StoreError> {
+        let only_cited = self.tree.nodes.iter().filter(|node| node.document.is_none());
+        self.catalogue.look_up(self.store, only_cited.filter_map(|node| node.work.as_deref()))?;
         for node in self.tree.nodes.iter_mut().filter(|node| node.document.is_none()) {
             if let Some(work) = node.work.as_deref().and_then(|key| self.catalogue.work(key)) {
                 node.name = work.name();
             }
         }
+        Ok(())
     }
 
     /// What a version that is held carries out and rests on, as far up as papers are held.
     fn up(&mut self, node: usize, version: usize, tiers: usize) -> Result<(), StoreError> {
-        let Some(document) = &self.catalogue.entry(version).document else { return Ok(()) };
-        let citing = self.catalogue.version(version);
-        for mention in self.store.mentions(&own(document.id))? {
-            let Reference { relation, .. } = mention.fact;
-            if !matches!(relation, Relation::Implements | Relation::Basis) {
-                continue;
-            }
+        let Some(document) = self.catalogue.entry(version).document.as_ref().map(|document| document.id) else {
+            return Ok(());
+        };
+        let mentions = self.mentions_in(document)?;
+        let is_above = |mention: &&Found<Reference>| {
+            matches!(mention.fact.relation, Relation::Implements | Relation::Basis)
+        };
+        let works = mentions.iter().filter(is_above).map(|mention| mention.fact.work.as_str());
+        self.catalogue.take_keys(self.store, works)?;
+        let citing = self.catalogue.version(version).clone();
+        for mention in mentions.iter().filter(is_above) {
+            let relation = mention.fact.relation;
             let known = self.catalogue.of_work(&mention.fact.work);
             let cited = known.map(|index| self.catalogue.version(index).clone());
             let cited = yearly(cited.unwrap_or_else(|| described(&mention.fact, &citing.issuer)));
-            let carried = carries(&self.series, citing, &cited, relation);
+            let carried = carries(&citing, &cited, relation);
             let above = carried.is_some();
             let is_version = self.tree.versions().any(|(_, one)| one.work.as_deref() == Some(&mention.fact.work));
             let work = Some(mention.fact.work.as_str());
@@ -103,7 +140,7 @@ impl Tracer<'_> {
                 Some(carried) => Link::Implements { score: carried.score, reasons: carried.reasons },
                 None => Link::RestsOn,
             };
-            self.tree.edge(Edge { from: node, to: other, link, cites: vec![cite(&mention, &mention.fact.text)] });
+            self.tree.edge(Edge { from: node, to: other, link, cites: vec![cite(mention, &mention.fact.text)] });
             let is_new = other == before;
             if let Some(index) = known.filter(|_| above && is_new && tiers > 1) {
                 self.up(other, index, tiers - 1)?;
@@ -116,15 +153,20 @@ impl Tracer<'_> {
     fn down(&mut self, node: usize, version: usize, tiers: usize) -> Result<(), StoreError> {
         let Some(work) = self.catalogue.entry(version).work.as_ref().map(|work| work.id) else { return Ok(()) };
         let cited = yearly(self.catalogue.version(version).clone());
-        for mention in self.store.mentions_of(&[work], &Filter::default())? {
-            let Some(index) = self.catalogue.of_document(mention.document.id) else { continue };
+        for mention in self.mentions_of(work)?.iter() {
+            // What only mentions it need not be looked at.
+            if !matches!(mention.fact.relation, Relation::Implements | Relation::Basis) {
+                continue;
+            }
+            let Some(index) = self.citing(&mention.document)? else { continue };
             let citing = self.catalogue.version(index);
-            let Some(carried) = carries(&self.series, citing, &cited, mention.fact.relation) else { continue };
+            let Some(carried) = carries(citing, &cited, mention.fact.relation) else { continue };
+            let citing_work = citing.work.clone();
             let before = self.tree.nodes.len();
             let made = self.describe(index, Part::Below);
-            let other = self.tree.node(citing.work.as_deref(), Some(mention.document.id), || made);
+            let other = self.tree.node(citing_work.as_deref(), Some(mention.document.id), || made);
             let link = Link::Implements { score: carried.score, reasons: carried.reasons };
-            self.tree.edge(Edge { from: other, to: node, link, cites: vec![cite(&mention, &mention.fact.text)] });
+            self.tree.edge(Edge { from: other, to: node, link, cites: vec![cite(mention, &mention.fact.text)] });
             if other == before && tiers > 1 {
                 self.down(other, index, tiers - 1)?;
             }
@@ -136,20 +178,23 @@ impl Tracer<'_> {
     fn effects(&mut self, node: usize) -> Result<(), StoreError> {
         let everything = Filter::default();
         let key = self.tree.nodes[node].work.clone();
+        self.catalogue.look_up(self.store, key.as_deref())?;
         let work = key.as_deref().and_then(|key| self.catalogue.work(key)).map(|work| work.id);
         if let Some(work) = work {
             for effect in self.store.effects_on(&[work], &everything)? {
-                let from = self.acting(&effect.document);
+                let from = self.acting(&effect.document)?;
                 self.does(from, node, &effect);
             }
-            for mention in self.store.mentions_of(&[work], &everything)? {
+            for mention in self.mentions_of(work)?.iter() {
                 let Some(verb) = cued(mention.fact.relation) else { continue };
-                let from = self.acting(&mention.document);
-                self.cued(from, node, verb, &mention)?;
+                let from = self.acting(&mention.document)?;
+                self.cued(from, node, verb, mention)?;
             }
         }
         if let Some(document) = self.tree.nodes[node].document {
-            for effect in self.store.effects_by(document)? {
+            let effects = self.store.effects_by(document)?;
+            self.catalogue.take_keys(self.store, effects.iter().map(|effect| effect.fact.target.work.as_str()))?;
+            for effect in effects {
                 let known = self.catalogue.of_work(&effect.fact.target.work);
                 let made = match known {
                     Some(index) => self.describe(index, Part::Other),
@@ -166,7 +211,10 @@ impl Tracer<'_> {
                 let to = self.tree.node(Some(&effect.fact.target.work), None, || made);
                 self.does(node, to, &effect);
             }
-            for mention in self.store.mentions(&own(document))? {
+            let mentions = self.mentions_in(document)?;
+            let changed = mentions.iter().filter(|mention| cued(mention.fact.relation).is_some());
+            self.catalogue.take_keys(self.store, changed.map(|mention| mention.fact.work.as_str()))?;
+            for mention in mentions.iter() {
                 let Some(verb) = cued(mention.fact.relation) else { continue };
                 let known = self.catalogue.of_work(&mention.fact.work);
                 let issuer =
@@ -180,7 +228,7 @@ impl Tracer<'_> {
                     ),
                 };
                 let to = self.tree.node(Some(&mention.fact.work), None, || made);
-                self.cued(node, to, verb, &mention)?;
+                self.cued(node, to, verb, mention)?;
             }
         }
         Ok(())
@@ -207,10 +255,9 @@ impl Tracer<'_> {
                 && matches!(edge.link, Link::Does { .. } | Link::Follows { stated: true, .. })
         });
         if from != to && !known {
-            let text = self.store.text(mention.document.id)?;
-            let around = text.and_then(|text| text.around(mention.fact.evidence.span, ROOM));
-            let words = around.map_or_else(|| mention.fact.text.clone(), |passage| passage.text.trim().to_owned());
-            self.tree.edge(Edge { from, to, link: Link::Cued { verb }, cites: vec![cite(mention, &words)] });
+            let around = self.store.passages(std::slice::from_ref(mention), ROOM)?;
+            let words = around.first().map_or(mention.fact.text.as_str(), |passage| passage.text.trim());
+            self.tree.edge(Edge { from, to, link: Link::Cued { verb }, cites: vec![cite(mention, words)] });
         }
         Ok(())
     }
@@ -239,11 +286,19 @@ impl Tracer<'_> {
         }
     }
 
-    fn acting(&mut self, document: &Document) -> usize {
-        let index = self.catalogue.of_document(document.id);
+    /// The entry of a document that cites; none of a copy.
+    fn citing(&mut self, document: &Document) -> Result<Option<usize>, StoreError> {
+        if document.copy_of.is_none() && self.catalogue.of_document(document.id).is_none() {
+            self.catalogue.take_documents(self.store, vec![document.clone()])?;
+        }
+        Ok(self.catalogue.of_document(document.id))
+    }
+
+    fn acting(&mut self, document: &Document) -> Result<usize, StoreError> {
+        let index = self.citing(document)?;
         let made = index.map(|index| self.describe(index, Part::Other));
         let work = document.work.clone();
-        self.tree.node(work.as_deref(), Some(document.id), || made.unwrap_or_else(|| node_of_document(document)))
+        Ok(self.tree.node(work.as_deref(), Some(document.id), || made.unwrap_or_else(|| node_of_document(document))))
     }
 
     fn describe(&self, index: usize, part: Part) -> Node {
@@ -287,8 +342,8 @@ fn cued(relation: Relation) -> Option<EffectVerb> {
 
 /// A cited work that no subject is quoted of.
 fn described(mention: &Reference, citing: &Issuer) -> Version {
-    let issuer = issuer_of(mention.symbol.as_deref(), mention.issuer.as_deref()).cited_by(citing);
     let title = mention.title.as_deref().unwrap_or_default();
+    let issuer = Issuer::of_citation(mention.symbol.as_deref(), mention.issuer.as_deref(), "", citing).folded();
     let mut version = Version::new(Some(mention.kind), title, issuer, None, &[]);
     version.day = mention.date.map(|date| date.first_day());
     version.work = Some(mention.work.clone());

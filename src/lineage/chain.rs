@@ -7,7 +7,8 @@
 use serde::Serialize;
 
 use super::issuer::{Body, Issuer, Kinship};
-use super::series::{Series, Version};
+use super::series::Version;
+use super::series::link::likeness_of;
 use crate::directive::Relation;
 
 /// Why one directive is held to carry out another.
@@ -42,7 +43,7 @@ pub struct Carries {
 
 /// Whether `citing` carries out `cited`, which it cites in the role `relation`; `None` where it is no link of the
 /// chain, though it may rest on it.
-pub fn carries(series: &Series<'_>, citing: &Version, cited: &Version, relation: Relation) -> Option<Carries> {
+pub fn carries(citing: &Version, cited: &Version, relation: Relation) -> Option<Carries> {
     let (mut score, role) = match relation {
         Relation::Implements => (1.0, Reason::Implements),
         Relation::Basis => (0.95, Reason::Basis),
@@ -66,7 +67,7 @@ pub fn carries(series: &Series<'_>, citing: &Version, cited: &Version, relation:
         return None;
     }
     // A time frame is carried out by guidance of another duty: likeness adds, its absence does not forbid.
-    let likeness = series.likeness_of(citing, cited);
+    let likeness = likeness_of(citing, cited);
     score *= 0.7 + 0.3 * likeness;
     reasons.push(Reason::Subject { likeness });
     Some(Carries { score, reasons })
@@ -94,15 +95,13 @@ fn is_above(upper: &Issuer, lower: &Issuer) -> bool {
 mod tests {
     use super::*;
     use crate::directive::DirectiveKind::{self, CongVan, QuyetDinh, ThongTu};
-    use crate::lineage::succession::Successions;
 
     fn version(kind: DirectiveKind, subject: &str, issuer: &str) -> Version {
         Version::new(Some(kind), subject, Issuer::of(issuer), None, &[])
     }
 
     fn score(citing: &Version, cited: &Version, relation: Relation) -> Option<f32> {
-        let versions = [citing.clone(), cited.clone()];
-        carries(&Series::new(&versions, Successions::built_in()), citing, cited, relation).map(|found| found.score)
+        carries(citing, cited, relation).map(|found| found.score)
     }
 
     #[test]

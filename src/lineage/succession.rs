@@ -30,7 +30,7 @@ pub enum Provenance {
     User,
 }
 
-/// One succession: any of `from` is followed by any of `to`.
+/// One succession: any of `from` is followed by any of `to`, each with its names folded ([`Issuer::folded`]).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
     from: Vec<Issuer>,
@@ -180,6 +180,7 @@ impl Successions {
         if direct != Kinship::Apart {
             return Kin { kinship: direct, by: None };
         }
+        let (earlier, later) = (&earlier.clone().folded(), &later.clone().folded());
         let acts = |row: &&Row| day.is_none_or(|day| day >= row.on);
         let by = match (earlier.tier, later.tier) {
             (Some(Tier::Nation), Some(Tier::Nation)) => {
@@ -213,6 +214,26 @@ impl Successions {
         Kin { kinship: if by.is_some() { Kinship::Successor } else { Kinship::Apart }, by }
     }
 
+    /// The agencies that followed `issuer` by a row, and those that it followed: those of another ministry, of the same
+    /// body in another province, of another area.
+    pub fn beside(&self, issuer: &Issuer) -> Vec<Issuer> {
+        let issuer = issuer.clone().folded();
+        let (rows, is_it): (&[Row], fn(&Issuer, &Issuer) -> bool) = match issuer.tier {
+            Some(Tier::Nation) => (&self.ministries, |one, issuer| one.body == issuer.body),
+            Some(Tier::Province) => (&self.provinces, |one, issuer| one.place == issuer.place),
+            Some(Tier::District | Tier::Commune) => {
+                (&self.areas, |one, issuer| one.tier == issuer.tier && one.place == issuer.place)
+            }
+            Some(Tier::School) | None => return Vec::new(),
+        };
+        let has = |list: &[Issuer]| list.iter().any(|one| is_it(one, &issuer));
+        let others = rows.iter().flat_map(|row| {
+            let later = row.to.iter().filter(|_| has(&row.from));
+            later.chain(row.from.iter().filter(|_| has(&row.to)))
+        });
+        others.cloned().collect()
+    }
+
     /// The row by which one province became part of another.
     fn merged(&self, earlier: Option<&str>, later: Option<&str>) -> Option<&Row> {
         let (earlier, later) = (earlier?, later?);
@@ -241,7 +262,7 @@ impl RawRow<Vec<String>> {
                 let issuer = unit(name);
                 let fits = issuer.tier.is_some_and(|tier| tiers.contains(&tier));
                 let known = fits && (issuer.place.is_some() || issuer.body.is_some() && tiers == [Tier::Nation]);
-                if known { Ok(issuer) } else { Err(fail(span.clone(), TableFault::Name(name.clone()))) }
+                if known { Ok(issuer.folded()) } else { Err(fail(span.clone(), TableFault::Name(name.clone()))) }
             };
             names.iter().map(read).collect::<Result<Vec<_>, _>>()
         };

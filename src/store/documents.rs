@@ -68,15 +68,7 @@ pub struct Document {
 impl Document {
     /// Its issuer, with places without marks and case: what the letterhead leaves out is that of the chain it stands in.
     pub fn issued_by(&self) -> Issuer {
-        let of_tier = |issuer: &Issuer| match issuer.tier {
-            Some(Tier::District) => self.district.clone(),
-            Some(Tier::Province) => self.province.clone(),
-            _ => None,
-        };
-        let mut issuer = Issuer::of_header(&self.header);
-        issuer.place = issuer.place.as_deref().map(fold).or_else(|| of_tier(&issuer));
-        issuer.province = issuer.province.as_deref().map(fold).or_else(|| self.province.clone());
-        issuer
+        seated(&self.header, self.district.as_deref(), self.province.as_deref())
     }
 
     /// Number and symbol (`322/PGD-THCS`), or else the file's name.
@@ -104,6 +96,20 @@ pub struct DocumentCounts {
     pub levels: Vec<(String, usize)>,
     /// By kind.
     pub kinds: Vec<(String, usize)>,
+}
+
+/// The issuer of a letterhead, without marks and case, in a chain of authority of which these places are known.
+pub(super) fn seated(header: &Header, district: Option<&str>, province: Option<&str>) -> Issuer {
+    let mut issuer = Issuer::of_header(header).folded();
+    if issuer.place.is_none() {
+        issuer.place = match issuer.tier {
+            Some(Tier::District) => district.map(str::to_owned),
+            Some(Tier::Province) => province.map(str::to_owned),
+            _ => None,
+        };
+    }
+    issuer.province = province.map(str::to_owned).or(issuer.province);
+    issuer
 }
 
 /// A name without case, marks, and what people leave out or add.

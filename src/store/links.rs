@@ -1,6 +1,6 @@
 //! Which work a mention or a document is linked to, and a few documents and works by themselves.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use rusqlite::OptionalExtension;
 
@@ -38,6 +38,38 @@ impl Store {
     /// Where the store cannot be read.
     pub fn work_by_key(&self, key: &str) -> Result<Option<Work>, StoreError> {
         Ok(self.works_where("w.key_hash = ?1 AND w.key = ?2", &[&works::key_hash(key), &key])?.pop())
+    }
+
+    /// The documents that were read and bear this number, copies too.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn documents_numbered(&self, number: &str) -> Result<Vec<Document>, StoreError> {
+        let spellings = [number.to_owned(), number.to_lowercase(), number.to_uppercase()];
+        self.select(
+            "d.number IS NOT NULL AND d.number IN (SELECT value FROM json_each(?1)) AND +d.status = 'read'",
+            &[Box::new(serde_json::to_string(&spellings)?)],
+        )
+    }
+
+    /// The works with these canonical keys, by key.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn works_by_keys(&self, keys: &[&str]) -> Result<Vec<Work>, StoreError> {
+        let hashes: Vec<i64> = keys.iter().map(|key| works::key_hash(key)).collect();
+        self.works_where(
+            "w.key_hash IN (SELECT value FROM json_each(?1)) AND w.key IN (SELECT value FROM json_each(?2))",
+            &[&serde_json::to_string(&hashes)?, &serde_json::to_string(keys)?],
+        )
+    }
+
+    /// The works with these numbers in the store ([`Work::id`]), by key.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn works_numbered_in_store(&self, numbers: &BTreeSet<i64>) -> Result<Vec<Work>, StoreError> {
+        self.works_where("w.id IN (SELECT value FROM json_each(?1))", &[&serde_json::to_string(numbers)?])
     }
 
     /// The work that a document is; `None` where it has no number.

@@ -12,7 +12,7 @@ use super::documents::{Head, file_key};
 use super::layout::Layout;
 use super::record::{Fact, Record, Table};
 use super::sightings::Stated;
-use super::{StoreError, gathered, schema, sums, works, write};
+use super::{StoreError, gathered, kin, schema, sums, works, write};
 use crate::directive::{Header, Span};
 use crate::lineage::likeness::Likeness;
 
@@ -89,6 +89,7 @@ fn replace(connection: &mut Connection) -> Result<bool, StoreError> {
     // What was under way stays so; all works are gathered once.
     transaction.execute_batch("INSERT OR IGNORE INTO touched_works SELECT id FROM works")?;
     gathered::refresh(&transaction)?;
+    kin::settle(&transaction)?;
     transaction.execute_batch("DELETE FROM touched_works")?;
     transaction.pragma_update(None, "user_version", schema::VERSION)?;
     transaction.commit()?;
@@ -166,6 +167,7 @@ fn put_document(connection: &Connection, row: &Row<'_>) -> Result<(), StoreError
             likeness.as_ref().map(Likeness::to_bytes),
             head,
         ])?;
+    kin::seat_document(connection, id, &header, text(18)?.as_deref(), text(19)?.as_deref())?;
     let mut select = connection.prepare_cached("SELECT content, layout FROM old_texts WHERE document_id = ?1")?;
     let mut rows = select.query([id])?;
     match rows.next()? {

@@ -9,7 +9,7 @@ use super::documents::Head;
 use super::ingest::Writer;
 use super::record::Lines;
 use super::sightings::Sightings;
-use super::{Document, Filter, Store, StoreError, Work, resolution, sightings, sums, write};
+use super::{Document, Store, StoreError, Work, resolution, sightings, sums, write};
 use crate::directive::{DirectiveKind, Header, PartialDate};
 use crate::lineage::identity::WorkId;
 use crate::lineage::resolve::proposal::{Headless, Proposal, RedLink, propose};
@@ -23,6 +23,10 @@ const OPENING: usize = 600;
 struct Dated {
     date: Option<String>,
 }
+
+/// The documents, copies left out, that have no number and are no work that is known, by date and path.
+const UNNAMED: &str = "d.status = 'read' AND d.copy_of IS NULL AND d.number IS NULL AND d.work_id IS NULL
+    ORDER BY d.date IS NULL, d.date, d.path";
 
 /// What a person has said a file is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -79,9 +83,7 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn all_proposals(&self) -> Result<Vec<(Document, Vec<Proposal>)>, StoreError> {
-        let condition = "d.status = 'read' AND d.copy_of IS NULL AND d.number IS NULL AND d.work_id IS NULL
-            ORDER BY d.date IS NULL, d.date, d.path";
-        let unnamed = self.select(condition, &[])?;
+        let unnamed = self.select(UNNAMED, &[])?;
         if unnamed.is_empty() {
             return Ok(Vec::new());
         }
@@ -101,15 +103,16 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn proposed_for(&self, work: &str) -> Result<Vec<(Document, Proposal)>, StoreError> {
+        let unnamed = self.select(UNNAMED, &[])?;
+        if unnamed.is_empty() {
+            return Ok(Vec::new());
+        }
         let links = self.red_links()?;
         if !links.iter().any(|link| link.key == work) {
             return Ok(Vec::new());
         }
         let mut found = Vec::new();
-        for document in self.documents(&Filter::default())? {
-            if document.header.number.is_some() || document.work.is_some() {
-                continue;
-            }
+        for document in unnamed {
             let best = self.proposals_among(&document, &links)?.into_iter().next();
             found.extend(best.filter(|best| best.work == work).map(|best| (document, best)));
         }

@@ -66,7 +66,7 @@ struct Columns {
     text: String,
     #[serde(default)]
     confidence: f64,
-    title: Option<IgnoredAny>,
+    title: Option<String>,
     acted: Option<IgnoredAny>,
     relation: Option<String>,
     verb: Option<String>,
@@ -93,7 +93,9 @@ impl Record {
             for (fact, columns) in facts.iter().zip(columns) {
                 let Some(stated) = fact.stated.and_then(|at| self.stated.get_mut(at)) else { continue };
                 match table {
-                    Table::Mentions => stated.mention(&columns.text, columns.acted.is_some()),
+                    Table::Mentions => {
+                        stated.mention(&columns.text, columns.acted.is_some(), columns.title.as_deref());
+                    },
                     _ => stated.told = true,
                 }
             }

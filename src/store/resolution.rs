@@ -49,7 +49,7 @@ pub(super) fn settle(connection: &Connection) -> Result<usize, StoreError> {
     }
     gathered::refresh(connection)?;
     near::settle(connection)?;
-    connection.execute_batch("DELETE FROM touched; DELETE FROM touched_works;")?;
+    connection.execute("DELETE FROM touched", [])?;
     Ok(looked_at)
 }
 

@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::packed::{Like, pack, unpack_text};
 use super::{StoreError, works};
 use crate::directive::Header;
+use crate::directive::education::school_years_in;
 use crate::lineage::identity::WorkId;
 use crate::lineage::resolve::Statement;
 
@@ -53,13 +54,16 @@ pub(super) struct Stated {
     pub wording: Option<String>,
     /// Whether effects or validity point to it.
     pub told: bool,
+    /// Whether a mention quotes its subject: 1, or 2 where the subject names a school year.
+    pub titled: i64,
 }
 
 impl Stated {
-    /// Counts a mention in these words.
-    pub fn mention(&mut self, words: &str, acted: bool) {
+    /// Counts a mention in these words, and with the subject that it quotes.
+    pub fn mention(&mut self, words: &str, acted: bool, title: Option<&str>) {
         self.mentions += 1;
         self.acted |= acted;
+        self.titled = self.titled.max(title.map_or(0, |title| if school_years_in(title).is_empty() { 1 } else { 2 }));
         if self.wording.as_deref().is_none_or(|first| words < first) {
             self.wording = Some(words.to_owned());
         }
@@ -119,6 +123,12 @@ pub(super) fn tell(connection: &Connection, document: i64) -> Result<(), StoreEr
                  OR EXISTS (SELECT 1 FROM validity WHERE sighting_id = sightings.id)) WHERE document_id = ?1",
         )?
         .execute([document])?;
+    // Another mention may be the first to quote a subject.
+    connection
+        .prepare_cached(
+            "INSERT OR IGNORE INTO touched_works SELECT work_id FROM sightings WHERE document_id = ?1 AND titled > 0",
+        )?
+        .execute([document])?;
     Ok(())
 }
 
@@ -126,8 +136,9 @@ pub(super) fn tell(connection: &Connection, document: i64) -> Result<(), StoreEr
 pub(super) fn insert(connection: &Connection, document: i64, stated: &[Stated]) -> Result<Vec<i64>, StoreError> {
     let listed: Option<String> =
         connection.prepare_cached(LISTED)?.query_row([document], |row| row.get(0)).optional()?.flatten();
-    let mut insert = connection
-        .prepare_cached("INSERT INTO sightings VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)")?;
+    let mut insert = connection.prepare_cached(
+        "INSERT INTO sightings VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+    )?;
     let mut ids = Vec::with_capacity(stated.len());
     for stated in stated {
         insert.execute(params![
@@ -144,6 +155,7 @@ pub(super) fn insert(connection: &Connection, document: i64, stated: &[Stated]) 
             stated.mentions,
             stated.told,
             listed,
+            stated.titled,
         ])?;
         ids.push(connection.last_insert_rowid());
     }

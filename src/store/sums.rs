@@ -24,7 +24,7 @@ const NAMED: usize = 20;
 /// All that was made of a document's file, without what other files change.
 const ROWS: [&str; 11] = [
     "SELECT hash, reason, format, pages, pages_unread, head, kind, number, date, issuer, issuer_key, letters, likeness,
-         district, province FROM documents WHERE id = ?1",
+         district, province, seat, subject FROM documents WHERE id = ?1",
     "SELECT mentions, deadlines, targets, effects, validity, problems, content FROM texts WHERE document_id = ?1",
     "SELECT number, problem, source FROM pages WHERE document_id = ?1 ORDER BY number",
     "SELECT school_year, inferred FROM document_years WHERE document_id = ?1 ORDER BY school_year",

@@ -78,6 +78,13 @@ impl Wanted {
     }
 }
 
+impl Wanted {
+    /// Whether more than a number is asked for.
+    fn in_full(&self) -> bool {
+        self.0.year.is_some() || self.0.symbol.is_some()
+    }
+}
+
 impl Store {
     /// All mentions of the documents that a query means, or at most `limit` of them; all are counted.
     ///
@@ -96,7 +103,7 @@ impl Store {
         let is_bare = |work: &Work| work.identity().is_bare();
         let full: Vec<&str> = works.iter().filter(|work| !is_bare(work)).map(|work| work.key.as_str()).collect();
         let short: Vec<&str> = works.iter().filter(|work| is_bare(work)).map(|work| work.key.as_str()).collect();
-        let asked_in_full = wanted.0.year.is_some() || wanted.0.symbol.is_some();
+        let asked_in_full = wanted.in_full();
         let possible = asked_in_full && full.is_empty() && !short.is_empty();
         // Of these works all mentions are meant; of the others, those that may mean one that is asked for.
         let picks = asked_in_full && !full.is_empty();
@@ -131,6 +138,20 @@ impl Store {
         }
         let (mentions, total, citing) = (found.mentions, found.total, found.documents.len());
         Ok(Citations { works, mentions, total, citing, near: Vec::new(), possible })
+    }
+
+    /// The works that a query means, without their mentions, which are neither given nor counted.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn works_meant(&self, wanted: &Wanted) -> Result<Citations, StoreError> {
+        let mut works = self.works_that_may_be(wanted)?;
+        works.retain(|work| wanted.0.number.is_none() || wanted.agrees(work));
+        if works.is_empty() {
+            return Ok(Citations { near: self.near_works(wanted)?, ..Citations::default() });
+        }
+        let possible = wanted.in_full() && works.iter().all(|work| work.identity().is_bare());
+        Ok(Citations { works, possible, ..Citations::default() })
     }
 
     /// The works of the number, or of the law's name, that is wanted.

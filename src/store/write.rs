@@ -8,6 +8,7 @@ use super::agency::agency_key;
 use super::anchor::Anchors;
 use super::copies;
 use super::documents::{Head, file_key};
+use super::kin;
 use super::layout::Layout;
 use super::record::{Fact, Record, Table};
 use super::resolution;
@@ -101,6 +102,7 @@ impl<'a> Batch<'a> {
                 chain.province,
             ],
         )?;
+        kin::seat_document(&self.transaction, id, header, chain.district.as_deref(), chain.province.as_deref())?;
         self.put_scope(id, header)?;
         self.put_pages(id, &reading.text)?;
         let record = self.record(hash, reading)?;
@@ -166,7 +168,7 @@ impl<'a> Batch<'a> {
              ON CONFLICT (path) DO UPDATE SET hash = ?2, size = ?3, mtime = ?4, status = ?5, reason = ?6,
                  detector = ?7, generation = ?8, format = NULL, pages = 0, pages_unread = 0,
                  work_id = NULL, copy_of = NULL, kind = NULL, number = NULL, date = NULL, issuer = NULL,
-                 issuer_key = NULL, district = NULL, province = NULL, mentions = 0, deadlines = 0, targets = 0,
+                 issuer_key = NULL, district = NULL, province = NULL, seat = NULL, subject = NULL, mentions = 0, deadlines = 0, targets = 0,
                  letters = NULL, likeness = NULL, head = NULL
              RETURNING id",
             params![
@@ -316,6 +318,8 @@ pub(super) fn tidy(connection: &mut Connection) -> Result<usize, StoreError> {
     }
     let looked_at = resolution::settle(&transaction)?;
     copies::mark(&transaction)?;
+    kin::settle(&transaction)?;
+    transaction.execute("DELETE FROM touched_works", [])?;
     reviews::changed(&transaction)?;
     transaction.commit()?;
     Ok(looked_at)

@@ -24,7 +24,6 @@ use super::routes::{Page, routes};
 use super::site::Site;
 use super::status;
 use crate::answer::Fault;
-use crate::catalogue::Catalogue;
 use crate::store::{Document, Filter};
 
 /// From so many documents on, answers that hold for a while are worked out before they are asked for.
@@ -71,7 +70,6 @@ fn warm(site: &Site) {
     }
     let documents: Vec<&Document> = documents.iter().collect();
     let _judged = status::classes(site, &store, &documents, jiff::Zoned::now().date());
-    let _compared = site.catalogue.of(&store, "", || Catalogue::read(&store));
 }
 
 /// All routes, behind the guard.

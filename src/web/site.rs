@@ -11,7 +11,6 @@ use super::pages::compare::Compared;
 use super::pages::deadlines::Placed;
 use super::pages::home::Overview;
 use super::pages::works::{Mentioned, MostCited};
-use crate::catalogue::Catalogue;
 use crate::lineage::registry::Registry;
 use crate::lineage::resolve::proposal::Proposal;
 use crate::lineage::status::Status;
@@ -67,8 +66,6 @@ pub struct Site {
     pub(super) overview: Kept<Overview>,
     /// Two school years side by side.
     pub(super) compared: Kept<Compared>,
-    /// What the store holds and cites, ready to be compared.
-    pub(super) catalogue: Kept<Catalogue>,
     /// Whether works hold, each as it was asked.
     pub(super) standings: Each<Arc<Status>>,
     /// Which deadlines and targets a list shows, in its order.
@@ -105,7 +102,6 @@ impl Site {
             user,
             overview: Kept::default(),
             compared: Kept::default(),
-            catalogue: Kept::default(),
             standings: Each::default(),
             deadlines: Kept::default(),
             targets: Kept::default(),

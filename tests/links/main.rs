@@ -153,14 +153,14 @@ fn yearly_versions(corpus: &Corpus, table: &Table, count: &mut Count) {
 
 /// What a directive carries out or rests on stands above it; what only looks so carries nothing out.
 fn chains(corpus: &Corpus, table: &Table, count: &mut Count) {
-    let catalogue = Catalogue::read(&corpus.store).expect("a catalogue");
+    let mut catalogue = Catalogue::read(&corpus.store).expect("a catalogue");
     // The edges from the lower one to the upper one: whether it carries it out.
-    let edges = |upper: &Named, lower: &Named| -> Vec<bool> {
+    let mut edges = |upper: &Named, lower: &Named| -> Vec<bool> {
         let Some(document) = corpus.documents.get(&lower.name) else { return Vec::new() };
         let is_lower = |entry: &Entry| entry.document.as_ref().is_some_and(|held| held.id == document.id);
         let line = catalogue.find(is_lower).map(|at| catalogue.line(at)).unwrap_or_default();
         let own: Vec<Work> = corpus.works(lower).into_iter().cloned().collect();
-        let tree = trace(&corpus.store, &catalogue, &line, &own).expect("a tree");
+        let tree = trace(&corpus.store, &mut catalogue, &line, &own).expect("a tree");
         let uppers: Vec<&str> = corpus.works(upper).iter().map(|work| work.key.as_str()).collect();
         let held = corpus.documents.get(&upper.name).map(|document| document.id);
         let is_upper = |node: &Node| {
@@ -270,4 +270,35 @@ fn resolutions(corpus: &Corpus, table: &Table, count: &mut Count) {
         let same = a.iter().any(|a| b.iter().any(|b| a.id == b.id));
         count.forbid(same, format!("{} = {} ({})", row.a.name, row.b.name, row.reason));
     }
+}
+
+/// The line that is drawn among what was looked up around a directive is the line among all that the store knows.
+#[test]
+fn looking_around_a_directive_finds_all_of_its_line() {
+    let corpus = Corpus::read();
+    let all = Catalogue::read(&corpus.store).expect("a catalogue");
+    let told = |catalogue: &Catalogue, at: Option<usize>| -> Vec<String> {
+        let Some(at) = at else { return Vec::new() };
+        let line = catalogue.line(at);
+        let name = |version: usize| format!("{} {:?}", catalogue.entry(version).name(), catalogue.entry(version).date());
+        let members = line.members.iter().map(|member| format!("{:?} {}", member.role, name(member.version)));
+        let links = line.links.iter().map(|link| {
+            format!("{} – {}: {} {:?}", name(link.earlier), name(link.later), link.score, link.reasons)
+        });
+        members.chain(links).chain(line.gaps.iter().map(ToString::to_string)).collect()
+    };
+    let mut several = 0;
+    for document in corpus.documents.values() {
+        let is_it = |entry: &Entry| entry.document.as_ref().is_some_and(|known| known.id == document.id);
+        let around = Catalogue::around(&corpus.store, &[document.id], &[]).expect("a catalogue");
+        let line = told(&all, all.find(is_it));
+        several += usize::from(line.len() > 1);
+        assert_eq!(told(&around, around.find(is_it)), line, "{}", document.path);
+    }
+    for work in corpus.works.iter().filter(|work| work.held.is_empty()) {
+        let is_it = |entry: &Entry| entry.work.as_ref().is_some_and(|known| known.id == work.id);
+        let around = Catalogue::around(&corpus.store, &[], &[work.id]).expect("a catalogue");
+        assert_eq!(told(&around, around.find(is_it)), told(&all, all.find(is_it)), "{}", work.key);
+    }
+    assert!(several >= 10, "the corpus has lines of several versions: {several}");
 }

@@ -8,6 +8,6 @@ pub mod references;
 pub mod sections;
 
 /// The last heading of a path of headings.
-fn innermost(path: Option<&str>) -> &str {
+pub(super) fn innermost(path: Option<&str>) -> &str {
     path.and_then(|path| path.rsplit(" › ").next()).unwrap_or_default()
 }

@@ -1,5 +1,7 @@
 //! Numbers and dates that differ from what other sources, or other places of the same directive, say.
 
+use std::collections::HashSet;
+
 use super::{Draft, Finding, Issue};
 use crate::directive::{PartialDate, Reference};
 use crate::lineage::identity::{NearMiss, WorkId};
@@ -36,10 +38,14 @@ const ALIKE: f32 = 0.5;
 /// The confidence where as much speaks for one as for the other: then nothing can be proposed.
 const EVEN: f32 = 0.5;
 
-/// Conflicts of one citation.
+/// The works that a citation is compared with: those known, and those that the directive itself cites.
+pub(super) fn all(draft: &Draft<'_>, known: &[KnownWork]) -> Vec<KnownWork> {
+    known.iter().cloned().chain(here(draft)).collect()
+}
+
+/// Conflicts of one citation with `all` works.
 pub(super) fn found(
-    draft: &Draft<'_>,
-    works: &[KnownWork],
+    all: &[KnownWork],
     reference: &Reference,
     at: &dyn Fn(Issue, Option<String>, f32) -> Finding,
 ) -> Vec<Finding> {
@@ -47,13 +53,11 @@ pub(super) fn found(
     if me.id.number.is_none() || me.id.symbol.is_none() {
         return Vec::new();
     }
-    let mut all: Vec<KnownWork> = works.to_vec();
-    all.extend(here(draft));
-    let number = other_number(&me, &all).map(|(other, witnesses, confidence)| {
+    let number = other_number(&me, all).map(|(other, witnesses, confidence)| {
         let suggestion = replaced(&reference.text, &written(&me.id), &written(&other)).filter(|_| confidence > EVEN);
         at(Issue::Number { other: Party::of(other), witnesses }, suggestion, confidence)
     });
-    let date = other_date(&me, &all).map(|(other, witnesses, confidence)| {
+    let date = other_date(&me, all).map(|(other, witnesses, confidence)| {
         let rewritten = reference.date.and_then(|date| replaced(&reference.text, &date.written(), &other.written()));
         let suggestion = rewritten.filter(|_| confidence > EVEN);
         at(Issue::Date { other, witnesses }, suggestion, confidence)
@@ -92,14 +96,14 @@ fn plain(id: &WorkId) -> WorkId {
 /// How much speaks for a work with what `fits`: the work itself, then the documents that cite it so.
 fn support<'a>(works: impl Iterator<Item = &'a KnownWork>, fits: impl Fn(&CitedElsewhere) -> bool) -> usize {
     const OWN: usize = 100;
-    let mut documents: Vec<Option<i64>> = Vec::new();
+    let mut documents: HashSet<Option<i64>> = HashSet::new();
     let mut sum = 0;
     for witness in works.flat_map(|work| &work.witnesses).filter(|witness| fits(witness)) {
         let document = witness.source.as_ref().map(|source| source.document().unwrap_or_default());
         if witness.own {
             sum += OWN;
-        } else if !documents.contains(&document) {
-            documents.push(document);
+        } else {
+            documents.insert(document);
         }
     }
     sum + documents.len()

@@ -1,6 +1,7 @@
 //! The words around a citation.
 
 use crate::directive::{Reference, Span};
+use crate::lineage::changes::innermost;
 
 /// So many words show which paragraph is meant.
 const OPENING: usize = 8;
@@ -19,9 +20,9 @@ impl Around {
     pub(super) fn of(text: &str, reference: &Reference) -> Self {
         let words: Vec<&str> = paragraph(text, reference.evidence.span).1.split_whitespace().collect();
         let more = if words.len() > OPENING { "…" } else { "" };
-        let section = reference.section.as_deref().and_then(|path| path.rsplit(" › ").next());
+        let section = innermost(reference.section.as_deref());
         Self {
-            section: section.map(str::to_owned),
+            section: Some(section.to_owned()).filter(|section| !section.is_empty()),
             opening: format!("{}{more}", words[..words.len().min(OPENING)].join(" ")),
         }
     }

@@ -5,7 +5,7 @@
 //! and dates with other sources; [`form`] looks at the citation itself (Nghị định 30/2020/NĐ-CP annex I, II.5.b; numbers
 //! and dates that cannot be), [`agency`] at the codes of agencies.
 //!
-//! What is not known is no error; [`unjudged()`] says of which works nothing is known. A finding that depends on who is right says so by its confidence.
+//! What is not known is no error; [`unjudged`] says of which works nothing is known. A finding that depends on who is right says so by its confidence.
 
 mod agency;
 mod conflicts;
@@ -23,8 +23,9 @@ use jiff::civil::Date;
 pub use conflicts::{CitedElsewhere, KnownWork};
 pub use context::Around;
 pub use finding::{Finding, Issue, MissingPart, Rule, Severity};
-pub use unjudged::{Unjudged, unjudged};
+pub use unjudged::Unjudged;
 
+use self::validity::Judge;
 use super::status::Evidence;
 use crate::directive::{Header, Reference, SchoolYear, Validity};
 
@@ -74,9 +75,20 @@ pub struct Known<'a> {
     pub works: &'a [KnownWork],
 }
 
-/// All that is found: errors, then warnings, then notes, each in the order of the text.
-pub fn check(draft: &Draft<'_>, known: &Known<'_>) -> Vec<Finding> {
+/// The outcome of a check.
+#[derive(Debug)]
+pub struct Outcome {
+    /// All that is found: errors, then warnings, then notes, each in the order of the text.
+    pub findings: Vec<Finding>,
+    /// The works that are cited and not judged, each once, in the order of the text.
+    pub unjudged: Vec<Unjudged>,
+}
+
+/// Checks the citations of a directive.
+pub fn check(draft: &Draft<'_>, known: &Known<'_>) -> Outcome {
     let mut findings = Vec::new();
+    let mut judge = Judge::new(draft, known.evidence);
+    let works = conflicts::all(draft, known.works);
     for (index, reference) in draft.references.iter().enumerate() {
         let at = |issue: Issue, suggestion: Option<String>, confidence: f32| Finding {
             issue,
@@ -88,13 +100,13 @@ pub fn check(draft: &Draft<'_>, known: &Known<'_>) -> Vec<Finding> {
             // A citation that may have been read wrongly makes no better finding.
             confidence: confidence * reference.evidence.confidence,
         };
-        let mut its = validity::judged(draft, known.evidence, index, &at);
-        its.extend(conflicts::found(draft, known.works, reference, &at));
+        let mut its = validity::judged(&mut judge, index, &at);
+        its.extend(conflicts::found(&works, reference, &at));
         its.extend(agency::slips(reference, &at));
         its.extend(form::faults(draft, known.evidence, index, &at));
         whole::join(&reference.text, &mut its);
         findings.extend(its);
     }
     findings.sort_by_key(|finding| (finding.severity(), finding.place.span.start, finding.rule()));
-    findings
+    Outcome { findings, unjudged: unjudged::unjudged(draft, &mut judge) }
 }

@@ -103,7 +103,7 @@ impl<'a> Case<'a> {
             text: &text.content,
             as_of: self.as_of.unwrap_or(AsOf::day(own)),
         };
-        check(&draft, &Known { evidence, works: &self.works })
+        check(&draft, &Known { evidence, works: &self.works }).findings
     }
 
     /// The rules that find something, notes on completeness aside.
@@ -501,7 +501,7 @@ fn what_cannot_be_judged_is_told() {
             text: &text.content,
             as_of: AsOf::day(jiff::civil::Date::constant(2024, 9, 4)),
         };
-        let found = unjudged(&draft, &Known { evidence: &evidence, works: &[] });
+        let found = check(&draft, &Known { evidence: &evidence, works: &[] }).unjudged;
         let told: Vec<String> =
             found.iter().map(|one| format!("{}*{} {:?}", one.words, one.mentions, one.doubt)).collect();
         assert_eq!(told, want, "{words}");

@@ -1,6 +1,7 @@
 //! Citations of which nothing can be said, for want of knowledge: that no fault is found in them says nothing.
 
-use super::{Around, Draft, Known, validity};
+use super::validity::{self, Judge};
+use super::{Around, Draft};
 use crate::directive::Evidence;
 use crate::lineage::status::Doubt;
 
@@ -22,10 +23,10 @@ pub struct Unjudged {
 }
 
 /// The works that are cited and not judged, each once, in the order of the text.
-pub fn unjudged(draft: &Draft<'_>, known: &Known<'_>) -> Vec<Unjudged> {
+pub(super) fn unjudged(draft: &Draft<'_>, judge: &mut Judge<'_>) -> Vec<Unjudged> {
     let mut found: Vec<Unjudged> = Vec::new();
     for (index, reference) in draft.references.iter().enumerate() {
-        let Some(doubt) = validity::unknown(draft, known.evidence, index) else { continue };
+        let Some(doubt) = validity::unknown(judge, index) else { continue };
         match found.iter_mut().find(|one| one.work == reference.work) {
             Some(one) => one.mentions += 1,
             None => found.push(Unjudged {

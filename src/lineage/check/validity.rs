@@ -1,5 +1,7 @@
 //! Whether the works cited were in force as of the directive's date, for those whom the citation concerns.
 
+use std::collections::HashMap;
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -13,13 +15,39 @@ use crate::lineage::status::{Doubt, Evidence, Party, Question, Status, Verdict, 
 /// So sure it must be which work is meant, for an error.
 const SURE: f32 = 0.85;
 
+/// Answers for the works cited, each worked out once, however often it is cited.
+pub(super) struct Judge<'a> {
+    draft: &'a Draft<'a>,
+    evidence: &'a Evidence,
+    known: HashMap<(WorkId, Option<Named>), Rc<Asked>>,
+}
+
+/// The grades that a sentence names with a citation, and the school year.
+type Named = (Vec<u32>, Option<SchoolYear>);
+
+/// The answers for each of the grades that a citation concerns, for `None` where grades play no part; and whether its
+/// sentence names the grades.
+type Asked = (bool, Vec<OfGrade>);
+
+impl<'a> Judge<'a> {
+    pub fn new(draft: &'a Draft<'a>, evidence: &'a Evidence) -> Self {
+        Self { draft, evidence, known: HashMap::new() }
+    }
+
+    fn asked(&mut self, reference: &Reference, work: &WorkId) -> Rc<Asked> {
+        let named = grades_named(self.draft, reference);
+        let ask = || Rc::new(asked(self.draft, self.evidence, named.as_ref(), work));
+        Rc::clone(self.known.entry((work.clone(), named.clone())).or_insert_with(ask))
+    }
+}
+
 /// Judges the citation with this index.
 pub(super) fn judged(
-    draft: &Draft<'_>,
-    evidence: &Evidence,
+    judge: &mut Judge<'_>,
     index: usize,
     at: &dyn Fn(Issue, Option<String>, f32) -> Finding,
 ) -> Vec<Finding> {
+    let (draft, evidence) = (judge.draft, judge.evidence);
     let Some(reference) = draft.references.get(index) else { return Vec::new() };
     let sure = draft.certainty.get(index).copied().unwrap_or(1.0);
     let work = WorkId::meant_by(reference);
@@ -28,18 +56,19 @@ pub(super) fn judged(
     if !told || is_ended_by(draft, reference) {
         return Vec::new();
     }
-    let (named, grades) = asked(draft, evidence, reference, &work);
-    let mut against: Vec<(Option<u32>, Status)> = Vec::new();
-    let mut holding: Vec<Status> = Vec::new();
+    let asked = judge.asked(reference, &work);
+    let (named, grades) = (asked.0, &asked.1);
+    let mut against: Vec<(Option<u32>, &Status)> = Vec::new();
+    let mut holding: Vec<&Status> = Vec::new();
     for (grade, answers) in grades {
-        match answers.iter().position(|answer| !is_against(answer.verdict)) {
-            Some(index) => holding.extend(answers.into_iter().nth(index)),
-            None => against.extend(answers.into_iter().next().map(|answer| (grade, answer))),
+        match answers.iter().find(|answer| !is_against(answer.verdict)) {
+            Some(answer) => holding.push(answer),
+            None => against.extend(answers.first().map(|answer| (*grade, answer))),
         }
     }
     let partly = !holding.is_empty();
     // Where no grades are named, one grade for which it holds is enough.
-    if let Some((_, first)) = against.first().filter(|_| !partly || named) {
+    if let Some(&(_, first)) = against.first().filter(|_| !partly || named) {
         let ended = first.verdict.is_ended() || matches!(first.verdict, Verdict::Suspended | Verdict::NotForGrade);
         // What is announced before it takes effect is cited rightly; only what is to be applied is not.
         let applied = reference.relation == Relation::Implements || reference.relation == Relation::Basis;
@@ -60,7 +89,8 @@ pub(super) fn judged(
 }
 
 /// Why nothing can be said of the citation with this index; `None` where something can, or need not be.
-pub(super) fn unknown(draft: &Draft<'_>, evidence: &Evidence, index: usize) -> Option<Doubt> {
+pub(super) fn unknown(judge: &mut Judge<'_>, index: usize) -> Option<Doubt> {
+    let draft = judge.draft;
     let reference = draft.references.get(index)?;
     let work = WorkId::meant_by(reference);
     let number = work.number.as_ref()?;
@@ -73,8 +103,8 @@ pub(super) fn unknown(draft: &Draft<'_>, evidence: &Evidence, index: usize) -> O
         };
         return (!draft.references.iter().any(in_full)).then_some(Doubt::WhichWork);
     }
-    let (_, grades) = asked(draft, evidence, reference, &work);
-    let answers = || grades.iter().flat_map(|(_, answers)| answers);
+    let asked = judge.asked(reference, &work);
+    let answers = || asked.1.iter().flat_map(|(_, answers)| answers);
     let nothing = answers().all(|answer| answer.verdict == Verdict::Unknown);
     let doubt = nothing.then(|| answers().find_map(|answer| answer.doubt).unwrap_or(Doubt::NothingKnown));
     // A plan or letter that is known and that nothing ends holds from its date; it states no other day.
@@ -90,16 +120,13 @@ fn is_ended_by(draft: &Draft<'_>, reference: &Reference) -> bool {
 /// The answers for a grade, one for each time that counts; `None` where grades play no part.
 type OfGrade = (Option<u32>, Vec<Status>);
 
-/// The answers for each of the grades that the citation concerns, for `None` where grades play no part; and whether its
-/// sentence names the grades.
-fn asked(draft: &Draft<'_>, evidence: &Evidence, reference: &Reference, work: &WorkId) -> (bool, Vec<OfGrade>) {
-    let named = grades_named(draft, reference);
-    let grades: Vec<Option<u32>> = match (&named, grades_governed(draft)) {
+fn asked(draft: &Draft<'_>, evidence: &Evidence, named: Option<&Named>, work: &WorkId) -> Asked {
+    let grades: Vec<Option<u32>> = match (named, grades_governed(draft)) {
         (Some((grades, _)), _) => grades.iter().copied().map(Some).collect(),
         (None, Some(grades)) => grades.into_iter().map(Some).collect(),
         (None, None) => vec![None],
     };
-    let years = named.as_ref().and_then(|(_, year)| *year).map_or_else(|| times(draft), |year| vec![year]);
+    let years = named.and_then(|(_, year)| *year).map_or_else(|| times(draft), |year| vec![year]);
     let answered = |grade: Option<u32>| -> Vec<Status> {
         questions(draft, &years, grade).iter().map(|q| status(work, evidence, q)).collect()
     };
@@ -144,7 +171,7 @@ fn questions(draft: &Draft<'_>, years: &[SchoolYear], grade: Option<u32>) -> Vec
 }
 
 /// The grades and the school year that the directive names with this citation.
-fn grades_named(draft: &Draft<'_>, reference: &Reference) -> Option<(Vec<u32>, Option<SchoolYear>)> {
+fn grades_named(draft: &Draft<'_>, reference: &Reference) -> Option<Named> {
     let span = reference.evidence.span;
     let (start, words) = sentence(draft.text, span);
     let near = |at: usize| (start..=start + words.len()).contains(&at);

@@ -2,10 +2,12 @@
 
 use serde::Serialize;
 
+use super::duty::Duty;
 use super::{Role, Series, Version};
 use crate::directive::{DirectiveKind, Level};
 use crate::lineage::issuer::Kinship;
 use crate::lineage::succession::Provenance;
+use crate::lineage::wording::Wording;
 
 /// Below this likeness of subjects two directives are about different duties.
 const ALIKE: f32 = 0.6;
@@ -104,7 +106,7 @@ impl Series<'_> {
         let mut link = self.compared(original, other)?;
         link.reasons.push(Reason::Years { apart: 0 });
         let one_agency = x.issuer.kinship(&y.issuer) >= Kinship::Open;
-        let alike = self.wording.similarity(&x.duty.words, &y.duty.words) >= SAME_DUTY;
+        let alike = Wording::of_titles().similarity(&x.duty.words, &y.duty.words) >= SAME_DUTY;
         let same_levels = x.levels == y.levels || x.levels.is_empty() || y.levels.is_empty();
         let fits = one_agency && (alike && same_levels || link.stated);
         let role = if y.is_supplement() && !x.is_supplement() { Role::Supplement } else { Role::Second };
@@ -124,7 +126,7 @@ impl Series<'_> {
         let (by_kind, kind) = kinds(x.kind, y.kind)?;
         // Who replaces a paper has its duty, whatever the names of the two issuers leave open.
         let (by_issuer, issuer) = self.issuers(x, y).or(stated.then_some((0.8, Reason::IssuerOpen)))?;
-        let likeness = self.likeness(x, y, levels);
+        let likeness = likeness(&x.duty, &y.duty, levels);
         if likeness < ALIKE && !stated {
             return None;
         }
@@ -146,20 +148,6 @@ impl Series<'_> {
             link.score = 1.0;
         }
         (link.score >= LEAST).then_some(link)
-    }
-
-    /// How alike the subjects of two versions are, 0.0 to 1.0, their levels of education aside.
-    pub fn likeness_of(&self, x: &Version, y: &Version) -> f32 {
-        self.likeness(x, y, Levels::Wider)
-    }
-
-    fn likeness(&self, x: &Version, y: &Version, levels: Levels) -> f32 {
-        let whole = self.wording.similarity(&x.duty.words, &y.duty.words);
-        if levels != Levels::Wider {
-            return whole;
-        }
-        // What is said of the levels differs then by itself.
-        whole.max(0.9 * self.wording.similarity(&x.duty.bare, &y.duty.bare))
     }
 
     fn issuers(&self, x: &Version, y: &Version) -> Option<(f32, Reason)> {
@@ -193,8 +181,29 @@ impl Series<'_> {
     /// Whether the place of one issuer is unknown and others of its tier are known in several places.
     fn is_anybodys(&self, x: &Version, y: &Version) -> bool {
         let open = x.issuer.place.is_some() != y.issuer.place.is_some();
-        open && x.issuer.tier.and_then(|tier| self.places.get(&tier)).is_some_and(|places| places.len() > 1)
+        open && x.issuer.tier.is_some_and(|tier| self.scattered.contains(&tier))
     }
+}
+
+/// How alike the subjects of two versions are, 0.0 to 1.0, their levels of education aside.
+pub fn likeness_of(x: &Version, y: &Version) -> f32 {
+    likeness(&x.duty, &y.duty, Levels::Wider)
+}
+
+/// Whether two papers of these kinds and duties can be versions of one: what can be told without issuers, levels and years,
+/// where neither says that it replaces the other.
+pub(super) fn are_of_one_duty(a: (Option<DirectiveKind>, &Duty), b: (Option<DirectiveKind>, &Duty)) -> bool {
+    kinds(a.0, b.0).is_some() && likeness(a.1, b.1, Levels::Wider) >= ALIKE
+}
+
+fn likeness(x: &Duty, y: &Duty, levels: Levels) -> f32 {
+    let wording = Wording::of_titles();
+    let whole = wording.similarity(&x.words, &y.words);
+    if levels != Levels::Wider {
+        return whole;
+    }
+    // What is said of the levels differs then by itself.
+    whole.max(0.9 * wording.similarity(&x.bare, &y.bare))
 }
 
 /// How the levels of two versions stand to each other.

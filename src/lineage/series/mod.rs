@@ -11,13 +11,13 @@ pub mod link;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use jiff::civil::Date;
 
 use super::issuer::{Issuer, Tier};
 use super::succession::Successions;
-use super::wording::Wording;
 use crate::directive::education::{levels_in, school_years_in};
 use crate::directive::{DirectiveKind, Level, SchoolYear};
 use duty::Duty;
@@ -110,33 +110,43 @@ impl Version {
         }
     }
 
+    /// Whether a directive of this kind with this subject can be a version of the same one, as far as these two tell.
+    pub fn may_be_of_one_with(&self, kind: Option<DirectiveKind>, subject: &str) -> bool {
+        link::are_of_one_duty((self.kind, &self.duty), (kind, &Duty::of(kind, subject)))
+    }
+
     /// Whether its subject says that it changes or adds to another paper.
     pub fn is_supplement(&self) -> bool {
         self.duty.supplement
     }
 }
 
-/// Knows the wordings of all versions that are to be compared.
+/// Versions that are to be compared.
 #[derive(Debug)]
 pub struct Series<'a> {
     versions: &'a [Version],
-    wording: Wording,
     successions: &'a Successions,
-    /// The places that agencies of a tier are known of.
-    places: HashMap<Tier, HashSet<&'a str>>,
+    /// The tiers of which agencies of several places are known.
+    scattered: Cow<'a, [Tier]>,
 }
 
 impl<'a> Series<'a> {
-    /// Prepares the comparison of these versions.
+    /// Prepares the comparison of these versions, which are all that is known.
     pub fn new(versions: &'a [Version], successions: &'a Successions) -> Self {
-        let wording = Wording::of(versions.iter().map(|version| version.duty.words.as_slice()));
         let mut places: HashMap<Tier, HashSet<&str>> = HashMap::new();
         for issuer in versions.iter().map(|version| &version.issuer) {
             if let (Some(tier), Some(place)) = (issuer.tier, &issuer.place) {
                 places.entry(tier).or_default().insert(place);
             }
         }
-        Self { versions, wording, successions, places }
+        let several = |(tier, places): (Tier, HashSet<&str>)| (places.len() > 1).then_some(tier);
+        Self { versions, successions, scattered: places.into_iter().filter_map(several).collect() }
+    }
+
+    /// The same of versions beside which there are others: `scattered` are the tiers of which agencies of several places
+    /// are known.
+    pub fn among(versions: &'a [Version], successions: &'a Successions, scattered: &'a [Tier]) -> Self {
+        Self { versions, successions, scattered: Cow::Borrowed(scattered) }
     }
 
     /// The line of the version `of`: from it on to later years and back to earlier ones, link by link, so that a chain

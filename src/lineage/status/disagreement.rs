@@ -71,8 +71,7 @@ fn applied_against<'a>(other: &Statement, question: &Question, status: &'a Statu
     };
     // What ended in the course of the year was applied rightly at its beginning.
     let in_time = || {
-        let begin = jiff::civil::Date::constant(question.year.first(), 9, 1);
-        !status.verdict.is_ended() || status.since.is_none_or(|since| begin >= since.first_day())
+        !status.verdict.is_ended() || status.since.is_none_or(|since| question.year.opening() >= since.first_day())
     };
     let grade = if status.grades.is_empty() {
         let asked = match (question.grade, question.level) {

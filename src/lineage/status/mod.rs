@@ -57,8 +57,7 @@ impl Question {
 
     /// In a school year: as of its first day, with the changes until its last.
     pub fn in_year(year: SchoolYear) -> Self {
-        let (day, until) = (Date::constant(year.first(), 9, 1), Date::constant(year.last(), 8, 31));
-        Self { day, year, until, grade: None, level: None }
+        Self { day: year.opening(), year, until: year.closing(), grade: None, level: None }
     }
 }
 

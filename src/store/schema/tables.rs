@@ -124,6 +124,9 @@ CREATE TABLE documents (
     -- The places of its chain, to join by.
     district TEXT,
     province TEXT,
+    -- Whose it is and what it is about, as those are looked up that may be versions of one ([`crate::store::kin`]).
+    seat TEXT,
+    subject TEXT,
     -- What the file is called, for those who name it.
     file_key TEXT,
     -- How many facts were read in it.
@@ -169,6 +172,8 @@ CREATE TABLE works (
     mentions INTEGER NOT NULL DEFAULT 0,
     held TEXT NOT NULL DEFAULT '[]',
     said BLOB,
+    -- Whose it is, where it is only cited, with a subject that names a school year.
+    seat TEXT,
     -- Of what stands in one place only.
     sum INTEGER
 );
@@ -194,7 +199,9 @@ CREATE TABLE sightings (
     told INTEGER NOT NULL,
     -- Where it stands in a list of mentions: the day of a document that counts, `~` for one without a day; empty for a
     -- copy, NULL for a document that is not there.
-    listed TEXT
+    listed TEXT,
+    -- Whether a mention quotes its subject: 1, or 2 where the subject names a school year.
+    titled INTEGER NOT NULL
 );
 
 -- Facts: `place` says which one of its kind it is in `texts`, `anchor` what it is known by when its file is read anew
@@ -280,6 +287,7 @@ CREATE INDEX documents_pages_unread ON documents (status, copy_of, pages_unread)
 CREATE INDEX documents_newest ON documents (status, copy_of, date IS NULL, date DESC, path);
 CREATE INDEX documents_facets ON documents (status, issuer_key, kind, copy_of, issuer);
 CREATE INDEX documents_seats ON documents (status, district, province);
+CREATE INDEX documents_kin ON documents (seat, province, kind);
 CREATE INDEX documents_copies ON documents (copy_of) WHERE copy_of IS NOT NULL;
 CREATE INDEX document_years_year ON document_years (school_year, document_id);
 CREATE INDEX document_levels_level ON document_levels (level, document_id);
@@ -288,6 +296,7 @@ CREATE INDEX pages_problem ON pages (document_id) WHERE problem IS NOT NULL;
 CREATE INDEX works_key ON works (key_hash);
 CREATE INDEX works_number ON works (number, symbol);
 CREATE INDEX works_symbol ON works (symbol);
+CREATE INDEX works_kin ON works (seat) WHERE seat IS NOT NULL;
 CREATE INDEX work_days_work ON work_days (work_id);
 CREATE INDEX near_works_other ON near_works (other_id);
 CREATE INDEX near_works_twice ON near_works (slip, confidence);
@@ -299,6 +308,7 @@ CREATE INDEX sightings_name ON sightings (name_block) WHERE name_block IS NOT NU
 CREATE INDEX sightings_listed ON sightings (work_id, listed, document_id, mentions);
 CREATE INDEX sightings_told ON sightings (work_id) WHERE told;
 CREATE INDEX sightings_acted ON sightings (work_id) WHERE acted;
+CREATE INDEX sightings_titled ON sightings (work_id, titled DESC, listed) WHERE titled > 0;
 CREATE INDEX sightings_twice ON sightings (how, candidates) WHERE how <> 'stated' OR candidates IS NOT NULL;
 
 CREATE INDEX mentions_document ON mentions (document_id);

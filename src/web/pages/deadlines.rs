@@ -14,7 +14,7 @@ use super::paging::Paging;
 use super::review::ReviewView;
 use super::{Choice, exports, levels, years};
 use crate::answer::{DeadlineFilter, Unread, listed};
-use crate::catalogue::{self, Catalogue};
+use crate::catalogue;
 use crate::directive::{Deadline, PartialDate, SchoolYear};
 use crate::export::Form;
 use crate::export::ics::{self, Moved, Placing};
@@ -243,10 +243,9 @@ fn year_before(ask: &Ask, store: &Store, found: &[Found<Deadline>]) -> Result<Op
     if documents.len() > COMPARED {
         return Ok(None);
     }
-    let catalogue = ask.site.catalogue.of(store, "", || Catalogue::read(store))?;
     let mut same = Before::new();
     for document in documents {
-        for (id, before) in catalogue::year_before(store, &catalogue, document)? {
+        for (id, before) in catalogue::year_before(store, document)? {
             let row = Row::new(&before, ask.lang);
             let page = if row.page.is_empty() { String::new() } else { format!(", {}", row.page) };
             same.insert(id, (format!("{} ({}{page})", row.when, row.source), row.address));

@@ -75,7 +75,8 @@ pub fn traced(ask: &Ask, store: &Store) -> Result<(String, Tree), Trouble> {
         }
         (None, None) => None,
     };
-    let catalogue = ask.site.catalogue.of(store, "", || Catalogue::read(store))?;
+    let ids: Vec<i64> = works.iter().map(|work| work.id).collect();
+    let mut catalogue = Catalogue::around(store, wanted.as_slice(), &ids)?;
     let is_wanted = |entry: &Entry| {
         entry.document.as_ref().is_some_and(|document| Some(document.id) == wanted)
             || entry.work.as_ref().is_some_and(|work| works.iter().any(|known| known.id == work.id))
@@ -85,7 +86,7 @@ pub fn traced(ask: &Ask, store: &Store) -> Result<(String, Tree), Trouble> {
         return Err(Trouble::NotFound);
     }
     let line = at.map(|at| catalogue.line(at)).unwrap_or_default();
-    let tree = trace(store, &catalogue, &line, &works)?;
+    let tree = trace(store, &mut catalogue, &line, &works)?;
     let name = at.map(|at| catalogue.entry(at).name()).or(works.first().map(|work| work.name())).unwrap_or_default();
     Ok((name, tree))
 }

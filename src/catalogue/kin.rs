@@ -1,0 +1,149 @@
+//! The directives among which the versions of one can be, found step by step.
+//!
+//! Whoever can be linked to a version has a seat of its issuer's kin ([`Issuer::seats_of_kin`]), a subject that is alike,
+//! or is named as replaced. So the line is drawn among those that are known, then what can be linked to its members is
+//! looked up, and the line is drawn anew until it has no member around which nothing was looked up: then it is the line
+//! that would be drawn among all.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use super::{Catalogue, Entry};
+use crate::directive::DirectiveKind;
+use crate::lineage::issuer::Tier;
+use crate::lineage::series::Version;
+use crate::store::{Described, Document, Filter, Seats, Store, StoreError};
+
+/// The tiers of which the store knows agencies of several places.
+pub(super) fn scattered(store: &Store) -> Result<Vec<Tier>, StoreError> {
+    let mut scattered = Vec::new();
+    for tier in Tier::ALL {
+        if store.only_seat(tier)? == Seats::Several {
+            scattered.push(tier);
+        }
+    }
+    Ok(scattered)
+}
+
+impl Catalogue {
+    /// Reads what can be a version of one of these documents and works, by their numbers in the store.
+    ///
+    /// # Errors
+    /// Where the store or its own table of successions cannot be read.
+    pub fn around(store: &Store, documents: &[i64], works: &[i64]) -> Result<Self, StoreError> {
+        let mut catalogue = Self::empty(store)?;
+        let among = |ids: &[i64]| Filter { among: Some(ids.to_vec()), ..Filter::default() };
+        catalogue.take_documents(store, store.documents(&among(documents))?)?;
+        for work in works {
+            catalogue.take_works(store, store.work(*work)?.into_iter().collect())?;
+        }
+        let is_wanted = |entry: &Entry| {
+            entry.document.as_ref().is_some_and(|document| documents.contains(&document.id))
+                || entry.work.as_ref().is_some_and(|work| works.contains(&work.id))
+        };
+        let mut asked: HashSet<Who> = HashSet::new();
+        loop {
+            catalogue.sort();
+            let Some(of) = catalogue.find(is_wanted) else { break };
+            let line = catalogue.line(of);
+            let tips = line.members.iter().map(|member| member.version);
+            let tips: Vec<usize> = tips.filter(|tip| asked.insert(who(catalogue.entry(*tip)))).collect();
+            if tips.is_empty() {
+                break;
+            }
+            let tips: Vec<(Version, Option<i64>)> = tips
+                .into_iter()
+                .map(|tip| (catalogue.version(tip).clone(), catalogue.entry(tip).work.as_ref().map(|work| work.id)))
+                .collect();
+            for (tip, work) in tips {
+                // Nothing is linked to what is of no school year.
+                if tip.year.is_some() {
+                    catalogue.take_kin(store, &tip, work)?;
+                }
+            }
+        }
+        Ok(catalogue)
+    }
+
+    /// Adds what can be linked to a version, whose work has this number in the store.
+    fn take_kin(&mut self, store: &Store, tip: &Version, work: Option<i64>) -> Result<(), StoreError> {
+        let issuer = &tip.issuer;
+        let mut seats = issuer.seats_of_kin(&self.successions);
+        // Without a place it is the only one that is known, where one is.
+        if let Some(tier) = issuer.tier.filter(|_| issuer.place.is_none())
+            && let Seats::One(seat) = store.only_seat(tier)?
+        {
+            seats.insert(seat);
+        }
+        let mut described = store.documents_of_seats(&seats, issuer.province.as_deref())?;
+        let mut cited: BTreeSet<i64> = store.works_of_seats(&seats)?.into_iter().collect();
+        if let Some(day) = tip.day {
+            // Of a month or a year alone the first day counts.
+            let mut days = vec![day.to_string()];
+            days.extend((day.day() == 1).then(|| day.strftime("%Y-%m").to_string()));
+            days.extend((day.day_of_year() == 1).then(|| day.year().to_string()));
+            let anybodys = issuer.tier.is_some();
+            described.extend(store.documents_of_days(&days, anybodys)?);
+            cited.extend(store.works_of_day(&days[0], anybodys)?);
+        }
+        let mut sieve = Sieve { tip, known: HashMap::new() };
+        let mut documents: Vec<i64> =
+            described.into_iter().filter(|described| sieve.lets(described)).map(|(id, ..)| id).collect();
+        if let Some(work) = work {
+            documents.extend(store.replacing(work)?);
+        }
+        documents.retain(|id| !self.by_document.contains_key(id));
+        if !documents.is_empty() {
+            let all = Filter { among: Some(documents), ..Filter::default() };
+            self.take_documents(store, store.documents(&all)?)?;
+        }
+        let met: HashSet<i64> = self.works.values().flatten().map(|work| work.id).collect();
+        cited.retain(|work| !met.contains(work));
+        if !cited.is_empty() {
+            self.take_works(store, store.works_numbered_in_store(&cited)?)?;
+        }
+        self.take_keys(store, tip.replaces.iter().map(String::as_str))
+    }
+
+    /// Puts the entries in the order in which all of them would stand: documents by date and path, then works by key, so
+    /// that where two are as good, the same one is taken.
+    fn sort(&mut self) {
+        let mut all: Vec<(Entry, Version)> =
+            std::mem::take(&mut self.entries).into_iter().zip(std::mem::take(&mut self.versions)).collect();
+        all.sort_by_cached_key(|(entry, _)| {
+            let place = |document: &Document| {
+                let date = document.header.date.map(|date| date.to_string());
+                (date.is_none(), date, document.path.clone())
+            };
+            let key = entry.work.as_ref().map(|work| work.key.clone());
+            (entry.document.is_none(), entry.document.as_ref().map(place), key)
+        });
+        self.by_work.clear();
+        self.by_document.clear();
+        for (entry, version) in all {
+            self.push(entry, version);
+        }
+    }
+}
+
+/// An entry by its numbers in the store.
+type Who = (Option<i64>, Option<i64>);
+
+fn who(entry: &Entry) -> Who {
+    (entry.document.as_ref().map(|document| document.id), entry.work.as_ref().map(|work| work.id))
+}
+
+/// Lets through what has a subject like that of a version; many papers of an agency have the same.
+struct Sieve<'a> {
+    tip: &'a Version,
+    known: HashMap<(Option<DirectiveKind>, String), bool>,
+}
+
+impl Sieve<'_> {
+    fn lets(&mut self, (_, kind, subject): &Described) -> bool {
+        let tip = self.tip;
+        *self
+            .known
+            .entry((*kind, subject.clone()))
+            .or_insert_with(|| tip.may_be_of_one_with(*kind, subject))
+    }
+}
