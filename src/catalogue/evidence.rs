@@ -1,9 +1,11 @@
 //! What is known of validity, from the store and from the registries.
 
+use std::collections::HashSet;
+
 use crate::lineage::check::{CitedElsewhere, KnownWork};
 use crate::lineage::identity::WorkId;
 use crate::lineage::registry::Registry;
-use crate::lineage::status::{Evidence, Source, Statement};
+use crate::lineage::status::{Claim, Evidence, Source, Statement};
 use crate::store::{Store, StoreError};
 
 /// All that store and registry say of these works and of what is linked to them by effects.
@@ -24,7 +26,7 @@ pub(super) fn evidence_without(
     registry: &Registry,
     works: &[WorkId],
 ) -> Result<Evidence, StoreError> {
-    let mut statements = registry.statements();
+    let mut statements: Vec<Statement> = Vec::new();
     if let Some(store) = store {
         // What the registry links to a work may be held, and say more.
         let linked = linked(registry, works);
@@ -32,7 +34,38 @@ pub(super) fn evidence_without(
         let counts = |statement: &Statement| statement.source.document().is_none_or(|id| !apart.contains(&id));
         statements.extend(told.into_iter().filter(counts));
     }
-    Ok(Evidence::new(statements))
+    let meant = registered_about(registry, works, &statements);
+    Ok(Evidence::new(meant.into_iter().cloned().chain(statements).collect()))
+}
+
+/// What the registry says of works with the number of one of `works`, of one that `told` names, or of one that such a
+/// statement of the registry names in turn: nothing else can be looked up from these works.
+fn registered_about<'a>(registry: &'a Registry, works: &[WorkId], told: &[Statement]) -> Vec<&'a Statement> {
+    fn numbers(statement: &Statement) -> impl Iterator<Item = &Option<String>> {
+        let by = match &statement.claim {
+            Claim::Effect { by, .. } => Some(&by.id.number),
+            _ => None,
+        };
+        by.into_iter().chain([&statement.claim.work().id.number])
+    }
+    let mut known: HashSet<&Option<String>> = works.iter().map(|work| &work.number).collect();
+    known.extend(told.iter().flat_map(numbers));
+    let mut is_meant = vec![false; registry.statements().len()];
+    loop {
+        let mut grown = false;
+        for (statement, is_meant) in registry.statements().iter().zip(&mut is_meant) {
+            if !*is_meant && numbers(statement).any(|number| known.contains(number)) {
+                *is_meant = true;
+                grown = true;
+                known.extend(numbers(statement));
+            }
+        }
+        if !grown {
+            break;
+        }
+    }
+    // In the order of the registry: of two that are as good the first is believed.
+    registry.statements().iter().zip(is_meant).filter(|(_, is_meant)| *is_meant).map(|(statement, _)| statement).collect()
 }
 
 /// These works with those that the registry links to them.

@@ -87,7 +87,7 @@ impl<'a> Case<'a> {
 
     fn findings(&self) -> Vec<Finding> {
         let registry = Registry::parse("test.toml", KNOWN).unwrap_or_else(|error| panic!("{error}"));
-        self.findings_by(&Evidence::new(registry.statements()))
+        self.findings_by(&Evidence::new(registry.statements().to_vec()))
     }
 
     fn findings_by(&self, evidence: &Evidence) -> Vec<Finding> {
@@ -473,7 +473,7 @@ fn a_date_that_is_known_is_proposed() {
 fn what_cannot_be_judged_is_told() {
     let plan = "[[document]]\nname = \"Kế hoạch 87/KH-UBND\"\nissued = 2024-08-22\nprovenance = \"known\"\n";
     let registry = Registry::parse("test.toml", &format!("{KNOWN}{plan}")).unwrap_or_else(|error| panic!("{error}"));
-    let evidence = Evidence::new(registry.statements());
+    let evidence = Evidence::new(registry.statements().to_vec());
     for (words, want) in [
         ("Theo Thông tư số 36/2017/TT-BGDĐT ngày 28/12/2017.", &[][..]),
         ("Theo Thông tư số 09/2024/TT-BGDĐT ngày 03/6/2024.", &[]),

@@ -10,7 +10,7 @@ mod read;
 #[cfg(test)]
 mod tests;
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 pub use fault::{Fault, RegistryError, RegistryFault};
 pub use name::work_of_name;
@@ -107,9 +107,17 @@ pub struct Phase {
 }
 
 /// Known documents and effects, of one file or of several.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct Registry {
     entries: Vec<Entry>,
+    /// What follows from them, worked out when it is first asked for.
+    told: OnceLock<Vec<Statement>>,
+}
+
+impl PartialEq for Registry {
+    fn eq(&self, other: &Self) -> bool {
+        self.entries == other.entries
+    }
 }
 
 impl Registry {
@@ -133,6 +141,7 @@ impl Registry {
     /// Adds what `other` tells. Where both tell of one thing (the day of a document, its phases, the same effect on the
     /// same provisions), `other` is believed.
     pub fn extend(&mut self, other: Self) {
+        self.told = OnceLock::new();
         for entry in other.entries {
             match self.entries.iter_mut().find(|known| known.id.agrees(&entry.id)) {
                 Some(known) => known.update(entry),
@@ -186,8 +195,8 @@ impl Registry {
     }
 
     /// All of it as evidence.
-    pub fn statements(&self) -> Vec<Statement> {
-        self.entries.iter().flat_map(Entry::statements).collect()
+    pub fn statements(&self) -> &[Statement] {
+        self.told.get_or_init(|| self.entries.iter().flat_map(Entry::statements).collect())
     }
 }
 

@@ -28,7 +28,7 @@ pub(super) fn read(file: &str, text: &str) -> Result<Registry, RegistryError> {
     };
     let mut faults = reader.faults;
     if faults.is_empty() {
-        return Ok(Registry { entries });
+        return Ok(Registry { entries, ..Registry::default() });
     }
     faults.sort_by_key(|fault| fault.line);
     Err(RegistryError { file: file.to_owned(), faults })

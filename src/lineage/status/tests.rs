@@ -70,7 +70,7 @@ fn work(name: &str) -> WorkId {
 
 fn known() -> Evidence {
     let registry = Registry::parse("test.toml", KNOWN).unwrap_or_else(|error| panic!("{error}"));
-    Evidence::new(registry.statements())
+    Evidence::new(registry.statements().to_vec())
 }
 
 fn text(document: i64, own: bool, claim: Claim) -> Statement {
@@ -290,7 +290,7 @@ fn a_directive_does_not_revive_what_has_ended_at_once() {
     assert_eq!((told.verdict, told.disagreements.len()), (Verdict::Replaced, 1), "{told:#?}");
     let steps = KNOWN.replace("{ grades = [5], from = \"2024-2025\" },", "");
     let registry = Registry::parse("test.toml", &steps).unwrap_or_else(|error| panic!("{error}"));
-    let mut evidence = Evidence::new(registry.statements());
+    let mut evidence = Evidence::new(registry.statements().to_vec());
     evidence.extend([applies(7, "Thông tư 30/2014/TT-BGDĐT", &[5], "2023-2024")]);
     let told = status(&work("Thông tư 30/2014/TT-BGDĐT"), &evidence, &question("2023-2024/5"));
     assert_eq!((told.verdict, told.doubt), (Verdict::InForce, Some(Doubt::Transition)));
@@ -446,7 +446,7 @@ effective = 2020-11-01
 provenance = "known"
 "#;
     let registry = Registry::parse("test.toml", registry).unwrap_or_else(|error| panic!("{error}"));
-    let mut evidence = Evidence::new(registry.statements());
+    let mut evidence = Evidence::new(registry.statements().to_vec());
     evidence.extend([applies_by(Tier::School, "Thông tư 58/2011/TT-BGDĐT", &[5], "2023-2024")]);
     for (name, asked, verdict) in [
         ("Thông tư 58/2011/TT-BGDĐT", "2023-2024/5", Verdict::NotForGrade),
