@@ -44,6 +44,17 @@ pub fn of(
     Ok(judged.iter().map(|status| StatusView::new(status, lang)).collect())
 }
 
+/// Whether works hold today.
+///
+/// # Errors
+/// Where the store cannot be read.
+pub fn today(site: &Site, store: &Store, works: &[WorkId], lang: Lang) -> Result<Vec<StatusView>, StoreError> {
+    match Question::on(jiff::Zoned::now().date()) {
+        Some(question) => of(site, store, works, &question, lang),
+        None => Ok(Vec::new()),
+    }
+}
+
 /// The answers themselves, each worked out once for a state of the store.
 fn judged(site: &Site, store: &Store, works: &[WorkId], question: &Question) -> Result<Vec<Arc<Status>>, StoreError> {
     let asked: Vec<String> = works.iter().map(|work| format!("{question:?} {work:?}")).collect();

@@ -57,12 +57,18 @@ impl Rule {
         matches!(self.often, Often::Daily | Often::Weekly)
     }
 
+    /// Its last possible day, where it has one.
+    pub fn last(&self) -> Option<Date> {
+        self.until
+    }
+
     /// Whether it may begin on `day`.
     pub fn falls_on(&self, day: Date) -> bool {
+        let in_time = self.until.is_none_or(|until| day <= until);
         let in_month = self.months.is_empty() || self.months.contains(&day.month());
         let is_day = |n: &i8| *n == day.day() || *n < 0 && day.days_in_month() + 1 + n == day.day();
         let on_day = self.month_days.is_empty() || self.month_days.iter().any(is_day);
-        in_month && on_day && self.weekday.is_none_or(|weekday| weekday == day.weekday())
+        in_time && in_month && on_day && self.weekday.is_none_or(|weekday| weekday == day.weekday())
     }
 }
 

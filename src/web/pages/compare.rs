@@ -257,19 +257,13 @@ impl ComparePage {
 pub(super) fn narrow(ask: &Ask, found: &mut Diff) -> Option<&'static str> {
     let wanted = ask.field("change")?;
     found.keep(|found, row| Fate::of(found, row).class() == wanted);
-    Fate::ALL.into_iter().find(|fate| fate.class() == wanted).map(|fate| fate.name(ask.lang))
+    Fate::all().find(|fate| fate.class() == wanted).map(|fate| fate.name(ask.lang))
 }
 
 impl Fate {
-    const ALL: [Self; 7] = [
-        Self::Changed(DiffChange::Same),
-        Self::Changed(DiffChange::Raised),
-        Self::Changed(DiffChange::Lowered),
-        Self::Changed(DiffChange::BoundChanged),
-        Self::Changed(DiffChange::New),
-        Self::Changed(DiffChange::Dropped),
-        Self::Unmatched,
-    ];
+    fn all() -> impl Iterator<Item = Self> {
+        DiffChange::ALL.map(Self::Changed).into_iter().chain([Self::Unmatched])
+    }
 
     fn of(found: &Diff, row: &DiffRow<'_>) -> Self {
         match row.change {

@@ -90,8 +90,6 @@ pub struct Placed {
     id: i64,
     /// Its place in the calendar.
     placing: Placing,
-    /// The last day on which a span that comes again may fall.
-    closing: Option<Date>,
 }
 
 /// The deadlines of one month, or those without a date.
@@ -196,11 +194,7 @@ fn first_of(month: &str, year: Option<SchoolYear>, placed: &[Placed]) -> Date {
 
 /// The deadlines that fit a filter, in order, without all that rows say of them.
 fn placed(store: &Store, filter: &DeadlineFilter) -> Result<Vec<Placed>, StoreError> {
-    let of = |found: &Found<Deadline>| Placed {
-        id: found.id,
-        placing: ics::place(found),
-        closing: found.school_year.map(|year| year.closing()),
-    };
+    let of = |found: &Found<Deadline>| Placed { id: found.id, placing: ics::place(found) };
     Ok(listed(store, filter)?.rows.iter().map(of).collect())
 }
 
@@ -229,7 +223,7 @@ impl Placed {
     fn falls_within(&self, from: Date, to: Date) -> bool {
         match &self.placing {
             Placing::Days { first, last, .. } => *first <= to && from <= *last,
-            Placing::Again { first, .. } => *first <= to && self.closing.is_none_or(|closing| from <= closing),
+            Placing::Again { first, rule } => *first <= to && rule.last().is_none_or(|last| from <= last),
             Placing::Undated => false,
         }
     }

@@ -15,7 +15,6 @@ use super::exports;
 use super::paging::Paging;
 use super::review::{Headless, One, ReviewForm, ReviewView, Unnamed};
 use crate::lineage::identity::WorkId;
-use crate::lineage::status::Question;
 use crate::render::{Lang, messages};
 use crate::source::{Format, SourceError, archive};
 use crate::store::{Document, Filter, Reviewed, Status, Store};
@@ -239,11 +238,8 @@ fn lost(
 
 /// Whether the document holds today; `None` where it has no number that others could speak of.
 fn own_status(ask: &Ask, store: &Store, document: &Document) -> Result<Option<StatusView>, Trouble> {
-    let (Some(id), Some(question)) = (WorkId::of_header(&document.header), Question::on(jiff::Zoned::now().date()))
-    else {
-        return Ok(None);
-    };
-    Ok(status::of(&ask.site, store, &[id], &question, ask.lang)?.pop())
+    let Some(id) = WorkId::of_header(&document.header) else { return Ok(None) };
+    Ok(status::today(&ask.site, store, &[id], ask.lang)?.pop())
 }
 
 /// Facts of one document, copies too, and those that a person has turned down.

@@ -18,7 +18,6 @@ use crate::answer::{Idea, SearchFilter, Unread, ideas};
 use crate::directive::Reference;
 use crate::export::Form;
 use crate::lineage::identity::WorkId;
-use crate::lineage::status::Question;
 use crate::render::{Lang, messages, search as wording};
 use crate::store::{Citations, Document, Filter, Found, Hits, Passage, Store, Work};
 
@@ -271,11 +270,7 @@ impl SearchPage {
             );
         }
         let ids: Vec<WorkId> = cited.works.iter().map(Work::full_identity).collect();
-        let holds = match Question::on(jiff::Zoned::now().date()) {
-            Some(question) => status::of(&ask.site, store, &ids, &question, lang)?,
-            None => Vec::new(),
-        };
-        let mut holds = holds.into_iter();
+        let mut holds = status::today(&ask.site, store, &ids, lang)?.into_iter();
         for work in &cited.works {
             let view = holds.next();
             let mut held = Vec::new();

@@ -66,7 +66,7 @@ impl Calendar {
         while day <= end {
             let mut week = Vec::new();
             for _ in 0..7 {
-                let rows = rows(&|found, placing| falls_on(found, placing, day));
+                let rows = rows(&|_, placing| falls_on(placing, day));
                 let inside = day.month() == first.month();
                 let number = if inside { day.day().to_string() } else { format!("{}/{}", day.day(), day.month()) };
                 week.push(Day { number, date: day.to_string(), inside, rows });
@@ -102,13 +102,10 @@ impl Calendar {
 
 /// Whether a day's field shows it: what is due on its last day in time, what lasts some days on each of them, what comes
 /// again on each day that its rule names.
-fn falls_on(found: &Found<Deadline>, placing: &Placing, day: Date) -> bool {
+fn falls_on(placing: &Placing, day: Date) -> bool {
     match placing {
         Placing::Days { first, last, .. } => !is_long(*first, *last) && *first <= day && day <= *last,
-        Placing::Again { first, rule, .. } => {
-            let closing = found.school_year.map(|year| year.closing());
-            !rule.is_frequent() && *first <= day && closing.is_none_or(|closing| day <= closing) && rule.falls_on(day)
-        }
+        Placing::Again { first, rule } => !rule.is_frequent() && *first <= day && rule.falls_on(day),
         Placing::Undated => false,
     }
 }

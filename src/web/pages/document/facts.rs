@@ -5,7 +5,6 @@ use std::str::FromStr;
 use super::within;
 use crate::directive::{Evidence, PageBox, Reference, Span};
 use crate::lineage::identity::WorkId;
-use crate::lineage::status::Question;
 use crate::render::{Lang, dates, messages, quantity};
 use crate::store::{Document, FactKind, Filter, Found, ReviewState, Store, StoreError};
 use crate::web::ask::Ask;
@@ -181,11 +180,7 @@ pub fn of(
                 }
             }
             let cited: Vec<WorkId> = mentions.iter().map(|found| WorkId::meant_by(&found.fact)).collect();
-            let holds = match Question::on(jiff::Zoned::now().date()) {
-                Some(question) => status::of(&ask.site, store, &cited, &question, lang)?,
-                None => Vec::new(),
-            };
-            let mut holds = holds.into_iter();
+            let mut holds = status::today(&ask.site, store, &cited, lang)?.into_iter();
             let mention = |found: &Found<Reference>| {
                 let fact = &found.fact;
                 let label = messages::relation(fact.relation, lang).to_owned();
