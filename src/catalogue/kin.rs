@@ -132,7 +132,7 @@ fn who(entry: &Entry) -> Who {
     (entry.document.as_ref().map(|document| document.id), entry.work.as_ref().map(|work| work.id))
 }
 
-/// Lets through what has a subject like that of a version; many papers of an agency have the same.
+/// Lets through what has a subject like that of a version; many papers of an agency have the same but for the year.
 struct Sieve<'a> {
     tip: &'a Version,
     known: HashMap<(Option<DirectiveKind>, String), bool>,
@@ -143,7 +143,51 @@ impl Sieve<'_> {
         let tip = self.tip;
         *self
             .known
-            .entry((*kind, subject.clone()))
+            .entry((*kind, without_years(subject)))
             .or_insert_with(|| tip.may_be_of_one_with(*kind, subject))
+    }
+}
+
+/// A subject with its school years ("2023-2024") taken out.
+fn without_years(subject: &str) -> String {
+    let mut plain = String::with_capacity(subject.len());
+    let mut rest = subject;
+    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+        let digits = |text: &str| text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let (before, from) = rest.split_at(at);
+        let (first, behind) = from.split_at(digits(from));
+        let second = behind.trim_start_matches([' ', '-', '–']);
+        let second = &second[..digits(second)];
+        let years = first.parse::<u16>().ok().zip(second.parse::<u16>().ok());
+        let is_year = first.len() == 4 && years.is_some_and(|(first, second)| first + 1 == second);
+        plain.push_str(before);
+        if is_year {
+            plain.push('#');
+            rest = &behind[behind.len() - behind.trim_start_matches([' ', '-', '–']).len() + second.len()..];
+        } else {
+            plain.push_str(first);
+            rest = behind;
+        }
+    }
+    plain.push_str(rest);
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn subjects_differ_but_for_their_years() {
+        for (subject, plain) in [
+            ("nhiệm vụ năm học 2023-2024", "nhiệm vụ năm học #"),
+            ("nhiệm vụ năm học 2023 - 2024 và 2024–2025", "nhiệm vụ năm học # và #"),
+            ("thi lớp 10 năm 2024", "thi lớp 10 năm 2024"),
+            ("giai đoạn 2020-2025", "giai đoạn 2020-2025"),
+            ("đợt 2 2023-2024, 65535-1", "đợt 2 #, 65535-1"),
+            ("", ""),
+        ] {
+            assert_eq!(without_years(subject), plain, "{subject}");
+        }
     }
 }

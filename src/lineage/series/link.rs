@@ -190,10 +190,15 @@ pub fn likeness_of(x: &Version, y: &Version) -> f32 {
     likeness(&x.duty, &y.duty, Levels::Wider)
 }
 
-/// Whether two papers of these kinds and duties can be versions of one: what can be told without issuers, levels and years,
-/// where neither says that it replaces the other.
-pub(super) fn are_of_one_duty(a: (Option<DirectiveKind>, &Duty), b: (Option<DirectiveKind>, &Duty)) -> bool {
-    kinds(a.0, b.0).is_some() && likeness(a.1, b.1, Levels::Wider) >= ALIKE
+/// Whether papers of these kinds can be versions of one.
+pub(super) fn are_of_one_family(a: Option<DirectiveKind>, b: Option<DirectiveKind>) -> bool {
+    kinds(a, b).is_some()
+}
+
+/// Whether papers of these duties can be versions of one, whatever their levels, where neither says that it replaces the
+/// other.
+pub(super) fn are_of_one_duty(a: &Duty, b: &Duty) -> bool {
+    likeness(a, b, Levels::Wider) >= ALIKE
 }
 
 fn likeness(x: &Duty, y: &Duty, levels: Levels) -> f32 {

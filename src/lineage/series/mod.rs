@@ -112,7 +112,7 @@ impl Version {
 
     /// Whether a directive of this kind with this subject can be a version of the same one, as far as these two tell.
     pub fn may_be_of_one_with(&self, kind: Option<DirectiveKind>, subject: &str) -> bool {
-        link::are_of_one_duty((self.kind, &self.duty), (kind, &Duty::of(kind, subject)))
+        link::are_of_one_family(self.kind, kind) && link::are_of_one_duty(&self.duty, &Duty::of(kind, subject))
     }
 
     /// Whether its subject says that it changes or adds to another paper.
