@@ -225,8 +225,7 @@ fn itself(store: &Store, held: Option<&Document>, header: &Header, content: &str
         Some(number) => store.documents_numbered(number)?,
         None => Vec::new(),
     };
-    let mut found: Vec<i64> =
-        numbered.iter().filter(|document| same(document)).map(|document| document.id).collect();
+    let mut found: Vec<i64> = numbered.iter().filter(|document| same(document)).map(|document| document.id).collect();
     found.extend(held.map(|document| document.id));
     found.extend(store.documents_like(content)?);
     for id in found.clone() {

@@ -65,7 +65,13 @@ fn registered_about<'a>(registry: &'a Registry, works: &[WorkId], told: &[Statem
         }
     }
     // In the order of the registry: of two that are as good the first is believed.
-    registry.statements().iter().zip(is_meant).filter(|(_, is_meant)| *is_meant).map(|(statement, _)| statement).collect()
+    registry
+        .statements()
+        .iter()
+        .zip(is_meant)
+        .filter(|(_, is_meant)| *is_meant)
+        .map(|(statement, _)| statement)
+        .collect()
 }
 
 /// These works with those that the registry links to them.

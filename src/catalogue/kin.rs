@@ -141,10 +141,7 @@ struct Sieve<'a> {
 impl Sieve<'_> {
     fn lets(&mut self, (_, kind, subject): &Described) -> bool {
         let tip = self.tip;
-        *self
-            .known
-            .entry((*kind, without_years(subject)))
-            .or_insert_with(|| tip.may_be_of_one_with(*kind, subject))
+        *self.known.entry((*kind, without_years(subject))).or_insert_with(|| tip.may_be_of_one_with(*kind, subject))
     }
 }
 

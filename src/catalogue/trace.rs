@@ -23,8 +23,7 @@ const ROOM: usize = 160;
 /// # Errors
 /// Where the store cannot be read.
 pub fn trace(store: &Store, catalogue: &mut Catalogue, line: &Line, works: &[Work]) -> Result<Tree, StoreError> {
-    let mut tracer =
-        Tracer { store, catalogue, tree: Tree::default(), stated: HashMap::new(), cited: HashMap::new() };
+    let mut tracer = Tracer { store, catalogue, tree: Tree::default(), stated: HashMap::new(), cited: HashMap::new() };
     tracer.tree.gaps.clone_from(&line.gaps);
     let mut nodes = Vec::new();
     for member in &line.members {
@@ -107,9 +106,8 @@ impl Tracer<'_> {
             return Ok(());
         };
         let mentions = self.mentions_in(document)?;
-        let is_above = |mention: &&Found<Reference>| {
-            matches!(mention.fact.relation, Relation::Implements | Relation::Basis)
-        };
+        let is_above =
+            |mention: &&Found<Reference>| matches!(mention.fact.relation, Relation::Implements | Relation::Basis);
         let works = mentions.iter().filter(is_above).map(|mention| mention.fact.work.as_str());
         self.catalogue.take_keys(self.store, works)?;
         let citing = self.catalogue.version(version).clone();

@@ -63,7 +63,10 @@ const IN_TITLES: [(u32, &str); 5] = [
     (3, "giáo dục học định quy"),
     (6, "năm công thông vụ hành cơ"),
     (8, "nhiệm hướng phổ cấp quản lý chính điều ban bộ nhà đổi một"),
-    (16, "dẫn tổ chức sở đào tạo trung thi trường sinh kế hoạch tác chế độ sửa bổ sung ngày tháng quyền lĩnh vực nước tư"),
+    (
+        16,
+        "dẫn tổ chức sở đào tạo trung thi trường sinh kế hoạch tác chế độ sửa bổ sung ngày tháng quyền lĩnh vực nước tư",
+    ),
     (
         32,
         "tiểu mầm non dạy trình động nghị kết phương phân chuẩn hoạt triển khai luật tin thường xuyên năng viên cập \
@@ -101,7 +104,8 @@ impl Wording {
     /// an archive.
     pub fn of_titles() -> &'static Self {
         static TITLES_OF_THE_FIELD: LazyLock<Wording> = LazyLock::new(|| {
-            let words = IN_TITLES.iter().flat_map(|(one_in, words)| words.split_whitespace().map(|word| (word, *one_in)));
+            let words =
+                IN_TITLES.iter().flat_map(|(one_in, words)| words.split_whitespace().map(|word| (word, *one_in)));
             let frequency = words.map(|(word, one_in)| (word.to_owned(), TITLES / one_in)).collect();
             Wording { frequency, texts: TITLES }
         });

@@ -29,9 +29,11 @@ pub(super) fn seat_document(
     province: Option<&str>,
 ) -> Result<(), StoreError> {
     let seat = seated(header, district, province).seat();
-    connection
-        .prepare_cached("UPDATE documents SET seat = ?2, subject = ?3 WHERE id = ?1")?
-        .execute(params![document, seat, header.subject])?;
+    connection.prepare_cached("UPDATE documents SET seat = ?2, subject = ?3 WHERE id = ?1")?.execute(params![
+        document,
+        seat,
+        header.subject
+    ])?;
     Ok(())
 }
 
@@ -53,7 +55,8 @@ pub(super) fn settle(connection: &Connection) -> Result<(), StoreError> {
         let Some(titled) = quoted(connection, work)? else { continue };
         let issuers = Said::read(said.as_deref())?.issuers;
         let written = titled.issuer.as_deref().or(issuers.first().map(String::as_str));
-        let issuer = Issuer::of_citation(symbol.as_deref(), written, &titled.title, &citing(connection, titled.document)?);
+        let issuer =
+            Issuer::of_citation(symbol.as_deref(), written, &titled.title, &citing(connection, titled.document)?);
         put.execute(params![work, issuer.folded().seat()])?;
     }
     Ok(())

@@ -95,7 +95,7 @@ impl Record {
                 match table {
                     Table::Mentions => {
                         stated.mention(&columns.text, columns.acted.is_some(), columns.title.as_deref());
-                    },
+                    }
                     _ => stated.told = true,
                 }
             }

@@ -136,9 +136,8 @@ pub(super) fn tell(connection: &Connection, document: i64) -> Result<(), StoreEr
 pub(super) fn insert(connection: &Connection, document: i64, stated: &[Stated]) -> Result<Vec<i64>, StoreError> {
     let listed: Option<String> =
         connection.prepare_cached(LISTED)?.query_row([document], |row| row.get(0)).optional()?.flatten();
-    let mut insert = connection.prepare_cached(
-        "INSERT INTO sightings VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
-    )?;
+    let mut insert = connection
+        .prepare_cached("INSERT INTO sightings VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)")?;
     let mut ids = Vec::with_capacity(stated.len());
     for stated in stated {
         insert.execute(params![

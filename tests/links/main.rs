@@ -280,11 +280,13 @@ fn looking_around_a_directive_finds_all_of_its_line() {
     let told = |catalogue: &Catalogue, at: Option<usize>| -> Vec<String> {
         let Some(at) = at else { return Vec::new() };
         let line = catalogue.line(at);
-        let name = |version: usize| format!("{} {:?}", catalogue.entry(version).name(), catalogue.entry(version).date());
+        let name =
+            |version: usize| format!("{} {:?}", catalogue.entry(version).name(), catalogue.entry(version).date());
         let members = line.members.iter().map(|member| format!("{:?} {}", member.role, name(member.version)));
-        let links = line.links.iter().map(|link| {
-            format!("{} – {}: {} {:?}", name(link.earlier), name(link.later), link.score, link.reasons)
-        });
+        let links = line
+            .links
+            .iter()
+            .map(|link| format!("{} – {}: {} {:?}", name(link.earlier), name(link.later), link.score, link.reasons));
         members.chain(links).chain(line.gaps.iter().map(ToString::to_string)).collect()
     };
     let mut several = 0;

@@ -73,8 +73,7 @@ fn a_letterhead_gives_the_place_that_the_name_leaves_out() {
         ("UBND tỉnh Đông Giang", "Sở GDĐT", "Lạc An", Tier::Province, "đông giang", Some("đông giang")),
     ] {
         let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-        let header =
-            Header { superior: some(superior), issuer: some(issuer), place: some(line), ..Header::default() };
+        let header = Header { superior: some(superior), issuer: some(issuer), place: some(line), ..Header::default() };
         let found = Issuer::of_header(&header);
         let seen = (found.tier, found.place.as_deref(), found.province.as_deref());
         assert_eq!(seen, (Some(tier), Some(place), province), "{superior} | {issuer}");
@@ -88,11 +87,7 @@ fn chains_go_on_and_neighbours_stay_apart() {
         ("Phòng GD&ĐT", "Phòng Giáo dục và Đào tạo", Kinship::Same),
         ("Phòng GD&ĐT huyện Vân Khê", "UBND phường Vân Khê", Kinship::Successor),
         ("Phòng GD&ĐT huyện Vân Khê", "Phòng GD&ĐT huyện An Hòa", Kinship::Apart),
-        (
-            "Phòng GD&ĐT huyện Châu Giang, tỉnh Đông Giang",
-            "Phòng GD&ĐT huyện Châu Giang, tỉnh Lạc An",
-            Kinship::Apart,
-        ),
+        ("Phòng GD&ĐT huyện Châu Giang, tỉnh Đông Giang", "Phòng GD&ĐT huyện Châu Giang, tỉnh Lạc An", Kinship::Apart),
         ("Sở GD&ĐT Hải Thanh", "Phòng GD&ĐT huyện Vân Khê", Kinship::Apart),
         ("Sở GD&ĐT Hải Thanh", "Sở Y tế thành phố Hải Thanh", Kinship::Apart),
         ("Bộ Tài chính", "Bộ Giáo dục và Đào tạo", Kinship::Apart),

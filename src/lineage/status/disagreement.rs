@@ -70,9 +70,8 @@ fn applied_against<'a>(other: &Statement, question: &Question, status: &'a Statu
         verdict.is_ended() || matches!(verdict, Verdict::NotYet | Verdict::NotYetForGrade | Verdict::NotForGrade)
     };
     // What ended in the course of the year was applied rightly at its beginning.
-    let in_time = || {
-        !status.verdict.is_ended() || status.since.is_none_or(|since| question.year.opening() >= since.first_day())
-    };
+    let in_time =
+        || !status.verdict.is_ended() || status.since.is_none_or(|since| question.year.opening() >= since.first_day());
     let grade = if status.grades.is_empty() {
         let asked = match (question.grade, question.level) {
             (Some(grade), _) => means(grade) != Some(false),
