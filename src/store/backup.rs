@@ -86,7 +86,11 @@ fn look_at(file: &Path) -> Result<(), StoreError> {
         // It has no checksums yet.
         version if migrate::can_begin_at(version) => {
             let whole: String = copy.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0)).map_err(said)?;
-            (whole != "ok").then_some(whole)
+            // Other programs number their tables too.
+            let of_a_store = "SELECT count(*) = 3 FROM sqlite_schema WHERE name IN ('documents', 'texts', 'sightings')";
+            let is_store: bool = copy.query_row(of_a_store, [], |row| row.get(0)).map_err(said)?;
+            let none = (!is_store).then(|| "it holds no store".to_owned());
+            (whole != "ok").then_some(whole).or(none)
         }
         // An empty file is a database for SQLite.
         0 => Some("it holds no store".to_owned()),

@@ -75,10 +75,12 @@ fn what_is_no_backup_changes_nothing() {
     let mut changed = good.clone();
     changed[at + 15] ^= 1;
     fs::write(world.path("changed.db"), changed).expect("written");
-    rusqlite::Connection::open(world.path("other.db"))
-        .and_then(|other| other.execute_batch("CREATE TABLE a (b); PRAGMA user_version = 7;"))
-        .expect("made");
-    for name in ["text.db", "empty.db", "cut.db", "changed.db", "other.db", "missing.db"] {
+    for (name, version) in [("other.db", 8), ("older.db", 7)] {
+        rusqlite::Connection::open(world.path(name))
+            .and_then(|other| other.execute_batch(&format!("CREATE TABLE a (b); PRAGMA user_version = {version};")))
+            .expect("made");
+    }
+    for name in ["text.db", "empty.db", "cut.db", "changed.db", "other.db", "older.db", "missing.db"] {
         let refused = world.run(&["restore", name, "--store", "kho", "--replace"]);
         assert_eq!(refused.status.code(), Some(2), "{name}: {}", said(&refused));
         assert!(said(&refused).contains(name), "{name}: {}", said(&refused));
