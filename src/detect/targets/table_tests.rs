@@ -102,7 +102,7 @@ fn heads_are_told_by_whole_words() {
         ("Tên đơn vị", true),
         ("Lớp", true),
     ] {
-        assert_eq!(super::table::is_of_names(head), want, "{head}");
+        assert_eq!(super::columns::is_of_names(head), want, "{head}");
     }
 }
 
