@@ -3,7 +3,8 @@
 //! `CHIDAO_BENCH_DOCUMENTS=1000,10000,100000` says how many documents of [`genre`] are made up (1,000 without it); for
 //! each number they are indexed by the program, indexed again with nothing changed, one more is added, and questions are
 //! asked in process and by the program. `CHIDAO_BENCH_FOLDER` keeps the files and stores there: a later run finds them
-//! and only asks, and `CHIDAO_BENCH_ADD=1` has it add a document all the same. The goals stand in `README.md`; a figure
+//! and only asks, and `CHIDAO_BENCH_ADD=1` has it add a document all the same. `CHIDAO_BENCH_ONLY=search` asks those questions alone whose
+//! names hold the word. The goals stand in `README.md`; a figure
 //! that misses its goal is marked and ends the run with an error. Where several sizes were measured, `growth.svg` in the
 //! folder (else in `target/`) shows how each cost grows.
 
@@ -33,7 +34,9 @@ fn main() {
         println!("\n{size} documents");
         at(size, &folder.join(size.to_string()), &mut table);
     }
-    peers::pdf(&folder, &mut table);
+    if std::env::var_os("CHIDAO_BENCH_ONLY").is_none() {
+        peers::pdf(&folder, &mut table);
+    }
     if sizes.len() > 1 {
         let place = kept.unwrap_or_else(|| PathBuf::from(env!("CARGO_TARGET_TMPDIR"))).join("growth.svg");
         fs::write(&place, plot::svg(&table.rows)).expect("written");

@@ -1,7 +1,7 @@
-//! Full text answers: the candidates of the view, ranked and marked by their own words.
+//! Full text answers: the best paragraphs, as the view gives them, with their words.
 //!
-//! The rank is made from the text in SQLite alone, so that an answer does not depend on the view's history: all words
-//! with their marks before words without, the query's words side by side before scattered ones, then the newest.
+//! Only those that are shown are read. Which they are does not depend on the view's history: among paragraphs that match
+//! alike and are of the same day, those of the first document by its path come first.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -10,9 +10,10 @@ use std::sync::Arc;
 
 use rusqlite::{OptionalExtension, ToSql, params_from_iter};
 
-use super::collect::{Among, Candidate};
+use super::among::{Among, Bits};
 use super::fulltext::Fulltext;
-use super::highlight::{Match, match_in};
+use super::highlight::match_in;
+use super::matching::Candidate;
 use super::text::{Passage, StoredText, cut};
 use super::tokens::{Tokenizer, Words};
 use super::{Document, Filter, Status, Store, StoreError};
@@ -40,8 +41,10 @@ pub struct Hit {
 pub struct Hits {
     /// The best, best first.
     pub hits: Vec<Hit>,
-    /// How many paragraphs match.
+    /// How many paragraphs match, up to ten thousand.
     pub total: usize,
+    /// Whether there are more.
+    pub more: bool,
     /// Whether no paragraph holds all the words, and these hold most of them.
     pub some_words: bool,
     /// For a word that no paragraph holds: the query with the nearest word that one does.
@@ -50,8 +53,11 @@ pub struct Hits {
     pub stale: bool,
 }
 
-/// Of so many of the candidates the words are looked at to rank them; more are only counted.
-const RANKED: usize = 2000;
+/// A document that is shown, with its text.
+type Shown = Option<(Rc<Document>, StoredText)>;
+
+/// So many more paragraphs are looked at where the view is behind: it may name some that are not there any more.
+const SPARE: usize = 200;
 
 impl Store {
     /// Paragraphs that hold all the words and phrases, or, where there is none, most of them.
@@ -67,39 +73,68 @@ impl Store {
 
     fn find_in(&self, view: &Fulltext, words: &Words, filter: &Filter, limit: usize) -> Result<Hits, StoreError> {
         let among = self.searched(filter)?;
-        let (all, ranked) = (words.groups.len(), RANKED.max(limit));
-        let (mut total, mut candidates) = view.candidates(words, all, &among, ranked)?;
+        let wanted = if view.stale { limit.saturating_add(SPARE) } else { limit.max(1) };
+        let mut found = view.best(words, &among, wanted)?;
         let mut answer = Hits { stale: view.stale, ..Hits::default() };
-        if total == 0 {
+        if found.total == 0 {
             answer.suggestion = super::suggest::words(view, words)?;
+            let all = words.groups.len();
             let most = all - all / 3;
             if most < all {
-                (total, candidates) = view.candidates(words, most, &among, ranked)?;
-                answer.some_words = total > 0;
+                found = view.nearest(words, most, &among, wanted)?;
+                answer.some_words = found.total > 0;
             }
         }
-        answer.total = total;
-        let mut documents: HashMap<i64, Option<Rc<Document>>> = HashMap::new();
-        let mut texts: HashMap<i64, Option<StoredText>> = HashMap::new();
-        for (found, candidate) in self.rank(words, candidates)? {
+        (answer.total, answer.more) = (found.total, found.more);
+        self.by_path(&mut found.best)?;
+        let mut tokenizer = Tokenizer::default();
+        let mut shown: HashMap<i64, Shown> = HashMap::new();
+        for candidate in found.best {
             if answer.hits.len() == limit {
                 break;
             }
-            let id = candidate.document;
-            if let Entry::Vacant(place) = documents.entry(id) {
-                // A view that is behind may name one that is not searched any more.
-                let counts = |document: &Document| {
-                    document.status == Status::Read && (filter.copies || document.copy_of.is_none())
-                };
-                place.insert(self.document(id)?.filter(counts).map(Rc::new));
-                texts.insert(id, self.text(id)?);
+            let place = match shown.entry(candidate.document) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(new) => new.insert(self.shown(candidate.document, filter)?),
+            };
+            let Some((document, text)) = place else { continue };
+            let Some(paragraph) = text.paragraphs().nth(candidate.paragraph) else { continue };
+            let mut found = match_in(words, &tokenizer.tokens(&text.content[paragraph.start..paragraph.end]));
+            for mark in &mut found.marks {
+                mark.start += paragraph.start;
+                mark.end += paragraph.start;
             }
-            let (Some(Some(document)), Some(Some(text))) = (documents.get(&id), texts.get(&id)) else { continue };
-            let (page, line) = text.place_of(found.marks.first().map_or(candidate.paragraph.start, |m| m.start));
-            let passage = cut(&text.content, candidate.paragraph, &found.marks, ROOM);
-            answer.hits.push(Hit { document: Rc::clone(document), page, line, passage, exact: found.rank.exact });
+            let (page, line) = text.place_of(found.marks.first().map_or(paragraph.start, |mark| mark.start));
+            let passage = cut(&text.content, paragraph, &found.marks, ROOM);
+            answer.hits.push(Hit { document: Rc::clone(document), page, line, passage, exact: found.exact });
         }
         Ok(answer)
+    }
+
+    /// A document with its text; `None` where it is not searched: a view that is behind may name it all the same.
+    fn shown(&self, id: i64, filter: &Filter) -> Result<Shown, StoreError> {
+        let counts =
+            |document: &Document| document.status == Status::Read && (filter.copies || document.copy_of.is_none());
+        let document = self.document(id)?.filter(counts).map(Rc::new);
+        Ok(document.zip(self.text(id)?))
+    }
+
+    /// Puts those that are alike in the order of paths and places.
+    fn by_path(&self, candidates: &mut [Candidate]) -> Result<(), StoreError> {
+        let mut paths: HashMap<i64, Option<String>> = HashMap::new();
+        let mut path = self.connection.prepare_cached("SELECT path FROM documents WHERE id = ?1")?;
+        for alike in candidates.chunk_by_mut(|a, b| a.order() == b.order()) {
+            if alike.windows(2).any(|pair| pair[0].document != pair[1].document) {
+                for candidate in alike.iter() {
+                    if let Entry::Vacant(new) = paths.entry(candidate.document) {
+                        new.insert(path.query_row([candidate.document], |row| row.get(0)).optional()?);
+                    }
+                }
+            }
+            let path = |candidate: &Candidate| paths.get(&candidate.document);
+            alike.sort_by(|a, b| path(a).cmp(&path(b)).then(a.paragraph.cmp(&b.paragraph)));
+        }
+        Ok(())
     }
 
     /// The documents that fit the filter.
@@ -109,9 +144,29 @@ impl Store {
             let rows = statement.query_map(params_from_iter(values), |row| row.get(0))?;
             Ok(rows.collect::<Result<_, _>>()?)
         };
+        // The view knows only documents that were read; so copies alone have to be told apart.
+        let of_copies = "SELECT id FROM documents WHERE copy_of IS NOT NULL";
         if *filter == Filter::default() {
-            let copies = numbers("SELECT id FROM documents WHERE copy_of IS NOT NULL", &[])?;
-            return Ok(Arc::new(Among::but(&copies)));
+            return Ok(Arc::new(Among::but(&numbers(of_copies, &[])?)));
+        }
+        let (year, level) = (filter.year.map(|year| year.to_string()), filter.level.map(|level| level.slug()));
+        if *filter == (Filter { year: filter.year, level: filter.level, ..Filter::default() }) {
+            let copies = Bits::of(&numbers(of_copies, &[])?);
+            let of_year = "SELECT document_id FROM document_years WHERE school_year = ?1";
+            let of_level = "SELECT document_id FROM document_levels WHERE level = ?1";
+            let mut ids = match (year, level) {
+                (Some(year), level) => {
+                    let mut ids = numbers(of_year, &[Box::new(year)])?;
+                    if let Some(level) = level {
+                        let its = Bits::of(&numbers(of_level, &[Box::new(level)])?);
+                        ids.retain(|id| its.holds(id.unsigned_abs()));
+                    }
+                    ids
+                }
+                (None, level) => numbers(of_level, &[Box::new(level)])?,
+            };
+            ids.retain(|id| !copies.holds(id.unsigned_abs()));
+            return Ok(Arc::new(Among::only(ids)));
         }
         let (condition, values) = filter.of_all_documents();
         let sql = format!("SELECT d.id FROM documents d WHERE {condition} ORDER BY d.id");
@@ -151,44 +206,9 @@ impl Store {
         Fulltext::ask(self, |view| {
             let is_known = |group: &Vec<_>| {
                 let alone = Words { groups: vec![group.clone()] };
-                Ok(view.candidates(&alone, 1, &among, 1)?.0 > 0)
+                view.holds(&alone, &among)
             };
             words.groups.iter().map(is_known).collect()
         })
-    }
-
-    /// The candidates with what matches in them, the best first.
-    fn rank(&self, words: &Words, candidates: Vec<Candidate>) -> Result<Vec<(Match, Candidate)>, StoreError> {
-        let mut ranked = Vec::with_capacity(candidates.len());
-        let mut tokenizer = Tokenizer::default();
-        let mut path = self.connection.prepare_cached("SELECT path FROM documents WHERE id = ?1")?;
-        // Those of one document mostly come one after the other.
-        let mut last: Option<(i64, Option<String>, Option<String>)> = None;
-        for candidate in candidates {
-            let (id, content, path) = match last.take().filter(|(id, ..)| *id == candidate.document) {
-                Some(same) => same,
-                None => {
-                    let path = path.query_row([candidate.document], |row| row.get(0)).optional()?;
-                    (candidate.document, self.content(candidate.document)?, path)
-                }
-            };
-            let ranked_path = path.clone();
-            let paragraph = candidate.paragraph;
-            let text = content.as_deref().and_then(|content| content.get(paragraph.start..paragraph.end));
-            let found = text.map(|text| match_in(words, &tokenizer.tokens(text)));
-            last = Some((id, content, path));
-            // A view that is behind may point to a place that is no more.
-            let Some(mut found) = found else { continue };
-            for mark in &mut found.marks {
-                mark.start += candidate.paragraph.start;
-                mark.end += candidate.paragraph.start;
-            }
-            ranked.push((found, candidate, ranked_path));
-        }
-        ranked.sort_by(|(a, at, a_path), (b, other, b_path)| {
-            let by_rank = b.rank.cmp(&a.rank).then(other.day.cmp(&at.day));
-            by_rank.then_with(|| a_path.cmp(b_path)).then(at.paragraph.start.cmp(&other.paragraph.start))
-        });
-        Ok(ranked.into_iter().map(|(found, candidate, _)| (found, candidate)).collect())
     }
 }

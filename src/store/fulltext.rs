@@ -6,53 +6,28 @@
 //! checksums ([`super::sealed`]): what has changed on the disk is an error of tantivy's, and a reason to build it anew.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
-use tantivy::collector::Count;
 use tantivy::directory::{Directory, META_LOCK};
-use tantivy::indexer::LogMergePolicy;
-use tantivy::query::{BooleanQuery, EmptyQuery, PhraseQuery, Query, TermQuery, TermSetQuery};
-use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
-use tantivy::{Index, IndexReader, IndexSettings, IndexWriter, TantivyDocument, Term};
+use tantivy::{Index, IndexReader, ReloadPolicy, Searcher};
 
-use super::collect::{Among, Best, Candidate, PerDocument, UNDATED, day_number};
 use super::lock::WriteLock;
+use super::paragraphs::{Fields, fill, schema, settings};
 use super::sealed::{Sealed, UNDER_WAY};
-use super::tokens::{Token, Tokenizer, Words};
+use super::segments::Segments;
 use super::{Store, StoreError};
 
 /// Raised when the fields, the tokens or the files change.
-const VERSION: u32 = 3;
-/// What the writer holds in memory before it writes a segment.
-const MEMORY: usize = 48 << 20;
-/// Segments of more paragraphs are left alone by the writer that takes in a few: merging them would take longer than
-/// all else.
-const LARGEST_MERGED: usize = 200_000;
-
-/// The columns of a paragraph.
-pub(super) const DOCUMENT: &str = "document";
-pub(super) const DAY: &str = "day";
-pub(super) const START: &str = "start";
-pub(super) const STOP: &str = "stop";
-
+const VERSION: u32 = 4;
 /// The view, open for searching.
 pub(super) struct Fulltext {
-    reader: IndexReader,
-    fields: Fields,
+    pub searcher: Searcher,
+    pub segments: Segments,
+    pub fields: Fields,
     /// Whether the store has changed since, and the view could not follow.
     pub stale: bool,
-}
-
-struct Fields {
-    document: Field,
-    day: Field,
-    start: Field,
-    stop: Field,
-    exact: Field,
-    folded: Field,
 }
 
 /// The view as a store has opened it last.
@@ -104,7 +79,7 @@ impl Fulltext {
     /// Opens the view of a store, brought up to date where that is possible.
     fn open(store: &Store) -> Result<Self, StoreError> {
         let wanted = Mark::of(store)?;
-        let found = existing(&folder(store));
+        let found = marked(&folder(store));
         if let Some((index, mark)) = &found
             && *mark == wanted
             && let Ok(view) = Self::of(index, false)
@@ -127,7 +102,7 @@ impl Fulltext {
     fn followed(store: &Store, wanted: &Mark) -> Option<Self> {
         let now = Store::current(&store.folder).ok()?;
         Self::follow(&now).ok()?;
-        let (index, mark) = existing(&folder(store)).filter(|(_, mark)| mark.is_of(wanted))?;
+        let (index, mark) = marked(&folder(store)).filter(|(_, mark)| mark.is_of(wanted))?;
         Self::of(&index, mark != *wanted).ok()
     }
 
@@ -144,8 +119,8 @@ impl Fulltext {
     }
 
     fn in_memory(store: &Store, wanted: &Mark) -> Result<Self, StoreError> {
-        let index = Index::create_in_ram(schema().0);
-        fill(store, &index, 0, wanted)?;
+        let index = Index::builder().schema(schema().0).settings(settings()).create_in_ram()?;
+        fill(store, &index, 0, &wanted.payload()?)?;
         Self::of(&index, false)
     }
 
@@ -164,7 +139,7 @@ impl Fulltext {
     /// has changed as often it would be taken for its view.
     pub fn forget_other(store: &Store) -> Result<(), StoreError> {
         let (wanted, folder) = (Mark::of(store)?, folder(store));
-        match existing(&folder) {
+        match marked(&folder) {
             Some((_, mark)) if !mark.can_become(&wanted) => {
                 std::fs::remove_dir_all(&folder).map_err(|cause| StoreError::io(&folder, cause))
             }
@@ -183,151 +158,20 @@ impl Fulltext {
     }
 
     fn of(index: &Index, stale: bool) -> Result<Self, StoreError> {
-        Ok(Self { reader: index.reader()?, fields: schema().1, stale })
-    }
-
-    /// The paragraphs among `among` that hold at least `least` of the groups of `words`, without regard to marks: how many,
-    /// and at most `most` of them. Where there are more, those come first that hold all words side by side, then those
-    /// that hold them with their marks, then the others; among alike those of the newest documents.
-    pub fn candidates(
-        &self,
-        words: &Words,
-        least: usize,
-        among: &Arc<Among>,
-        most: usize,
-    ) -> Result<(usize, Vec<Candidate>), StoreError> {
-        let searcher = self.reader.searcher();
-        let best = Best { among: Arc::clone(among), most };
-        let (count, all) = searcher.search(&self.folded(words, least, among), &best)?;
-        if count <= most || least < words.groups.len() {
-            return Ok((count, all));
-        }
-        let exact: Vec<Box<dyn Query>> = words.groups.iter().map(|group| self.with_marks(group)).collect();
-        let side_by_side: Vec<Token> = words.groups.concat();
-        let phrase = || self.phrase(&side_by_side);
-        let among_exact = |query: Box<dyn Query>| -> Box<dyn Query> {
-            let clauses = exact.iter().map(|query| query.box_clone()).chain([query]);
-            Box::new(BooleanQuery::intersection(clauses.collect()))
-        };
-        let mut found: Vec<Candidate> = Vec::new();
-        let steps: [&dyn Fn() -> Box<dyn Query>; 3] = [
-            &|| among_exact(phrase()),
-            &|| Box::new(BooleanQuery::intersection(exact.iter().map(|query| query.box_clone()).collect())),
-            &phrase,
-        ];
-        for step in steps {
-            let left = most - found.len();
-            if left == 0 {
-                break;
-            }
-            let (_, more) = searcher.search(&*step(), &best)?;
-            found.extend(more.into_iter().filter(|more| !found.contains(more)).take(left).collect::<Vec<_>>());
-        }
-        let left = most - found.len();
-        found.extend(all.into_iter().filter(|more| !found.contains(more)).take(left).collect::<Vec<_>>());
-        Ok((count, found))
-    }
-
-    /// How many paragraphs of each document among `among` hold at least `least` of the groups of `words`.
-    pub fn counts(&self, words: &Words, least: usize, among: &Arc<Among>) -> Result<BTreeMap<i64, usize>, StoreError> {
-        Ok(self
-            .reader
-            .searcher()
-            .search(&self.folded(words, least, among), &PerDocument { among: Arc::clone(among) })?)
-    }
-
-    /// Paragraphs that hold at least `least` of the groups of `words`, without regard to marks; of few documents only
-    /// theirs are looked at.
-    fn folded(&self, words: &Words, least: usize, among: &Arc<Among>) -> Box<dyn Query> {
-        let groups: Vec<Box<dyn Query>> = words.groups.iter().map(|group| self.phrase(group)).collect();
-        let all = least == groups.len();
-        let folded: Box<dyn Query> = match (groups.len(), all) {
-            (1, _) => return self.of_few(among, groups.into_iter().next().unwrap_or_else(|| Box::new(EmptyQuery))),
-            (_, true) => Box::new(BooleanQuery::intersection(groups)),
-            _ => Box::new(BooleanQuery::union_with_minimum_required_clauses(groups, least)),
-        };
-        self.of_few(among, folded)
-    }
-
-    fn of_few(&self, among: &Arc<Among>, query: Box<dyn Query>) -> Box<dyn Query> {
-        match among.few() {
-            Some(ids) => {
-                let few = TermSetQuery::new(ids.iter().map(|&id| self.document(id)));
-                Box::new(BooleanQuery::intersection(vec![Box::new(few), query]))
-            }
-            None => query,
-        }
-    }
-
-    /// Words side by side, without regard to marks.
-    fn phrase(&self, group: &[Token]) -> Box<dyn Query> {
-        let term = |token: &Token| Term::from_field_text(self.fields.folded, &token.folded);
-        match group {
-            [one] => Box::new(TermQuery::new(term(one), IndexRecordOption::Basic)),
-            _ => Box::new(PhraseQuery::new(group.iter().map(term).collect())),
-        }
-    }
-
-    /// Words with their marks, wherever they stand.
-    fn with_marks(&self, group: &[Token]) -> Box<dyn Query> {
-        let term = |token: &Token| Term::from_field_text(self.fields.exact, &token.exact);
-        let one = |token: &Token| -> Box<dyn Query> { Box::new(TermQuery::new(term(token), IndexRecordOption::Basic)) };
-        match group {
-            [word] => one(word),
-            _ => Box::new(BooleanQuery::intersection(group.iter().map(one).collect())),
-        }
-    }
-
-    /// Whether some paragraph holds the word, with its marks where it has them.
-    pub fn knows(&self, word: &Token) -> Result<bool, StoreError> {
-        let searcher = self.reader.searcher();
-        let field = if word.exact == word.folded { self.fields.folded } else { self.fields.exact };
-        for form in [&word.exact, &word.folded] {
-            let query = TermQuery::new(Term::from_field_text(field, form), IndexRecordOption::Basic);
-            if searcher.search(&query, &Count)? > 0 {
-                return Ok(true);
-            }
-        }
-        Ok(false)
-    }
-
-    /// Words of the documents like `word`, with marks where it has them: for each its spelling and how many
-    /// paragraphs hold it.
-    pub fn vocabulary(&self, word: &Token, accept: impl Fn(&str) -> bool) -> Result<Vec<(String, usize)>, StoreError> {
-        let field = if word.exact == word.folded { self.fields.folded } else { self.fields.exact };
-        let searcher = self.reader.searcher();
-        let mut known = std::collections::BTreeSet::new();
-        for segment in searcher.segment_readers() {
-            let inverted = segment.inverted_index(field)?;
-            let mut terms = inverted.terms().stream().map_err(tantivy::TantivyError::from)?;
-            while terms.advance() {
-                if let Ok(term) = std::str::from_utf8(terms.key())
-                    && accept(term)
-                {
-                    known.insert(term.to_owned());
-                }
-            }
-        }
-        // Terms of deleted paragraphs linger: what counts is how many can be found.
-        let mut found = Vec::new();
-        for term in known {
-            let query = TermQuery::new(Term::from_field_text(field, &term), IndexRecordOption::Basic);
-            match searcher.search(&query, &Count)? {
-                0 => {}
-                count => found.push((term, count)),
-            }
-        }
-        Ok(found)
-    }
-
-    fn document(&self, id: i64) -> Term {
-        Term::from_field_u64(self.fields.document, id.unsigned_abs())
+        let reader: IndexReader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        let searcher = reader.searcher();
+        Ok(Self { segments: Segments::of(&searcher)?, searcher, fields: schema().1, stale })
     }
 }
 
 impl Mark {
     fn of(store: &Store) -> Result<Self, StoreError> {
         Ok(Self { version: VERSION, store: store.meta("identity")?, generation: store.generation()? })
+    }
+
+    /// As a commit carries it.
+    fn payload(&self) -> Result<String, StoreError> {
+        Ok(serde_json::to_string(self)?)
     }
 
     fn is_of(&self, wanted: &Self) -> bool {
@@ -343,29 +187,16 @@ fn folder(store: &Store) -> PathBuf {
     store.folder.join("fulltext")
 }
 
-fn schema() -> (Schema, Fields) {
-    // The text is handed over as tokens with one space between, so the simplest tokenizer is the right one.
-    let text = |options: IndexRecordOption| {
-        let indexing = TextFieldIndexing::default().set_tokenizer("whitespace").set_index_option(options);
-        TextOptions::default().set_indexing_options(indexing)
-    };
-    let mut builder = Schema::builder();
-    let fields = Fields {
-        document: builder.add_u64_field(DOCUMENT, INDEXED | FAST),
-        day: builder.add_i64_field(DAY, FAST),
-        start: builder.add_u64_field(START, FAST),
-        stop: builder.add_u64_field(STOP, FAST),
-        exact: builder.add_text_field("exact", text(IndexRecordOption::Basic)),
-        folded: builder.add_text_field("folded", text(IndexRecordOption::WithFreqsAndPositions)),
-    };
-    (builder.build(), fields)
-}
-
-/// The view on disk with what it says of itself; `None` where there is none that can be read.
-fn existing(folder: &Path) -> Option<(Index, Mark)> {
+/// The view on disk with what it says of itself; `None` where there is none. Whether it can be read is not looked at.
+fn marked(folder: &Path) -> Option<(Index, Mark)> {
     let index = Index::open(Sealed::open(folder).ok()?).ok()?;
     let mark = serde_json::from_str(&index.load_metas().ok()?.payload?).ok()?;
-    (index.schema() == schema().0 && index.reader().is_ok()).then_some((index, mark))
+    (index.schema() == schema().0).then_some((index, mark))
+}
+
+/// The same, where it can be read.
+fn existing(folder: &Path) -> Option<(Index, Mark)> {
+    marked(folder).filter(|(index, _)| index.reader().is_ok())
 }
 
 /// Catches up, or builds anew where that is not possible.
@@ -374,7 +205,7 @@ fn update(store: &Store, found: Option<(Index, Mark)>) -> Result<Index, StoreErr
     if let Some((index, mark)) = found
         && mark.can_become(&wanted)
     {
-        match fill(store, &index, mark.generation, &wanted) {
+        match fill(store, &index, mark.generation, &wanted.payload()?) {
             Ok(()) => return Ok(index),
             // A view that cannot be written (the disk is full) can still be read.
             Err(cause) if is_whole(&index) => return Err(cause),
@@ -388,8 +219,8 @@ fn update(store: &Store, found: Option<(Index, Mark)>) -> Result<Index, StoreErr
     }
     std::fs::create_dir_all(&folder).map_err(fail)?;
     let sealed = Sealed::open(&folder).map_err(tantivy::TantivyError::from)?;
-    let index = Index::create(sealed, schema().0, IndexSettings::default())?;
-    fill(store, &index, 0, &wanted)?;
+    let index = Index::create(sealed, schema().0, settings())?;
+    fill(store, &index, 0, &wanted.payload()?)?;
     Ok(index)
 }
 
@@ -413,41 +244,4 @@ fn sweep(folder: &Path, index: &Index) -> Result<(), StoreError> {
         }
     }
     Ok(())
-}
-
-/// Takes over all documents that changed after the generation `since`.
-fn fill(store: &Store, index: &Index, since: i64, mark: &Mark) -> Result<(), StoreError> {
-    let (_, fields) = schema();
-    let mut writer: IndexWriter = index.writer_with_num_threads(1, MEMORY)?;
-    let mut merging = LogMergePolicy::default();
-    merging.set_max_docs_before_merge(LARGEST_MERGED);
-    writer.set_merge_policy(Box::new(merging));
-    let mut tokenizer = Tokenizer::default();
-    for (id, is_read) in store.changed_after(since)? {
-        writer.delete_term(Term::from_field_u64(fields.document, id.unsigned_abs()));
-        let Some(text) = store.text(id)?.filter(|_| is_read) else { continue };
-        let day = store.day_of(id)?.map_or(UNDATED, day_number);
-        for paragraph in text.paragraphs() {
-            let tokens = tokenizer.tokens(&text.content[paragraph.start..paragraph.end]);
-            if tokens.is_empty() {
-                continue;
-            }
-            let mut document = TantivyDocument::new();
-            document.add_u64(fields.document, id.unsigned_abs());
-            document.add_i64(fields.day, day);
-            document.add_u64(fields.start, u64::try_from(paragraph.start).unwrap_or(u64::MAX));
-            document.add_u64(fields.stop, u64::try_from(paragraph.end).unwrap_or(u64::MAX));
-            document.add_text(fields.exact, join(&tokens, |token| &token.exact));
-            document.add_text(fields.folded, join(&tokens, |token| &token.folded));
-            writer.add_document(document)?;
-        }
-    }
-    let mut commit = writer.prepare_commit()?;
-    commit.set_payload(&serde_json::to_string(mark)?);
-    commit.commit()?;
-    Ok(writer.wait_merging_threads()?)
-}
-
-fn join(tokens: &[Token], form: impl Fn(&Token) -> &String) -> String {
-    tokens.iter().map(|token| form(token).as_str()).collect::<Vec<_>>().join(" ")
 }

@@ -1,30 +1,15 @@
-//! Where the words of a query stand in a paragraph, and how well: phrases are marked as phrases, not as loose words.
+//! Where the words of a query stand in a paragraph: phrases are marked as phrases, not as loose words.
 
-use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::tokens::{Token, Words};
 use crate::directive::Span;
 
-/// How well a paragraph matches; greater is better.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Rank {
-    /// How many of the words and phrases it holds.
-    groups: usize,
-    /// Whether all of them stand there with their marks.
-    pub exact: bool,
-    /// The longest run of the query's words side by side.
-    run: usize,
-    /// The fewest tokens between a first and a last word that cover all.
-    window: Reverse<usize>,
-    /// How many places are marked.
-    places: usize,
-}
-
-/// The places that match, in order, and how well.
+/// The places that match, in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Match {
-    pub rank: Rank,
+    /// Whether all words stand there with their marks.
+    pub exact: bool,
     /// Offsets in the text of the tokens.
     pub marks: Vec<Span>,
 }
@@ -48,9 +33,7 @@ pub(super) fn match_in(words: &Words, tokens: &[Token]) -> Match {
             }
         }
     }
-    let groups = found.iter().filter(|group| !group.is_empty()).count();
-    let rank = Rank { groups, exact: is_exact, run, window: Reverse(window(&found)), places: marks.len() };
-    Match { rank, marks }
+    Match { exact: is_exact, marks }
 }
 
 /// For each group, where it stands: the index of its first token.
@@ -93,28 +76,6 @@ fn runs(words: &Words, found: &[Vec<usize>]) -> Vec<Run> {
     runs
 }
 
-/// The fewest tokens that cover one place of each group that has any.
-fn window(found: &[Vec<usize>]) -> usize {
-    let mut places: Vec<(usize, usize)> =
-        found.iter().enumerate().flat_map(|(group, places)| places.iter().map(move |&at| (at, group))).collect();
-    places.sort_unstable();
-    let needed = found.iter().filter(|group| !group.is_empty()).count();
-    let mut seen = vec![0_usize; found.len()];
-    let (mut covered, mut left, mut best) = (0, 0, usize::MAX);
-    for &(at, group) in &places {
-        seen[group] += 1;
-        covered += usize::from(seen[group] == 1);
-        while covered == needed {
-            let (start, first) = places[left];
-            best = best.min(at - start);
-            seen[first] -= 1;
-            covered -= usize::from(seen[first] == 0);
-            left += 1;
-        }
-    }
-    best
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::tokens::tokens;
@@ -127,7 +88,7 @@ mod tests {
             shown.insert(mark.end, ']');
             shown.insert(mark.start, '[');
         }
-        (shown, found.rank.exact)
+        (shown, found.exact)
     }
 
     #[test]
@@ -142,16 +103,6 @@ mod tests {
             ("a a", "a a a", "[a a] a", true),
         ] {
             assert_eq!(marked(query, text), (expected.to_owned(), exact), "{query}");
-        }
-    }
-
-    #[test]
-    fn ranks_marks_and_nearness() {
-        let rank = |query: &str, text: &str| match_in(&Words::of(query), &tokens(text)).rank;
-        let query = "dạy học";
-        let best_first = ["đổi mới dạy học", "dạy và học", "dạy thật tốt rồi học", "day hoc", "day roi hoc"];
-        for pair in best_first.windows(2) {
-            assert!(rank(query, pair[0]) > rank(query, pair[1]), "{} > {}", pair[0], pair[1]);
         }
     }
 }

@@ -1,0 +1,460 @@
+//! Which paragraphs match words, and in which order: decided in the full text view alone, without reading any text.
+//!
+//! First come those that hold all words with their marks side by side, then with their marks anywhere, then side by
+//! side without regard to marks, then the others; among alike the newest.
+
+use std::collections::{BTreeMap, BinaryHeap, HashSet};
+use std::cmp::Reverse;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use tantivy::query::{
+    BooleanQuery, EnableScoring, PhraseQuery, Query, Scorer, TermQuery, Weight,
+};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocId, DocSet, SeekDangerResult, TERMINATED, Term};
+
+use super::StoreError;
+use super::among::Among;
+use super::fulltext::Fulltext;
+use super::segments::{Segment, Within};
+use super::tokens::{Token, Words};
+
+/// Matches are counted up to this.
+pub(super) const COUNTED: usize = 10_000;
+
+/// A paragraph that matches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Candidate {
+    pub document: i64,
+    /// The how manieth of its text it is.
+    pub paragraph: usize,
+    /// Smaller is better.
+    grade: usize,
+    day: u64,
+}
+
+impl Candidate {
+    /// Best first; what is alike in it is in no order.
+    pub fn order(&self) -> (usize, Reverse<u64>) {
+        (self.grade, Reverse(self.day))
+    }
+}
+
+/// What matches.
+#[derive(Debug, Default)]
+pub(super) struct Matches {
+    /// How many, up to [`COUNTED`].
+    pub total: usize,
+    /// Whether there are more.
+    pub more: bool,
+    /// The best, those that are like the last of them too, in [`Candidate::order`].
+    pub best: Vec<Candidate>,
+}
+
+/// A paragraph's place: its segment and its number there.
+type Place = (usize, DocId);
+
+impl Fulltext {
+    /// The paragraphs among `among` that hold all groups of `words`, without regard to marks, and the `most` best.
+    pub fn best(&self, words: &Words, among: &Arc<Among>, most: usize) -> Result<Matches, StoreError> {
+        let within = self.segments.within(among)?;
+        let all = self.weight(self.folded(words))?;
+        let mut places: Vec<Place> = Vec::new();
+        let mut more = false;
+        for (ordinal, segment) in self.segments.all.iter().enumerate() {
+            within.walk((ordinal, segment), all.scorer(&segment.reader, 1.0)?, |at| {
+                more = places.len() == COUNTED;
+                if more {
+                    return Ok(ControlFlow::Break(()));
+                }
+                places.push((ordinal, at));
+                Ok(ControlFlow::Continue(()))
+            })?;
+            if more {
+                break;
+            }
+        }
+        let best = if more { self.best_of_many(words, &within, &*all, most)? } else { self.graded(words, &places, most)? };
+        Ok(Matches { total: places.len(), more, best: self.candidates(best, most)? })
+    }
+
+    /// The best of those that are all in hand.
+    fn graded(&self, words: &Words, places: &[Place], most: usize) -> Result<Vec<Vec<Place>>, StoreError> {
+        let mut grades: [Newest; 4] = std::array::from_fn(|_| Newest::new(most));
+        let side = self.side_by_side(words)?;
+        let marked = self.marked_terms(words)?;
+        for its in places.chunk_by(|a, b| a.0 == b.0) {
+            let Some((ordinal, segment)) = its.first().and_then(|place| Some((place.0, self.segments.all.get(place.0)?)))
+            else {
+                continue;
+            };
+            let mut side = Tested::of(side.as_deref(), segment);
+            let mut marked = marked.iter().map(|weight| Tested::of(Some(&**weight), segment)).collect::<Vec<_>>();
+            for &(_, at) in its {
+                let mut is_exact = true;
+                for term in &mut marked {
+                    if !term.holds(at)? {
+                        is_exact = false;
+                        break;
+                    }
+                }
+                let grade = match (is_exact, side.holds(at)?) {
+                    (true, true) => 0,
+                    (true, false) => 1,
+                    (false, true) => 2,
+                    (false, false) => 3,
+                };
+                grades[grade].add((ordinal, at), segment.day(at));
+            }
+        }
+        Ok(grades.into_iter().map(Newest::harvest).collect())
+    }
+
+    /// The best of so many that they are looked for grade by grade, newest first, until there are enough.
+    fn best_of_many(
+        &self,
+        words: &Words,
+        within: &Within,
+        all: &dyn Weight,
+        most: usize,
+    ) -> Result<Vec<Vec<Place>>, StoreError> {
+        let side = self.side_by_side(words)?;
+        let (mut exact_side, mut exact) = (Newest::new(most), Newest::new(most));
+        let marked = self.weight(self.with_marks(words))?;
+        for (ordinal, segment) in self.segments.all.iter().enumerate() {
+            let mut side = Tested::of(side.as_deref(), segment);
+            within.walk((ordinal, segment), marked.scorer(&segment.reader, 1.0)?, |at| {
+                let day = segment.day(at);
+                if !exact_side.wants(day) {
+                    return Ok(ControlFlow::Break(()));
+                }
+                let grade = if side.holds(at)? { &mut exact_side } else { &mut exact };
+                grade.add((ordinal, at), day);
+                Ok(ControlFlow::Continue(()))
+            })?;
+        }
+        let mut found = vec![exact_side.harvest(), exact.harvest()];
+        for weight in [side.as_deref().unwrap_or(all), all] {
+            let left = most.saturating_sub(found.iter().map(Vec::len).sum());
+            if left == 0 {
+                break;
+            }
+            found.push(self.newest(weight, within, left, &found.concat())?);
+        }
+        Ok(found)
+    }
+
+    /// The newest of those that match, without those `known`.
+    fn newest(
+        &self,
+        weight: &dyn Weight,
+        within: &Within,
+        most: usize,
+        known: &[Place],
+    ) -> Result<Vec<Place>, StoreError> {
+        let known: HashSet<&Place> = known.iter().collect();
+        let mut newest = Newest::new(most);
+        for (ordinal, segment) in self.segments.all.iter().enumerate() {
+            within.walk((ordinal, segment), weight.scorer(&segment.reader, 1.0)?, |at| {
+                let day = segment.day(at);
+                if !newest.wants(day) {
+                    return Ok(ControlFlow::Break(()));
+                }
+                if !known.contains(&(ordinal, at)) {
+                    newest.add((ordinal, at), day);
+                }
+                Ok(ControlFlow::Continue(()))
+            })?;
+        }
+        Ok(newest.harvest())
+    }
+
+    /// The paragraphs among `among` that hold at least `least` of the groups of `words`, without regard to marks: those
+    /// that hold most of them first.
+    pub fn nearest(
+        &self,
+        words: &Words,
+        least: usize,
+        among: &Arc<Among>,
+        most: usize,
+    ) -> Result<Matches, StoreError> {
+        let within = self.segments.within(among)?;
+        let groups: Vec<Box<dyn Query>> = words.groups.iter().map(|group| self.phrase(group)).collect();
+        let each = groups.iter().map(|group| self.weight(group.box_clone())).collect::<Result<Vec<_>, _>>()?;
+        let some = self.weight(Box::new(BooleanQuery::union_with_minimum_required_clauses(groups, least)))?;
+        let mut grades: Vec<Newest> = (0..=each.len()).map(|_| Newest::new(most)).collect();
+        let mut total = 0;
+        for (ordinal, segment) in self.segments.all.iter().enumerate() {
+            let mut groups = each.iter().map(|weight| Tested::of(Some(&**weight), segment)).collect::<Vec<_>>();
+            within.walk((ordinal, segment), some.scorer(&segment.reader, 1.0)?, |at| {
+                let mut missing = 0;
+                for group in &mut groups {
+                    missing += usize::from(!group.holds(at)?);
+                }
+                if let Some(grade) = grades.get_mut(missing) {
+                    grade.add((ordinal, at), segment.day(at));
+                }
+                total += 1;
+                Ok(ControlFlow::Continue(()))
+            })?;
+        }
+        let best = grades.into_iter().map(Newest::harvest).collect();
+        Ok(Matches { total: total.min(COUNTED), more: total > COUNTED, best: self.candidates(best, most)? })
+    }
+
+    /// How many paragraphs of each document among `among` hold at least `least` of the groups of `words`.
+    pub fn counts(&self, words: &Words, least: usize, among: &Arc<Among>) -> Result<BTreeMap<i64, usize>, StoreError> {
+        let within = self.segments.within(among)?;
+        let query = if least < words.groups.len() {
+            let groups = words.groups.iter().map(|group| self.phrase(group)).collect();
+            Box::new(BooleanQuery::union_with_minimum_required_clauses(groups, least))
+        } else {
+            self.folded(words)
+        };
+        let weight = self.weight(query)?;
+        let mut counts: BTreeMap<i64, usize> = BTreeMap::new();
+        for (ordinal, segment) in self.segments.all.iter().enumerate() {
+            // Those of one document mostly come one after the other.
+            let mut last = (0, 0);
+            let mut note = |(document, count): (u64, usize)| {
+                if let Some(id) = i64::try_from(document).ok().filter(|_| count > 0) {
+                    *counts.entry(id).or_default() += count;
+                }
+            };
+            within.walk((ordinal, segment), weight.scorer(&segment.reader, 1.0)?, |at| {
+                let document = segment.document(at)?;
+                if document != last.0 {
+                    note(last);
+                    last = (document, 0);
+                }
+                last.1 += 1;
+                Ok(ControlFlow::Continue(()))
+            })?;
+            note(last);
+        }
+        Ok(counts)
+    }
+
+    /// Whether some paragraph among `among` holds all groups of `words`, without regard to marks.
+    pub fn holds(&self, words: &Words, among: &Arc<Among>) -> Result<bool, StoreError> {
+        self.any(self.folded(words), &self.segments.within(among)?)
+    }
+
+    /// Whether some paragraph holds the word, with its marks where it has them.
+    pub fn knows(&self, word: &Token) -> Result<bool, StoreError> {
+        let everywhere = self.segments.within(&Arc::new(Among::but(&[])))?;
+        let field = self.field_of(word);
+        for form in [&word.exact, &word.folded] {
+            if self.any(term(field, form), &everywhere)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Words of the documents like `word`, with marks where it has them: for each its spelling and how many
+    /// paragraphs hold it.
+    pub fn vocabulary(&self, word: &Token, accept: impl Fn(&str) -> bool) -> Result<Vec<(String, usize)>, StoreError> {
+        let field = self.field_of(word);
+        let mut known = std::collections::BTreeSet::new();
+        for segment in &self.segments.all {
+            let inverted = segment.reader.inverted_index(field)?;
+            let mut terms = inverted.terms().stream().map_err(tantivy::TantivyError::from)?;
+            while terms.advance() {
+                if let Ok(term) = std::str::from_utf8(terms.key())
+                    && accept(term)
+                {
+                    known.insert(term.to_owned());
+                }
+            }
+        }
+        // Terms of deleted paragraphs linger: what counts is how many can be found.
+        let mut found = Vec::new();
+        for word in known {
+            let weight = self.weight(term(field, &word))?;
+            let mut count = 0;
+            for segment in &self.segments.all {
+                count += weight.count(&segment.reader)? as usize;
+            }
+            if count > 0 {
+                found.push((word, count));
+            }
+        }
+        Ok(found)
+    }
+
+    fn any(&self, query: Box<dyn Query>, within: &Within) -> Result<bool, StoreError> {
+        let weight = self.weight(query)?;
+        let mut found = false;
+        for (ordinal, segment) in self.segments.all.iter().enumerate() {
+            within.walk((ordinal, segment), weight.scorer(&segment.reader, 1.0)?, |_| {
+                found = true;
+                Ok(ControlFlow::Break(()))
+            })?;
+            if found {
+                break;
+            }
+        }
+        Ok(found)
+    }
+
+    /// The places as candidates, as many as may be wanted, best first: each list is a grade.
+    fn candidates(&self, grades: Vec<Vec<Place>>, most: usize) -> Result<Vec<Candidate>, StoreError> {
+        let mut candidates = Vec::new();
+        for (grade, places) in grades.into_iter().enumerate() {
+            if candidates.len() >= most {
+                break;
+            }
+            for (ordinal, at) in places {
+                let Some(segment) = self.segments.all.get(ordinal) else { continue };
+                candidates.push(Candidate {
+                    document: i64::try_from(segment.document(at)?).unwrap_or_default(),
+                    paragraph: usize::try_from(segment.paragraph(at)?).unwrap_or(usize::MAX),
+                    grade,
+                    day: segment.day(at),
+                });
+            }
+        }
+        candidates.sort_by_key(Candidate::order);
+        if let Some(last) = candidates.get(most.saturating_sub(1)).map(Candidate::order) {
+            candidates.retain(|candidate| candidate.order() <= last);
+        }
+        Ok(candidates)
+    }
+
+    fn weight(&self, query: Box<dyn Query>) -> Result<Box<dyn Weight>, StoreError> {
+        Ok(query.weight(EnableScoring::disabled_from_searcher(&self.searcher))?)
+    }
+
+    /// All groups, without regard to marks.
+    fn folded(&self, words: &Words) -> Box<dyn Query> {
+        all_of(words.groups.iter().map(|group| self.phrase(group)).collect())
+    }
+
+    /// All groups, their words with their marks wherever they stand.
+    fn with_marks(&self, words: &Words) -> Box<dyn Query> {
+        let phrases = words.groups.iter().filter(|group| group.len() > 1).map(|group| self.phrase(group));
+        all_of(self.marked(words).chain(phrases).collect())
+    }
+
+    fn marked_terms(&self, words: &Words) -> Result<Vec<Box<dyn Weight>>, StoreError> {
+        self.marked(words).map(|query| self.weight(query)).collect()
+    }
+
+    /// Each word with its marks, once.
+    fn marked(&self, words: &Words) -> impl Iterator<Item = Box<dyn Query>> {
+        let forms: std::collections::BTreeSet<&str> = words.groups.iter().flatten().map(|token| token.exact.as_str()).collect();
+        forms.into_iter().map(|form| term(self.fields.exact, form))
+    }
+
+    /// All words side by side in their order, without regard to marks; `None` where there is one word only.
+    fn side_by_side(&self, words: &Words) -> Result<Option<Box<dyn Weight>>, StoreError> {
+        let all: Vec<Token> = words.groups.concat();
+        (all.len() > 1).then(|| self.weight(self.phrase(&all))).transpose()
+    }
+
+    /// Words side by side, without regard to marks.
+    fn phrase(&self, group: &[Token]) -> Box<dyn Query> {
+        match group {
+            [one] => term(self.fields.folded, &one.folded),
+            _ => {
+                let terms = group.iter().map(|token| Term::from_field_text(self.fields.folded, &token.folded));
+                Box::new(PhraseQuery::new(terms.collect()))
+            }
+        }
+    }
+
+    /// Where a word is looked up by itself.
+    fn field_of(&self, word: &Token) -> Field {
+        if word.exact == word.folded { self.fields.folded } else { self.fields.exact }
+    }
+}
+
+fn term(field: Field, word: &str) -> Box<dyn Query> {
+    Box::new(TermQuery::new(Term::from_field_text(field, word), IndexRecordOption::Basic))
+}
+
+fn all_of(mut queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {
+    match queries.len() {
+        1 => queries.remove(0),
+        _ => Box::new(BooleanQuery::intersection(queries)),
+    }
+}
+
+/// The newest of what comes, at most so many; what is of the same day as the last of them too.
+struct Newest {
+    most: usize,
+    /// The days of the newest, the oldest on top.
+    days: BinaryHeap<Reverse<u64>>,
+    kept: Vec<(u64, Place)>,
+}
+
+impl Newest {
+    fn new(most: usize) -> Self {
+        Self { most, days: BinaryHeap::new(), kept: Vec::new() }
+    }
+
+    /// Whether what is of this day may be among them.
+    fn wants(&self, day: u64) -> bool {
+        self.days.len() < self.most || self.days.peek().is_some_and(|Reverse(oldest)| day >= *oldest)
+    }
+
+    fn add(&mut self, place: Place, day: u64) {
+        if !self.wants(day) {
+            return;
+        }
+        self.kept.push((day, place));
+        self.days.push(Reverse(day));
+        if self.days.len() > self.most {
+            self.days.pop();
+        }
+    }
+
+    fn harvest(self) -> Vec<Place> {
+        let oldest = self.days.peek().map_or(0, |Reverse(day)| *day);
+        self.kept.into_iter().filter(|(day, _)| *day >= oldest).map(|(_, place)| place).collect()
+    }
+}
+
+/// A condition that single paragraphs of a segment are put to, in their order.
+struct Tested<'a> {
+    /// None for what always holds.
+    weight: Option<&'a dyn Weight>,
+    segment: &'a Segment,
+    at: Option<Box<dyn Scorer>>,
+    /// No paragraph before it holds.
+    next: DocId,
+}
+
+impl<'a> Tested<'a> {
+    fn of(weight: Option<&'a dyn Weight>, segment: &'a Segment) -> Self {
+        Self { weight, segment, at: None, next: 0 }
+    }
+
+    /// Whether it holds for a paragraph behind those that were asked before.
+    fn holds(&mut self, at: DocId) -> tantivy::Result<bool> {
+        let Some(weight) = self.weight else { return Ok(true) };
+        if at < self.next {
+            return Ok(false);
+        }
+        let found = match &mut self.at {
+            Some(scorer) => scorer.seek_danger(at),
+            None => {
+                let (found, scorer) = weight.scorer_danger(&self.segment.reader, at, 1.0)?;
+                self.at = Some(scorer);
+                found
+            }
+        };
+        match found {
+            SeekDangerResult::Found => {
+                self.next = at + 1;
+                Ok(true)
+            }
+            SeekDangerResult::SeekLowerBound(next) => {
+                self.next = next.clamp(at + 1, TERMINATED);
+                Ok(false)
+            }
+        }
+    }
+}
