@@ -317,6 +317,7 @@ impl Passages {
         let hits = &self.hits;
         json!({
             "schema": Search::SCHEMA, "query": self.query, "found": "passages", "total": hits.total,
+            "more": hits.more,
             "some_words": hits.some_words, "passages": hits.hits.iter().map(passage).collect::<Vec<_>>(),
             "suggestion": hits.suggestion, "near": self.near,
             "files_unread": self.unread.files, "pages_unread": self.unread.pages,

@@ -95,7 +95,7 @@ pub fn hits_text(hits: &Hits, lang: Lang) -> String {
 }
 
 fn passages_count(hits: &Hits, lang: Lang) -> String {
-    let total = lang.count(hits.total, "đoạn", "passage", "passages");
+    let total = lang.count_of_many(hits.total, hits.more, "đoạn", "passage", "passages");
     let shown = hits.hits.len();
     if shown < hits.total {
         return lang.pick(format!("{total}, hiện {shown} đoạn đầu"), format!("{total}, the first {shown} are shown"));

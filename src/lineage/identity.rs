@@ -317,7 +317,7 @@ fn dates_agree(a: &WorkId, b: &WorkId) -> bool {
 
 /// Whether the issuers are of different tiers (huyện, thành phố): numbers repeat from place to place.
 fn tiers_conflict(a: &WorkId, b: &WorkId) -> bool {
-    let tier = |id: &WorkId| id.issuer.as_deref().and_then(tier);
+    let (Some(a), Some(b)) = (&a.issuer, &b.issuer) else { return false };
     matches!((tier(a), tier(b)), (Some(a), Some(b)) if a != b)
 }
 

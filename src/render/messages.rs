@@ -42,6 +42,16 @@ impl Lang {
     pub fn count<'a>(self, n: usize, vi: &'a str, one: &'a str, many: &'a str) -> String {
         format!("{n} {}", self.pick(vi, if n == 1 { one } else { many }))
     }
+
+    /// The same where not all are counted: there may be `more`.
+    pub fn count_of_many<'a>(self, n: usize, more: bool, vi: &'a str, one: &'a str, many: &'a str) -> String {
+        if !more {
+            return self.count(n, vi, one, many);
+        }
+        let thousands = format!("{}{}{:03}", n / 1000, self.pick(".", ","), n % 1000);
+        let n = if n < 1000 { n.to_string() } else { thousands };
+        self.pick(format!("hơn {n} {vi}"), format!("more than {n} {many}"))
+    }
 }
 
 impl FromStr for Lang {

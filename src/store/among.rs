@@ -56,6 +56,11 @@ impl Bits {
         is_new
     }
 
+    /// How many of these are in the other set too.
+    pub fn count_in(&self, other: &Self) -> usize {
+        self.0.iter().zip(&other.0).map(|(its, others)| (its & others).count_ones() as usize).sum()
+    }
+
     pub fn holds(&self, id: u64) -> bool {
         let word = usize::try_from(id / 64).ok().and_then(|at| self.0.get(at));
         word.is_some_and(|word| word >> (id % 64) & 1 == 1)

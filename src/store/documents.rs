@@ -83,21 +83,6 @@ impl Document {
     }
 }
 
-/// How many documents there are of each sort.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct DocumentCounts {
-    /// All of them.
-    pub total: usize,
-    /// By school year.
-    pub years: Vec<(String, usize)>,
-    /// By issuer: the name without marks, case and spelling ([`super::agency_key`]), as written, how many.
-    pub issuers: Vec<(String, String, usize)>,
-    /// By level.
-    pub levels: Vec<(String, usize)>,
-    /// By kind.
-    pub kinds: Vec<(String, usize)>,
-}
-
 /// The issuer of a letterhead, without marks and case, in a chain of authority of which these places are known.
 pub(super) fn seated(header: &Header, district: Option<&str>, province: Option<&str>) -> Issuer {
     let mut issuer = Issuer::of_header(header).folded();
@@ -177,41 +162,6 @@ impl Store {
             &format!("{condition} ORDER BY d.date IS NULL, d.date DESC, d.path LIMIT {limit} OFFSET {skip}"),
             &values,
         )
-    }
-
-    /// How many documents [`Store::documents`] gives, and how many of each school year, issuer, level and kind.
-    ///
-    /// # Errors
-    /// Where the store cannot be read.
-    pub fn document_counts(&self, filter: &Filter) -> Result<DocumentCounts, StoreError> {
-        let (condition, values) = filter.of_documents();
-        let grouped = |what: &str, join: &str| -> Result<Vec<(String, Option<String>, usize)>, StoreError> {
-            let mut statement = self.connection.prepare_cached(&format!(
-                "SELECT {what}, count(*) FROM documents d {join} WHERE {condition} GROUP BY 1 HAVING \"by\" IS NOT NULL"
-            ))?;
-            let rows = statement.query_map(params_from_iter(&values), |row| {
-                let count: i64 = row.get(2)?;
-                Ok((row.get(0)?, row.get(1)?, usize::try_from(count).unwrap_or_default()))
-            })?;
-            Ok(rows.collect::<Result<_, _>>()?)
-        };
-        let plain = |rows: Vec<(String, Option<String>, usize)>| -> Vec<(String, usize)> {
-            rows.into_iter().map(|(name, _, count)| (name, count)).collect()
-        };
-        let years = "JOIN document_years y ON y.document_id = d.id";
-        let levels = "JOIN document_levels l ON l.document_id = d.id";
-        let sql = format!("SELECT count(*) FROM documents d WHERE {condition}");
-        let total: i64 = self.connection.query_row(&sql, params_from_iter(&values), |row| row.get(0))?;
-        Ok(DocumentCounts {
-            total: usize::try_from(total).unwrap_or_default(),
-            years: plain(grouped("y.school_year AS \"by\", NULL", years)?),
-            issuers: grouped("d.issuer_key AS \"by\", min(d.issuer)", "")?
-                .into_iter()
-                .filter_map(|(key, name, count)| Some((key, name?, count)))
-                .collect(),
-            levels: plain(grouped("l.level AS \"by\", NULL", levels)?),
-            kinds: plain(grouped("d.kind AS \"by\", NULL", "")?),
-        })
     }
 
     /// The school years of the documents that were read, in order.

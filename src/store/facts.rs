@@ -1,10 +1,10 @@
 //! Facts out of the store: each with the document it stands in and what its section puts it under.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use jiff::civil::Date;
-use rusqlite::{ToSql, params, params_from_iter};
+use rusqlite::{ToSql, params_from_iter};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -38,17 +38,6 @@ pub struct Found<T> {
     pub anchor: String,
     /// The fact, as a person has set it right where one has; the work it points to is the one that it was resolved to.
     pub fact: T,
-}
-
-/// The first of many references.
-#[derive(Debug, Default)]
-pub(super) struct FirstMentions {
-    /// How many there are.
-    pub total: usize,
-    /// The documents they stand in.
-    pub documents: HashSet<i64>,
-    /// The numbers of the first of each work.
-    pub numbers: Vec<i64>,
 }
 
 /// How a mention came to its work.
@@ -300,36 +289,6 @@ impl Store {
         ))?;
         let rows = statement.query_map(params_from_iter(&values), |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
-    }
-
-    /// How many references there are to these works in documents that count, in how many of these, and the numbers of the
-    /// first by document date, path and place; `None` where people have dismissed references, which are not counted here.
-    pub(super) fn first_mentions(&self, works: &[i64], limit: usize) -> Result<Option<FirstMentions>, StoreError> {
-        let dismissed = "SELECT EXISTS (SELECT 1 FROM reviews WHERE kind = 'reference' AND state = 'dismissed')";
-        if self.connection.prepare_cached(dismissed)?.query_row([], |row| row.get(0))? {
-            return Ok(None);
-        }
-        let mut first = FirstMentions::default();
-        let mut count = self
-            .connection
-            .prepare_cached("SELECT document_id, mentions FROM sightings WHERE work_id = ?1 AND listed > ''")?;
-        let mut numbers = self.connection.prepare_cached(
-            "SELECT m.id FROM sightings s JOIN documents d ON d.id = s.document_id JOIN mentions m ON m.sighting_id = s.id
-             WHERE s.work_id = ?1 AND s.listed > '' ORDER BY s.listed, d.path, m.id LIMIT ?2",
-        )?;
-        for work in works {
-            let mut rows = count.query([work])?;
-            while let Some(row) = rows.next()? {
-                let mentions: i64 = row.get(1)?;
-                if mentions > 0 {
-                    first.total += usize::try_from(mentions).unwrap_or_default();
-                    first.documents.insert(row.get(0)?);
-                }
-            }
-            let rows = numbers.query_map(params![work, i64::try_from(limit).unwrap_or(i64::MAX)], |row| row.get(0))?;
-            first.numbers.extend(rows.collect::<Result<Vec<i64>, _>>()?);
-        }
-        Ok(Some(first))
     }
 
     /// References by their numbers, by document date, path and place.

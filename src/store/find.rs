@@ -41,7 +41,7 @@ pub struct Hit {
 pub struct Hits {
     /// The best, best first.
     pub hits: Vec<Hit>,
-    /// How many paragraphs match, up to ten thousand.
+    /// How many paragraphs match; counted up to ten thousand, or up to as many as were asked for.
     pub total: usize,
     /// Whether there are more.
     pub more: bool,

@@ -20,8 +20,8 @@ use super::fulltext::Fulltext;
 use super::segments::{Segment, Within};
 use super::tokens::{Token, Words};
 
-/// Matches are counted up to this.
-pub(super) const COUNTED: usize = 10_000;
+/// Matches are counted up to this, or up to as many as are wanted.
+const COUNTED: usize = 10_000;
 
 /// A paragraph that matches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +44,7 @@ impl Candidate {
 /// What matches.
 #[derive(Debug, Default)]
 pub(super) struct Matches {
-    /// How many, up to [`COUNTED`].
+    /// How many, up to ten thousand or as many as were wanted.
     pub total: usize,
     /// Whether there are more.
     pub more: bool,
@@ -60,11 +60,12 @@ impl Fulltext {
     pub fn best(&self, words: &Words, among: &Arc<Among>, most: usize) -> Result<Matches, StoreError> {
         let within = self.segments.within(among)?;
         let all = self.weight(self.folded(words))?;
+        let counted = COUNTED.max(most);
         let mut places: Vec<Place> = Vec::new();
         let mut more = false;
         for (ordinal, segment) in self.segments.all.iter().enumerate() {
             within.walk((ordinal, segment), all.scorer(&segment.reader, 1.0)?, |at| {
-                more = places.len() == COUNTED;
+                more = places.len() == counted;
                 if more {
                     return Ok(ControlFlow::Break(()));
                 }
@@ -184,7 +185,7 @@ impl Fulltext {
         let each = groups.iter().map(|group| self.weight(group.box_clone())).collect::<Result<Vec<_>, _>>()?;
         let some = self.weight(Box::new(BooleanQuery::union_with_minimum_required_clauses(groups, least)))?;
         let mut grades: Vec<Newest> = (0..=each.len()).map(|_| Newest::new(most)).collect();
-        let mut total = 0;
+        let (mut total, counted) = (0, COUNTED.max(most));
         for (ordinal, segment) in self.segments.all.iter().enumerate() {
             let mut groups = each.iter().map(|weight| Tested::of(Some(&**weight), segment)).collect::<Vec<_>>();
             within.walk((ordinal, segment), some.scorer(&segment.reader, 1.0)?, |at| {
@@ -200,7 +201,7 @@ impl Fulltext {
             })?;
         }
         let best = grades.into_iter().map(Newest::harvest).collect();
-        Ok(Matches { total: total.min(COUNTED), more: total > COUNTED, best: self.candidates(best, most)? })
+        Ok(Matches { total: total.min(counted), more: total > counted, best: self.candidates(best, most)? })
     }
 
     /// How many paragraphs of each document among `among` hold at least `least` of the groups of `words`.

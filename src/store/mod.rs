@@ -17,6 +17,7 @@ mod disk;
 mod documents;
 mod error;
 mod evidence;
+mod facets;
 mod facts;
 mod filter;
 mod find;
@@ -29,6 +30,7 @@ mod layout;
 mod links;
 mod lock;
 mod matching;
+mod mentioned;
 mod migrate;
 mod near;
 mod packed;
@@ -71,8 +73,9 @@ pub use arrivals::{Arrivals, Look};
 pub use backup::{Restored, restore};
 pub use citing::Titled;
 pub use disk::network;
-pub use documents::{Document, DocumentCounts, Status, plain_name};
+pub use documents::{Document, Status, plain_name};
 pub use error::StoreError;
+pub use facets::{DocumentCounts, Facets};
 pub use facts::{Found, Resolution};
 pub use filter::Filter;
 pub use find::{Hit, Hits};
@@ -108,6 +111,8 @@ pub struct Store {
     file: Option<Identity>,
     /// The full text as it was opened last.
     view: fulltext::LastView,
+    /// What documents were counted by last.
+    facets: facets::LastFacets,
 }
 
 impl Store {
@@ -137,8 +142,17 @@ impl Store {
             }
             other => other?,
         };
-        let view = fulltext::LastView::default();
-        Ok(Self { folder: folder.to_owned(), connection, file: Identity::of(&file), view })
+        Ok(Self::of(folder, connection))
+    }
+
+    fn of(folder: &Path, connection: Connection) -> Self {
+        Self {
+            folder: folder.to_owned(),
+            connection,
+            file: Identity::of(&folder.join(DATABASE)),
+            view: fulltext::LastView::default(),
+            facets: facets::LastFacets::default(),
+        }
     }
 
     /// Opens the store in `folder` for writing, and creates it where there is none.
@@ -155,8 +169,7 @@ impl Store {
         schema::keep_pages(&connection)?;
         schema::prepare(&mut connection)?;
         sums::confirm(folder, &connection, Some(&lock))?;
-        let view = fulltext::LastView::default();
-        let store = Self { folder: folder.to_owned(), connection, file: Identity::of(&file), view };
+        let store = Self::of(folder, connection);
         Fulltext::forget_other(&store)?;
         Ok(Writer::new(store, lock))
     }

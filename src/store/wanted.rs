@@ -50,6 +50,13 @@ impl Citations {
         self.count();
     }
 
+    /// All mentions of a work.
+    pub fn of(work: Work, mentions: Vec<Found<Reference>>) -> Self {
+        let mut all = Self { works: vec![work], mentions, ..Self::default() };
+        all.count();
+        all
+    }
+
     /// Takes all mentions that are there as all that there are.
     pub(super) fn count(&mut self) {
         self.total = self.mentions.len();
@@ -65,16 +72,23 @@ impl Wanted {
 
     /// Whether nothing in the work conflicts with what is wanted.
     pub fn agrees(&self, work: &Work) -> bool {
-        let stated = self.0.issuer.as_deref().map(|issuer| Seat::of_issuer(issuer).label()).unwrap_or_default();
-        let place = work.place.as_deref().unwrap_or_default();
-        let wrong_place = !place.starts_with(&stated) && !stated.starts_with(place);
         let year = self.0.year.as_deref().and_then(|year| year.parse().ok());
-        if wrong_place || year.is_some() && work.issued.is_some() && year != work.issued {
+        if year.is_some() && work.issued.is_some() && year != work.issued {
             return false;
         }
-        let dates: Vec<Option<PartialDate>> = work.dates.iter().map(|date| date.parse().ok()).collect();
-        let dates = if dates.is_empty() { vec![None] } else { dates };
-        dates.into_iter().any(|date| self.0.agrees(&WorkId { date, ..work.identity() }))
+        let of_date = |date: Option<PartialDate>| self.0.agrees(&WorkId { date, ..work.identity() });
+        let agrees = match work.dates.as_slice() {
+            [] => of_date(None),
+            dates => dates.iter().any(|date| of_date(date.parse().ok())),
+        };
+        agrees && self.may_stand_in(work.place.as_deref().unwrap_or_default())
+    }
+
+    /// Whether a work of this place may be meant. To read an agency's name takes long, so it comes last.
+    fn may_stand_in(&self, place: &str) -> bool {
+        let Some(issuer) = self.0.issuer.as_deref().filter(|_| !place.is_empty()) else { return true };
+        let stated = Seat::of_issuer(issuer).label();
+        place.starts_with(&stated) || stated.starts_with(place)
     }
 }
 
@@ -94,11 +108,19 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn citations(&self, wanted: &Wanted, filter: &Filter, limit: Option<usize>) -> Result<Citations, StoreError> {
-        let known = self.works_that_may_be(wanted)?;
-        let (works, others): (Vec<Work>, Vec<Work>) =
+        // Of many works of one number few are meant: what comes near is looked up for these alone.
+        let known = match &wanted.0.number {
+            Some(number) => self.works_lightly(&[number.to_lowercase()])?,
+            None => self.works_that_may_be(wanted)?,
+        };
+        let (mut works, others): (Vec<Work>, Vec<Work>) =
             known.into_iter().partition(|work| wanted.0.number.is_none() || wanted.agrees(work));
         if works.is_empty() {
             return Ok(Citations { near: self.near_works(wanted)?, ..Citations::default() });
+        }
+        if wanted.0.number.is_some() {
+            let ids = serde_json::to_string(&works.iter().map(|work| work.id).collect::<Vec<_>>())?;
+            works = self.works_where("w.id IN (SELECT value FROM json_each(?1))", &[&ids])?;
         }
         let is_bare = |work: &Work| work.identity().is_bare();
         let full: Vec<&str> = works.iter().filter(|work| !is_bare(work)).map(|work| work.key.as_str()).collect();
@@ -108,34 +130,43 @@ impl Store {
         // Of these works all mentions are meant; of the others, those that may mean one that is asked for.
         let picks = asked_in_full && !full.is_empty();
         let (some, all): (Vec<&Work>, Vec<&Work>) = works.iter().partition(|work| picks && is_bare(work));
+        // What may mean one of these, though it is kept under a name of its own.
+        let open: Vec<&Work> = others.iter().filter(|work| is_bare(work)).collect();
         let ids = |works: &[&Work]| works.iter().map(|work| work.id).collect::<Vec<_>>();
+        let keys: Vec<&str> = works.iter().map(|work| work.key.as_str()).collect();
+        if let Some(limit) = limit
+            && *filter == Filter::default()
+            && !self.has_references_set_right()?
+        {
+            let first = self.first_mentions(&ids(&all), &[(ids(&some), full), (ids(&open), keys)], limit)?;
+            let mut mentions = self.mentions_numbered(&first.numbers, filter)?;
+            mentions.truncate(limit);
+            let (total, citing) = (first.total, first.citing);
+            return Ok(Citations { works, mentions, total, citing, near: Vec::new(), possible });
+        }
         let mut found = self.mentions_up_to(&ids(&all), filter, limit)?;
-        let candidates = |mention: &Found<Reference>| -> Vec<String> {
-            mention.resolution.iter().flat_map(|found| found.candidates.clone()).collect()
+        let may_mean_one_of = |mention: &Found<Reference>, meant: &[&str]| {
+            let mut candidates = mention.resolution.iter().flat_map(|found| &found.candidates);
+            candidates.any(|candidate| meant.contains(&candidate.as_str()))
         };
         let mut more = Vec::new();
         if !some.is_empty() {
-            let may_mean = |mention: &Found<Reference>| {
-                !short.contains(&mention.fact.work.as_str())
-                    || candidates(mention).iter().any(|candidate| full.contains(&candidate.as_str()))
+            let counts = |mention: &Found<Reference>| {
+                !short.contains(&mention.fact.work.as_str()) || may_mean_one_of(mention, &full)
             };
-            more.extend(self.mentions_of(&ids(&some), filter)?.into_iter().filter(may_mean));
+            more.extend(self.mentions_of(&ids(&some), filter)?.into_iter().filter(counts));
         }
-        // What may mean one of these, though it is kept under a name of its own.
-        let open: Vec<&Work> = others.iter().filter(|work| is_bare(work)).collect();
         if !open.is_empty() {
-            let may_mean = |mention: &Found<Reference>| {
-                candidates(mention).iter().any(|candidate| works.iter().any(|work| work.key == *candidate))
-            };
-            more.extend(self.mentions_of(&ids(&open), filter)?.into_iter().filter(may_mean));
+            let counts = |mention: &Found<Reference>| may_mean_one_of(mention, &keys);
+            more.extend(self.mentions_of(&ids(&open), filter)?.into_iter().filter(counts));
         }
         if !more.is_empty() {
             found.total += more.len();
             found.documents.extend(more.iter().map(|mention| mention.document.id));
             found.mentions.extend(more);
             sort(&mut found.mentions);
-            found.mentions.truncate(limit.unwrap_or(usize::MAX));
         }
+        found.mentions.truncate(limit.unwrap_or(usize::MAX));
         let (mentions, total, citing) = (found.mentions, found.total, found.documents.len());
         Ok(Citations { works, mentions, total, citing, near: Vec::new(), possible })
     }
@@ -180,19 +211,15 @@ impl Store {
         Ok(near)
     }
 
-    /// The mentions of these works, or at most `limit` of them, with what is counted of all.
+    /// The mentions of these works, or at most `limit` of them where people have set none right, with what is counted of
+    /// all.
     fn mentions_up_to(&self, works: &[i64], filter: &Filter, limit: Option<usize>) -> Result<UpTo, StoreError> {
-        let Some(limit) = limit else {
+        let set_right = self.has_references_set_right()?;
+        let Some(limit) = limit.filter(|_| !set_right) else {
             let mentions = self.mentions_of(works, filter)?;
             let documents = mentions.iter().map(|mention| mention.document.id).collect();
             return Ok(UpTo { total: mentions.len(), mentions, documents });
         };
-        let is_open = *filter == Filter::default();
-        if is_open && let Some(first) = self.first_mentions(works, limit)? {
-            let mut mentions = self.mentions_numbered(&first.numbers, filter)?;
-            mentions.truncate(limit);
-            return Ok(UpTo { mentions, total: first.total, documents: first.documents });
-        }
         let numbers = self.mention_numbers(works, filter)?;
         let documents = numbers.iter().map(|(_, document)| *document).collect();
         let first: Vec<i64> = numbers.iter().take(limit).map(|(mention, _)| *mention).collect();

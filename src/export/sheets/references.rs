@@ -79,14 +79,15 @@ pub fn passages(answer: &Passages, lang: Lang) -> Paper {
     });
     let table =
         Table { name: lang.pick("Đoạn văn", "Passages").to_owned(), columns, printed: 4, rows: rows.collect() };
-    let (shown, total) = (hits.hits.len(), hits.total);
+    let shown = hits.hits.len();
+    let total = lang.count_of_many(hits.total, hits.more, "đoạn", "passage", "passages");
     Paper {
         lang,
         title: format!("{}: {}", lang.pick("Tìm", "Search"), answer.query),
         about: vec![
             lang.pick(
-                format!("{shown} đoạn trong {total} đoạn tìm thấy"),
-                format!("{shown} of {total} passages found"),
+                format!("{shown} đoạn trong {total} tìm thấy"),
+                format!("{shown} of {total} found"),
             ),
         ],
         tables: vec![table],

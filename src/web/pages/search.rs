@@ -302,7 +302,7 @@ impl SearchPage {
 
     fn show_passages(&mut self, ask: &Ask, hits: Hits, standings: &Standings) {
         let lang = ask.lang;
-        self.count = lang.count(hits.total, "đoạn khớp", "passage", "passages");
+        self.count = lang.count_of_many(hits.total, hits.more, "đoạn khớp", "passage", "passages");
         if hits.some_words {
             self.notes.push(
                 lang.pick(
