@@ -134,6 +134,40 @@ fn a_fact_that_a_person_turns_down_leaves_the_lists_and_the_counts() {
 }
 
 #[test]
+fn a_mention_set_right_counts_for_the_work_that_a_person_names_with_and_without_a_limit() {
+    let office = Office::new();
+    let other = TEXT.replace("17/PGDĐT", "18/PGDĐT").replace("27/2020", "32/2018");
+    fs::write(office.files.path().join("18.txt"), other).expect("written");
+    office.index();
+    let asked = |number: &str, more: &[&str]| {
+        let query = format!("Thông tư {number}/TT-BGDĐT");
+        let all = [&["search", &query, "--store", office.folder(), "--format", "json"], more].concat();
+        let output = common::chidao(&all);
+        let answer: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        answer["mentions"].as_array().map_or(0, Vec::len)
+    };
+    for (number, before) in [("27/2020", 1), ("32/2018", 1)] {
+        assert_eq!((asked(number, &[]), asked(number, &["--limit", "20"])), (before, before), "{number}");
+    }
+    let store = office.open();
+    let all = store.mentions(&Filter::default()).expect("read");
+    let meant = all.iter().find(|found| found.fact.number.as_deref() == Some("32")).expect("there");
+    let right = all.iter().find(|found| found.fact.number.as_deref() == Some("27")).expect("there");
+    let mut fact = serde_json::to_value(&meant.fact).expect("JSON");
+    for field in ["number", "year", "symbol", "work"] {
+        fact[field] = serde_json::to_value(&right.fact).expect("JSON")[field].clone();
+    }
+    let verdict = Verdict::Correct(fact);
+    let day = "2024-09-06T08:00:00Z";
+    let said = store.review(meant.document.id, FactKind::Reference, &meant.anchor, &verdict, "Lan", day);
+    assert!(said.expect("written"));
+    for (number, after) in [("27/2020", 2), ("32/2018", 0)] {
+        assert_eq!((asked(number, &[]), asked(number, &["--limit", "20"])), (after, after), "{number}");
+    }
+    assert_eq!(asked("27/2020", &["--limit", "1"]), 1);
+}
+
+#[test]
 fn what_the_machine_reads_otherwise_later_is_not_what_was_confirmed() {
     let office = Office::new();
     office.say("2024-10-15", &Verdict::Confirm);

@@ -139,6 +139,129 @@ fn marks_are_optional_and_exact_words_come_first() {
     assert!(passages(&folder, "kĩ việc")[0].contains("[kỹ việc]"), "one word, two spellings");
 }
 
+/// A directive of this day with these lines.
+fn directive(number: u32, day: &str, lines: &[&str]) -> String {
+    let [year, month, day] = day.split('-').collect::<Vec<_>>()[..] else { panic!("{day}") };
+    format!(
+        "UBND QUẬN VÂN KHÊ\nPHÒNG GIÁO DỤC VÀ ĐÀO TẠO\nSố: {number}/PGDĐT-TH\nVân Khê, ngày {day} tháng {month} năm {year}\n\
+         V/v nhiệm vụ\n\n{}\n",
+        lines.join("\n")
+    )
+}
+
+#[test]
+fn what_matches_better_comes_first_then_what_is_newer() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let docs = folder.path().join("docs");
+    fs::create_dir(&docs).expect("a folder");
+    // The worse they match, the newer they are.
+    let texts = [
+        ("a.txt", "2019-09-05", "1. Đổi mới dạy học năm đầu."),
+        ("b.txt", "2020-09-05", "1. Đổi mới dạy học năm sau."),
+        ("c.txt", "2021-09-05", "1. Dạy thật tốt rồi mới cho học."),
+        ("d.txt", "2022-09-05", "1. Đổi mới day hoc không dấu."),
+        ("e.txt", "2023-09-05", "1. Day that tot roi moi cho hoc."),
+        ("g.txt", "2024-09-05", "1. Dạy và nghỉ."),
+    ];
+    for (name, day, line) in texts {
+        fs::write(docs.join(name), directive(7, day, &[line])).expect("written");
+    }
+    assert_eq!(chidao(folder.path(), &["index", "docs"]).status.code(), Some(0));
+    let best_first = [
+        "1. Đổi mới [dạy học] năm sau.",
+        "1. Đổi mới [dạy học] năm đầu.",
+        "1. [Dạy] thật tốt rồi mới cho [học].",
+        "1. Đổi mới [day hoc] không dấu.",
+        "1. [Day] that tot roi moi cho [hoc].",
+    ];
+    assert_eq!(passages(&folder, "dạy học"), best_first);
+    let (_, some) = search(&folder, &["dạy học", "--limit", "2"]);
+    assert_eq!(some["total"], 5);
+    let shown: Vec<String> = some["passages"].as_array().expect("a list").iter().map(marked).collect();
+    assert_eq!(shown, best_first[..2]);
+    assert_eq!(passages(&folder, "\"day hoc\"")[0], "1. Đổi mới [day hoc] không dấu.");
+    // Of words that never stand together, those passages come first that hold most.
+    let (_, most) = search(&folder, &["dạy học rồi nghỉ tốt đẹp"]);
+    assert_eq!((&most["some_words"], &most["passages"][0]["exact"]), (&Value::Bool(true), &Value::Bool(false)));
+    assert_eq!(marked(&most["passages"][0]), "1. [Dạy] thật [tốt] [rồi] mới cho [học].");
+    assert_eq!(marked(&most["passages"][1]), "1. [Day] that [tot] [roi] mới cho [hoc].".replace("mới", "moi"));
+}
+
+#[test]
+fn the_order_does_not_depend_on_how_the_files_came_in() {
+    let texts: Vec<(String, String)> = (0..9)
+        .map(|n| {
+            let day = ["2023-09-05", "2024-09-05", "2024-10-10"][n % 3];
+            (format!("{n}.txt"), directive(10, day, &["1. Họp phụ huynh.", "2. Phụ huynh đi họp.", "3. Họp phụ huynh."]))
+        })
+        .collect();
+    let ways: [&[&[usize]]; 3] =
+        [&[&[0, 1, 2, 3, 4, 5, 6, 7, 8]], &[&[8, 3], &[5], &[0, 1, 2, 4, 6, 7]], &[&[4, 5, 6, 7, 8], &[0, 1], &[2, 3]]];
+    let answers = ways.map(|runs| {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        fs::create_dir(folder.path().join("docs")).expect("a folder");
+        for run in runs {
+            for &at in *run {
+                fs::write(folder.path().join("docs").join(&texts[at].0), &texts[at].1).expect("written");
+            }
+            assert_eq!(chidao(folder.path(), &["index", "docs"]).status.code(), Some(0));
+        }
+        ["họp phụ huynh", "phu huynh", "phụ huynh đi"].map(|query| {
+            let (_, answer) = search(&folder, &[query, "--limit", "8"]);
+            let hits = answer["passages"].as_array().expect("a list");
+            let place = |hit: &Value| {
+                let path = hit["document"]["path"].as_str().unwrap_or_default().rsplit('/').next().unwrap_or_default();
+                format!("{path}:{}", hit["line"])
+            };
+            hits.iter().map(place).collect::<Vec<_>>()
+        })
+    });
+    assert_eq!(answers[0], answers[1]);
+    assert_eq!(answers[0], answers[2]);
+    let first: Vec<&str> = answers[0][0].iter().map(|place| place.split(':').next().unwrap_or_default()).collect();
+    assert_eq!(first, ["2.txt", "2.txt", "5.txt", "5.txt", "8.txt", "8.txt", "1.txt", "1.txt"], "of the same day by path");
+}
+
+#[test]
+fn more_passages_than_are_counted_are_said_to_be_more() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let docs = folder.path().join("docs");
+    fs::create_dir(&docs).expect("a folder");
+    let lines: Vec<String> = (1..=5010).map(|n| format!("{n}. Việc thứ {n}.")).collect();
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    for (name, day) in [("a.txt", "2023-09-05"), ("b.txt", "2024-09-05")] {
+        fs::write(docs.join(name), directive(u32::from(name == "a.txt") + 1, day, &lines)).expect("written");
+    }
+    assert_eq!(chidao(folder.path(), &["index", "docs"]).status.code(), Some(0));
+    let counted = |query: &[&str]| {
+        let (_, answer) = search(&folder, query);
+        (answer["total"].as_u64().expect("a number"), answer["more"].as_bool().expect("yes or no"))
+    };
+    assert_eq!(counted(&["việc thứ"]), (10_000, true));
+    assert_eq!(counted(&["việc thứ", "--year", "2024-2025"]), (5010, false));
+    assert_eq!(counted(&["việc 77"]), (2, false));
+    assert_eq!(counted(&["việc", "--limit", "10015"]), (10_015, true));
+    let said = |lang: &str| {
+        let output = chidao(folder.path(), &["--lang", lang, "search", "việc thứ"]);
+        String::from_utf8_lossy(&output.stdout).lines().next().unwrap_or_default().to_owned()
+    };
+    assert_eq!(said("vi"), "hơn 10.000 đoạn, hiện 20 đoạn đầu");
+    assert_eq!(said("en"), "more than 10,000 passages, the first 20 are shown");
+    // Among so many as well the best come first.
+    assert!(passages(&folder, "thứ việc")[0].starts_with("1. [Việc] [thứ] 1."), "{:?}", passages(&folder, "thứ việc")[0]);
+    assert_eq!(passages(&folder, "thứ 4009")[0], "4009. Việc [thứ 4009].");
+}
+
+#[test]
+fn mentions_are_counted_however_they_are_asked_for() {
+    let folder = store();
+    let store = chidao::store::Store::open(&folder.path().join("indexes")).expect("a store");
+    let work = store.works_numbered("27").expect("read").into_iter().find(|work| work.symbol.is_some()).expect("there");
+    let registry = chidao::lineage::registry::Registry::shipped();
+    let all = chidao::answer::mentions_of(&store, registry, work, &chidao::store::Filter::default()).expect("read");
+    assert_eq!((all.total, all.citing, all.found.mentions.len()), (3, 2, 3));
+}
+
 #[test]
 fn quotes_ask_for_words_side_by_side() {
     let folder = store();

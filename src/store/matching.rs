@@ -93,6 +93,10 @@ impl Fulltext {
             let mut side = Tested::of(side.as_deref(), segment);
             let mut marked = marked.iter().map(|weight| Tested::of(Some(&**weight), segment)).collect::<Vec<_>>();
             for &(_, at) in its {
+                let day = segment.day(at);
+                if !grades[0].wants(day) {
+                    break;
+                }
                 let mut is_exact = true;
                 for term in &mut marked {
                     if !term.holds(at)? {
@@ -100,13 +104,10 @@ impl Fulltext {
                         break;
                     }
                 }
-                let grade = match (is_exact, side.holds(at)?) {
-                    (true, true) => 0,
-                    (true, false) => 1,
-                    (false, true) => 2,
-                    (false, false) => 3,
-                };
-                grades[grade].add((ordinal, at), segment.day(at));
+                // The words' places are looked at only where it matters.
+                let (together, apart) = if is_exact { (0, 1) } else { (2, 3) };
+                let grade = if grades[together].wants(day) && side.holds(at)? { together } else { apart };
+                grades[grade].add((ordinal, at), day);
             }
         }
         Ok(grades.into_iter().map(Newest::harvest).collect())

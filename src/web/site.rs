@@ -15,7 +15,7 @@ use crate::lineage::registry::Registry;
 use crate::lineage::resolve::proposal::Proposal;
 use crate::lineage::status::Status;
 use crate::source::worker::{Limits, Pool};
-use crate::store::{Store, StoreError, WaitingCount, Writer};
+use crate::store::{Facets, Store, StoreError, WaitingCount, Writer};
 
 /// How a site is set up.
 #[derive(Debug, Clone)]
@@ -66,6 +66,8 @@ pub struct Site {
     pub(super) overview: Kept<Overview>,
     /// Two school years side by side.
     pub(super) compared: Kept<Compared>,
+    /// What documents are counted by.
+    pub(super) facets: Kept<Facets>,
     /// Whether works hold, each as it was asked.
     pub(super) standings: Each<Arc<Status>>,
     /// Which deadlines and targets a list shows, in its order.
@@ -102,6 +104,7 @@ impl Site {
             user,
             overview: Kept::default(),
             compared: Kept::default(),
+            facets: Kept::default(),
             standings: Each::default(),
             deadlines: Kept::default(),
             targets: Kept::default(),

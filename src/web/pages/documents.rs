@@ -32,7 +32,7 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
     let lang = ask.lang;
     let store = ask.site.store()?;
     let filter = ask.filter();
-    let counts = store.document_counts(&filter)?;
+    let counts = ask.site.facets.of(&store, "facets", || store.facets())?.counts(&filter);
     let (rows, paging) = Paging::of(ask, counts.total, SHOWN);
     let documents = store.newest(&filter, rows.start, rows.len())?;
     let kinds = DirectiveKind::ALL.into_iter().map(|kind| Choice {
