@@ -179,7 +179,9 @@ fn what_matches_better_comes_first_then_what_is_newer() {
     assert_eq!(some["total"], 5);
     let shown: Vec<String> = some["passages"].as_array().expect("a list").iter().map(marked).collect();
     assert_eq!(shown, best_first[..2]);
+    // Without marks any marks are meant.
     assert_eq!(passages(&folder, "\"day hoc\"")[0], "1. Đổi mới [day hoc] không dấu.");
+    assert_eq!(passages(&folder, "day hoc")[1..3], best_first[..2]);
     // Of words that never stand together, those passages come first that hold most.
     let (_, most) = search(&folder, &["dạy học rồi nghỉ tốt đẹp"]);
     assert_eq!((&most["some_words"], &most["passages"][0]["exact"]), (&Value::Bool(true), &Value::Bool(false)));
@@ -192,7 +194,10 @@ fn the_order_does_not_depend_on_how_the_files_came_in() {
     let texts: Vec<(String, String)> = (0..9)
         .map(|n| {
             let day = ["2023-09-05", "2024-09-05", "2024-10-10"][n % 3];
-            (format!("{n}.txt"), directive(10, day, &["1. Họp phụ huynh.", "2. Phụ huynh đi họp.", "3. Họp phụ huynh."]))
+            (
+                format!("{n}.txt"),
+                directive(10, day, &["1. Họp phụ huynh.", "2. Phụ huynh đi họp.", "3. Họp phụ huynh."]),
+            )
         })
         .collect();
     let ways: [&[&[usize]]; 3] =
@@ -219,7 +224,11 @@ fn the_order_does_not_depend_on_how_the_files_came_in() {
     assert_eq!(answers[0], answers[1]);
     assert_eq!(answers[0], answers[2]);
     let first: Vec<&str> = answers[0][0].iter().map(|place| place.split(':').next().unwrap_or_default()).collect();
-    assert_eq!(first, ["2.txt", "2.txt", "5.txt", "5.txt", "8.txt", "8.txt", "1.txt", "1.txt"], "of the same day by path");
+    assert_eq!(
+        first,
+        ["2.txt", "2.txt", "5.txt", "5.txt", "8.txt", "8.txt", "1.txt", "1.txt"],
+        "of the same day by path"
+    );
 }
 
 #[test]
@@ -248,7 +257,11 @@ fn more_passages_than_are_counted_are_said_to_be_more() {
     assert_eq!(said("vi"), "hơn 10.000 đoạn, hiện 20 đoạn đầu");
     assert_eq!(said("en"), "more than 10,000 passages, the first 20 are shown");
     // Among so many as well the best come first.
-    assert!(passages(&folder, "thứ việc")[0].starts_with("1. [Việc] [thứ] 1."), "{:?}", passages(&folder, "thứ việc")[0]);
+    assert!(
+        passages(&folder, "thứ việc")[0].starts_with("1. [Việc] [thứ] 1."),
+        "{:?}",
+        passages(&folder, "thứ việc")[0]
+    );
     assert_eq!(passages(&folder, "thứ 4009")[0], "4009. Việc [thứ 4009].");
 }
 

@@ -58,15 +58,20 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn document_counts(&self, filter: &Filter) -> Result<DocumentCounts, StoreError> {
+        Ok(self.last_facets()?.counts(filter))
+    }
+
+    /// What documents are counted by, read once for each state of the store.
+    pub(super) fn last_facets(&self) -> Result<Rc<Facets>, StoreError> {
         let state = self.state()?;
         if let Some((of, facets)) = self.facets.0.borrow().as_ref()
             && *of == state
         {
-            return Ok(facets.counts(filter));
+            return Ok(Rc::clone(facets));
         }
         let facets = Rc::new(self.facets()?);
         self.facets.0.replace(Some((state, Rc::clone(&facets))));
-        Ok(facets.counts(filter))
+        Ok(facets)
     }
 
     /// What documents are counted by, for those who ask again for the same state of the store.
@@ -123,31 +128,10 @@ impl Facets {
     /// How many documents fit the filter, and how many of each school year, issuer, level and kind; each list in the order
     /// of its names.
     pub fn counts(&self, filter: &Filter) -> DocumentCounts {
-        let none = Bits::default();
-        let set = |sets: &'_ [(String, Bits)], name: &str| sets.iter().position(|(known, _)| known == name);
-        let of_year = filter.year.map(|year| set(&self.years, &year.to_string()));
-        let of_year = of_year.map(|at| at.and_then(|at| self.years.get(at)).map_or(&none, |(_, its)| its));
-        let of_level = filter.level.map(|level| set(&self.levels, level.slug()));
-        let of_level = of_level.map(|at| at.and_then(|at| self.levels.get(at)).map_or(&none, |(_, its)| its));
-        let wanted = filter.issuer.as_deref().map(agency_key).filter(|key| !key.is_empty());
-        let is_of_issuer: Option<Vec<bool>> =
-            wanted.map(|wanted| self.keys.iter().map(|key| key.contains(&wanted)).collect());
-        let kind = filter.kind.map(|kind| self.kinds.binary_search_by(|known| known.as_str().cmp(kind.slug())));
-        let among = filter.among.as_deref().map(Bits::of);
-        let fits = |document: &&Counted| {
-            let id = document.id.unsigned_abs();
-            (filter.copies || !document.is_copy)
-                && kind.is_none_or(|kind| kind == Ok(document.kind))
-                && of_year.is_none_or(|its| its.holds(id))
-                && of_level.is_none_or(|its| its.holds(id))
-                && is_of_issuer.as_ref().is_none_or(|are| are.get(document.key).copied().unwrap_or_default())
-                && filter.document.is_none_or(|only| only == document.id)
-                && among.as_ref().is_none_or(|among| among.holds(id))
-        };
         let (mut total, mut counted) = (0, Bits::default());
         let mut issuers = vec![(0, usize::MAX); self.keys.len()];
         let mut kinds = vec![0; self.kinds.len()];
-        for document in self.documents.iter().filter(fits) {
+        for document in self.fitting(filter) {
             total += 1;
             counted.insert(document.id);
             if let Some((count, name)) = issuers.get_mut(document.key) {
@@ -174,6 +158,36 @@ impl Facets {
             levels: of_sets(&self.levels),
             kinds: kinds.collect(),
         }
+    }
+
+    /// The numbers of the documents that fit the filter.
+    pub(super) fn ids(&self, filter: &Filter) -> Vec<i64> {
+        self.fitting(filter).into_iter().map(|document| document.id).collect()
+    }
+
+    fn fitting(&self, filter: &Filter) -> Vec<&Counted> {
+        let none = Bits::default();
+        let set = |sets: &'_ [(String, Bits)], name: &str| sets.iter().position(|(known, _)| known == name);
+        let of_year = filter.year.map(|year| set(&self.years, &year.to_string()));
+        let of_year = of_year.map(|at| at.and_then(|at| self.years.get(at)).map_or(&none, |(_, its)| its));
+        let of_level = filter.level.map(|level| set(&self.levels, level.slug()));
+        let of_level = of_level.map(|at| at.and_then(|at| self.levels.get(at)).map_or(&none, |(_, its)| its));
+        let wanted = filter.issuer.as_deref().map(agency_key).filter(|key| !key.is_empty());
+        let is_of_issuer: Option<Vec<bool>> =
+            wanted.map(|wanted| self.keys.iter().map(|key| key.contains(&wanted)).collect());
+        let kind = filter.kind.map(|kind| self.kinds.binary_search_by(|known| known.as_str().cmp(kind.slug())));
+        let among = filter.among.as_deref().map(Bits::of);
+        let fits = |document: &&Counted| {
+            let id = document.id.unsigned_abs();
+            (filter.copies || !document.is_copy)
+                && kind.is_none_or(|kind| kind == Ok(document.kind))
+                && of_year.is_none_or(|its| its.holds(id))
+                && of_level.is_none_or(|its| its.holds(id))
+                && is_of_issuer.as_ref().is_none_or(|are| are.get(document.key).copied().unwrap_or_default())
+                && filter.document.is_none_or(|only| only == document.id)
+                && among.as_ref().is_none_or(|among| among.holds(id))
+        };
+        self.documents.iter().filter(fits).collect()
     }
 }
 

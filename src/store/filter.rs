@@ -52,16 +52,6 @@ impl Filter {
         (condition, values)
     }
 
-    /// The same where all of them are wanted: those of a year are sooner looked up than all looked through.
-    pub(super) fn of_all_documents(&self) -> (String, Vec<Box<dyn ToSql>>) {
-        let Some(year) = self.year.filter(|_| !self.is_of_few()) else { return self.of_documents() };
-        let (others, mut values) = Self { year: None, ..self.clone() }.of_documents();
-        values.push(Box::new(year.to_string()));
-        let of_year = format!("SELECT document_id FROM document_years WHERE school_year = ?{}", values.len());
-        let others = others.replace("d.status =", "+d.status =").replace("d.copy_of IS", "+d.copy_of IS");
-        (format!("d.id IN ({of_year}) AND {others}"), values)
-    }
-
     /// The condition on facts `f` with their `documents d`, with its values.
     pub(super) fn of_facts(&self) -> (String, Vec<Box<dyn ToSql>>) {
         let (mut condition, mut values) = self.common();

@@ -8,7 +8,7 @@ use std::collections::hash_map::Entry;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use rusqlite::{OptionalExtension, ToSql, params_from_iter};
+use rusqlite::{OptionalExtension, params_from_iter};
 
 use super::among::{Among, Bits};
 use super::fulltext::Fulltext;
@@ -139,9 +139,9 @@ impl Store {
 
     /// The documents that fit the filter.
     fn searched(&self, filter: &Filter) -> Result<Arc<Among>, StoreError> {
-        let numbers = |sql: &str, values: &[Box<dyn ToSql>]| -> Result<Vec<i64>, StoreError> {
+        let numbers = |sql: &str, value: &[&str]| -> Result<Vec<i64>, StoreError> {
             let mut statement = self.connection.prepare_cached(sql)?;
-            let rows = statement.query_map(params_from_iter(values), |row| row.get(0))?;
+            let rows = statement.query_map(params_from_iter(value), |row| row.get(0))?;
             Ok(rows.collect::<Result<_, _>>()?)
         };
         // The view knows only documents that were read; so copies alone have to be told apart.
@@ -149,28 +149,26 @@ impl Store {
         if *filter == Filter::default() {
             return Ok(Arc::new(Among::but(&numbers(of_copies, &[])?)));
         }
-        let (year, level) = (filter.year.map(|year| year.to_string()), filter.level.map(|level| level.slug()));
-        if *filter == (Filter { year: filter.year, level: filter.level, ..Filter::default() }) {
-            let copies = Bits::of(&numbers(of_copies, &[])?);
-            let of_year = "SELECT document_id FROM document_years WHERE school_year = ?1";
-            let of_level = "SELECT document_id FROM document_levels WHERE level = ?1";
-            let mut ids = match (year, level) {
-                (Some(year), level) => {
-                    let mut ids = numbers(of_year, &[Box::new(year)])?;
-                    if let Some(level) = level {
-                        let its = Bits::of(&numbers(of_level, &[Box::new(level)])?);
-                        ids.retain(|id| its.holds(id.unsigned_abs()));
-                    }
-                    ids
-                }
-                (None, level) => numbers(of_level, &[Box::new(level)])?,
-            };
-            ids.retain(|id| !copies.holds(id.unsigned_abs()));
-            return Ok(Arc::new(Among::only(ids)));
-        }
-        let (condition, values) = filter.of_all_documents();
-        let sql = format!("SELECT d.id FROM documents d WHERE {condition} ORDER BY d.id");
-        Ok(Arc::new(Among::only(numbers(&sql, &values)?)))
+        // The documents of a year, or of a level, are looked up; for all else every document has to be looked at.
+        let of_year = filter.year.filter(|&year| *filter == Filter { year: Some(year), ..Filter::default() });
+        let of_level = filter.level.filter(|&level| *filter == Filter { level: Some(level), ..Filter::default() });
+        let mut ids = match (of_year, of_level) {
+            (Some(year), _) => {
+                numbers("SELECT document_id FROM document_years WHERE school_year = ?1", &[&year.to_string()])?
+            }
+            (_, Some(level)) => numbers("SELECT document_id FROM document_levels WHERE level = ?1", &[level.slug()])?,
+            _ if filter.document.is_some() || filter.among.is_some() => {
+                let (condition, values) = filter.of_documents();
+                let sql = format!("SELECT d.id FROM documents d WHERE {condition}");
+                let mut statement = self.connection.prepare_cached(&sql)?;
+                let rows = statement.query_map(params_from_iter(values), |row| row.get(0))?;
+                return Ok(Arc::new(Among::only(rows.collect::<Result<_, _>>()?)));
+            }
+            _ => return Ok(Arc::new(Among::only(self.last_facets()?.ids(filter)))),
+        };
+        let copies = Bits::of(&numbers(of_copies, &[])?);
+        ids.retain(|id| !copies.holds(id.unsigned_abs()));
+        Ok(Arc::new(Among::only(ids)))
     }
 
     /// How many paragraphs of each document [`Store::find`] finds, without ranking them.

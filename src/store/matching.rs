@@ -1,16 +1,14 @@
 //! Which paragraphs match words, and in which order: decided in the full text view alone, without reading any text.
 //!
-//! First come those that hold all words with their marks side by side, then with their marks anywhere, then side by
-//! side without regard to marks, then the others; among alike the newest.
+//! First come those that hold all words side by side, with the marks of those that are asked for with marks, then those
+//! that hold them so anywhere, then side by side without regard to marks, then the others; among alike the newest.
 
-use std::collections::{BTreeMap, BinaryHeap, HashSet};
 use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashSet};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use tantivy::query::{
-    BooleanQuery, EnableScoring, PhraseQuery, Query, Scorer, TermQuery, Weight,
-};
+use tantivy::query::{BooleanQuery, EnableScoring, PhraseQuery, Query, Scorer, TermQuery, Weight};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, SeekDangerResult, TERMINATED, Term};
 
@@ -76,7 +74,8 @@ impl Fulltext {
                 break;
             }
         }
-        let best = if more { self.best_of_many(words, &within, &*all, most)? } else { self.graded(words, &places, most)? };
+        let best =
+            if more { self.best_of_many(words, &within, &*all, most)? } else { self.graded(words, &places, most)? };
         Ok(Matches { total: places.len(), more, best: self.candidates(best, most)? })
     }
 
@@ -86,7 +85,8 @@ impl Fulltext {
         let side = self.side_by_side(words)?;
         let marked = self.marked_terms(words)?;
         for its in places.chunk_by(|a, b| a.0 == b.0) {
-            let Some((ordinal, segment)) = its.first().and_then(|place| Some((place.0, self.segments.all.get(place.0)?)))
+            let Some((ordinal, segment)) =
+                its.first().and_then(|place| Some((place.0, self.segments.all.get(place.0)?)))
             else {
                 continue;
             };
@@ -174,13 +174,7 @@ impl Fulltext {
 
     /// The paragraphs among `among` that hold at least `least` of the groups of `words`, without regard to marks: those
     /// that hold most of them first.
-    pub fn nearest(
-        &self,
-        words: &Words,
-        least: usize,
-        among: &Arc<Among>,
-        most: usize,
-    ) -> Result<Matches, StoreError> {
+    pub fn nearest(&self, words: &Words, least: usize, among: &Arc<Among>, most: usize) -> Result<Matches, StoreError> {
         let within = self.segments.within(among)?;
         let groups: Vec<Box<dyn Query>> = words.groups.iter().map(|group| self.phrase(group)).collect();
         let each = groups.iter().map(|group| self.weight(group.box_clone())).collect::<Result<Vec<_>, _>>()?;
@@ -243,23 +237,16 @@ impl Fulltext {
         self.any(self.folded(words), &self.segments.within(among)?)
     }
 
-    /// Whether some paragraph holds the word, with its marks where it has them.
+    /// Whether some paragraph holds the word, without regard to marks.
     pub fn knows(&self, word: &Token) -> Result<bool, StoreError> {
-        let everywhere = self.segments.within(&Arc::new(Among::but(&[])))?;
-        let field = self.field_of(word);
-        for form in [&word.exact, &word.folded] {
-            if self.any(term(field, form), &everywhere)? {
-                return Ok(true);
-            }
-        }
-        Ok(false)
+        self.any(term(self.fields.folded, &word.folded), &self.segments.within(&Arc::new(Among::but(&[])))?)
     }
 
     /// Words of the documents like `word`, with marks where it has them: for each its spelling and how many
     /// paragraphs hold it.
     pub fn vocabulary(&self, word: &Token, accept: impl Fn(&str) -> bool) -> Result<Vec<(String, usize)>, StoreError> {
-        let field = self.field_of(word);
-        let mut known = std::collections::BTreeSet::new();
+        let field = if word.has_marks() { self.fields.exact } else { self.fields.folded };
+        let mut known = BTreeSet::new();
         for segment in &self.segments.all {
             let inverted = segment.reader.inverted_index(field)?;
             let mut terms = inverted.terms().stream().map_err(tantivy::TantivyError::from)?;
@@ -334,19 +321,20 @@ impl Fulltext {
         all_of(words.groups.iter().map(|group| self.phrase(group)).collect())
     }
 
-    /// All groups, their words with their marks wherever they stand.
+    /// All groups, and those of their words that have marks with them, wherever they stand.
     fn with_marks(&self, words: &Words) -> Box<dyn Query> {
-        let phrases = words.groups.iter().filter(|group| group.len() > 1).map(|group| self.phrase(group));
-        all_of(self.marked(words).chain(phrases).collect())
+        let others = words.groups.iter().filter(|group| group.len() > 1 || !group.iter().all(Token::has_marks));
+        all_of(self.marked(words).chain(others.map(|group| self.phrase(group))).collect())
     }
 
     fn marked_terms(&self, words: &Words) -> Result<Vec<Box<dyn Weight>>, StoreError> {
         self.marked(words).map(|query| self.weight(query)).collect()
     }
 
-    /// Each word with its marks, once.
+    /// Each word that has marks with them, once.
     fn marked(&self, words: &Words) -> impl Iterator<Item = Box<dyn Query>> {
-        let forms: std::collections::BTreeSet<&str> = words.groups.iter().flatten().map(|token| token.exact.as_str()).collect();
+        let marked = words.groups.iter().flatten().filter(|token| token.has_marks());
+        let forms: BTreeSet<&str> = marked.map(|token| token.exact.as_str()).collect();
         forms.into_iter().map(|form| term(self.fields.exact, form))
     }
 
@@ -365,11 +353,6 @@ impl Fulltext {
                 Box::new(PhraseQuery::new(terms.collect()))
             }
         }
-    }
-
-    /// Where a word is looked up by itself.
-    fn field_of(&self, word: &Token) -> Field {
-        if word.exact == word.folded { self.fields.folded } else { self.fields.exact }
     }
 }
 

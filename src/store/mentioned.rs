@@ -32,7 +32,8 @@ impl Store {
     /// Whether people have said of a reference that it is none, or another one: then what is kept with sightings does not
     /// tell how many there are.
     pub(super) fn has_references_set_right(&self) -> Result<bool, StoreError> {
-        let sql = "SELECT EXISTS (SELECT 1 FROM reviews WHERE kind = 'reference' AND state IN ('dismissed', 'corrected'))";
+        let sql =
+            "SELECT EXISTS (SELECT 1 FROM reviews WHERE kind = 'reference' AND state IN ('dismissed', 'corrected'))";
         Ok(self.connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
     }
 

@@ -1,14 +1,14 @@
 //! What the full text view holds of a paragraph, and how paragraphs come into it.
 //!
-//! Each has its words twice, with their marks and without, and columns that say whose it is and of what day. The
+//! Each has its words without marks, those that have marks with them as well, and columns that say whose it is and of what day. The
 //! paragraphs of a segment lie newest first, so that the newest that match are found without the others.
 
 use jiff::civil::Date;
 use tantivy::indexer::LogMergePolicy;
-use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
+use tantivy::schema::{FAST, Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions};
 use tantivy::{Index, IndexSettings, IndexSortByField, IndexWriter, Order, TantivyDocument, Term};
 
-use super::tokens::{Token, Tokenizer};
+use super::tokens::Tokenizer;
 use super::{Store, StoreError};
 
 /// What the writer holds in memory before it writes a segment.
@@ -36,14 +36,15 @@ pub(super) struct Fields {
 
 pub(super) fn schema() -> (Schema, Fields) {
     // The text is handed over as tokens with one space between, so the simplest tokenizer is the right one. How long a
-    // paragraph is says nothing of how well it matches.
+    // paragraph is says nothing of how well it matches. A word without marks is the same with and without them: `exact`
+    // leaves it out.
     let text = |options: IndexRecordOption| {
         let indexing = TextFieldIndexing::default().set_tokenizer("whitespace").set_index_option(options);
         TextOptions::default().set_indexing_options(indexing.set_fieldnorms(false))
     };
     let mut builder = Schema::builder();
     let fields = Fields {
-        document: builder.add_u64_field(DOCUMENT, INDEXED | FAST),
+        document: builder.add_u64_field(DOCUMENT, NumericOptions::default().set_indexed().set_fast()),
         day: builder.add_u64_field(DAY, FAST),
         paragraph: builder.add_u64_field(PARAGRAPH, FAST),
         exact: builder.add_text_field("exact", text(IndexRecordOption::Basic)),
@@ -78,8 +79,12 @@ pub(super) fn fill(store: &Store, index: &Index, since: i64, mark: &str) -> Resu
             document.add_u64(fields.document, id.unsigned_abs());
             document.add_u64(fields.day, day);
             document.add_u64(fields.paragraph, at);
-            document.add_text(fields.exact, join(&tokens, |token| &token.exact));
-            document.add_text(fields.folded, join(&tokens, |token| &token.folded));
+            let marked = tokens.iter().filter(|token| token.has_marks()).map(|token| token.exact.as_str());
+            document.add_text(fields.exact, marked.collect::<Vec<_>>().join(" "));
+            document.add_text(
+                fields.folded,
+                tokens.iter().map(|token| token.folded.as_str()).collect::<Vec<_>>().join(" "),
+            );
             writer.add_document(document)?;
         }
     }
@@ -93,8 +98,4 @@ pub(super) fn fill(store: &Store, index: &Index, since: i64, mark: &str) -> Resu
 fn day_number(day: Date) -> u64 {
     (u64::from(day.year().unsigned_abs()) * 12 + u64::from(day.month().unsigned_abs())) * 31
         + u64::from(day.day().unsigned_abs())
-}
-
-fn join(tokens: &[Token], form: impl Fn(&Token) -> &String) -> String {
-    tokens.iter().map(|token| form(token).as_str()).collect::<Vec<_>>().join(" ")
 }

@@ -16,6 +16,13 @@ pub(super) struct Token {
     pub folded: String,
 }
 
+impl Token {
+    /// Whether it has marks, without which it is another word.
+    pub fn has_marks(&self) -> bool {
+        self.exact != self.folded
+    }
+}
+
 /// Cuts texts into tokens and remembers the spellings of words met before: texts repeat a small vocabulary, and
 /// finding the spelling of a syllable costs far more than looking it up.
 #[derive(Debug, Default)]

@@ -84,12 +84,7 @@ pub fn passages(answer: &Passages, lang: Lang) -> Paper {
     Paper {
         lang,
         title: format!("{}: {}", lang.pick("Tìm", "Search"), answer.query),
-        about: vec![
-            lang.pick(
-                format!("{shown} đoạn trong {total} tìm thấy"),
-                format!("{shown} of {total} found"),
-            ),
-        ],
+        about: vec![lang.pick(format!("{shown} đoạn trong {total} tìm thấy"), format!("{shown} of {total} found"))],
         tables: vec![table],
         notes: vec![about::unread(answer.unread, lang), about::proposal(lang)],
     }
