@@ -177,16 +177,16 @@ fn what_matches_better_comes_first_then_what_is_newer() {
     assert_eq!(passages(&folder, "dạy học"), best_first);
     let (_, some) = search(&folder, &["dạy học", "--limit", "2"]);
     assert_eq!(some["total"], 5);
-    let shown: Vec<String> = some["passages"].as_array().expect("a list").iter().map(marked).collect();
-    assert_eq!(shown, best_first[..2]);
+    let shown = some["passages"].as_array().expect("a list").iter().map(|hit| marked(&hit["passage"]));
+    assert_eq!(shown.collect::<Vec<_>>(), best_first[..2]);
     // Without marks any marks are meant.
     assert_eq!(passages(&folder, "\"day hoc\"")[0], "1. Đổi mới [day hoc] không dấu.");
     assert_eq!(passages(&folder, "day hoc")[1..3], best_first[..2]);
     // Of words that never stand together, those passages come first that hold most.
     let (_, most) = search(&folder, &["dạy học rồi nghỉ tốt đẹp"]);
     assert_eq!((&most["some_words"], &most["passages"][0]["exact"]), (&Value::Bool(true), &Value::Bool(false)));
-    assert_eq!(marked(&most["passages"][0]), "1. [Dạy] thật [tốt] [rồi] mới cho [học].");
-    assert_eq!(marked(&most["passages"][1]), "1. [Day] that [tot] [roi] mới cho [hoc].".replace("mới", "moi"));
+    assert_eq!(marked(&most["passages"][0]["passage"]), "1. [Dạy] thật [tốt] [rồi] mới cho [học].");
+    assert_eq!(marked(&most["passages"][1]["passage"]), "1. [Day] that [tot] [roi] mới cho [hoc].".replace("mới", "moi"));
 }
 
 #[test]
@@ -215,7 +215,7 @@ fn the_order_does_not_depend_on_how_the_files_came_in() {
             let (_, answer) = search(&folder, &[query, "--limit", "8"]);
             let hits = answer["passages"].as_array().expect("a list");
             let place = |hit: &Value| {
-                let path = hit["document"]["path"].as_str().unwrap_or_default().rsplit('/').next().unwrap_or_default();
+                let path = hit["document"]["file"].as_str().unwrap_or_default().rsplit('/').next().unwrap_or_default();
                 format!("{path}:{}", hit["line"])
             };
             hits.iter().map(place).collect::<Vec<_>>()
