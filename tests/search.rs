@@ -185,21 +185,20 @@ fn what_matches_better_comes_first_then_what_is_newer() {
     // Of words that never stand together, those passages come first that hold most.
     let (_, most) = search(&folder, &["dạy học rồi nghỉ tốt đẹp"]);
     assert_eq!((&most["some_words"], &most["passages"][0]["exact"]), (&Value::Bool(true), &Value::Bool(false)));
-    assert_eq!(marked(&most["passages"][0]["passage"]), "1. [Dạy] thật [tốt] [rồi] mới cho [học].");
-    assert_eq!(marked(&most["passages"][1]["passage"]), "1. [Day] that [tot] [roi] mới cho [hoc].".replace("mới", "moi"));
+    assert_eq!(marked(&most["passages"][0]["passage"]), "1. [Day] that [tot] [roi] moi cho [hoc].");
+    assert_eq!(marked(&most["passages"][1]["passage"]), "1. [Dạy] thật [tốt] [rồi] mới cho [học].");
 }
 
 #[test]
 fn the_order_does_not_depend_on_how_the_files_came_in() {
-    let texts: Vec<(String, String)> = (0..9)
-        .map(|n| {
-            let day = ["2023-09-05", "2024-09-05", "2024-10-10"][n % 3];
-            (
-                format!("{n}.txt"),
-                directive(10, day, &["1. Họp phụ huynh.", "2. Phụ huynh đi họp.", "3. Họp phụ huynh."]),
-            )
-        })
-        .collect();
+    // Each has words of its own, or they would be copies.
+    let own = ["Mai", "Lan", "Cúc", "Trúc", "Đào", "Sen", "Huệ", "Hồng", "Quế"];
+    let text = |(n, name): (usize, &&str)| {
+        let lines = ["1. Họp phụ huynh.", "2. Phụ huynh đi họp.", "3. Họp phụ huynh.", &format!("4. Cô {name} mời.")];
+        let day = ["2023-09-05", "2024-09-05", "2024-10-10"][n % 3];
+        (format!("{n}.txt"), directive((10..).nth(n).unwrap_or_default(), day, &lines))
+    };
+    let texts: Vec<(String, String)> = own.iter().enumerate().map(text).collect();
     let ways: [&[&[usize]]; 3] =
         [&[&[0, 1, 2, 3, 4, 5, 6, 7, 8]], &[&[8, 3], &[5], &[0, 1, 2, 4, 6, 7]], &[&[4, 5, 6, 7, 8], &[0, 1], &[2, 3]]];
     let answers = ways.map(|runs| {

@@ -4,18 +4,19 @@
 //! that hold them so anywhere, then side by side without regard to marks, then the others; among alike the newest.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use tantivy::query::{BooleanQuery, EnableScoring, PhraseQuery, Query, Scorer, TermQuery, Weight};
+use tantivy::Term;
+use tantivy::query::{BooleanQuery, EnableScoring, PhraseQuery, Query, TermQuery, Weight};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocId, DocSet, SeekDangerResult, TERMINATED, Term};
 
 use super::StoreError;
 use super::among::Among;
 use super::fulltext::Fulltext;
-use super::segments::{Segment, Within};
+use super::picking::{Newest, Place, Tested};
+use super::segments::Within;
 use super::tokens::{Token, Words};
 
 /// Matches are counted up to this, or up to as many as are wanted.
@@ -49,9 +50,6 @@ pub(super) struct Matches {
     /// The best, those that are like the last of them too, in [`Candidate::order`].
     pub best: Vec<Candidate>,
 }
-
-/// A paragraph's place: its segment and its number there.
-type Place = (usize, DocId);
 
 impl Fulltext {
     /// The paragraphs among `among` that hold all groups of `words`, without regard to marks, and the `most` best.
@@ -364,82 +362,5 @@ fn all_of(mut queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {
     match queries.len() {
         1 => queries.remove(0),
         _ => Box::new(BooleanQuery::intersection(queries)),
-    }
-}
-
-/// The newest of what comes, at most so many; what is of the same day as the last of them too.
-struct Newest {
-    most: usize,
-    /// The days of the newest, the oldest on top.
-    days: BinaryHeap<Reverse<u64>>,
-    kept: Vec<(u64, Place)>,
-}
-
-impl Newest {
-    fn new(most: usize) -> Self {
-        Self { most, days: BinaryHeap::new(), kept: Vec::new() }
-    }
-
-    /// Whether what is of this day may be among them.
-    fn wants(&self, day: u64) -> bool {
-        self.days.len() < self.most || self.days.peek().is_some_and(|Reverse(oldest)| day >= *oldest)
-    }
-
-    fn add(&mut self, place: Place, day: u64) {
-        if !self.wants(day) {
-            return;
-        }
-        self.kept.push((day, place));
-        self.days.push(Reverse(day));
-        if self.days.len() > self.most {
-            self.days.pop();
-        }
-    }
-
-    fn harvest(self) -> Vec<Place> {
-        let oldest = self.days.peek().map_or(0, |Reverse(day)| *day);
-        self.kept.into_iter().filter(|(day, _)| *day >= oldest).map(|(_, place)| place).collect()
-    }
-}
-
-/// A condition that single paragraphs of a segment are put to, in their order.
-struct Tested<'a> {
-    /// None for what always holds.
-    weight: Option<&'a dyn Weight>,
-    segment: &'a Segment,
-    at: Option<Box<dyn Scorer>>,
-    /// No paragraph before it holds.
-    next: DocId,
-}
-
-impl<'a> Tested<'a> {
-    fn of(weight: Option<&'a dyn Weight>, segment: &'a Segment) -> Self {
-        Self { weight, segment, at: None, next: 0 }
-    }
-
-    /// Whether it holds for a paragraph behind those that were asked before.
-    fn holds(&mut self, at: DocId) -> tantivy::Result<bool> {
-        let Some(weight) = self.weight else { return Ok(true) };
-        if at < self.next {
-            return Ok(false);
-        }
-        let found = match &mut self.at {
-            Some(scorer) => scorer.seek_danger(at),
-            None => {
-                let (found, scorer) = weight.scorer_danger(&self.segment.reader, at, 1.0)?;
-                self.at = Some(scorer);
-                found
-            }
-        };
-        match found {
-            SeekDangerResult::Found => {
-                self.next = at + 1;
-                Ok(true)
-            }
-            SeekDangerResult::SeekLowerBound(next) => {
-                self.next = next.clamp(at + 1, TERMINATED);
-                Ok(false)
-            }
-        }
     }
 }

@@ -37,6 +37,7 @@ mod packed;
 mod pages;
 mod paragraphs;
 mod part;
+mod picking;
 mod plan;
 mod portable;
 mod proposals;
