@@ -50,13 +50,6 @@ impl Citations {
         self.count();
     }
 
-    /// All mentions of a work.
-    pub fn of(work: Work, mentions: Vec<Found<Reference>>) -> Self {
-        let mut all = Self { works: vec![work], mentions, ..Self::default() };
-        all.count();
-        all
-    }
-
     /// Takes all mentions that are there as all that there are.
     pub(super) fn count(&mut self) {
         self.total = self.mentions.len();
