@@ -62,6 +62,7 @@ pub(super) fn sentences(line: &Line<'_>, from: usize, quantities: &[Quantity]) -
     let inside = |i: usize| owned[i];
     let leads = |i: usize| near.get(i).is_some_and(|n| *n);
     let upto = |i: usize| quantities.partition_point(|q| q.lead < i);
+    let opens = |i: usize| quantities.get(upto(i)).is_some_and(|q| q.lead == i);
     let count = |range: Range<usize>| upto(range.end) - upto(range.start);
     let many = quantities.len() > MOST;
     let closes = closing(line);
@@ -99,7 +100,10 @@ pub(super) fn sentences(line: &Line<'_>, from: usize, quantities: &[Quantity]) -
                 cut(i, i + 1, &mut start);
             }
             "," if !inside(i) && i > start + LONGEST => cut(i, i + 1, &mut start),
-            _ if !inside(i) && (i > start + 2 * LONGEST || many && count(start..i) > MOST) => cut(i, i, &mut start),
+            // Quantities that follow each other with no word between are parted where the next begins.
+            _ if (!inside(i) || opens(i)) && (i > start + 2 * LONGEST || many && count(start..i) > MOST) => {
+                cut(i, i, &mut start);
+            }
             _ => {}
         }
     }
