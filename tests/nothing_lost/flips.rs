@@ -96,7 +96,7 @@ fn a_changed_full_text_is_built_anew() {
 /// Without the checksum of each block some of these searches answer wrongly or break: the bytes are those that they read.
 #[test]
 fn no_search_answers_from_a_changed_block() {
-    let world = world();
+    let world = world(40);
     let folder = world.path("kho");
     let words = ["kế hoạch", "nội dung thứ", "báo cáo", "học sinh", "năm học", "thực hiện", "1", "nhà trường"];
     let ask = || -> Vec<String> {
