@@ -259,14 +259,23 @@ fn open_shared(folder: &Path, file: &Path) -> Result<Connection, StoreError> {
         }
     }
     schema::check(&connection)?;
-    sums::confirm(folder, &connection, None)?;
+    if_there_is_room(sums::confirm(folder, &connection, None))?;
     if write::is_unfinished(&connection)?
         && let Ok(lock) = lock::WriteLock::take(folder)
     {
-        write::tidy(&mut connection)?;
-        sums::put_away(folder, &connection, &lock)?;
+        let tidied = write::tidy(&mut connection);
+        if_there_is_room(tidied.and_then(|_| sums::put_away(folder, &connection, &lock)))?;
     }
     Ok(connection)
+}
+
+/// What a reader does for the store is left undone where the disk has no room for it: what was kept is read as it is, and the
+/// next who can write does it.
+fn if_there_is_room(done: Result<(), StoreError>) -> Result<(), StoreError> {
+    match done {
+        Err(StoreError::Full) => Ok(()),
+        done => done,
+    }
 }
 
 /// Opens the file as one that nobody changes.
