@@ -270,6 +270,9 @@ fn help_holds_no_word_of_the_other_language() {
 
 #[test]
 fn the_manual_holds_no_word_of_the_other_language() {
+    // Names of fonts and marks of the typesetter, the names of the commands.
+    let marks = r"(?m)^\.(TH|ie|el|RS|RE|IP|TP|br|PP).*$|\\f[BIR]|^\w+(\\-\w+)*\(1\)$|\bchidao(\\-\w+)*";
+    let marks = Regex::new(marks).expect("a pattern");
     for lang in ["vi", "en"] {
         let folder = tempfile::tempdir().expect("a folder");
         let into = folder.path().to_str().expect("UTF-8");
@@ -278,12 +281,7 @@ fn the_manual_holds_no_word_of_the_other_language() {
         for entry in fs::read_dir(folder.path()).expect("the manual") {
             let page = fs::read_to_string(entry.expect("a page").path()).expect("a page");
             let page = page.split("Ví dụ:").next().unwrap_or_default().split("Example").next().unwrap_or_default();
-            // Names of fonts and marks of the typesetter, the names of the commands.
-            let plain =
-                Regex::new(r"(?m)^\.(TH|ie|el|RS|RE|IP|TP|br|PP).*$|\\f[BIR]|^\w+(\\-\w+)*\(1\)$|\bchidao(\\-\w+)*")
-                    .expect("a pattern")
-                    .replace_all(page, " ")
-                    .replace("\\-", "-");
+            let plain = marks.replace_all(page, " ").replace("\\-", "-");
             assert_eq!(foreign(&plain, lang), Vec::<String>::new(), "--lang {lang}: {page}");
             pages += 1;
         }

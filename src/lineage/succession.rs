@@ -218,7 +218,8 @@ impl Successions {
     /// body in another province, of another area.
     pub fn beside(&self, issuer: &Issuer) -> Vec<Issuer> {
         let issuer = issuer.clone().folded();
-        let (rows, is_it): (&[Row], fn(&Issuer, &Issuer) -> bool) = match issuer.tier {
+        type Meets = fn(&Issuer, &Issuer) -> bool;
+        let (rows, is_it): (&[Row], Meets) = match issuer.tier {
             Some(Tier::Nation) => (&self.ministries, |one, issuer| one.body == issuer.body),
             Some(Tier::Province) => (&self.provinces, |one, issuer| one.place == issuer.place),
             Some(Tier::District | Tier::Commune) => {

@@ -50,7 +50,10 @@ struct Counted {
 
 /// The facets as a store has read them last, with its state then.
 #[derive(Debug, Default)]
-pub(super) struct LastFacets(RefCell<Option<((i64, i64), Rc<Facets>)>>);
+pub(super) struct LastFacets(RefCell<Option<(State, Rc<Facets>)>>);
+
+/// Of which store, after how many changes.
+type State = (i64, i64);
 
 impl Store {
     /// How many documents [`Store::documents`] gives, and how many of each school year, issuer, level and kind.

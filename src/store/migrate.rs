@@ -170,15 +170,12 @@ fn put_document(connection: &Connection, row: &Row<'_>) -> Result<(), StoreError
     kin::seat_document(connection, id, &header, text(18)?.as_deref(), text(19)?.as_deref())?;
     let mut select = connection.prepare_cached("SELECT content, layout FROM old_texts WHERE document_id = ?1")?;
     let mut rows = select.query([id])?;
-    match rows.next()? {
-        Some(row) => {
-            let (content, layout): (String, String) = (row.get(0)?, row.get(1)?);
-            let layout: Layout = serde_json::from_str(&layout)?;
-            let record = record(connection, id, &content)?;
-            record.write(connection, id, &layout.write(&content)?)?;
-            write::count_facts(connection, id)?;
-        }
-        None => {}
+    if let Some(row) = rows.next()? {
+        let (content, layout): (String, String) = (row.get(0)?, row.get(1)?);
+        let layout: Layout = serde_json::from_str(&layout)?;
+        let record = record(connection, id, &content)?;
+        record.write(connection, id, &layout.write(&content)?)?;
+        write::count_facts(connection, id)?;
     }
     sums::seal(connection, id)
 }

@@ -80,7 +80,7 @@ pub(super) fn sentences(line: &Line<'_>, from: usize, quantities: &[Quantity]) -
             ";" | "?" | "!" | "…" | "\t" => cut(i, i + 1, &mut start),
             "." if ends_sentence(line, i) => cut(i, i + 1, &mut start),
             "(" if !inside(i) => {
-                let close = closes[i];
+                let close = closes.get(i).copied().unwrap_or(line.len());
                 let next = quantities.partition_point(|q| q.lead <= i);
                 let apart = quantities.get(next).is_some_and(|q| q.end <= close);
                 brackets.push(apart);
