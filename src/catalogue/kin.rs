@@ -1,6 +1,6 @@
 //! The directives among which the versions of one can be, found step by step.
 //!
-//! Whoever can be linked to a version has a seat of its issuer's kin ([`Issuer::seats_of_kin`]), a subject that is alike,
+//! Whoever can be linked to a version has a seat of its issuer's kin ([`crate::lineage::issuer::Issuer::seats_of_kin`]), a subject that is alike,
 //! or is named as replaced. So the line is drawn among those that are known, then what can be linked to its members is
 //! looked up, and the line is drawn anew until it has no member around which nothing was looked up: then it is the line
 //! that would be drawn among all.

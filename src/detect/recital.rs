@@ -1,7 +1,7 @@
 //! Recitals (căn cứ ban hành): the paragraphs that only say what a paper rests on.
 //!
-//! Nothing is asked for in a recital: no time is set and no level. The detectors of [`deadlines`](super::deadlines) and
-//! [`targets`](super::targets) pass over it, the [`outline`](super::outline) takes it for a part of the frame.
+//! Nothing is asked for in a recital: no time is set and no level. The detectors of [`deadlines`](mod@super::deadlines) and
+//! [`targets`](mod@super::targets) pass over it, the [`outline`](mod@super::outline) takes it for a part of the frame.
 
 use super::phrases::{Phrases, phrase_list, phrases};
 use super::tokens::{Kind, Passage};
