@@ -244,7 +244,6 @@ static VERB: Terms = Terms::new(&[
     "sửa đổi, bổ sung",
     "sửa đổi",
     "điều chỉnh, bổ sung",
-    "điều chỉnh",
     "đính chính",
     "ngưng hiệu lực",
 ]);
