@@ -87,10 +87,9 @@ impl Fulltext {
             return Ok(view);
         }
         // One lock for both: a view is only ever written by the process that may write the store.
-        if let Ok(_lock) = WriteLock::take(&store.folder)
-            && let Some(view) = Self::followed(store, &wanted)
-        {
-            return Ok(view);
+        if let Ok(_lock) = WriteLock::take(&store.folder) {
+            // Where the disk has no room for it, nobody else will bring it up to date.
+            return Self::followed(store, &wanted).map_or_else(|| Self::in_memory(store, &wanted), Ok);
         }
         match found.filter(|(_, mark)| mark.is_of(&wanted)).and_then(|(index, _)| Self::of(&index, true).ok()) {
             Some(view) => Ok(view),
