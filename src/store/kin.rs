@@ -6,7 +6,6 @@
 use std::collections::{BTreeSet, HashMap};
 
 use rusqlite::{Connection, Row, params};
-use serde::Deserialize;
 
 use super::citing::Titled;
 use super::documents::{Head, seated};
@@ -14,7 +13,7 @@ use super::gathered::Said;
 use super::record::Lines;
 use super::{Store, StoreError};
 use crate::directive::education::school_years_in;
-use crate::directive::{DirectiveKind, Header, PartialDate};
+use crate::directive::{DirectiveKind, Header};
 use crate::lineage::issuer::{Issuer, Tier};
 
 /// A document as far as it takes to tell whether it can be of one with another: its number in the store, kind, subject.
@@ -74,13 +73,6 @@ fn citing(connection: &Connection, document: i64) -> Result<Issuer, StoreError> 
 /// The subject quoted with the first mention that quotes one with a school year, else with the first that quotes one, by
 /// document date, path and place.
 fn quoted(connection: &Connection, work: i64) -> Result<Option<Titled>, StoreError> {
-    #[derive(Deserialize)]
-    struct Quoted {
-        title: String,
-        issuer: Option<String>,
-        date: Option<PartialDate>,
-        page: u32,
-    }
     let mut first = connection.prepare_cached(
         "SELECT s.document_id, s.titled FROM sightings s JOIN documents d ON d.id = s.document_id
          WHERE s.work_id = ?1 AND s.titled > 0 AND s.listed > '' ORDER BY s.titled DESC, s.listed, d.path LIMIT 1",
@@ -96,8 +88,7 @@ fn quoted(connection: &Connection, work: i64) -> Result<Option<Titled>, StoreErr
     let facts = Lines::read(connection, "mentions", document)?;
     let mut titles: Vec<Titled> = Vec::new();
     for place in places {
-        let Quoted { title, issuer, date, page } = serde_json::from_str(facts.at(place)?)?;
-        titles.push(Titled { work, title, issuer, date, document, page });
+        titles.push(Titled::read(work, document, facts.at(place)?)?);
     }
     let at = titles.iter().position(|one| titled < 2 || !school_years_in(&one.title).is_empty());
     Ok(at.map(|at| titles.swap_remove(at)))

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, ToSql, params};
 
 use super::{StoreError, documents, gathered, near, sightings, works};
 use crate::directive::{PartialDate, SchoolYear};
@@ -184,50 +184,40 @@ impl Loaded {
 
 fn put_work(connection: &Connection, work: &Work) -> Result<i64, StoreError> {
     let kind = work.kind.map(|kind| kind.slug());
+    let fields: [(&str, &dyn ToSql); 8] = [
+        (":kind", &kind),
+        (":number", &work.number),
+        (":year", &work.year),
+        (":symbol", &work.symbol),
+        (":name", &work.name),
+        (":issued", &work.issued),
+        (":place", &work.place),
+        (":open", &work.open),
+    ];
     let id = match works::numbered(connection, &work.key)? {
         Some(known) => {
             // Most works of a block are what they were.
             let changed = connection
                 .prepare_cached(
-                    "UPDATE works SET kind = ?2, number = ?3, year = ?4, symbol = ?5, name = ?6, issued = ?7, place = ?8,
-                         open = ?9
-                     WHERE id = ?1 AND (kind, number, year, symbol, name, issued, place, open)
-                         IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                    "UPDATE works SET kind = :kind, number = :number, year = :year, symbol = :symbol, name = :name,
+                         issued = :issued, place = :place, open = :open
+                     WHERE id = :id AND (kind, number, year, symbol, name, issued, place, open)
+                         IS NOT (:kind, :number, :year, :symbol, :name, :issued, :place, :open)",
                 )?
-                .execute(params![
-                    known,
-                    kind,
-                    work.number,
-                    work.year,
-                    work.symbol,
-                    work.name,
-                    work.issued,
-                    work.place,
-                    work.open
-                ])?;
+                .execute(&*[&fields[..], &[(":id", &known)]].concat())?;
             if changed == 0 {
                 return Ok(known);
             }
             known
         }
         None => {
+            let hash = works::key_hash(&work.key);
             connection
                 .prepare_cached(
                     "INSERT INTO works (key, key_hash, kind, number, year, symbol, name, issued, place, open)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                     VALUES (:key, :hash, :kind, :number, :year, :symbol, :name, :issued, :place, :open)",
                 )?
-                .execute(params![
-                    work.key,
-                    works::key_hash(&work.key),
-                    kind,
-                    work.number,
-                    work.year,
-                    work.symbol,
-                    work.name,
-                    work.issued,
-                    work.place,
-                    work.open
-                ])?;
+                .execute(&*[&fields[..], &[(":key", &work.key), (":hash", &hash)]].concat())?;
             connection.last_insert_rowid()
         }
     };

@@ -73,22 +73,8 @@ pub(super) fn count(
     let bound = least(line, i, unit.end, value_max)
         .filter(|_| unit.unit.known && !unit.unit.time && unit.unit.head != "điểm")
         .unwrap_or_else(|| bound::around(line, i, unit.end));
-    Some(Quantity {
-        lead: bound.lead,
-        number: i,
-        unit_start,
-        unit_end: unit.end,
-        end: bound.end,
-        form: Form::Count,
-        value,
-        value_max,
-        op: bound.op,
-        bounded: bound.said,
-        firm: bound.firm,
-        fraction: false,
-        spelled: false,
-        unit: unit.unit,
-    })
+    let counted = Quantity::new(Form::Count, i, value, &bound, unit_start..unit.end, unit.unit);
+    Some(Quantity { value_max, ..counted })
 }
 
 /// "ít nhất một …", "hai buổi/ngày": a number word counts only beside a bound, a rate, "mỗi" or "còn lại".
@@ -107,22 +93,8 @@ pub(super) fn spelled(line: &Line<'_>, i: usize, prior: Option<&Quantity>) -> Op
         return None;
     }
     let bound = bound::around(line, i, unit.end);
-    Some(Quantity {
-        lead: bound.lead,
-        number: i,
-        unit_start: i + 1,
-        unit_end: unit.end,
-        end: bound.end,
-        form: Form::Count,
-        value,
-        value_max: None,
-        op: bound.op,
-        bounded: bound.said,
-        firm: bound.firm,
-        fraction: false,
-        spelled: true,
-        unit: unit.unit,
-    })
+    let counted = Quantity::new(Form::Count, i, value, &bound, i + 1..unit.end, unit.unit);
+    Some(Quantity { spelled: true, ..counted })
 }
 
 /// "Không có học sinh bỏ học", "không còn phòng học tạm", "không giáo viên nào bị kỷ luật".

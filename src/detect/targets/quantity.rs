@@ -3,6 +3,9 @@
 //!
 //! One pass over a line's tokens; whether a quantity is a target is decided afterwards, in [`super::accept`].
 
+use std::ops::Range;
+
+use super::bound::Bound;
 use super::count::{count, spelled, zero};
 use super::lexicon::NUMBER_WORDS;
 use super::line::Line;
@@ -55,6 +58,28 @@ pub(super) struct Quantity {
     pub spelled: bool,
     /// The unit.
     pub unit: Unit,
+}
+
+impl Quantity {
+    /// A number in figures with what bounds it; `unit_at` are the tokens of the unit.
+    pub fn new(form: Form, number: usize, value: f64, bound: &Bound, unit_at: Range<usize>, unit: Unit) -> Self {
+        Self {
+            lead: bound.lead,
+            number,
+            unit_start: unit_at.start,
+            unit_end: unit_at.end,
+            end: bound.end,
+            form,
+            value,
+            value_max: None,
+            op: bound.op,
+            bounded: bound.said,
+            firm: bound.firm,
+            fraction: false,
+            spelled: false,
+            unit,
+        }
+    }
 }
 
 /// All quantities of a line, in order; `aims`: it stands under a heading of targets, where an item may open with any

@@ -91,22 +91,7 @@ pub(super) fn share(line: &Line<'_>, i: usize) -> Option<Quantity> {
 
 /// Per cent whose sign, or what stands for it, ends before `end`.
 fn in_percent(number: usize, end: usize, bound: &bound::Bound, value: f64) -> Quantity {
-    Quantity {
-        lead: bound.lead,
-        number,
-        unit_start: end,
-        unit_end: end,
-        end: bound.end,
-        form: Form::Percent,
-        value,
-        value_max: None,
-        op: bound.op,
-        bounded: bound.said,
-        firm: bound.firm,
-        fraction: false,
-        spelled: false,
-        unit: Unit::percent(),
-    }
+    Quantity::new(Form::Percent, number, value, bound, end..end, Unit::percent())
 }
 
 /// "chuyên cần từ 95,5%", "có từ 02 giải Nhất": with no upper end, the figure is the least.
