@@ -153,6 +153,10 @@ impl FromStr for DirectiveKind {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
+        // As programs write it, and the store.
+        if let Some(kind) = Self::ALL.into_iter().find(|kind| kind.slug() == text) {
+            return Ok(kind);
+        }
         let wanted = text.trim().to_lowercase();
         Self::ALL.into_iter().find(|kind| kind.slug() == wanted || kind.name().to_lowercase() == wanted).ok_or_else(
             || {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::evidence::text;
+use super::statements::text;
 use super::{Filter, Store, StoreError, Work};
 use crate::directive::Reference;
 use crate::lineage::check::{CitedElsewhere, KnownWork};
@@ -67,7 +67,7 @@ impl Store {
         let is_near = |known: &String| wanted.iter().any(|wanted| is_near(wanted, known));
         let numbers: Vec<String> = self.work_numbers()?.into_iter().filter(is_near).collect();
         let works: Vec<(WorkId, Work)> =
-            self.works_lightly(&numbers)?.into_iter().map(|work| (work.identity(), work)).collect();
+            self.works_numbered_lightly(&numbers)?.into_iter().map(|work| (work.identity(), work)).collect();
         let mut speak: BTreeSet<usize> = BTreeSet::new();
         let all = &wanted;
         for wanted in all {

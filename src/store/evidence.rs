@@ -1,19 +1,35 @@
 //! What the documents of the store say of the validity of works, as [`crate::lineage::status`] takes it.
+//!
+//! From the works that are asked about the walk goes to those that act on them, and on to those that act on these: only
+//! what came later tells whether a work still holds. Of what the works themselves act on, one step is enough: it holds
+//! until they begin.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use rusqlite::params;
+
+use super::statements::{acted, by_portal, cited, party, stated, text, told};
 use super::wanted::Wanted;
-use super::{Document, Filter, Found, Store, StoreError, Work};
-use crate::directive::{ActedOn, CitedWork, Effect, Evidence, Reference, Validity, ValidityKind};
+use super::{Document, Filter, Store, StoreError, Work};
+use crate::directive::DirectiveKind;
 use crate::lineage::identity::WorkId;
-use crate::lineage::issuer::Issuer;
-use crate::lineage::status::{Claim, Party, Source, Statement};
+use crate::lineage::issuer::Tier;
+use crate::lineage::status::{Claim, Statement, powers};
 
 /// So many steps lead from a work to what replaced it, what replaced that, and so on.
 const STEPS: usize = 6;
 
+/// What documents have no power to do to a work, and yet say that they do ([`powers`]).
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct BeyondPowers {
+    /// In how many places it is said.
+    pub total: usize,
+    /// The first of them by the dates of the documents.
+    pub first: Vec<Statement>,
+}
+
 impl Store {
-    /// All that is said of these works, and of those that they act on or that act on them, step by step.
+    /// All that is said of these works, of those that act on them, step by step, and of those that any of these act on.
     ///
     /// # Errors
     /// Where the store cannot be read.
@@ -22,18 +38,77 @@ impl Store {
             store: self,
             works: BTreeSet::new(),
             documents: BTreeSet::new(),
-            next: Vec::new(),
+            effects: BTreeSet::new(),
             out: Vec::new(),
-            read: None,
         };
-        gathered.next = works.to_vec();
+        let (mut next, mut before) = (works.to_vec(), Vec::new());
         for _ in 0..STEPS {
-            if !gathered.step()? {
+            let met = gathered.meet(next)?;
+            before.extend(met.acted_on);
+            if met.actors.is_empty() {
                 break;
             }
+            next = met.actors;
         }
+        let met = gathered.meet(before)?;
+        // When they begin, by what is said of themselves.
+        gathered.meet(met.actors)?;
         Ok(gathered.out)
     }
+
+    /// What documents say they do to a work though their issuers have no power to, the first `limit` of it.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn beyond_powers(&self, work: &WorkId, limit: usize) -> Result<BeyondPowers, StoreError> {
+        let works = self.works_agreeing(&[Wanted(work.clone())])?;
+        let mut acts: Vec<Act> = self.acts_on(&works)?.into_iter().filter(|act| act.is_beyond_powers).collect();
+        acts.sort_by(|a, b| (a.date.is_none(), &a.date, a.effect).cmp(&(b.date.is_none(), &b.date, b.effect)));
+        let facts = acts.iter().take(limit).map(|act| act.effect).collect();
+        let first = self.effects(&Filter { facts: Some(facts), ..Filter::default() })?;
+        Ok(BeyondPowers { total: acts.len(), first: first.iter().map(acted).collect() })
+    }
+
+    /// What is done to works, without reading it.
+    fn acts_on(&self, works: &[Work]) -> Result<Vec<Act>, StoreError> {
+        let mut select = self.connection.prepare_cached(
+            "SELECT f.id, d.kind, d.seat, d.date FROM sightings s JOIN effects f ON f.sighting_id = s.id
+                 JOIN documents d ON d.id = f.document_id
+             WHERE s.told AND s.work_id = ?1 AND d.status = 'read' AND d.copy_of IS NULL",
+        )?;
+        let mut acts = Vec::new();
+        for work in works {
+            let whose = powers::tier(work.kind, work.identity().symbol.as_deref(), None);
+            let mut rows = select.query(params![work.id])?;
+            while let Some(row) = rows.next()? {
+                let (kind, seat): (Option<String>, Option<String>) = (row.get(1)?, row.get(2)?);
+                let kind: Option<DirectiveKind> = kind.and_then(|kind| kind.parse().ok());
+                let actor = powers::tier(kind, None, seat.as_deref().and_then(Tier::of_seat));
+                let is_beyond_powers = powers::is_below(actor, whose);
+                acts.push(Act { effect: row.get(0)?, date: row.get(3)?, is_beyond_powers });
+            }
+        }
+        Ok(acts)
+    }
+}
+
+/// An effect, as far as columns tell.
+struct Act {
+    /// Its number in the store.
+    effect: i64,
+    /// The date of its document.
+    date: Option<String>,
+    /// Whether its document is of an agency below that of the work.
+    is_beyond_powers: bool,
+}
+
+/// The works that stand around those that were met.
+#[derive(Default)]
+struct Met {
+    /// Those that act on them.
+    actors: Vec<WorkId>,
+    /// Those that they act on.
+    acted_on: Vec<WorkId>,
 }
 
 struct Gathered<'a> {
@@ -42,71 +117,54 @@ struct Gathered<'a> {
     works: BTreeSet<i64>,
     /// The documents whose own acts have been taken.
     documents: BTreeSet<i64>,
-    next: Vec<WorkId>,
+    /// The effects taken: each is met from both of its ends.
+    effects: BTreeSet<i64>,
     out: Vec<Statement>,
-    /// The text that was read last, with its document.
-    read: Option<(i64, String)>,
 }
 
 impl Gathered<'_> {
-    /// Takes what is said of the works to be looked at next; whether there were any.
-    fn step(&mut self) -> Result<bool, StoreError> {
-        let mut ids = Vec::new();
-        let mut held = BTreeSet::new();
+    /// Takes what is said of works that were not met before.
+    fn meet(&mut self, works: Vec<WorkId>) -> Result<Met, StoreError> {
+        let mut met = Met::default();
         // A law by name alone may be any of that name.
-        let wanted: Vec<Wanted> =
-            std::mem::take(&mut self.next).into_iter().filter(|id| id.number.is_some()).map(Wanted).collect();
-        // Many ask for one number: it is looked up once.
-        let numbers: BTreeSet<String> =
-            wanted.iter().filter_map(|wanted| Some(wanted.0.number.as_ref()?.to_lowercase())).collect();
-        let mut known: BTreeMap<String, Vec<Work>> = BTreeMap::new();
-        if !numbers.is_empty() {
-            let numbers = serde_json::to_string(&numbers)?;
-            for work in self.store.works_where("w.number IN (SELECT value FROM json_each(?1))", &[&numbers])? {
-                known.entry(work.number.clone().unwrap_or_default()).or_default().push(work);
+        let wanted: Vec<Wanted> = works.into_iter().filter(|id| id.number.is_some()).map(Wanted).collect();
+        let mut works = self.store.works_agreeing(&wanted)?;
+        works.retain(|work| self.works.insert(work.id));
+        if works.is_empty() {
+            return Ok(met);
+        }
+        let ids: Vec<i64> = works.iter().map(|work| work.id).collect();
+        let acts = self.store.acts_on(&works)?;
+        let acts = acts.iter().filter(|act| !act.is_beyond_powers && self.effects.insert(act.effect));
+        let facts: Vec<i64> = acts.map(|act| act.effect).collect();
+        if !facts.is_empty() {
+            for effect in self.store.effects(&Filter { facts: Some(facts), ..Filter::default() })? {
+                met.actors.extend(WorkId::of_header(&effect.document.header));
+                self.out.push(acted(&effect));
             }
-        }
-        for wanted in &wanted {
-            let number = wanted.0.number.as_ref().map(|number| number.to_lowercase()).unwrap_or_default();
-            for work in known.get(&number).into_iter().flatten() {
-                if wanted.agrees(work) && self.works.insert(work.id) {
-                    ids.push(work.id);
-                    held.extend(&work.held);
-                }
-            }
-        }
-        if ids.is_empty() {
-            return Ok(false);
-        }
-        let everything = Filter::default();
-        for effect in self.store.effects_on(&ids, &everything)? {
-            self.next.extend(WorkId::of_header(&effect.document.header));
-            self.push(acted(&effect));
         }
         for mention in self.store.acts_told_of(&ids)? {
             for act in &mention.fact.acted {
-                let Some(statement) = told(&mention, act) else { continue };
-                self.next.extend(WorkId::of_key(&act.by));
-                self.push(statement);
+                let Some(statement) = told(&mention, act).filter(|it| !it.is_beyond_powers()) else { continue };
+                met.actors.extend(WorkId::of_key(&act.by));
+                if !self.out.contains(&statement) {
+                    self.out.push(statement);
+                }
             }
         }
-        for validity in self.store.applies_to(&ids, &everything)? {
-            let claim = stated(&validity);
-            self.out.extend(claim);
-        }
-        for id in held {
-            let Some(document) = self.store.document(id)?.filter(|document| document.copy_of.is_none()) else {
-                continue;
-            };
-            if self.documents.insert(id) {
-                self.of_itself(&document)?;
+        self.out.extend(self.store.applies_to(&ids, &Filter::default())?.iter().filter_map(stated));
+        for id in works.iter().flat_map(|work| &work.held) {
+            if self.documents.insert(*id)
+                && let Some(document) = self.store.document(*id)?.filter(|document| document.copy_of.is_none())
+            {
+                met.acted_on.append(&mut self.of_itself(&document)?);
             }
         }
-        Ok(true)
+        Ok(met)
     }
 
-    /// What a document says of itself beside its clauses of validity, and what it does to others.
-    fn of_itself(&mut self, document: &Document) -> Result<(), StoreError> {
+    /// Takes what a document says of itself beside its clauses of validity, and what it does to others; which these are.
+    fn of_itself(&mut self, document: &Document) -> Result<Vec<WorkId>, StoreError> {
         let work = party(document);
         let header = &document.header;
         let place = |field: &str| header.found.iter().find(|found| found.field == field).map(|found| &found.evidence);
@@ -117,156 +175,25 @@ impl Gathered<'_> {
             (place("date"), header.date.map(|on| Claim::Issued { work: work.clone(), on })),
             (place("subject"), concerns),
         ];
-        for (place, claim) in own.into_iter().filter_map(|(place, claim)| place.zip(claim)) {
-            // In the words of the document: a day is written in many ways.
-            let words = match &mut self.read {
-                Some((id, words)) if *id == document.id => words,
-                read => {
-                    let stored = self.store.content(document.id)?.unwrap_or_default();
-                    &mut read.insert((document.id, stored)).1
-                }
-            };
-            let words = words.get(place.span.start..place.span.end).unwrap_or_default().to_owned();
-            self.out.push(Statement { claim, source: text(document, place, &words, true) });
+        let own: Vec<_> = own.into_iter().filter_map(|(place, claim)| place.zip(claim)).collect();
+        // In the words of the document: a day is written in many ways.
+        let content = if own.is_empty() { None } else { self.store.content(document.id)? };
+        for (place, claim) in own {
+            let words = content.as_ref().and_then(|words| words.get(place.span.start..place.span.end));
+            let source = text(document, place, words.unwrap_or_default(), true);
+            self.out.push(Statement { claim, source });
         }
         self.out.extend(by_portal(document, &work));
+        let mut acted_on = Vec::new();
         for effect in self.store.effects_by(document.id)? {
-            self.next.push(cited(&effect.fact.target));
-            self.push(acted(&effect));
+            let statement = acted(&effect);
+            if !statement.is_beyond_powers() {
+                acted_on.push(cited(&effect.fact.target));
+                if self.effects.insert(effect.id) {
+                    self.out.push(statement);
+                }
+            }
         }
-        Ok(())
+        Ok(acted_on)
     }
-
-    /// An effect is met from both of its ends.
-    fn push(&mut self, statement: Statement) {
-        if !self.out.contains(&statement) {
-            self.out.push(statement);
-        }
-    }
-}
-
-fn acted(effect: &Found<Effect>) -> Statement {
-    let fact = &effect.fact;
-    let claim = Claim::Effect {
-        verb: fact.verb,
-        by: party(&effect.document),
-        on: Party::of(cited(&fact.target)),
-        // Words exchanged here and there leave the rest as it is.
-        scope: fact.scope.clone().or_else(|| fact.phrase.then(|| "cụm từ".to_owned())),
-        except: fact.except.clone(),
-        from: fact.from,
-        to: fact.to,
-    };
-    let mut source = text(&effect.document, &fact.evidence, &fact.text, true);
-    if let Source::Text { clause, .. } = &mut source {
-        clause.clone_from(&fact.clause);
-    }
-    Statement { claim, source }
-}
-
-/// What a document that is neither of the two states one cited work to have done to another. It names no provisions and
-/// no day. One that is issued before the other cannot have acted on it: then the sentence was misread or miswritten.
-fn told(mention: &Found<Reference>, act: &ActedOn) -> Option<Statement> {
-    let on = &mention.fact;
-    let by = WorkId::of_key(&act.by).filter(|by| by.number.is_some() && by.year.is_some())?;
-    let earlier = on.year.as_ref().is_some_and(|year| by.year.as_ref() < Some(year));
-    if on.number.is_none() || on.symbol.is_none() || earlier {
-        return None;
-    }
-    let claim = Claim::Effect {
-        verb: act.verb,
-        by: Party::of(by),
-        on: Party::of(cited(&CitedWork::of(on))),
-        scope: None,
-        except: None,
-        from: None,
-        to: None,
-    };
-    Some(Statement { claim, source: text(&mention.document, &on.evidence, &act.text, false) })
-}
-
-fn stated(validity: &Found<Validity>) -> Option<Statement> {
-    let (document, fact) = (&validity.document, &validity.fact);
-    let own = fact.work.is_none();
-    let work = fact.work.as_ref().map_or_else(|| party(document), |work| Party::of(cited(work)));
-    let claim = match fact.kind {
-        ValidityKind::Entry => Claim::Entry { work, from: fact.from?, scope: fact.scope.clone() },
-        ValidityKind::Expiry => Claim::Expiry { work, from: fact.from, scope: fact.scope.clone() },
-        ValidityKind::Transition => {
-            // Of the directive itself it tells how the earlier rules end, not that it goes on.
-            fact.work.as_ref()?;
-            Claim::Transition { work, scope: fact.scope.clone(), to: fact.to }
-        }
-        ValidityKind::Applies => Claim::Applies {
-            work,
-            grades: fact.grades.clone(),
-            levels: fact.levels.clone(),
-            first: fact.school_year,
-            last: fact.school_year_to,
-            phase: own
-                && fact.school_year.is_some()
-                && fact.school_year_to.is_none()
-                && !(fact.grades.is_empty() && fact.levels.is_empty()),
-        },
-    };
-    Some(Statement { claim, source: text(document, &fact.evidence, &fact.text, own) })
-}
-
-/// What a portal states of the document that was saved from it.
-fn by_portal(document: &Document, work: &Party) -> Vec<Statement> {
-    let Some(record) = &document.metadata.portal else { return Vec::new() };
-    let said = |claim: Claim, words: &str| Statement {
-        claim,
-        source: Source::Portal {
-            document: document.id,
-            label: document.label(),
-            site: record.site.clone(),
-            words: words.to_owned(),
-        },
-    };
-    let mut out = Vec::new();
-    if let Some((day, words)) = record.effective.as_ref().and_then(|said| Some((said.means?, &said.stated))) {
-        out.push(said(Claim::Entry { work: work.clone(), from: day, scope: None }, words));
-    }
-    if let Some((day, words)) = record.expires.as_ref().and_then(|said| Some((said.means?, &said.stated))) {
-        out.push(said(Claim::Expiry { work: work.clone(), from: Some(day), scope: None }, words));
-    }
-    if let Some((status, words)) = record.status.as_ref().and_then(|said| Some((said.means?, &said.stated))) {
-        out.push(said(Claim::Portal { work: work.clone(), status }, words));
-    }
-    out
-}
-
-/// The source that `words` at a place of a document are.
-pub(super) fn text(document: &Document, place: &Evidence, words: &str, own: bool) -> Source {
-    Source::Text {
-        document: document.id,
-        label: document.label(),
-        date: document.header.date,
-        own,
-        tier: Issuer::of_header(&document.header).tier,
-        draft: document.header.draft,
-        page: place.page,
-        line: place.line,
-        span: place.span,
-        words: words.to_owned(),
-        clause: None,
-    }
-}
-
-/// A document of the store; without a number it goes by its file.
-fn party(document: &Document) -> Party {
-    match WorkId::of_header(&document.header) {
-        Some(id) => Party::titled(id, document.header.subject.clone()),
-        None => Party { id: WorkId::default(), name: document.label(), title: document.header.subject.clone() },
-    }
-}
-
-/// The work that an effect or a statement names, as it was resolved.
-fn cited(work: &CitedWork) -> WorkId {
-    let meant = WorkId::of_key(&work.work).unwrap_or_else(|| {
-        let symbol = work.symbol.as_deref().or(work.name.as_deref());
-        WorkId::new(work.kind, work.number.as_deref(), work.year.as_deref(), symbol)
-    });
-    WorkId { date: work.date.or(meant.date), ..meant }
 }

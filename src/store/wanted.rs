@@ -1,7 +1,8 @@
 //! Which works a query means that names a document, and the mentions of them.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
+use super::bearers::Bearer;
 use super::text::around;
 use super::{Filter, Found, Passage, Store, StoreError, Work, suggest};
 use crate::directive::{PartialDate, Reference};
@@ -63,10 +64,20 @@ impl Wanted {
         Self(WorkId::of_reference(mention))
     }
 
+    /// The number that is wanted, as works bear it.
+    pub(super) fn number(&self) -> Option<String> {
+        self.0.number.as_ref().map(|number| number.to_lowercase())
+    }
+
+    /// Whether nothing that the columns of a work tell conflicts with what is wanted: all that [`Wanted::agrees`] are
+    /// among them.
+    pub(super) fn may_be(&self, bearer: &Bearer) -> bool {
+        self.may_be_issued(bearer.issued) && self.0.agrees(&bearer.identity) && self.may_stand_in(&bearer.place)
+    }
+
     /// Whether nothing in the work conflicts with what is wanted.
     pub fn agrees(&self, work: &Work) -> bool {
-        let year = self.0.year.as_deref().and_then(|year| year.parse().ok());
-        if year.is_some() && work.issued.is_some() && year != work.issued {
+        if !self.may_be_issued(work.issued) {
             return false;
         }
         let of_date = |date: Option<PartialDate>| self.0.agrees(&WorkId { date, ..work.identity() });
@@ -75,6 +86,11 @@ impl Wanted {
             dates => dates.iter().any(|date| of_date(date.parse().ok())),
         };
         agrees && self.may_stand_in(work.place.as_deref().unwrap_or_default())
+    }
+
+    fn may_be_issued(&self, issued: Option<i16>) -> bool {
+        let year = self.0.year.as_deref().and_then(|year| year.parse().ok());
+        year.is_none() || issued.is_none() || year == issued
     }
 
     /// Whether a work of this place may be meant. To read an agency's name takes long, so it comes last.
@@ -101,19 +117,23 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn citations(&self, wanted: &Wanted, filter: &Filter, limit: Option<usize>) -> Result<Citations, StoreError> {
-        // Of many works of one number few are meant: what comes near is looked up for these alone.
-        let known = match &wanted.0.number {
-            Some(number) => self.works_lightly(&[number.to_lowercase()])?,
+        // Of many works of one number few are meant: only these are read.
+        let bearers = match wanted.number() {
+            Some(number) => self.bearers(&BTreeSet::from([number]))?.into_values().flatten().collect(),
+            None => Vec::new(),
+        };
+        let works = match wanted.0.number {
+            Some(_) => {
+                let meant: BTreeSet<i64> =
+                    bearers.iter().filter(|bearer| wanted.may_be(bearer)).map(|bearer| bearer.id).collect();
+                let mut works = self.works_numbered_in_store(&meant)?;
+                works.retain(|work| wanted.agrees(work));
+                works
+            }
             None => self.works_that_may_be(wanted)?,
         };
-        let (mut works, others): (Vec<Work>, Vec<Work>) =
-            known.into_iter().partition(|work| wanted.0.number.is_none() || wanted.agrees(work));
         if works.is_empty() {
             return Ok(Citations { near: self.near_works(wanted)?, ..Citations::default() });
-        }
-        if wanted.0.number.is_some() {
-            let ids = serde_json::to_string(&works.iter().map(|work| work.id).collect::<Vec<_>>())?;
-            works = self.works_where("w.id IN (SELECT value FROM json_each(?1))", &[&ids])?;
         }
         let is_bare = |work: &Work| work.identity().is_bare();
         let full: Vec<&str> = works.iter().filter(|work| !is_bare(work)).map(|work| work.key.as_str()).collect();
@@ -124,14 +144,15 @@ impl Store {
         let picks = asked_in_full && !full.is_empty();
         let (some, all): (Vec<&Work>, Vec<&Work>) = works.iter().partition(|work| picks && is_bare(work));
         // What may mean one of these, though it is kept under a name of its own.
-        let open: Vec<&Work> = others.iter().filter(|work| is_bare(work)).collect();
+        let is_open = |bearer: &&Bearer| bearer.identity.is_bare() && works.iter().all(|work| work.id != bearer.id);
+        let open: Vec<i64> = bearers.iter().filter(is_open).map(|bearer| bearer.id).collect();
         let ids = |works: &[&Work]| works.iter().map(|work| work.id).collect::<Vec<_>>();
         let keys: Vec<&str> = works.iter().map(|work| work.key.as_str()).collect();
         if let Some(limit) = limit
             && *filter == Filter::default()
             && !self.has_references_set_right()?
         {
-            let first = self.first_mentions(&ids(&all), &[(ids(&some), full), (ids(&open), keys)], limit)?;
+            let first = self.first_mentions(&ids(&all), &[(ids(&some), full), (open, keys)], limit)?;
             let mut mentions = self.mentions_numbered(&first.numbers, filter)?;
             mentions.truncate(limit);
             let (total, citing) = (first.total, first.citing);
@@ -151,7 +172,7 @@ impl Store {
         }
         if !open.is_empty() {
             let counts = |mention: &Found<Reference>| may_mean_one_of(mention, &keys);
-            more.extend(self.mentions_of(&ids(&open), filter)?.into_iter().filter(counts));
+            more.extend(self.mentions_of(&open, filter)?.into_iter().filter(counts));
         }
         if !more.is_empty() {
             found.total += more.len();
@@ -169,8 +190,7 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn works_meant(&self, wanted: &Wanted) -> Result<Citations, StoreError> {
-        let mut works = self.works_that_may_be(wanted)?;
-        works.retain(|work| wanted.0.number.is_none() || wanted.agrees(work));
+        let works = self.works_that_may_be(wanted)?;
         if works.is_empty() {
             return Ok(Citations { near: self.near_works(wanted)?, ..Citations::default() });
         }
@@ -178,13 +198,13 @@ impl Store {
         Ok(Citations { works, possible, ..Citations::default() })
     }
 
-    /// The works of the number, or of the law's name, that is wanted.
+    /// The works that agree with the number, or bear the law's name, that is wanted.
     ///
     /// # Errors
     /// Where the store cannot be read.
     pub fn works_that_may_be(&self, wanted: &Wanted) -> Result<Vec<Work>, StoreError> {
         match (&wanted.0.number, &wanted.0.symbol) {
-            (Some(number), _) => self.works_numbered(number),
+            (Some(_), _) => self.works_agreeing(std::slice::from_ref(wanted)),
             (None, Some(name)) => self.works_named(name),
             (None, None) => Ok(Vec::new()),
         }
@@ -195,7 +215,7 @@ impl Store {
         let Some(number) = &wanted.0.number else { return Ok(Vec::new()) };
         let numbers: Vec<String> =
             self.work_numbers()?.into_iter().filter(|known| suggest::is_near(known, number)).collect();
-        let mut near = suggest::works(wanted, self.works_lightly(&numbers)?);
+        let mut near = suggest::works(wanted, self.works_numbered_lightly(&numbers)?);
         for work in &mut near {
             if let Some(whole) = self.work(work.id)? {
                 *work = whole;

@@ -164,9 +164,14 @@ impl Store {
     }
 
     /// The works with these numbers, by key, without what comes near to them.
-    pub(super) fn works_lightly(&self, numbers: &[String]) -> Result<Vec<Work>, StoreError> {
+    pub(super) fn works_numbered_lightly(&self, numbers: &[String]) -> Result<Vec<Work>, StoreError> {
         let numbers = serde_json::to_string(numbers)?;
-        self.select_works("'[]'", "w.number IN (SELECT value FROM json_each(?1))", &[&numbers])
+        self.works_lightly("w.number IN (SELECT value FROM json_each(?1))", &[&numbers])
+    }
+
+    /// Works without what comes near to them.
+    pub(super) fn works_lightly(&self, condition: &str, values: &[&dyn ToSql]) -> Result<Vec<Work>, StoreError> {
+        self.select_works("'[]'", condition, values)
     }
 
     fn select_works(&self, near: &str, condition: &str, values: &[&dyn ToSql]) -> Result<Vec<Work>, StoreError> {

@@ -14,6 +14,12 @@ impl Tier {
     pub fn seat(self) -> String {
         format!("{}{BAR}", self as u8)
     }
+
+    /// The tier of a key.
+    pub fn of_seat(seat: &str) -> Option<Self> {
+        let (tier, _) = seat.split_once(BAR)?;
+        Self::ALL.into_iter().find(|known| (*known as u8).to_string() == tier)
+    }
 }
 
 impl Issuer {

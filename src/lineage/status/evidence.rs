@@ -8,7 +8,8 @@ use crate::lineage::identity::WorkId;
 
 /// Statements from wherever they come.
 ///
-/// Those by which validity is judged are kept apart from what drafts say, which bind nobody. A bare number ("Thông tư
+/// Those by which validity is judged are kept apart from what drafts say, which bind nobody; what its issuer has no power
+/// to do ([`Statement::is_beyond_powers`]) is left out. A bare number ("Thông tư
 /// 22") is nobody's: what is said of it is not said of a certain work, and nothing that is known of a work is said of it.
 #[derive(Debug, Clone, Default)]
 pub struct Evidence {
@@ -23,8 +24,10 @@ pub struct Evidence {
 impl Evidence {
     /// Of these statements, the most believed first.
     pub fn new(statements: Vec<Statement>) -> Self {
-        let (drafts, mut statements): (Vec<_>, Vec<_>) =
-            statements.into_iter().partition(|statement| statement.source.is_draft());
+        let (drafts, mut statements): (Vec<_>, Vec<_>) = statements
+            .into_iter()
+            .filter(|statement| !statement.is_beyond_powers())
+            .partition(|it| it.source.is_draft());
         statements.sort_by_key(|statement| statement.source.rank());
         let mut evidence = Self { statements, drafts, ..Self::default() };
         for (place, statement) in evidence.statements.iter().enumerate() {

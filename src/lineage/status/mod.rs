@@ -8,7 +8,8 @@
 //! together, [`disagreement`] says where sources differ. A text of the store is believed before the registry, and this
 //! before a portal; what the weaker one says differently is shown beside. Who is under which rules in a year is told by
 //! the steps of the regulation itself, then by the directives of the year, those of a higher tier first. What a draft
-//! (dự thảo) would do is told apart and decides nothing; a bare number is no work, and gets no answer but those it may mean.
+//! (dự thảo) would do is told apart and decides nothing; nor does what is beyond the [`powers`] of its issuer; a bare number is
+//! no work, and gets no answer but those it may mean.
 //!
 //! The law sets bounds only and no day of entry where a text states none (Luật 64/2025/QH15 art. 53: not before 45 days
 //! after the signing for central regulations, with exceptions), so no day is made up; but nothing holds before it is
@@ -18,6 +19,7 @@ mod disagreement;
 mod evidence;
 mod grades;
 mod judge;
+pub mod powers;
 mod statement;
 #[cfg(test)]
 mod tests;
