@@ -341,3 +341,32 @@ fn a_day_is_quoted_as_the_document_writes_it() {
     assert!(out.contains("ban hành ngày 08/9/2023 “Vân Khê, ngày 08 tháng 9 năm 2023”"), "{out}");
     assert!(!out.contains("2023-09-08"), "{out}");
 }
+
+/// Dated before Luật 64/2025/QH15, under the rule of 80/2015/QH13.
+const DECISION: &str = "UBND HUYỆN VÂN KHÊ\nTRƯỜNG TIỂU HỌC LÊ LỢI\n-------\nSố: 12/QĐ-THLL\n\n\
+    CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n-------\nVân Khê, ngày 5 tháng 9 năm 2023\n\n\
+    QUYẾT ĐỊNH\nVề việc ban hành Quy chế đánh giá học sinh\n\nĐiều 1. Ban hành Quy chế đánh giá học sinh của trường.\n\
+    Điều 2. Quyết định này có hiệu lực từ ngày 10 tháng 9 năm 2023 và thay thế Thông tư số 32/2018/TT-BGDĐT ngày 26 \
+    tháng 12 năm 2018 của Bộ Giáo dục và Đào tạo.\n\nHIỆU TRƯỞNG\nTrần Văn An\n";
+
+#[test]
+fn a_schools_decision_ends_no_circular() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("quyet-dinh.txt");
+    fs::write(&file, DECISION).expect("written");
+    let sample = Sample::of(&[file.to_str().expect("UTF-8")]);
+    let said = sample.json(&["status", "32/2018/TT-BGDĐT", "--on", "2023-12-01"]);
+    let answer = &said["answers"][0];
+    let verdict = answer["status"]["verdict"].as_str().expect("a verdict");
+    assert!(["in-force", "partly"].contains(&verdict), "{verdict}");
+    assert_eq!(answer["beyond_powers"]["total"], 1);
+    let words = answer["beyond_powers"]["first"][0]["said_by"]["words"].as_str().expect("words");
+    assert!(words.contains("thay thế Thông tư số 32/2018/TT-BGDĐT"), "{words}");
+    let (code, out, _) = sample.ask(&["status", "32/2018/TT-BGDĐT", "--on", "2023-12-01"]);
+    assert_eq!(code, 0);
+    let tail: Vec<&str> = out.lines().skip_while(|line| !line.contains("beyond their powers")).collect();
+    assert!(tail.len() == 2 && tail[1].contains("12/QĐ-THLL"), "{out}");
+    // Nor does the school's own decision rest on having ended it.
+    let said = sample.json(&["status", "12/QĐ-THLL", "--on", "2023-09-07"]);
+    assert_eq!(names(&said["answers"][0]["status"]["instead"]), Vec::<&str>::new(), "{said}");
+}

@@ -14,7 +14,7 @@ use crate::lineage::identity::WorkId;
 use crate::lineage::registry::Registry;
 use crate::lineage::status::{Party, Question, Status, status as judge};
 use crate::render::{Lang, status as wording};
-use crate::store::{Store, StoreError, Wanted, Work};
+use crate::store::{BeyondPowers, Store, StoreError, Wanted, Work};
 
 /// Of what the status is asked, for when and for whom; without a day or a year it is asked for today.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -46,7 +46,12 @@ pub struct StatusAnswer {
     pub work: Party,
     /// Whether it holds.
     pub status: Status,
+    /// What documents say they do to it though their issuers have no power to; it decides nothing.
+    pub beyond_powers: BeyondPowers,
 }
+
+/// So much is shown of what is beyond powers.
+const BEYOND: usize = 5;
 
 /// The status of all works that a name may mean.
 #[derive(Debug)]
@@ -72,8 +77,14 @@ pub fn status(store: Option<&Store>, registry: &Registry, filter: &StatusFilter)
     let near = if works.is_empty() { near(store, registry, name)? } else { Vec::new() };
     let ids: Vec<WorkId> = works.iter().map(|work| work.id.clone()).collect();
     let evidence = evidence(store, registry, &ids)?;
-    let judged = |work: Party| StatusAnswer { status: judge(&work.id, &evidence, &question), work };
-    let answers = works.into_iter().map(judged).collect();
+    let judged = |work: Party| -> Result<StatusAnswer, StoreError> {
+        let beyond_powers = match store.filter(|_| !work.id.is_bare()) {
+            Some(store) => store.beyond_powers(&work.id, BEYOND)?,
+            None => BeyondPowers::default(),
+        };
+        Ok(StatusAnswer { status: judge(&work.id, &evidence, &question), work, beyond_powers })
+    };
+    let answers = works.into_iter().map(judged).collect::<Result<_, _>>()?;
     Ok(Statuses { filter: StatusFilter { work: name.to_owned(), ..filter.clone() }, question, answers, near })
 }
 
@@ -104,7 +115,16 @@ impl Statuses {
 
     /// For programs; what is said in words is in `lang`.
     pub fn json(&self, lang: Lang) -> Value {
-        let answer = |answer: &StatusAnswer| json!({ "work": wording::party_json(&answer.work), "status": wording::as_json(&answer.status, lang) });
+        let answer = |answer: &StatusAnswer| {
+            let beyond = &answer.beyond_powers;
+            let first: Vec<Value> =
+                beyond.first.iter().map(|statement| wording::statement_json(statement, lang)).collect();
+            json!({
+                "work": wording::party_json(&answer.work),
+                "status": wording::as_json(&answer.status, lang),
+                "beyond_powers": { "total": beyond.total, "first": first },
+            })
+        };
         json!({
             "schema": Self::SCHEMA,
             "query": self.filter.work,

@@ -84,7 +84,7 @@ pub fn run(args: &Args, lang: Lang) -> anyhow::Result<Exit> {
 }
 
 fn as_text(found: &Statuses, answer: &StatusAnswer, lang: Lang) -> String {
-    let StatusAnswer { work, status } = answer;
+    let StatusAnswer { work, status, beyond_powers } = answer;
     let title = work.title.as_deref().map(|title| format!(" – {title}")).unwrap_or_default();
     let mut out = vec![format!("{}{title}", work.name)];
     out.push(format!("{}: {}", asked(found, lang), wording::line(status, lang)));
@@ -124,6 +124,20 @@ fn as_text(found: &Statuses, answer: &StatusAnswer, lang: Lang) -> String {
             lang.pick("Dự thảo nêu, không tính vào hiệu lực", "Drafts say, which decides nothing")
         ));
         out.extend(status.drafted.iter().map(|s| format!("  {}", wording::statement_line(s, lang))));
+    }
+    if beyond_powers.total > 0 {
+        out.push(format!(
+            "{}:",
+            lang.pick(
+                "Văn bản cấp dưới nêu, không tính vì vượt thẩm quyền",
+                "Documents of lower agencies say, which is beyond their powers and decides nothing"
+            )
+        ));
+        out.extend(beyond_powers.first.iter().map(|s| format!("  {}", wording::statement_line(s, lang))));
+        let more = beyond_powers.total.saturating_sub(beyond_powers.first.len());
+        if more > 0 {
+            out.push(format!("  … {}", lang.count(more, "chỗ nữa", "more", "more")));
+        }
     }
     out.join("\n")
 }

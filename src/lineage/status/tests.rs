@@ -631,3 +631,57 @@ fn a_stated_end_is_put_off_by_no_steps() {
     let told = status(&work("Thông tư 6/2019/TT-BGDĐT"), &evidence, &question("2029-10-01"));
     assert!(told.grades.is_empty() && told.changes.iter().all(|change| change.steps.is_none()), "{told:#?}");
 }
+
+#[test]
+fn nobody_ends_what_stands_above_him() {
+    let act = |verb, by: &str, tier: Option<Tier>, on: &str| Statement {
+        claim: Claim::Effect {
+            verb,
+            by: Party::of(work_of_name(by).expect("a work")),
+            on: Party::of(work_of_name(on).expect("a work")),
+            scope: None,
+            except: None,
+            from: Some(PartialDate::Day(jiff::civil::date(2024, 9, 1))),
+            to: None,
+        },
+        source: Source::Text {
+            document: 1,
+            label: by.to_owned(),
+            date: None,
+            own: true,
+            tier,
+            draft: false,
+            page: 1,
+            line: 1,
+            span: Span { start: 0, end: 0 },
+            words: String::new(),
+            clause: None,
+        },
+    };
+    let circular = "Thông tư 27/2020/TT-BGDĐT";
+    for (by, tier, on, ends) in [
+        ("Thông tư 30/2024/TT-BGDĐT", None, circular, true),
+        // Whatever was read of its letterhead.
+        ("Thông tư 30/2024/TT-BGDĐT", Some(Tier::School), circular, true),
+        ("Quyết định 12/QĐ-BGDĐT", Some(Tier::Nation), circular, true),
+        ("Quyết định 12/QĐ-UBND", Some(Tier::Province), circular, false),
+        ("Quyết định 12/QĐ-SGDĐT", None, circular, false),
+        ("Quyết định 12/QĐ-THLL", Some(Tier::School), circular, false),
+        // Of whom nothing is known, nothing is presumed.
+        ("Quyết định 12/QĐ-UBND", None, circular, true),
+        ("Quyết định 12/QĐ-UBND", Some(Tier::District), "Quyết định 7/QĐ-UBND", true),
+        ("Quyết định 12/QĐ-UBND", Some(Tier::Province), "Quyết định 7/QĐ-SGDĐT", true),
+        ("Quyết định 12/QĐ-PGDĐT", Some(Tier::District), "Quyết định 7/QĐ-SGDĐT", false),
+        ("Quyết định 12/QĐ-UBND", Some(Tier::Commune), "Quyết định 7/QĐ-PGDĐT", true),
+        ("Quyết định 12/QĐ-THLL", Some(Tier::School), "Quyết định 7/QĐ-PGDĐT", false),
+    ] {
+        for verb in [EffectVerb::Replaces, EffectVerb::Repeals] {
+            let statement = act(verb, by, tier, on);
+            assert_eq!(statement.is_beyond_powers(), !ends, "{by} of {tier:?} on {on}");
+            let evidence = Evidence::new(vec![statement]);
+            let question = Question::on(jiff::civil::date(2024, 10, 1)).expect("a day");
+            let said = status(&work_of_name(on).expect("a work"), &evidence, &question);
+            assert_eq!(said.verdict.is_ended(), ends, "{by} of {tier:?} on {on}: {:?}", said.verdict);
+        }
+    }
+}
