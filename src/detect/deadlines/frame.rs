@@ -1,15 +1,15 @@
 //! The paragraphs around a directive's substance that set no time.
 
-use super::agent;
 use super::token::Line;
 use crate::detect::phrases::phrases;
+use crate::detect::recital::is_recital;
 use crate::detect::tokens::{Cues, Passage};
 
 /// Recitals, the place and date of the letterhead, recipients: they set no time.
 pub(super) fn is_frame(words: Passage<'_>) -> bool {
     let passage = words.trim();
     let words = passage.text;
-    if is_recital(passage) {
+    if is_recital(passage) && !names_a_limit(passage) {
         return true;
     }
     if ["Nơi nhận", "Kính gửi", "CÔNG BÁO", "Số:"].iter().any(|w| words.starts_with(w)) {
@@ -31,24 +31,8 @@ pub(super) fn is_frame(words: Passage<'_>) -> bool {
         && line.any(line.len().saturating_sub(2), phrases!["năm"])
 }
 
-/// "Căn cứ Luật …;", "Theo đề nghị của …": the basis of a paper. "Căn cứ …, các trường nộp … trước ngày …" is a task.
-fn is_recital(passage: Passage<'_>) -> bool {
-    const OPENINGS: [&str; 4] = ["Căn cứ", "CĂN CỨ", "Xét đề nghị", "Theo đề nghị"];
-    let words = passage.text;
-    if !OPENINGS.iter().any(|opening| words.starts_with(opening)) {
-        return false;
-    }
+/// Whether words say until when something is due, which no basis does: then it is a task, however it opens.
+fn names_a_limit(passage: Passage<'_>) -> bool {
     let line = Line::of(passage);
-    let one_sentence = line.sentence(0).1 + 1 >= line.len();
-    let ordered = phrases!["trước ngày", "xong trước", "chậm nhất", "hạn"];
-    one_sentence && !line.has(0..line.len(), ordered) && (words.ends_with([';', ',']) || !tells_a_task(&line))
-}
-
-/// Whether somebody has to do something, told behind a comma: "Căn cứ …, Phòng tổ chức hội thi …".
-fn tells_a_task(line: &Line) -> bool {
-    let commas = (0..line.len()).filter(|&k| line.mark(k) == Some(','));
-    commas.map(|comma| comma + 1).any(|first| {
-        let acts = agent::agent(line, first, line.len()).is_some_and(|verb| line.is_word(verb));
-        acts || line.any(first, phrases!["đề nghị", "yêu cầu", "giao"])
-    })
+    line.has(0..line.len(), phrases!["trước ngày", "xong trước", "chậm nhất", "hạn"])
 }
