@@ -2,7 +2,13 @@
 
 mod common;
 
+use std::collections::HashSet;
+use std::path::Path;
+
+use chidao::directive::{PartialDate, SchoolYear};
+use chidao::store::{Filter, Store};
 use common::Sample;
+use jiff::civil::Date;
 use serde_json::Value;
 
 /// (start, end, kind) of a deadline of the JSON list.
@@ -28,6 +34,51 @@ fn deadlines_are_sorted_and_the_undated_come_last() {
     // Stated in the district's guidance for primary schools, 248/PGDĐT-GDTH of 9 September 2024.
     assert!(has("2024-09-16", "due") && has("2024-09-28", "due") && has("2025-01-10", "period"));
     assert!(has("2024-11-14", "on") && has("2025-03-22", "on"));
+}
+
+#[test]
+fn what_falls_in_some_days_is_found_without_the_rest() {
+    let sample = Sample::of(&["corpus"]);
+    let store = Store::open(Path::new(sample.folder())).expect("a store");
+    let all = store.deadlines(&Filter::default()).expect("read");
+    let mut met = 0;
+    for (first, last) in [
+        ("2024-09-16", "2024-09-30"),
+        ("2024-09-28", "2024-11-14"),
+        ("2025-01-10", "2025-01-10"),
+        ("2024-12-30", "2025-03-22"),
+    ] {
+        let (first, last): (Date, Date) = (first.parse().expect("a day"), last.parse().expect("a day"));
+        let found = store.deadlines_about(first, last).expect("read");
+        let found: HashSet<i64> = found.iter().map(|found| found.id).collect();
+        let is_day = |date: Option<PartialDate>| date.is_none_or(|date| matches!(date, PartialDate::Day(_)));
+        for deadline in &all {
+            let fact = &deadline.fact;
+            let Some((begins, ends)) = fact.days().filter(|_| !fact.exclusive) else { continue };
+            let is_in = begins <= last && ends >= first;
+            met += usize::from(is_in);
+            assert!(!is_in || found.contains(&deadline.id), "{first} {last}: {fact:?}");
+            // Of what names days alone nothing else is read.
+            assert!(is_in || !is_day(fact.start) || !is_day(fact.end) || !found.contains(&deadline.id), "{fact:?}");
+        }
+    }
+    assert!(met > 20, "{met}");
+}
+
+#[test]
+fn the_targets_of_two_years_are_those_of_each() {
+    let sample = Sample::of(&["corpus"]);
+    let store = Store::open(Path::new(sample.folder())).expect("a store");
+    let years: [SchoolYear; 2] = ["2023-2024", "2024-2025"].map(|year| year.parse().expect("a year"));
+    for issuer in [None, Some("Vân Khê".to_owned())] {
+        let asked = Filter { issuer, ..Filter::default() };
+        let both = store.targets_of_years(&asked, &years).expect("read");
+        for year in years {
+            let one = store.targets(&Filter { year: Some(year), ..asked.clone() }).expect("read");
+            let of_both: Vec<_> = both.iter().filter(|found| found.school_year == Some(year)).cloned().collect();
+            assert!(!one.is_empty() && one == of_both, "{year}");
+        }
+    }
 }
 
 #[test]

@@ -275,6 +275,30 @@ fn mentions_are_counted_however_they_are_asked_for() {
 }
 
 #[test]
+fn what_another_question_would_find_is_counted_as_its_documents_say() {
+    let folder = store();
+    let store = chidao::store::Store::open(&folder.path().join("indexes")).expect("a store");
+    let everything = chidao::store::Filter::default();
+    let (mut counted, years) = (0, [Some("2023-2024"), Some("2024-2025"), Some("1990-1991"), None]);
+    for year in years.map(|year| year.and_then(|year| year.parse().ok())) {
+        for query in ["giáo viên", "nhà trường bán trú", "\"bồi dưỡng giáo viên\"", "nothing", ""] {
+            let (words, filter) =
+                (chidao::store::Words::of(query), chidao::store::Filter { year, ..everything.clone() });
+            let (mut all, mut by_year) = (0, std::collections::BTreeMap::new());
+            for (document, count) in store.count_passages(&words, &filter).expect("counted") {
+                all += count;
+                for year in &document.school_years {
+                    *by_year.entry(*year).or_insert(0) += count;
+                }
+            }
+            assert_eq!(store.passages_by_year(&words, &filter).expect("counted"), (all, by_year), "{query} {year:?}");
+            counted += all;
+        }
+    }
+    assert!(counted > 5, "{counted}");
+}
+
+#[test]
 fn quotes_ask_for_words_side_by_side() {
     let folder = store();
     assert_eq!(passages(&folder, "bồi dưỡng giáo viên").len(), 2);

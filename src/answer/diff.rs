@@ -10,9 +10,10 @@ use serde_json::{Value, json};
 use super::{AnswerError, Unread, Versions, changes as changes_json, document_json};
 use crate::catalogue::{Changes, changes};
 use crate::directive::{DirectiveKind, Level, SchoolYear, Target, TargetKind};
+use crate::lineage::issuer::Issuer;
 use crate::lineage::pairing::{Change, Comparison, Stated, compare, restated};
 use crate::render::Lang;
-use crate::store::{Filter, Found, Store, StoreError};
+use crate::store::{Filter, Found, Store};
 use crate::text::match_key;
 
 /// Which two years are compared, and what of them.
@@ -99,21 +100,21 @@ pub fn diff(store: &Store, filter: &DiffFilter) -> Result<Diff, AnswerError> {
     }
     let mut versions = filter.series.as_ref().map(|name| Versions::of(store, name)).transpose()?;
     let members = versions.as_ref().map(Versions::documents);
-    let of_year = |year| -> Result<Vec<Found<Target>>, StoreError> {
-        let (level, issuer) = (filter.level, filter.issuer.clone());
-        store.targets(&Filter { year: Some(year), level, issuer, ..Filter::default() })
-    };
     let is_member = |found: &Found<Target>| members.as_ref().is_none_or(|list| list.contains(&found.document.id));
+    let asked = Filter { level: filter.level, issuer: filter.issuer.clone(), ..Filter::default() };
+    let both = store.targets_of_years(&asked, &[filter.old, filter.new])?;
+    let (earlier, mut new): (Vec<_>, Vec<_>) =
+        both.into_iter().partition(|found| found.school_year == Some(filter.old));
     let (results, mut old): (Vec<_>, Vec<_>) =
-        of_year(filter.old)?.into_iter().partition(|found| found.fact.kind == TargetKind::Result);
-    let mut new = of_year(filter.new)?;
+        earlier.into_iter().partition(|found| found.fact.kind == TargetKind::Result);
     // A report is not a version of the guidance it reports on, so the series narrows the targets alone.
     old.retain(is_member);
     new.retain(|found| found.fact.kind != TargetKind::Result && is_member(found));
     let mut restated = HashMap::new();
-    let old = fold_restated(old, &mut restated);
-    let new = fold_restated(new, &mut restated);
-    let comparison = compare(&stated(&old), &stated(&new), &stated(&results));
+    let mut issuers = Issuers::default();
+    let old = fold_restated(old, &mut restated, &mut issuers);
+    let new = fold_restated(new, &mut restated, &mut issuers);
+    let comparison = compare(&issuers.stated(&old), &issuers.stated(&new), &issuers.stated(&results));
     let years = (filter.old, filter.new);
     let of_series =
         |versions: &mut Versions| changes(store, &mut versions.catalogue, &versions.line, years, filter.level);
@@ -280,13 +281,20 @@ pub fn with_earlier(later: &str, earlier: &str, lang: Lang) -> String {
 }
 
 /// The targets without those that a report only repeats; these are kept by the number of the one repeated.
-fn fold_restated(found: Vec<Found<Target>>, kept: &mut HashMap<i64, Vec<Found<Target>>>) -> Vec<Found<Target>> {
+fn fold_restated(
+    found: Vec<Found<Target>>,
+    kept: &mut HashMap<i64, Vec<Found<Target>>>,
+    issuers: &mut Issuers,
+) -> Vec<Found<Target>> {
     let reports: HashSet<i64> = found
         .iter()
         .filter(|found| found.document.header.kind == Some(DirectiveKind::BaoCao))
         .map(|found| found.document.id)
         .collect();
-    let originals = restated(&stated(&found), |stated| reports.contains(&stated.document));
+    if reports.is_empty() {
+        return found;
+    }
+    let originals = restated(&issuers.stated(&found), |stated| reports.contains(&stated.document));
     let ids: Vec<i64> = found.iter().map(|found| found.id).collect();
     let mut own = Vec::new();
     for (index, target) in found.into_iter().enumerate() {
@@ -303,23 +311,29 @@ fn fold_restated(found: Vec<Found<Target>>, kept: &mut HashMap<i64, Vec<Found<Ta
     own
 }
 
-/// The targets with their place in their own document.
-fn stated(found: &[Found<Target>]) -> Vec<Stated<'_>> {
-    let mut sizes: HashMap<i64, u16> = HashMap::new();
-    for found in found {
-        *sizes.entry(found.document.id).or_default() += 1;
+/// The issuers of documents, each read once: a letterhead takes longer to understand than a target.
+#[derive(Default)]
+struct Issuers(HashMap<i64, Issuer>);
+
+impl Issuers {
+    /// The targets with their place in their own document.
+    fn stated<'a>(&mut self, found: &'a [Found<Target>]) -> Vec<Stated<'a>> {
+        let mut sizes: HashMap<i64, u16> = HashMap::new();
+        for found in found {
+            *sizes.entry(found.document.id).or_default() += 1;
+        }
+        let mut seen: HashMap<i64, u16> = HashMap::new();
+        let place = |found: &'a Found<Target>| {
+            let document = found.document.id;
+            let index = seen.entry(document).or_default();
+            let last = sizes.get(&document).copied().unwrap_or(1).saturating_sub(1).max(1);
+            let position = f32::from(*index) / f32::from(last);
+            *index = index.saturating_add(1);
+            let issuer = self.0.entry(document).or_insert_with(|| found.document.issued_by()).clone();
+            Stated { target: &found.fact, issuer, document, position }
+        };
+        found.iter().map(place).collect()
     }
-    let mut seen: HashMap<i64, u16> = HashMap::new();
-    let place = |found| -> Stated<'_> {
-        let found: &Found<Target> = found;
-        let index = seen.entry(found.document.id).or_default();
-        let last = sizes.get(&found.document.id).copied().unwrap_or(1).saturating_sub(1).max(1);
-        let position = f32::from(*index) / f32::from(last);
-        *index = index.saturating_add(1);
-        let issuer = found.document.issued_by();
-        Stated { target: &found.fact, issuer, document: found.document.id, position }
-    };
-    found.iter().map(place).collect()
 }
 
 #[cfg(test)]

@@ -115,15 +115,18 @@ const YEARS: usize = 4;
 pub fn ideas(store: &Store, query: &str, filter: &Filter) -> Result<Vec<Idea>, StoreError> {
     let mut ideas = Vec::new();
     if *filter != Filter::default() {
-        let elsewhere = Filter { year: None, ..filter.clone() };
-        let (places, years) = places(store, query, &elsewhere)?;
-        let mut years: Vec<(SchoolYear, usize)> = years.into_iter().collect();
-        years.sort_by_key(|&(year, count)| (std::cmp::Reverse(count), std::cmp::Reverse(year)));
-        if filter.year.is_some() && places > 0 {
-            ideas.extend(years.into_iter().take(YEARS).map(|(year, count)| Idea::Year(year, count)));
-        } else {
-            let (places, _) = self::places(store, query, &Filter::default())?;
-            ideas.extend((places > 0).then_some(Idea::Anywhere(places)));
+        let elsewhere =
+            filter.year.map(|_| places(store, query, &Filter { year: None, ..filter.clone() })).transpose()?;
+        match elsewhere.filter(|(places, _)| *places > 0) {
+            Some((_, years)) => {
+                let mut years: Vec<(SchoolYear, usize)> = years.into_iter().collect();
+                years.sort_by_key(|&(year, count)| (std::cmp::Reverse(count), std::cmp::Reverse(year)));
+                ideas.extend(years.into_iter().take(YEARS).map(|(year, count)| Idea::Year(year, count)));
+            }
+            None => {
+                let (places, _) = places(store, query, &Filter::default())?;
+                ideas.extend((places > 0).then_some(Idea::Anywhere(places)));
+            }
         }
     }
     if !detect::mentions(query).is_empty() {
@@ -140,21 +143,14 @@ pub fn ideas(store: &Store, query: &str, filter: &Filter) -> Result<Vec<Idea>, S
 
 /// In how many places something stands, and in how many of each school year.
 fn places(store: &Store, query: &str, filter: &Filter) -> Result<(usize, BTreeMap<SchoolYear, usize>), StoreError> {
-    let mut years: BTreeMap<SchoolYear, usize> = BTreeMap::new();
     if let Some(found) = store.cited(query, filter, None)?.filter(|found| !found.works.is_empty()) {
+        let mut years: BTreeMap<SchoolYear, usize> = BTreeMap::new();
         for year in found.mentions.iter().filter_map(|mention| mention.school_year) {
             *years.entry(year).or_default() += 1;
         }
         return Ok((found.mentions.len(), years));
     }
-    let mut all = 0;
-    for (document, count) in store.count_passages(&Words::of(query), filter)? {
-        all += count;
-        for &year in &document.school_years {
-            *years.entry(year).or_default() += count;
-        }
-    }
-    Ok((all, years))
+    Ok(store.passages_by_year(&Words::of(query), filter)?)
 }
 
 /// Searches.

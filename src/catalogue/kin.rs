@@ -6,11 +6,12 @@
 //! that would be drawn among all.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
 
 use super::{Catalogue, Entry};
 use crate::directive::DirectiveKind;
 use crate::lineage::issuer::Tier;
-use crate::lineage::series::Version;
+use crate::lineage::series::{Duty, Version};
 use crate::store::{Described, Document, Filter, Seats, Store, StoreError};
 
 /// The tiers of which the store knows agencies of several places.
@@ -41,6 +42,7 @@ impl Catalogue {
                 || entry.work.as_ref().is_some_and(|work| works.contains(&work.id))
         };
         let mut asked: HashSet<Who> = HashSet::new();
+        let mut sieve = Sieve::default();
         loop {
             catalogue.sort();
             let Some(of) = catalogue.find(is_wanted) else { break };
@@ -57,7 +59,7 @@ impl Catalogue {
             for (tip, work) in tips {
                 // Nothing is linked to what is of no school year.
                 if tip.year.is_some() {
-                    catalogue.take_kin(store, &tip, work)?;
+                    catalogue.take_kin(store, &mut sieve, &tip, work)?;
                 }
             }
         }
@@ -65,7 +67,13 @@ impl Catalogue {
     }
 
     /// Adds what can be linked to a version, whose work has this number in the store.
-    fn take_kin(&mut self, store: &Store, tip: &Version, work: Option<i64>) -> Result<(), StoreError> {
+    fn take_kin(
+        &mut self,
+        store: &Store,
+        sieve: &mut Sieve,
+        tip: &Version,
+        work: Option<i64>,
+    ) -> Result<(), StoreError> {
         let issuer = &tip.issuer;
         let mut seats = issuer.seats_of_kin(&self.successions);
         // Without a place it is the only one that is known, where one is.
@@ -85,9 +93,7 @@ impl Catalogue {
             described.extend(store.documents_of_days(&days, anybodys)?);
             cited.extend(store.works_of_day(&days[0], anybodys)?);
         }
-        let mut sieve = Sieve { tip, known: HashMap::new() };
-        let mut documents: Vec<i64> =
-            described.into_iter().filter(|described| sieve.lets(described)).map(|(id, ..)| id).collect();
+        let mut documents = sieve.let_through(tip, described);
         if let Some(work) = work {
             documents.extend(store.replacing(work)?);
         }
@@ -132,16 +138,43 @@ fn who(entry: &Entry) -> Who {
     (entry.document.as_ref().map(|document| document.id), entry.work.as_ref().map(|work| work.id))
 }
 
-/// Lets through what has a subject like that of a version; many papers of an agency have the same but for the year.
-struct Sieve<'a> {
-    tip: &'a Version,
-    known: HashMap<(Option<DirectiveKind>, String), bool>,
+/// Lets through what has a subject like that of a version; many papers of an agency have the same but for the year, and all
+/// versions of a line are compared with those of the same agencies.
+#[derive(Default)]
+struct Sieve {
+    /// Where the duty of a subject stands among the others.
+    subjects: HashMap<(Option<DirectiveKind>, Rc<str>), usize>,
+    /// Likewise of a subject without its years.
+    plain: HashMap<(Option<DirectiveKind>, String), usize>,
+    duties: Vec<(Option<DirectiveKind>, Duty)>,
 }
 
-impl Sieve<'_> {
-    fn lets(&mut self, (_, kind, subject): &Described) -> bool {
-        let tip = self.tip;
-        *self.known.entry((*kind, without_years(subject))).or_insert_with(|| tip.may_be_of_one_with(*kind, subject))
+impl Sieve {
+    /// The numbers of those that may be of one with `tip`, as far as kind and subject tell.
+    fn let_through(&mut self, tip: &Version, described: Vec<Described>) -> Vec<i64> {
+        let mut known: Vec<Option<bool>> = Vec::new();
+        let mut through = Vec::new();
+        for (id, kind, subject) in described {
+            let at = self.place(kind, subject);
+            known.resize(self.duties.len().max(known.len()), None);
+            let (kind, duty) = &self.duties[at];
+            if *known[at].get_or_insert_with(|| tip.may_be_of_one_with(*kind, duty)) {
+                through.push(id);
+            }
+        }
+        through
+    }
+
+    fn place(&mut self, kind: Option<DirectiveKind>, subject: Rc<str>) -> usize {
+        if let Some(at) = self.subjects.get(&(kind, Rc::clone(&subject))) {
+            return *at;
+        }
+        let at = *self.plain.entry((kind, without_years(&subject))).or_insert_with(|| {
+            self.duties.push((kind, Duty::of(kind, &subject)));
+            self.duties.len() - 1
+        });
+        self.subjects.insert((kind, subject), at);
+        at
     }
 }
 

@@ -77,14 +77,17 @@ pub fn compare(old: &[Stated<'_>], new: &[Stated<'_>], results: &[Stated<'_>]) -
     let (old_words, new_words, result_words) = (words(old), words(new), words(results));
     let all = old_words.iter().chain(&new_words).chain(&result_words);
     let wording = Wording::of(all.map(Vec::as_slice));
+    let old_weighed: Vec<_> = old_words.iter().map(|words| wording.weigh(words)).collect();
+    let new_weighed: Vec<_> = new_words.iter().map(|words| wording.weigh(words)).collect();
 
     let alone = of_one_place(old.iter().chain(new).chain(results));
     let assigned = assign(old.len(), new.len(), ALIKE, |i, j| {
-        likeness(&old[i], &new[j], alone, || wording.similarity(&old_words[i], &new_words[j]))
+        likeness(&old[i], &new[j], alone, || old_weighed[i].similarity(&new_weighed[j]))
     });
-    let is_paired = |side: fn(&(usize, usize, f32)) -> usize, index: usize| assigned.iter().any(|p| side(p) == index);
-    let dropped: Vec<usize> = (0..old.len()).filter(|i| !is_paired(|pair| pair.0, *i)).collect();
-    let unmet: Vec<usize> = (0..new.len()).filter(|j| !is_paired(|pair| pair.1, *j)).collect();
+    let paired = |side: fn(&(usize, usize, f32)) -> usize| assigned.iter().map(side).collect::<HashSet<usize>>();
+    let (paired_old, paired_new) = (paired(|pair| pair.0), paired(|pair| pair.1));
+    let dropped: Vec<usize> = (0..old.len()).filter(|i| !paired_old.contains(i)).collect();
+    let unmet: Vec<usize> = (0..new.len()).filter(|j| !paired_new.contains(j)).collect();
     // All that a result may belong to: what stands in both years, then in one.
     let mut rows: Vec<Vec<(&Stated<'_>, &[String])>> = Vec::new();
     rows.extend(

@@ -112,21 +112,19 @@ impl Wording {
         &TITLES_OF_THE_FIELD
     }
 
-    /// How alike two texts are, 0.0 to 1.0, by their content words: 0.6 for the words, 0.4 for adjacent pairs.
+    /// How alike two texts are, as [`Weighed::similarity`] tells of those that are compared often.
     pub fn similarity(&self, a: &[String], b: &[String]) -> f32 {
-        if a.is_empty() || b.is_empty() {
-            return 0.0;
+        self.weigh(a).similarity(&self.weigh(b))
+    }
+
+    /// A text by its content words, ready to be compared with many others.
+    pub fn weigh<'a>(&self, words: &'a [String]) -> Weighed<'a> {
+        Weighed {
+            words,
+            weights: words.iter().map(|word| self.weight(word)).collect(),
+            // "Chưa đạt" and "đạt", "có" and "không có" share all but the word that counts.
+            denies: words.iter().any(|word| matches!(word.as_str(), "chưa" | "không" | "ngoài")),
         }
-        // "Chưa đạt" and "đạt", "có" and "không có" share all but the word that counts.
-        let denies = |text: &[String]| text.iter().any(|word| matches!(word.as_str(), "chưa" | "không" | "ngoài"));
-        let agreement = if denies(a) == denies(b) && !ranks_conflict(a, b) { 1.0 } else { 0.7 };
-        let words = overlap(a.iter(), b.iter(), |word| self.weight(word));
-        if a.len() == 1 || b.len() == 1 {
-            return words * agreement;
-        }
-        let pair_weight = |pair: &&[String]| pair.iter().map(|word| self.weight(word)).sum::<f32>() / 2.0;
-        let pairs = overlap(a.windows(2), b.windows(2), pair_weight);
-        (0.6 * words + 0.4 * pairs) * agreement
     }
 
     /// The share of `a` that stands in `b` as adjacent pairs of words, 0.0 to 1.0, by weight.
@@ -147,6 +145,35 @@ impl Wording {
     }
 }
 
+/// A text whose words have been weighed ([`Wording::weigh`]).
+#[derive(Debug, Clone)]
+pub struct Weighed<'a> {
+    words: &'a [String],
+    weights: Vec<f32>,
+    denies: bool,
+}
+
+impl Weighed<'_> {
+    /// How alike two texts are, 0.0 to 1.0, by their content words: 0.6 for the words, 0.4 for adjacent pairs.
+    pub fn similarity(&self, other: &Self) -> f32 {
+        let (a, b) = (self.words, other.words);
+        if a.is_empty() || b.is_empty() {
+            return 0.0;
+        }
+        let agreement = if self.denies == other.denies && !ranks_conflict(a, b) { 1.0 } else { 0.7 };
+        let words = overlap((a.len(), |i| self.weights[i]), (b.len(), |j| other.weights[j]), |i, j| a[i] == b[j]);
+        if a.len() == 1 || b.len() == 1 {
+            return words * agreement;
+        }
+        let pair = |weights: &[f32], at: usize| (weights[at] + weights[at + 1]) / 2.0;
+        let pairs =
+            overlap((a.len() - 1, |i| pair(&self.weights, i)), (b.len() - 1, |j| pair(&other.weights, j)), |i, j| {
+                a[i..i + 2] == b[j..j + 2]
+            });
+        (0.6 * words + 0.4 * pairs) * agreement
+    }
+}
+
 /// Whether each text names a rank and none is the other's: "xếp loại Tốt" is not "xếp loại Khá".
 fn ranks_conflict(a: &[String], b: &[String]) -> bool {
     let rank = |word: &&String| matches!(word.as_str(), "tốt" | "khá" | "giỏi" | "yếu" | "kém");
@@ -154,23 +181,23 @@ fn ranks_conflict(a: &[String], b: &[String]) -> bool {
     has_rank(a) && has_rank(b) && !a.iter().filter(rank).any(|word| b.contains(word))
 }
 
-/// Weighted Dice coefficient of two bags.
-fn overlap<T: std::hash::Hash + Eq>(
-    a: impl Iterator<Item = T>,
-    b: impl Iterator<Item = T>,
-    weight: impl Fn(&T) -> f32,
+/// Weighted Dice coefficient of two bags, each given by how many items it has and what each weighs. They are short: to
+/// look through one for each item of the other is sooner done than to make a table of it.
+fn overlap(
+    (left, left_weight): (usize, impl Fn(usize) -> f32),
+    (right, right_weight): (usize, impl Fn(usize) -> f32),
+    same: impl Fn(usize, usize) -> bool,
 ) -> f32 {
-    let mut left: HashMap<T, i32> = HashMap::new();
     let (mut total, mut shared) = (0.0, 0.0);
-    for item in a {
-        total += weight(&item);
-        *left.entry(item).or_default() += 1;
+    for i in 0..left {
+        total += left_weight(i);
     }
-    for item in b {
-        let worth = weight(&item);
+    let mut taken = vec![false; left];
+    for j in 0..right {
+        let worth = right_weight(j);
         total += worth;
-        if let Some(count) = left.get_mut(&item).filter(|count| **count > 0) {
-            *count -= 1;
+        if let Some(i) = (0..left).find(|i| !taken[*i] && same(*i, j)) {
+            taken[i] = true;
             shared += 2.0 * worth;
         }
     }

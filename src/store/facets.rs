@@ -4,12 +4,13 @@
 //! questions differ, what is counted is the same.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use super::agency::agency_key;
 use super::among::Bits;
 use super::{Filter, Store, StoreError};
+use crate::directive::SchoolYear;
 
 /// How many documents there are of each sort.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -166,6 +167,23 @@ impl Facets {
     /// The numbers of the documents that fit the filter.
     pub(super) fn ids(&self, filter: &Filter) -> Vec<i64> {
         self.fitting(filter).into_iter().map(|document| document.id).collect()
+    }
+
+    /// What is counted of documents, by their numbers, together and by school year; what does not fit the filter does not
+    /// count.
+    pub(super) fn by_year(
+        &self,
+        counts: &BTreeMap<i64, usize>,
+        filter: &Filter,
+    ) -> (usize, BTreeMap<SchoolYear, usize>) {
+        let fitting = Bits::of(&self.ids(filter));
+        let counted =
+            || counts.iter().map(|(id, count)| (id.unsigned_abs(), count)).filter(|(id, _)| fitting.holds(*id));
+        let of_year = |(name, its): &(String, Bits)| {
+            let count: usize = counted().filter(|(id, _)| its.holds(*id)).map(|(_, count)| count).sum();
+            Some((name.parse().ok()?, count)).filter(|(_, count)| *count > 0)
+        };
+        (counted().map(|(_, count)| count).sum(), self.years.iter().filter_map(of_year).collect())
     }
 
     fn fitting(&self, filter: &Filter) -> Vec<&Counted> {

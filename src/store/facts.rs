@@ -189,6 +189,19 @@ impl Store {
         self.facts("targets", filter, &condition, values)
     }
 
+    /// As [`Store::targets`], of any of these school years: the documents of an issuer are gone through once for all.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn targets_of_years(&self, filter: &Filter, years: &[SchoolYear]) -> Result<Vec<Found<Target>>, StoreError> {
+        let (mut condition, mut values) = filter.of_facts();
+        let years: Vec<String> = years.iter().map(ToString::to_string).collect();
+        values.push(Box::new(serde_json::to_string(&years)?));
+        let plus = if filter.is_of_few() { "+" } else { "" };
+        condition.push_str(&format!(" AND {plus}f.school_year IN (SELECT value FROM json_each(?{}))", values.len()));
+        self.facts("targets", filter, &condition, values)
+    }
+
     /// Effects that fit the filter, by document date, path and place.
     ///
     /// # Errors
@@ -232,8 +245,8 @@ impl Store {
         self.facts_of("validity", works, filter)
     }
 
-    /// Deadlines of which some day lies between these, and perhaps others of those months, by document date, path and
-    /// place; without reading all others.
+    /// Deadlines of which some day lies between these, and perhaps others that are of a whole month, by document date, path
+    /// and place; without reading all others.
     ///
     /// # Errors
     /// Where the store cannot be read.
@@ -241,17 +254,19 @@ impl Store {
         let filter = Filter::default();
         let (mut condition, mut values) = filter.of_facts();
         let n = values.len();
-        // A month or a year, written shorter, comes before all its days: "2024-09" < "2024-09-01".
+        // A month or a year, written shorter, comes before all its days: "2024-09" < "2024-09-01". So the first day's own
+        // are asked for apart.
         values.push(Box::new(first.strftime("%Y").to_string()));
         values.push(Box::new(first.strftime("%Y-%m").to_string()));
+        values.push(Box::new(first.to_string()));
         values.push(Box::new(last.to_string()));
-        let (year, month, end) = (n + 1, n + 2, n + 3);
+        let (year, month, start, end) = (n + 1, n + 2, n + 3, n + 4);
         condition.push_str(&format!(
             " AND f.id IN (
-                SELECT id FROM deadlines WHERE coalesce(stop, start) BETWEEN ?{month} AND ?{end}
+                SELECT id FROM deadlines WHERE coalesce(stop, start) BETWEEN ?{start} AND ?{end}
                     AND coalesce(start, stop) <= ?{end}
                 UNION ALL SELECT id FROM deadlines WHERE start < stop AND coalesce(stop, start) > ?{end} AND start <= ?{end}
-                UNION ALL SELECT id FROM deadlines WHERE coalesce(stop, start) = ?{year}
+                UNION ALL SELECT id FROM deadlines WHERE coalesce(stop, start) IN (?{year}, ?{month})
                 UNION ALL SELECT c.id FROM reviews s JOIN documents o ON o.hash = s.hash
                     JOIN deadlines c ON c.document_id = o.id AND c.anchor = unhex(s.anchor)
                     WHERE s.kind = 'deadline' AND s.state = 'corrected')"

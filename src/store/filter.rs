@@ -55,7 +55,7 @@ impl Filter {
     /// The condition on facts `f` with their `documents d`, with its values.
     pub(super) fn of_facts(&self) -> (String, Vec<Box<dyn ToSql>>) {
         let (mut condition, mut values) = self.common();
-        if self.issuer.is_none() {
+        if !self.is_of_few() {
             // Nearly all documents count: facts are found first, and the documents of these looked up.
             condition = condition.replace("d.status =", "+d.status =").replace(" d.copy_of IS", " +d.copy_of IS");
         }
@@ -77,12 +77,18 @@ impl Filter {
     }
 
     /// Whether it lets in the documents of an issuer, or single ones.
-    fn is_of_few(&self) -> bool {
-        self.issuer.is_some() || self.document.is_some() || self.among.is_some()
+    pub(super) fn is_of_few(&self) -> bool {
+        self.issuer.is_some() || self.names_documents()
+    }
+
+    fn names_documents(&self) -> bool {
+        self.document.is_some() || self.among.is_some()
     }
 
     fn common(&self) -> (String, Vec<Box<dyn ToSql>>) {
-        let mut condition = "d.status = 'read'".to_owned();
+        // Single documents are looked up by their numbers; an index of all that were read would be walked through instead.
+        let plus = if self.names_documents() { "+" } else { "" };
+        let mut condition = format!("{plus}d.status = 'read'");
         let mut values: Vec<Box<dyn ToSql>> = Vec::new();
         if !self.copies {
             // Of few documents this is looked up, not looked for.

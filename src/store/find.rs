@@ -3,8 +3,8 @@
 //! Only those that are shown are read. Which they are does not depend on the view's history: among paragraphs that match
 //! alike and are of the same day, those of the first document by its path come first.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -17,6 +17,7 @@ use super::matching::Candidate;
 use super::text::{Passage, StoredText, cut};
 use super::tokens::{Tokenizer, Words};
 use super::{Document, Filter, Status, Store, StoreError};
+use crate::directive::SchoolYear;
 
 /// How much of a paragraph is shown around what was found, in bytes to each side.
 const ROOM: usize = 120;
@@ -176,16 +177,10 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn count_passages(&self, words: &Words, filter: &Filter) -> Result<Vec<(Rc<Document>, usize)>, StoreError> {
-        if words.is_empty() {
+        let counts = self.passages_of_documents(words, filter)?;
+        if counts.is_empty() {
             return Ok(Vec::new());
         }
-        let among = self.searched(filter)?;
-        let all = words.groups.len();
-        let counts = Fulltext::ask(self, |view| {
-            let counts = view.counts(words, all, &among)?;
-            let most = all - all / 3;
-            if counts.is_empty() && most < all { view.counts(words, most, &among) } else { Ok(counts) }
-        })?;
         let mut filter = filter.clone();
         if filter.among.is_none() {
             filter.among = Some(counts.keys().copied().collect());
@@ -193,6 +188,38 @@ impl Store {
         let counted = self.documents(&filter)?.into_iter().map(|document| (document.id, Rc::new(document)));
         let documents: HashMap<i64, Rc<Document>> = counted.collect();
         Ok(counts.into_iter().filter_map(|(id, count)| Some((Rc::clone(documents.get(&id)?), count))).collect())
+    }
+
+    /// How many paragraphs [`Store::find`] finds, and how many in the documents of each school year, without reading a
+    /// document.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn passages_by_year(
+        &self,
+        words: &Words,
+        filter: &Filter,
+    ) -> Result<(usize, BTreeMap<SchoolYear, usize>), StoreError> {
+        let counts = self.passages_of_documents(words, filter)?;
+        if counts.is_empty() {
+            return Ok((0, BTreeMap::new()));
+        }
+        Ok(self.last_facets()?.by_year(&counts, filter))
+    }
+
+    /// How many paragraphs of documents are found, by the numbers of these; a view that is behind may name some that do not
+    /// count any more.
+    fn passages_of_documents(&self, words: &Words, filter: &Filter) -> Result<BTreeMap<i64, usize>, StoreError> {
+        if words.is_empty() {
+            return Ok(BTreeMap::new());
+        }
+        let among = self.searched(filter)?;
+        let all = words.groups.len();
+        Fulltext::ask(self, |view| {
+            let counts = view.counts(words, all, &among)?;
+            let most = all - all / 3;
+            if counts.is_empty() && most < all { view.counts(words, most, &among) } else { Ok(counts) }
+        })
     }
 
     /// Which of the words and phrases stand anywhere in the documents that fit the filter.

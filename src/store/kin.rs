@@ -3,7 +3,9 @@
 //! Documents carry the seat of their issuer; so do works that are only cited, where a subject quoted with a mention names
 //! a school year, since nothing else is ever linked. Which mention tells the subject of a work follows from an index.
 
-use std::collections::{BTreeSet, HashMap};
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
 
 use rusqlite::{Connection, Row, params};
 
@@ -17,7 +19,39 @@ use crate::directive::{DirectiveKind, Header};
 use crate::lineage::issuer::{Issuer, Tier};
 
 /// A document as far as it takes to tell whether it can be of one with another: its number in the store, kind, subject.
-pub type Described = (i64, Option<DirectiveKind>, String);
+pub type Described = (i64, Option<DirectiveKind>, Rc<str>);
+
+/// The papers of a seat, with the province that each names.
+type Seated = Rc<[(Described, Option<Rc<str>>)]>;
+
+/// The papers of the seats that were asked for last, with the state of the store then: every version of a line asks for
+/// those of the same seats, and so does the next question about an agency.
+#[derive(Debug, Default)]
+pub(super) struct LastSeated(RefCell<Known>);
+
+#[derive(Debug, Default)]
+struct Known {
+    state: (i64, i64),
+    seats: HashMap<String, Seated>,
+    /// Each subject and province once: the papers of agencies are about the same things.
+    names: HashSet<Rc<str>>,
+    /// How many papers there are together.
+    papers: usize,
+}
+
+/// So many papers are kept, some 50 bytes each; then it begins anew.
+const KEPT: usize = 200_000;
+
+impl Known {
+    fn name(&mut self, name: &str) -> Rc<str> {
+        if let Some(known) = self.names.get(name) {
+            return Rc::clone(known);
+        }
+        let new: Rc<str> = name.into();
+        self.names.insert(Rc::clone(&new));
+        new
+    }
+}
 
 /// Notes whose a document is, and what it is about.
 pub(super) fn seat_document(
@@ -45,7 +79,7 @@ pub(super) fn settle(connection: &Connection) -> Result<(), StoreError> {
     let mut select = connection.prepare(
         "SELECT w.id, w.symbol, w.said FROM touched_works t JOIN works w ON w.id = t.work_id
          WHERE w.held = '[]' AND EXISTS (
-             SELECT 1 FROM sightings s WHERE s.work_id = w.id AND s.titled = 2 AND s.listed > '')",
+             SELECT 1 FROM sightings s WHERE s.work_id = w.id AND s.titled > 0 AND s.titled = 2 AND s.listed > '')",
     )?;
     let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     let works: Vec<(i64, Option<String>, Option<Vec<u8>>)> = rows.collect::<Result<_, _>>()?;
@@ -114,12 +148,46 @@ impl Store {
         seats: &BTreeSet<String>,
         province: Option<&str>,
     ) -> Result<Vec<Described>, StoreError> {
+        let mut described = Vec::new();
+        for seat in seats {
+            let papers = self.papers_of_seat(seat)?;
+            let is_there =
+                |named: &Option<Rc<str>>| named.as_deref().is_none_or(|named| province.is_none_or(|p| p == named));
+            described.extend(papers.iter().filter(|(_, named)| is_there(named)).map(|(paper, _)| paper.clone()));
+        }
+        Ok(described)
+    }
+
+    /// The documents of a seat, copies left out, read once for each state of the store.
+    fn papers_of_seat(&self, seat: &str) -> Result<Seated, StoreError> {
+        let state = self.state()?;
+        let mut known = self.seated.0.borrow_mut();
+        if known.state != state || known.papers > KEPT {
+            *known = Known { state, ..Known::default() };
+        }
+        if let Some(papers) = known.seats.get(seat) {
+            return Ok(Rc::clone(papers));
+        }
         let mut statement = self.connection.prepare_cached(
-            "SELECT d.id, d.kind, d.subject FROM json_each(?1) j CROSS JOIN documents d ON d.seat = j.value
-             WHERE (?2 IS NULL OR d.province IS NULL OR d.province = ?2) AND +d.status = 'read' AND +d.copy_of IS NULL",
+            "SELECT d.id, d.kind, d.subject, d.province FROM documents d
+             WHERE d.seat = ?1 AND +d.status = 'read' AND +d.copy_of IS NULL",
         )?;
-        let rows = statement.query_map(params![serde_json::to_string(seats)?, province], described)?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        let mut rows = statement.query([seat])?;
+        let mut papers = Vec::new();
+        while let Some(row) = rows.next()? {
+            let mut text = |column| -> Result<Option<Rc<str>>, StoreError> {
+                let text = row.get_ref(column)?.as_str_or_null().map_err(rusqlite::Error::from)?;
+                Ok(text.map(|text| known.name(text)))
+            };
+            let (subject, province) = (text(2)?, text(3)?);
+            let kind = row.get_ref(1)?.as_str_or_null().map_err(rusqlite::Error::from)?;
+            let paper = (row.get(0)?, kind.and_then(|kind| kind.parse().ok()), subject.unwrap_or_default());
+            papers.push((paper, province));
+        }
+        let papers: Seated = papers.into();
+        known.papers += papers.len();
+        known.seats.insert(seat.to_owned(), Rc::clone(&papers));
+        Ok(papers)
     }
 
     /// The documents with one of these dates, copies left out; with `anybodys` those alone whose issuers have no seat.
@@ -155,7 +223,7 @@ impl Store {
         let mut statement = self.connection.prepare_cached(
             "SELECT w.id FROM work_days d JOIN works w ON w.id = d.work_id
              WHERE d.day = ?1 AND w.held = '[]' AND (?2 = 0 OR w.seat IS NULL)
-                 AND EXISTS (SELECT 1 FROM sightings s WHERE s.work_id = w.id AND s.titled = 2 AND s.listed > '')",
+                 AND EXISTS (SELECT 1 FROM sightings s WHERE s.work_id = w.id AND s.titled > 0 AND s.titled = 2 AND s.listed > '')",
         )?;
         let rows = statement.query_map(params![day, anybodys], |row| row.get(0))?;
         Ok(rows.collect::<Result<_, _>>()?)
@@ -244,6 +312,6 @@ pub enum Seats {
 
 fn described(row: &Row<'_>) -> rusqlite::Result<Described> {
     let kind: Option<String> = row.get(1)?;
-    let subject: Option<String> = row.get(2)?;
+    let subject: Option<Rc<str>> = row.get(2)?;
     Ok((row.get(0)?, kind.and_then(|kind| kind.parse().ok()), subject.unwrap_or_default()))
 }

@@ -117,6 +117,8 @@ pub struct Store {
     view: fulltext::LastView,
     /// What documents were counted by last.
     facets: facets::LastFacets,
+    /// The papers of the seats that were asked for last.
+    seated: kin::LastSeated,
 }
 
 impl Store {
@@ -156,6 +158,7 @@ impl Store {
             file: Identity::of(&folder.join(DATABASE)),
             view: fulltext::LastView::default(),
             facets: facets::LastFacets::default(),
+            seated: kin::LastSeated::default(),
         }
     }
 
@@ -241,7 +244,8 @@ impl Store {
     }
 
     fn meta(&self, name: &str) -> Result<i64, StoreError> {
-        Ok(self.connection.query_row("SELECT value FROM meta WHERE name = ?1", [name], |row| row.get(0))?)
+        let mut statement = self.connection.prepare_cached("SELECT value FROM meta WHERE name = ?1")?;
+        Ok(statement.query_row([name], |row| row.get(0))?)
     }
 }
 
@@ -249,6 +253,7 @@ impl Store {
 fn open_shared(folder: &Path, file: &Path) -> Result<Connection, StoreError> {
     let mut connection = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     schema::configure(&connection)?;
+    schema::keep_pages(&connection)?;
     schema::leave_log(&connection)?;
     if schema::is_outdated(&connection)? {
         match lock::WriteLock::take(folder) {
@@ -286,6 +291,7 @@ fn open_unchanging(file: &Path) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
     let connection = Connection::open_with_flags(immutable(file), flags)?;
     schema::configure(&connection)?;
+    schema::keep_pages(&connection)?;
     schema::check(&connection)?;
     Ok(connection)
 }

@@ -27,7 +27,8 @@ pub fn configure(connection: &Connection) -> rusqlite::Result<()> {
 }
 
 /// Keeps many pages in memory: what ends a run goes over all that the run has touched, in no order of the file, and pages
-/// that have changed and do not fit are written and read again and again.
+/// that have changed and do not fit are written and read again and again. What one question reads of a large store, in no
+/// order either, the next one reads again.
 pub(super) fn keep_pages(connection: &Connection) -> rusqlite::Result<()> {
     /// In kibibytes; they are taken only as far as pages are touched.
     const KEPT: i64 = 64 << 10;

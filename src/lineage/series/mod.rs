@@ -20,7 +20,7 @@ use super::issuer::{Issuer, Tier};
 use super::succession::Successions;
 use crate::directive::education::{levels_in, school_years_in};
 use crate::directive::{DirectiveKind, Level, SchoolYear};
-use duty::Duty;
+pub use duty::Duty;
 use link::Link;
 
 /// By so much a paper that is held goes before one that is only cited, where both may be a year's version.
@@ -110,9 +110,9 @@ impl Version {
         }
     }
 
-    /// Whether a directive of this kind with this subject can be a version of the same one, as far as these two tell.
-    pub fn may_be_of_one_with(&self, kind: Option<DirectiveKind>, subject: &str) -> bool {
-        link::are_of_one_family(self.kind, kind) && link::are_of_one_duty(&self.duty, &Duty::of(kind, subject))
+    /// Whether a directive of this kind with this duty can be a version of the same one, as far as these two tell.
+    pub fn may_be_of_one_with(&self, kind: Option<DirectiveKind>, duty: &Duty) -> bool {
+        link::are_of_one_family(self.kind, kind) && link::are_of_one_duty(&self.duty, duty)
     }
 
     /// Whether its subject says that it changes or adds to another paper.
