@@ -11,6 +11,8 @@ mod calendar_tests;
 mod clock;
 mod context;
 mod dated;
+mod days;
+mod done;
 mod duties;
 mod event;
 #[cfg(test)]
@@ -22,6 +24,7 @@ mod limit;
 mod month;
 #[cfg(test)]
 mod ordinary_tests;
+mod part_of_each;
 mod point;
 mod preposition;
 mod recurring;

@@ -1,7 +1,7 @@
 //! Times that come again: "hằng tháng", "02 lần/năm", "ngày 25 hằng tháng", "03 tháng một lần".
 
-use super::clock;
 use super::expression::{Expression, Strength, Time};
+use super::part_of_each::{is_dated, part_of_each};
 use super::point::{self, Point, Points};
 use super::token::Line;
 use crate::detect::phrases::{Phrases, Words, phrase_list, phrases, word};
@@ -126,7 +126,7 @@ pub(super) fn after_point(line: &Line, first: usize, points: &Points) -> Option<
 }
 
 /// What a day is counted in where that comes again: "tháng sau", "tháng đầu quý sau", "tháng cuối của mỗi học kỳ".
-fn next_unit(line: &Line, i: usize) -> Option<(&'static str, usize)> {
+pub(super) fn next_unit(line: &Line, i: usize) -> Option<(&'static str, usize)> {
     static NEXT: Phrases = phrase_list!["sau liền kề", "liền kề", "kế tiếp", "tiếp theo", "sau"];
     static OF: Phrases = phrase_list!["của mỗi", "của", "trong", "mỗi"];
     let part = line
@@ -142,12 +142,12 @@ fn next_unit(line: &Line, i: usize) -> Option<(&'static str, usize)> {
     }
 }
 
-fn recurs(first: usize, end: usize, every: String) -> Expression {
+pub(super) fn recurs(first: usize, end: usize, every: String) -> Expression {
     Expression::one(first, end, Time::Recurring { every: Some(every) }, Strength::Strong)
 }
 
 /// The name of a unit and the index after it.
-fn unit(line: &Line, i: usize) -> Option<(&'static str, usize)> {
+pub(super) fn unit(line: &Line, i: usize) -> Option<(&'static str, usize)> {
     static UNITS: Phrases = phrase_list![
         "ngày làm việc",
         "ngày",
@@ -266,7 +266,7 @@ fn rate_follows(line: &Line, end: usize) -> bool {
     })
 }
 
-fn count(line: &Line, i: usize) -> Option<(u32, usize)> {
+pub(super) fn count(line: &Line, i: usize) -> Option<(u32, usize)> {
     static WORDS: Phrases = phrase_list!["một", "hai", "ba", "bốn", "năm", "sáu"];
     let number = line.small(i).or_else(|| WORDS.rank_at(line, i).and_then(|(rank, _)| u32::try_from(rank + 1).ok()))?;
     // "01 (một) lần".
@@ -396,27 +396,6 @@ fn noun(name: &str) -> &str {
         _ => "year",
     }
 }
-
-/// "tuần cuối (của) tháng", "tuần thứ hai của tháng" behind a weekday: the index after it.
-fn week_of_month(line: &Line, i: usize) -> Option<usize> {
-    // "thứ Hai đầu tháng"
-    if let Some(end) = line.one_of(i, phrases!["đầu tháng", "cuối tháng"]) {
-        return (!is_dated(line, end)).then_some(end);
-    }
-    let next = line.one_of(i, phrases!["tuần"])?;
-    let next = line.skip(next, phrases!["thứ"]);
-    let which = phrases!["đầu tiên", "đầu", "cuối cùng", "cuối", "nhất", "hai", "ba", "tư", "1", "2", "3", "4"];
-    let next = line.one_of(next, which)?;
-    let end = line.one_of(line.skip(next, phrases!["của", "trong", "mỗi", "hằng", "hàng"]), phrases!["tháng"])?;
-    (!is_dated(line, end)).then_some(end)
-}
-
-/// Whether a number, "này", "nay" or "sau" makes of a unit one stretch of time.
-fn is_dated(line: &Line, end: usize) -> bool {
-    line.number(end).is_some()
-        || line.any(end, phrases!["này", "nay", "sau", "trước", "học", "tới", "i", "ii", "iii", "iv"])
-}
-
 /// "công khai tài chính theo quý", "báo cáo theo tháng": by unit, at the end of a clause.
 fn by_unit(line: &Line, i: usize) -> Option<Expression> {
     let next = line.one_of(i, phrases!["theo"])?;
@@ -428,94 +407,4 @@ fn by_unit(line: &Line, i: usize) -> Option<Expression> {
         || line.is(end, word!["và"]);
     (over && name != "daily" && !line.is(end - 1, word!["kỳ"]))
         .then(|| Expression::one(i, end, Time::Recurring { every: Some(name.to_owned()) }, Strength::Bare))
-}
-
-/// "10 ngày đầu" of what comes again: the index after it.
-fn days_of(line: &Line, i: usize) -> Option<usize> {
-    let (_, next) = count(line, i)?;
-    let next = line.one_of(next, phrases!["ngày làm việc", "ngày"])?;
-    line.one_of(next, phrases!["đầu tiên", "đầu", "cuối cùng", "cuối"])
-}
-
-/// "vào thứ Sáu hằng tuần", "cuối mỗi học kỳ", "trước khi vào lớp 1 hằng năm" (its last words are read by `every`).
-fn part_of_each(line: &Line, i: usize) -> Option<Expression> {
-    static IN_FRONT: Phrases = phrase_list![
-        "vào chiều",
-        "vào sáng",
-        "vào",
-        "trước",
-        "chiều",
-        "sáng",
-        "chậm nhất vào",
-        "chậm nhất là",
-        "chậm nhất trong",
-        "chậm nhất",
-        "muộn nhất là",
-        "muộn nhất",
-        "trong vòng",
-        "trong thời hạn",
-        "trong",
-    ];
-    let at = line.skip(i, &IN_FRONT);
-    // "trước 16h00 thứ Sáu hằng tuần"
-    let at = clock::clocks(line, at).map_or(at, |(end, _)| line.skip(end, phrases![",", "của", "vào"]));
-    if let Some(end) = clock::weekday(line, line.skip(at, phrases!["ngày"])) {
-        let end = line.skip(end, phrases!["cuối cùng", "tuần đầu tiên", "đầu tiên"]);
-        let end = line.skip(end, phrases!["của", "trong"]);
-        if let Some(end) = week_of_month(line, end) {
-            return Some(recurs(i, end, "monthly".to_owned()));
-        }
-        let (name, end) = each(line, end)?;
-        return Some(recurs(i, end, name));
-    }
-    // "vào ngày làm việc cuối cùng của tháng".
-    static DAYS: Phrases = phrase_list![
-        "ngày làm việc cuối cùng",
-        "ngày làm việc đầu tiên",
-        "ngày cuối cùng",
-        "ngày đầu tiên",
-        "ngày cuối",
-    ];
-    if let Some(day) = line.one_of(at, &DAYS).or_else(|| days_of(line, at)) {
-        let unit_at = line.skip(day, phrases!["của", "trong"]);
-        if let Some((name, end)) = next_unit(line, unit_at) {
-            return Some(recurs(i, end, name.to_owned()));
-        }
-        // "trong 30 ngày đầu năm học" is of the one school year.
-        let of_one = |name: &str| matches!(name, "termly" | "yearly");
-        if let Some((name, end)) = unit(line, unit_at).filter(|(name, end)| !of_one(name) && !is_dated(line, *end)) {
-            return Some(recurs(i, end, name.to_owned()));
-        }
-    }
-    // "trước 15 hằng tháng", "trước mùng 5 tháng sau": the day without its word.
-    let day = line.skip(at, phrases!["mùng", "mồng"]);
-    if at > i && line.small(day).is_some_and(|day| (1..=31).contains(&day)) {
-        let next = || line.one_of(day + 1, phrases!["tháng sau", "của tháng sau", "tháng kế tiếp"]);
-        let monthly = each(line, day + 1).filter(|(name, _)| name == "monthly").map(|(_, end)| end);
-        if let Some(end) = monthly.or_else(next) {
-            return Some(recurs(i, end, "monthly".to_owned()));
-        }
-    }
-    let part = line.one_of(
-        at,
-        phrases![
-            "tuần đầu tiên",
-            "tuần đầu",
-            "tuần cuối cùng",
-            "tuần cuối",
-            "ngày đầu",
-            "ngày cuối",
-            "đầu",
-            "giữa",
-            "cuối",
-            "kết thúc",
-            "hết",
-            "sau",
-        ],
-    )?;
-    let part = line.skip(part, phrases!["của"]);
-    let (name, end) = each(line, part)?;
-    // "sau mỗi học kỳ 10 ngày" is counted from an event.
-    let counted = line.small(end).is_some() && line.any(end + 1, phrases!["ngày", "tuần", "giờ"]);
-    (!counted).then(|| recurs(i, end, name))
 }
