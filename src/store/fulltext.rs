@@ -2,7 +2,7 @@
 //!
 //! Its commits carry the generation of the SQLite transaction that they reflect. A view that is behind catches up
 //! when it is opened, one that is missing, broken, ahead or of another store is built anew; where that cannot be
-//! written (another process is writing, the folder is read-only) it is built in memory, or used as it is. Its files carry
+//! written (another process is writing, the folder is read-only, the disk is full) it is built in memory. Its files carry
 //! checksums ([`super::sealed`]): what has changed on the disk is an error of tantivy's, and a reason to build it anew.
 
 use std::cell::RefCell;
