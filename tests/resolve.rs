@@ -306,6 +306,33 @@ fn what_a_person_confirms_outlives_reindexing() {
     assert!(kho.json(&["show", "bao-cao.txt"])["confirmed"].is_null());
 }
 
+#[test]
+fn what_a_paper_states_of_itself_is_of_the_number_that_is_confirmed() {
+    let decision = "QUYẾT ĐỊNH\nVề việc phân cấp quản lý trường học\n\n\
+        Điều 1. Phân cấp quản lý các trường tiểu học cho xã.\n\
+        Điều 2. Quyết định này có hiệu lực thi hành kể từ ngày 01 tháng 9 năm 2024.\n\
+        Điều 3. Thông tư số 32/2018/TT-BGDĐT được áp dụng từ năm học 2020-2021 đối với lớp 1.\n";
+    let kho = Kho::of(&[("quyet-dinh.txt", decision.to_owned())]);
+    // Whether a statement is of the paper itself; whose identity it points to, and the number of that.
+    let points = || -> Vec<(bool, Option<i64>, Option<String>)> {
+        let database = rusqlite::Connection::open(kho.0.path().join("indexes/chidao.sqlite")).expect("opened");
+        let mut select = database
+            .prepare(
+                "SELECT v.own, s.own, w.number FROM validity v LEFT JOIN sightings s ON s.id = v.sighting_id
+                     LEFT JOIN works w ON w.id = s.work_id ORDER BY v.id",
+            )
+            .expect("SQL");
+        let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).expect("asked");
+        rows.collect::<Result<_, _>>().expect("read")
+    };
+    let other = (false, Some(0), Some("32".to_owned()));
+    assert_eq!(points(), [(true, None, None), other.clone()]);
+    kho.run(&["confirm", "quyet-dinh.txt", "77/QĐ-UBND"]);
+    assert_eq!(points(), [(true, Some(2), Some("77".to_owned())), other.clone()]);
+    kho.run(&["confirm", "quyet-dinh.txt", "--undo"]);
+    assert_eq!(points(), [(true, None, None), other]);
+}
+
 fn headless_file() -> (String, String) {
     let kho = headless();
     let path = kho.docs().join("bao-cao.txt");

@@ -35,6 +35,7 @@ mod serve;
 mod show;
 mod status;
 mod targets;
+mod upgrade;
 mod usage;
 mod watch;
 mod worker;
@@ -126,6 +127,7 @@ pub fn run() -> anyhow::Result<Exit> {
         Err(error) => return usage::explain(&error),
     };
     let lang = lang::of(cli.lang);
+    upgrade::announce(lang);
     carry_out(cli.command, lang).map_err(|error| told(error, lang))
 }
 

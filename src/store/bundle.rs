@@ -52,7 +52,7 @@ pub(super) fn unfold(
     }
     let paths: Vec<PathBuf> = to_open.iter().map(|(_, seen)| seen.path.clone()).collect();
     let mut opened = Vec::new();
-    pool.read_all::<Reading>(&paths, |index, answer| {
+    pool.read_all(&paths, |index, answer: Result<Reading, SourceError>| {
         let (name, seen) = to_open[index].clone();
         if let Err(SourceError::Bundle { entries }) = answer {
             for entry in entries {

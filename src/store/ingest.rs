@@ -144,6 +144,7 @@ impl Writer {
             self.store.still_there()?;
         }
         self.read(&tasks, pool, &mut summary, &mut tell)?;
+        drop(tasks);
         // Only now: a run that is broken off must open them again.
         for (archive, seen) in &opened {
             write::remember_archive(&self.store.connection, archive, seen)?;
@@ -167,12 +168,11 @@ impl Writer {
         if tasks.is_empty() {
             return Ok(());
         }
-        let paths: Vec<PathBuf> = tasks.iter().map(|task| task.seen.path.clone()).collect();
         let store = &mut self.store;
         let mut waiting: Vec<(&Task, Result<Reading, SourceError>)> = Vec::new();
         let mut since = Instant::now();
         let mut outcome = Ok(());
-        pool.read_all(&paths, |index, result: Result<Reading, SourceError>| {
+        pool.read_all(tasks, |index, result: Result<Reading, SourceError>| {
             let task = &tasks[index];
             tell(Event::Read(&task.seen.path));
             if result.is_ok() {

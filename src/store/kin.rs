@@ -76,16 +76,19 @@ pub(super) fn settle(connection: &Connection) -> Result<(), StoreError> {
         "UPDATE works SET seat = NULL WHERE seat IS NOT NULL AND id IN (SELECT work_id FROM touched_works)",
         [],
     )?;
+    // In this order: left to itself, SQLite goes through all works.
     let mut select = connection.prepare(
-        "SELECT w.id, w.symbol, w.said FROM touched_works t JOIN works w ON w.id = t.work_id
+        "SELECT w.id FROM touched_works t CROSS JOIN works w ON w.id = t.work_id
          WHERE w.held = '[]' AND EXISTS (
              SELECT 1 FROM sightings s WHERE s.work_id = w.id AND s.titled > 0 AND s.titled = 2 AND s.listed > '')",
     )?;
-    let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-    let works: Vec<(i64, Option<String>, Option<Vec<u8>>)> = rows.collect::<Result<_, _>>()?;
+    let works: Vec<i64> = select.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let mut known = connection.prepare("SELECT symbol, said FROM works WHERE id = ?1")?;
     let mut put = connection.prepare("UPDATE works SET seat = ?2 WHERE id = ?1")?;
-    for (work, symbol, said) in works {
+    for work in works {
         let Some(titled) = quoted(connection, work)? else { continue };
+        let (symbol, said): (Option<String>, Option<Vec<u8>>) =
+            known.query_row([work], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let issuers = Said::read(said.as_deref())?.issuers;
         let written = titled.issuer.as_deref().or(issuers.first().map(String::as_str));
         let issuer =

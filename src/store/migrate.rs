@@ -4,6 +4,8 @@
 //! mean, and what people have said. The rest follows from it, and is made anew as it is for a file that has been read. What
 //! takes the place of the old tables is much smaller: the file is packed at the end.
 
+use std::sync::OnceLock;
+
 use rusqlite::{Connection, Row, params};
 use serde::Deserialize;
 
@@ -23,6 +25,41 @@ const OLDEST: i64 = 3;
 const REPLACED: [&str; 9] =
     ["documents", "texts", "works", "sightings", "mentions", "deadlines", "targets", "effects", "validity"];
 
+/// What happens while a store of an earlier version is brought up to date, which takes minutes where it is large.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Upgrade {
+    /// It begins.
+    Begun {
+        /// The version of the store.
+        from: i64,
+        /// The version that it is brought up to.
+        to: i64,
+        /// How many documents there are.
+        documents: usize,
+    },
+    /// One document more has been taken over.
+    Document,
+    /// All of them have: what follows from them together is made, and the file is packed.
+    Packing,
+    /// It is over, and done or undone.
+    Ended,
+}
+
+/// Who is told.
+static LISTENER: OnceLock<Box<dyn Fn(Upgrade) + Send + Sync>> = OnceLock::new();
+
+/// Has `listener` told of every upgrade that this process makes, whichever way the store is opened. The first who asks for
+/// it is told, others are not.
+pub fn on_upgrade(listener: impl Fn(Upgrade) + Send + Sync + 'static) {
+    let _first = LISTENER.set(Box::new(listener));
+}
+
+fn tell(upgrade: Upgrade) {
+    if let Some(listener) = LISTENER.get() {
+        listener(upgrade);
+    }
+}
+
 /// Whether a store of this version can be brought up to date.
 pub fn can_begin_at(version: i64) -> bool {
     (OLDEST..schema::VERSION).contains(&version)
@@ -40,20 +77,24 @@ pub fn up(connection: &mut Connection) -> Result<(), StoreError> {
     let done = replace(connection);
     connection.pragma_update(None, "legacy_alter_table", false)?;
     connection.pragma_update(None, "foreign_keys", true)?;
-    if done? {
+    if matches!(done, Ok(true)) {
         // Where the disk has no room for it the store is whole, and larger than it could be.
         let _smaller = connection.execute_batch("VACUUM");
     }
-    Ok(())
+    tell(Upgrade::Ended);
+    done.map(drop)
 }
 
 /// Says whether there was something to be done.
 fn replace(connection: &mut Connection) -> Result<bool, StoreError> {
     let transaction = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
     // Another process may have done it in the meantime.
-    if !can_begin_at(schema::version(&transaction)?) {
+    let from = schema::version(&transaction)?;
+    if !can_begin_at(from) {
         return Ok(false);
     }
+    let documents: i64 = transaction.query_row("SELECT count(*) FROM documents", [], |row| row.get(0))?;
+    tell(Upgrade::Begun { from, to: schema::VERSION, documents: usize::try_from(documents).unwrap_or_default() });
     let mut select = transaction.prepare("SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL")?;
     let indexes: Vec<String> = select.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
     drop(select);
@@ -79,7 +120,9 @@ fn replace(connection: &mut Connection) -> Result<bool, StoreError> {
     let mut rows = documents.query([])?;
     while let Some(row) = rows.next()? {
         put_document(&transaction, row)?;
+        tell(Upgrade::Document);
     }
+    tell(Upgrade::Packing);
     drop(rows);
     drop(documents);
     transaction.execute_batch("DROP TABLE problems")?;

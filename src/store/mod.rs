@@ -86,6 +86,7 @@ pub use find::{Hit, Hits};
 pub use ingest::{Event, Failure, Summary, Writer};
 pub use kin::{Described, Seats};
 pub use lock::Holder;
+pub use migrate::{Upgrade, on_upgrade};
 pub use part::PartFile;
 pub use portable::Portable;
 pub use proposals::{Confirmation, Given};

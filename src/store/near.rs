@@ -52,7 +52,7 @@ fn others(connection: &Connection, work: i64, cited: &Cited) -> Result<BTreeMap<
     let mut others = BTreeMap::new();
     if widely < WIDELY {
         let shared = known(
-            "SELECT w.id FROM work_days own JOIN work_days d ON d.day = own.day JOIN works w ON w.id = d.work_id
+            "SELECT w.id FROM work_days own CROSS JOIN work_days d ON d.day = own.day CROSS JOIN works w ON w.id = d.work_id
                  WHERE own.work_id = ?1 AND w.id <> ?1 AND (w.symbol = ?2 OR w.number = ?3)
              UNION SELECT id FROM works WHERE number = ?3 AND symbol = ?2 AND id <> ?1",
         )?;

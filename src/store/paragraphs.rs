@@ -69,7 +69,10 @@ pub(super) fn fill(store: &Store, index: &Index, since: i64, mark: &str) -> Resu
     writer.set_merge_policy(Box::new(merging));
     let mut tokenizer = Tokenizer::default();
     for (id, is_read) in store.changed_after(since)? {
-        writer.delete_term(Term::from_field_u64(fields.document, id.unsigned_abs()));
+        // A new view holds nothing; what is to be taken out is looked for in each of its segments.
+        if since > 0 {
+            writer.delete_term(Term::from_field_u64(fields.document, id.unsigned_abs()));
+        }
         let Some(text) = store.text(id)?.filter(|_| is_read) else { continue };
         let day = store.day_of(id)?.map_or(UNDATED, day_number);
         for (at, paragraph) in (0..).zip(text.paragraphs()) {

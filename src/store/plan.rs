@@ -57,6 +57,12 @@ pub(super) struct Task {
     pub is_new: bool,
 }
 
+impl AsRef<Path> for Task {
+    fn as_ref(&self) -> &Path {
+        &self.seen.path
+    }
+}
+
 /// A change that needs no reading.
 pub(super) enum Step {
     Keep { id: i64, name: String, seen: Seen },

@@ -12,8 +12,9 @@ use super::{StoreError, documents, gathered, near, sightings, works};
 use crate::directive::{PartialDate, SchoolYear};
 use crate::lineage::resolve::{self, Chain, Citing, How, Link, Resolved, Sighting, Statement, Work};
 
-/// So many blocks are in memory at a time.
-const BLOCKS: usize = 256;
+/// Blocks are put together until they have so many sightings: their rows and documents are in memory at a time. A block by
+/// itself may have more.
+const SIGHTINGS: usize = 1 << 14;
 
 /// Notes that the blocks of this document's sightings must be resolved anew, that their works may be others, and that
 /// the document may repeat others than before.
@@ -42,11 +43,16 @@ pub(super) fn settle(connection: &Connection) -> Result<usize, StoreError> {
     let mut statement = connection.prepare("SELECT block FROM touched ORDER BY block")?;
     let touched: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
     let mut looked_at = 0;
-    for blocks in touched.chunks(BLOCKS) {
-        let loaded = Loaded::read(connection, blocks)?;
-        looked_at += loaded.rows.len();
-        loaded.resolve(connection)?;
+    let mut loaded = Loaded::default();
+    for block in touched {
+        loaded.read(connection, block)?;
+        if loaded.rows.len() >= SIGHTINGS {
+            looked_at += loaded.rows.len();
+            std::mem::take(&mut loaded).resolve(connection)?;
+        }
     }
+    looked_at += loaded.rows.len();
+    loaded.resolve(connection)?;
     gathered::refresh(connection)?;
     near::settle(connection)?;
     connection.execute("DELETE FROM touched", [])?;
@@ -103,64 +109,61 @@ struct Loaded {
     documents: Vec<Citing>,
     /// The block's name and its rows' places.
     blocks: Vec<(String, Vec<usize>)>,
+    /// Where each statement is, by what a row holds, the words of mentions among it, and by the statement alone.
+    packed: HashMap<Vec<u8>, u32>,
+    stated: HashMap<String, u32>,
+    /// Where each document is.
+    placed: HashMap<i64, u32>,
 }
 
 impl Loaded {
-    fn read(connection: &Connection, names: &[String]) -> Result<Self, StoreError> {
-        let mut loaded = Self::default();
-        // By what a row holds, the words of mentions among it, and by the statement alone.
-        let mut stated: HashMap<Vec<u8>, u32> = HashMap::new();
-        let mut statements: HashMap<String, u32> = HashMap::new();
-        let mut documents: HashMap<i64, u32> = HashMap::new();
+    /// Reads one block more.
+    fn read(&mut self, connection: &Connection, name: String) -> Result<(), StoreError> {
+        // In this order: left to itself, SQLite goes through all documents for each block.
         let mut select = connection.prepare_cached(
-            "SELECT s.id, s.document_id, s.statement, s.own, s.work_id, s.how, s.candidates FROM sightings s
-                 JOIN documents d ON d.id = s.document_id
-                 WHERE d.status = 'read' AND s.id IN (
-                     SELECT id FROM sightings WHERE block = ?1 UNION SELECT id FROM sightings WHERE name_block = ?1)",
+            "SELECT s.id, s.document_id, s.statement, s.own, s.work_id, s.how, s.candidates
+             FROM sightings s CROSS JOIN documents d ON d.id = s.document_id
+             WHERE d.status = 'read' AND s.id IN (
+                 SELECT id FROM sightings WHERE block = ?1 UNION SELECT id FROM sightings WHERE name_block = ?1)",
         )?;
-        for name in names {
-            let first = loaded.rows.len();
-            let mut rows = select.query([name])?;
-            while let Some(row) = rows.next()? {
-                let packed: Vec<u8> = row.get(2)?;
-                let statement = match stated.get(&packed) {
-                    Some(known) => *known,
-                    None => {
-                        let (json, _) = sightings::taken_apart(&packed)?;
-                        let statement = match statements.get(&json) {
-                            Some(known) => *known,
-                            None => {
-                                let place = place(loaded.statements.len());
-                                loaded.statements.push(serde_json::from_str(&json)?);
-                                statements.insert(json, place);
-                                place
-                            }
-                        };
-                        stated.insert(packed, statement);
-                        statement
-                    }
-                };
-                let id: i64 = row.get(1)?;
-                let document = match documents.get(&id) {
-                    Some(known) => *known,
-                    None => {
-                        let place = place(loaded.documents.len());
-                        loaded.documents.push(citing(connection, id)?);
-                        documents.insert(id, place);
-                        place
-                    }
-                };
-                loaded.rows.push(Row {
-                    id: row.get(0)?,
-                    of: id,
-                    sighting: Sighting { statement, document },
-                    own: row.get(3)?,
-                    now: (row.get(4)?, row.get(5)?, row.get(6)?),
-                });
-            }
-            loaded.blocks.push((name.clone(), (first..loaded.rows.len()).collect()));
+        let first = self.rows.len();
+        let mut rows = select.query([&name])?;
+        while let Some(row) = rows.next()? {
+            let (id, of) = (row.get(0)?, row.get(1)?);
+            let sighting = Sighting { statement: self.statement(row.get(2)?)?, document: self.document(connection, of)? };
+            let now = (row.get(4)?, row.get(5)?, row.get(6)?);
+            self.rows.push(Row { id, of, sighting, own: row.get(3)?, now });
         }
-        Ok(loaded)
+        self.blocks.push((name, (first..self.rows.len()).collect()));
+        Ok(())
+    }
+
+    fn statement(&mut self, packed: Vec<u8>) -> Result<u32, StoreError> {
+        if let Some(known) = self.packed.get(&packed) {
+            return Ok(*known);
+        }
+        let (json, _) = sightings::taken_apart(&packed)?;
+        let statement = match self.stated.get(&json) {
+            Some(known) => *known,
+            None => {
+                let place = place(self.statements.len());
+                self.statements.push(serde_json::from_str(&json)?);
+                self.stated.insert(json, place);
+                place
+            }
+        };
+        self.packed.insert(packed, statement);
+        Ok(statement)
+    }
+
+    fn document(&mut self, connection: &Connection, id: i64) -> Result<u32, StoreError> {
+        if let Some(known) = self.placed.get(&id) {
+            return Ok(*known);
+        }
+        let place = place(self.documents.len());
+        self.documents.push(citing(connection, id)?);
+        self.placed.insert(id, place);
+        Ok(place)
     }
 
     /// Resolves the blocks and writes what is new.

@@ -21,7 +21,11 @@ pub const VERSION: i64 = 8;
 /// Sets how the connection works: rows belong together, a waiting reader is patient, and what is committed outlives a loss
 /// of power.
 pub fn configure(connection: &Connection) -> rusqlite::Result<()> {
+    /// As many statements as are run for a document that is written, and some: those that do not fit are prepared again
+    /// for each document.
+    const STATEMENTS: usize = 128;
     be_patient(connection)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
     connection.pragma_update(None, "synchronous", "full")?;
     connection.pragma_update(None, "foreign_keys", true)
 }

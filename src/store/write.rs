@@ -1,6 +1,6 @@
 //! Rows in, one document at a time, inside the transaction of a batch.
 
-use rusqlite::{Connection, Transaction, params};
+use rusqlite::{Connection, Params, Transaction, params};
 use serde::Serialize;
 
 use super::StoreError;
@@ -82,7 +82,7 @@ impl<'a> Batch<'a> {
             &serde_json::to_string(&reading.metadata)?,
             &serde_json::to_string(&chain)?,
         )?;
-        self.transaction.execute(
+        self.run(
             "UPDATE documents SET format = ?2, pages = ?3, pages_unread = ?4, kind = ?5, number = ?6, date = ?7, issuer = ?8,
                  issuer_key = ?9, letters = ?10, likeness = ?11, head = ?12, district = ?13, province = ?14 WHERE id = ?1",
             params![
@@ -162,7 +162,7 @@ impl<'a> Batch<'a> {
 
     fn put_row(&self, path: &str, seen: &Seen, hash: Option<&[u8]>, reason: Option<&str>) -> Result<i64, StoreError> {
         let status = if reason.is_some() { "unread" } else { "read" };
-        let id = self.transaction.query_row(
+        let mut put = self.transaction.prepare_cached(
             "INSERT INTO documents (path, hash, size, mtime, status, reason, detector, generation, file_key)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
              ON CONFLICT (path) DO UPDATE SET hash = ?2, size = ?3, mtime = ?4, status = ?5, reason = ?6,
@@ -171,6 +171,8 @@ impl<'a> Batch<'a> {
                  issuer_key = NULL, district = NULL, province = NULL, seat = NULL, subject = NULL, mentions = 0, deadlines = 0, targets = 0,
                  letters = NULL, likeness = NULL, head = NULL
              RETURNING id",
+        )?;
+        let id = put.query_row(
             params![
                 path,
                 hash,
@@ -191,17 +193,20 @@ impl<'a> Batch<'a> {
         Ok(id)
     }
 
+    fn run(&self, sql: &str, values: impl Params) -> rusqlite::Result<usize> {
+        self.transaction.prepare_cached(sql)?.execute(values)
+    }
+
     fn put_scope(&self, id: i64, header: &Header) -> Result<(), StoreError> {
         let (years, inferred) = years_of(header);
         for year in years {
-            self.transaction.execute(
+            self.run(
                 "INSERT OR IGNORE INTO document_years VALUES (?1, ?2, ?3)",
                 params![id, year.to_string(), inferred],
             )?;
         }
         for level in &header.levels {
-            self.transaction
-                .execute("INSERT OR IGNORE INTO document_levels VALUES (?1, ?2)", params![id, level.slug()])?;
+            self.run("INSERT OR IGNORE INTO document_levels VALUES (?1, ?2)", params![id, level.slug()])?;
         }
         Ok(())
     }

@@ -44,6 +44,27 @@ fn an_older_store_is_brought_up_to_date() {
 }
 
 #[test]
+fn that_a_store_is_brought_up_to_date_is_said_once_and_beside_the_answer() {
+    let world = World::new(3);
+    world.done(&["index", "docs", "--store", "kho"]);
+    for (lang, words) in [
+        ("en", "version 7 is brought up to version 8: 3 documents"),
+        ("vi", "phiên bản 7 đang được chuyển sang phiên bản 8: 3 văn bản"),
+    ] {
+        for command in [&["search", "kế hoạch", "--format", "json"][..], &["index", "docs"], &["doctor"]] {
+            version_7::make(&Connection::open(world.path("kho/chidao.sqlite")).expect("opened"));
+            let command = [&["--lang", lang][..], command, &["--store", "kho"]].concat();
+            let first = world.run(&command);
+            let told = String::from_utf8_lossy(&first.stderr).into_owned();
+            assert_eq!(told.matches(words).count(), 1, "{command:?}: {told}");
+            assert!(!String::from_utf8_lossy(&first.stdout).contains(words), "{command:?}");
+            let second = world.run(&command);
+            assert!(!String::from_utf8_lossy(&second.stderr).contains(words), "{command:?}: said again");
+        }
+    }
+}
+
+#[test]
 fn a_store_of_the_version_before_shrinks_and_answers_the_same() {
     let world = World::new(40);
     world.done(&["index", "docs", "--store", "kho"]);

@@ -172,7 +172,7 @@ impl Pool {
     /// timing; `each` ends the run early with [`ControlFlow::Break`].
     pub fn read_all<T: DeserializeOwned>(
         &self,
-        paths: &[PathBuf],
+        paths: &[impl AsRef<Path> + Sync],
         mut each: impl FnMut(usize, Result<T, SourceError>) -> ControlFlow<()>,
     ) {
         let jobs = self.jobs.min(paths.len().max(1));
@@ -186,7 +186,7 @@ impl Pool {
                     // A short list leaves cores to the pages of one file.
                     let mut worker = self.worker(jobs);
                     while let Some(index) = lane.next() {
-                        let answer = worker.ask(&paths[index], None);
+                        let answer = worker.ask(paths[index].as_ref(), None);
                         lane.hold(weight(&answer));
                         if sender.send((index, answer)).is_err() {
                             break;
