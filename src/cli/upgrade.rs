@@ -30,7 +30,11 @@ pub fn announce(lang: Lang) {
 fn said(from: i64, to: i64, documents: usize, lang: Lang) -> String {
     let documents = lang.count(documents, "văn bản", "document", "documents");
     match lang {
-        Lang::Vi => format!("kho phiên bản {from} đang được chuyển sang phiên bản {to}: {documents}; có thể mất vài phút"),
-        Lang::En => format!("a store of version {from} is brought up to version {to}: {documents}; this may take minutes"),
+        Lang::Vi => {
+            format!("kho phiên bản {from} đang được chuyển sang phiên bản {to}: {documents}; có thể mất vài phút")
+        }
+        Lang::En => {
+            format!("a store of version {from} is brought up to version {to}: {documents}; this may take minutes")
+        }
     }
 }

@@ -130,7 +130,8 @@ impl Loaded {
         let mut rows = select.query([&name])?;
         while let Some(row) = rows.next()? {
             let (id, of) = (row.get(0)?, row.get(1)?);
-            let sighting = Sighting { statement: self.statement(row.get(2)?)?, document: self.document(connection, of)? };
+            let sighting =
+                Sighting { statement: self.statement(row.get(2)?)?, document: self.document(connection, of)? };
             let now = (row.get(4)?, row.get(5)?, row.get(6)?);
             self.rows.push(Row { id, of, sighting, own: row.get(3)?, now });
         }
