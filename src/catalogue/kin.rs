@@ -5,6 +5,7 @@
 //! looked up, and the line is drawn anew until it has no member around which nothing was looked up: then it is the line
 //! that would be drawn among all.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
@@ -146,7 +147,8 @@ struct Sieve {
     subjects: HashMap<(Option<DirectiveKind>, Rc<str>), usize>,
     /// Likewise of a subject without its years.
     plain: HashMap<(Option<DirectiveKind>, String), usize>,
-    duties: Vec<(Option<DirectiveKind>, Duty)>,
+    /// Each kind and subject, with the duty as soon as it is asked for.
+    duties: Vec<(Option<DirectiveKind>, Rc<str>, OnceCell<Duty>)>,
 }
 
 impl Sieve {
@@ -157,7 +159,8 @@ impl Sieve {
         for (id, kind, subject) in described {
             let at = self.place(kind, subject);
             known.resize(self.duties.len().max(known.len()), None);
-            let (kind, duty) = &self.duties[at];
+            let (kind, subject, duty) = &self.duties[at];
+            let duty = || duty.get_or_init(|| Duty::of(*kind, subject));
             if *known[at].get_or_insert_with(|| tip.may_be_of_one_with(*kind, duty)) {
                 through.push(id);
             }
@@ -170,7 +173,7 @@ impl Sieve {
             return *at;
         }
         let at = *self.plain.entry((kind, without_years(&subject))).or_insert_with(|| {
-            self.duties.push((kind, Duty::of(kind, &subject)));
+            self.duties.push((kind, Rc::clone(&subject), OnceCell::new()));
             self.duties.len() - 1
         });
         self.subjects.insert((kind, subject), at);

@@ -110,9 +110,10 @@ impl Version {
         }
     }
 
-    /// Whether a directive of this kind with this duty can be a version of the same one, as far as these two tell.
-    pub fn may_be_of_one_with(&self, kind: Option<DirectiveKind>, duty: &Duty) -> bool {
-        link::are_of_one_family(self.kind, kind) && link::are_of_one_duty(&self.duty, duty)
+    /// Whether a directive of this kind with this duty can be a version of the same one, as far as these two tell; the
+    /// duty is asked for where the kind lets it through.
+    pub fn may_be_of_one_with<'d>(&self, kind: Option<DirectiveKind>, duty: impl FnOnce() -> &'d Duty) -> bool {
+        link::are_of_one_family(self.kind, kind) && link::are_of_one_duty(&self.duty, duty())
     }
 
     /// Whether its subject says that it changes or adds to another paper.
