@@ -1,5 +1,7 @@
 //! The documents that a name means.
 
+use std::collections::BTreeSet;
+
 use crate::detect;
 use crate::store::{Document, Filter, Store, StoreError, Wanted, plain_name as plain};
 
@@ -32,16 +34,25 @@ pub fn named(store: &Store, name: &str) -> Result<Vec<Document>, StoreError> {
     let digits = name.trim_start_matches('0');
     let is_numbered = |d: &Document| !digits.is_empty() && d.header.number.as_deref() == Some(digits);
     let is_meant = |d: &Document| held.contains(&d.id) || is_named(d) || is_numbered(d);
-    // The number of what is meant begins the name, however it is parted and padded.
-    let plain_name = plain(name);
-    let begins: Vec<&str> =
-        plain_name.char_indices().take(NUMBER).map(|(at, c)| &plain_name[..at + c.len_utf8()]).collect();
+    let begins: Vec<String> = beginnings(name).into_iter().filter(|begin| begin.chars().count() <= NUMBER).collect();
     let padded = ["", "0", "00"].iter().flat_map(|zeros| begins.iter().map(move |begin| format!("{zeros}{begin}")));
     let numbers: Vec<String> = padded.flat_map(|number| [number.to_uppercase(), number]).collect();
     let mut among = store.documents_called(&numbers, name)?;
     among.extend(&held);
     let documents = store.documents(&Filter { among: Some(among), ..Filter::default() })?;
     Ok(documents.into_iter().filter(is_meant).collect())
+}
+
+/// What the number may be that a name begins with, however it is parted: figures that stand together are of one number.
+fn beginnings(name: &str) -> BTreeSet<String> {
+    let ends = name.char_indices().map(|(at, c)| at + c.len_utf8());
+    let is_figure = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let parts = |at: &usize| {
+        let (before, behind) = name.split_at(*at);
+        !(is_figure(before.chars().next_back()) && is_figure(behind.chars().next()))
+    };
+    // Blanks and strokes do not count.
+    ends.take(2 * NUMBER).filter(parts).map(|at| plain(&name[..at])).filter(|begin| !begin.is_empty()).collect()
 }
 
 /// The one document that `name` means.
@@ -54,5 +65,27 @@ pub fn one_named(store: &Store, name: &str) -> Result<Document, AnswerError> {
         0 => Err(AnswerError::NotHeld(name.to_owned())),
         1 => Ok(found.remove(0)),
         _ => Err(AnswerError::Several(found)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_begins_with_its_number() {
+        let found = |name: &str| beginnings(name).into_iter().collect::<Vec<_>>().join(" ");
+        for (name, expected) in [
+            (
+                "27/2020/TT-BGDĐT",
+                "27 272020 272020t 272020tt 272020ttb 272020ttbg 272020ttbgd 272020ttbgdd 272020ttbgddt",
+            ),
+            ("0322 PGD", "322 322p 322pg 322pgd"),
+            ("12a/KH", "12 12a 12ak 12akh"),
+            ("1845", "1845"),
+            ("", ""),
+        ] {
+            assert_eq!(found(name), expected, "{name}");
+        }
     }
 }

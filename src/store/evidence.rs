@@ -72,9 +72,9 @@ impl Store {
     /// What is done to works, without reading it.
     fn acts_on(&self, works: &[Work]) -> Result<Vec<Act>, StoreError> {
         let mut select = self.connection.prepare_cached(
-            "SELECT f.id, d.kind, d.seat, d.date FROM sightings s JOIN effects f ON f.sighting_id = s.id
-                 JOIN documents d ON d.id = f.document_id
-             WHERE s.told AND s.work_id = ?1 AND d.status = 'read' AND d.copy_of IS NULL",
+            "SELECT f.id, d.kind, d.seat, d.date FROM sightings s CROSS JOIN effects f ON f.sighting_id = s.id
+                 CROSS JOIN documents d ON d.id = f.document_id
+             WHERE s.told AND s.work_id = ?1 AND +d.status = 'read' AND +d.copy_of IS NULL",
         )?;
         let mut acts = Vec::new();
         for work in works {
