@@ -318,7 +318,7 @@ fn dates_agree(a: &WorkId, b: &WorkId) -> bool {
 /// Whether the issuers are of different tiers (huyện, thành phố): numbers repeat from place to place.
 fn tiers_conflict(a: &WorkId, b: &WorkId) -> bool {
     let (Some(a), Some(b)) = (&a.issuer, &b.issuer) else { return false };
-    matches!((tier(a), tier(b)), (Some(a), Some(b)) if a != b)
+    a != b && matches!((tier(a), tier(b)), (Some(a), Some(b)) if a != b)
 }
 
 fn tier(issuer: &str) -> Option<u8> {

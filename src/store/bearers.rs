@@ -56,7 +56,7 @@ impl Store {
         let meant: BTreeSet<i64> = wanted
             .iter()
             .filter_map(|wanted| Some((wanted, of(wanted)?)))
-            .flat_map(|(wanted, bearers)| bearers.iter().filter(|bearer| wanted.may_be(bearer)))
+            .flat_map(|(wanted, bearers)| wanted.among(bearers))
             .map(|bearer| bearer.id)
             .collect();
         if meant.is_empty() {

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use rusqlite::{OptionalExtension, Row, ToSql, params, params_from_iter};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::layout;
@@ -132,14 +133,21 @@ impl Head {
     /// # Errors
     /// Where it holds something else.
     pub fn read(packed: Option<&[u8]>) -> Result<Self, StoreError> {
-        packed.map_or_else(|| Ok(Self::default()), |packed| Ok(serde_json::from_slice(&unpack(packed)?)?))
+        read_head(packed)
     }
+}
+
+/// What a row holds of a [`Head`], as far as `T` asks for it.
+///
+/// # Errors
+/// Where the row holds something else.
+pub(super) fn read_head<T: Default + DeserializeOwned>(packed: Option<&[u8]>) -> Result<T, StoreError> {
+    packed.map_or_else(|| Ok(T::default()), |packed| Ok(serde_json::from_slice(&unpack(packed)?)?))
 }
 
 pub(super) const COLUMNS: &str = "d.id, d.path, d.status, d.reason, d.format, d.pages, d.pages_unread, d.head,
     (SELECT key FROM works WHERE id = d.work_id), d.copy_of,
-    (SELECT group_concat(school_year, ' ' ORDER BY school_year) FROM document_years WHERE document_id = d.id),
-    (SELECT max(inferred) FROM document_years WHERE document_id = d.id),
+    (SELECT group_concat(school_year || iif(inferred, '?', ''), ' ') FROM document_years WHERE document_id = d.id),
     d.district, d.province";
 
 impl Store {
@@ -148,7 +156,7 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn documents(&self, filter: &Filter) -> Result<Vec<Document>, StoreError> {
-        let (condition, values) = filter.of_documents();
+        let (condition, values) = filter.of_documents(self)?;
         self.select(&format!("{condition} ORDER BY d.date IS NULL, d.date, d.path"), &values)
     }
 
@@ -157,7 +165,7 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn newest(&self, filter: &Filter, skip: usize, limit: usize) -> Result<Vec<Document>, StoreError> {
-        let (condition, values) = filter.of_documents();
+        let (condition, values) = filter.of_documents(self)?;
         self.select(
             &format!("{condition} ORDER BY d.date IS NULL, d.date DESC, d.path LIMIT {limit} OFFSET {skip}"),
             &values,
@@ -304,7 +312,11 @@ impl Store {
 fn read(row: &Row<'_>) -> Result<Document, StoreError> {
     let status: String = row.get(2)?;
     let head = Head::read(row.get::<_, Option<Vec<u8>>>(7)?.as_deref())?;
-    let years: Option<String> = row.get(10)?;
+    // One that is only taken from the date ends with "?".
+    let years = row.get::<_, Option<String>>(10)?.unwrap_or_default();
+    let mut school_years: Vec<SchoolYear> =
+        years.split(' ').filter_map(|year| year.trim_end_matches('?').parse().ok()).collect();
+    school_years.sort_unstable();
     Ok(Document {
         id: row.get(0)?,
         path: row.get(1)?,
@@ -321,9 +333,9 @@ fn read(row: &Row<'_>) -> Result<Document, StoreError> {
         metadata: head.metadata,
         work: row.get(8)?,
         copy_of: row.get(9)?,
-        school_years: years.iter().flat_map(|years| years.split(' ')).filter_map(|year| year.parse().ok()).collect(),
-        year_inferred: row.get::<_, Option<bool>>(11)?.unwrap_or_default(),
-        district: row.get(12)?,
-        province: row.get(13)?,
+        school_years,
+        year_inferred: years.contains('?'),
+        district: row.get(11)?,
+        province: row.get(12)?,
     })
 }

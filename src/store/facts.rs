@@ -113,7 +113,7 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn mentions(&self, filter: &Filter) -> Result<Vec<Found<Reference>>, StoreError> {
-        let (condition, values) = filter.of_facts();
+        let (condition, values) = filter.of_facts(self)?;
         self.facts("mentions", filter, &condition, values)
     }
 
@@ -145,7 +145,7 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub(super) fn mentions_set_right(&self, filter: &Filter) -> Result<Vec<Found<Reference>>, StoreError> {
-        let (mut condition, values) = filter.of_facts();
+        let (mut condition, values) = filter.of_facts(self)?;
         condition.push_str(
             " AND f.id IN (SELECT c.id FROM reviews s JOIN documents o ON o.hash = s.hash
                 JOIN mentions c ON c.document_id = o.id AND c.anchor = unhex(s.anchor)
@@ -161,7 +161,7 @@ impl Store {
     /// Where the store cannot be read.
     pub fn acts_told_of(&self, works: &[i64]) -> Result<Vec<Found<Reference>>, StoreError> {
         let filter = Filter::default();
-        let (mut condition, mut values) = filter.of_facts();
+        let (mut condition, mut values) = filter.of_facts(self)?;
         values.push(Box::new(serde_json::to_string(works)?));
         condition.push_str(&format!(
             " AND f.acted AND f.sighting_id IN (
@@ -176,7 +176,7 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn deadlines(&self, filter: &Filter) -> Result<Vec<Found<Deadline>>, StoreError> {
-        let (condition, values) = filter.of_facts();
+        let (condition, values) = filter.of_facts(self)?;
         self.facts("deadlines", filter, &condition, values)
     }
 
@@ -185,7 +185,7 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn targets(&self, filter: &Filter) -> Result<Vec<Found<Target>>, StoreError> {
-        let (condition, values) = filter.of_facts();
+        let (condition, values) = filter.of_facts(self)?;
         self.facts("targets", filter, &condition, values)
     }
 
@@ -194,7 +194,7 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn targets_of_years(&self, filter: &Filter, years: &[SchoolYear]) -> Result<Vec<Found<Target>>, StoreError> {
-        let (mut condition, mut values) = filter.of_facts();
+        let (mut condition, mut values) = filter.of_facts(self)?;
         let years: Vec<String> = years.iter().map(ToString::to_string).collect();
         values.push(Box::new(serde_json::to_string(&years)?));
         let plus = if filter.is_of_few() { "+" } else { "" };
@@ -207,7 +207,7 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn effects(&self, filter: &Filter) -> Result<Vec<Found<Effect>>, StoreError> {
-        let (condition, values) = filter.of_facts();
+        let (condition, values) = filter.of_facts(self)?;
         self.facts("effects", filter, &condition, values)
     }
 
@@ -232,7 +232,7 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn validity(&self, filter: &Filter) -> Result<Vec<Found<Validity>>, StoreError> {
-        let (condition, values) = filter.of_facts();
+        let (condition, values) = filter.of_facts(self)?;
         self.facts("validity", filter, &condition, values)
     }
 
@@ -252,7 +252,7 @@ impl Store {
     /// Where the store cannot be read.
     pub fn deadlines_about(&self, first: Date, last: Date) -> Result<Vec<Found<Deadline>>, StoreError> {
         let filter = Filter::default();
-        let (mut condition, mut values) = filter.of_facts();
+        let (mut condition, mut values) = filter.of_facts(self)?;
         let n = values.len();
         // A month or a year, written shorter, comes before all its days: "2024-09" < "2024-09-01". So the first day's own
         // are asked for apart.
@@ -275,7 +275,7 @@ impl Store {
     }
 
     fn facts_of<T: Kept>(&self, table: &str, works: &[i64], filter: &Filter) -> Result<Vec<Found<T>>, StoreError> {
-        let (mut condition, mut values) = filter.of_facts();
+        let (mut condition, mut values) = filter.of_facts(self)?;
         values.push(Box::new(serde_json::to_string(works)?));
         // Of the many sightings of a work few are more than mentioned.
         let told = if T::KIND == Some(FactKind::Reference) { "" } else { "told AND" };
@@ -289,7 +289,7 @@ impl Store {
     /// The numbers of the references to these works that fit the filter, with those of their documents, by document date,
     /// path and place: what has to be known of all of them where a part is wanted.
     pub(super) fn mention_numbers(&self, works: &[i64], filter: &Filter) -> Result<Vec<(i64, i64)>, StoreError> {
-        let (mut condition, mut values) = filter.of_facts();
+        let (mut condition, mut values) = filter.of_facts(self)?;
         values.push(Box::new(serde_json::to_string(works)?));
         condition.push_str(&format!(
             " AND f.sighting_id IN (SELECT id FROM sightings WHERE work_id IN (SELECT value FROM json_each(?{})))",

@@ -6,7 +6,11 @@
 use rusqlite::ToSql;
 
 use super::agency::agency_key;
+use super::{Store, StoreError};
 use crate::directive::{DirectiveKind, Level, SchoolYear};
+
+/// A condition in SQL, and the values of its parameters.
+pub(super) type Condition = (String, Vec<Box<dyn ToSql>>);
 
 /// Which documents and facts are asked for; the default asks for all, without copies.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -32,9 +36,12 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// The condition on `documents d`, with its values.
-    pub(super) fn of_documents(&self) -> (String, Vec<Box<dyn ToSql>>) {
-        let (mut condition, mut values) = self.common();
+    /// The condition on `documents d` of a store, with its values.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub(super) fn of_documents(&self, store: &Store) -> Result<Condition, StoreError> {
+        let (mut condition, mut values) = self.common(store)?;
         if let Some(year) = self.year {
             values.push(Box::new(year.to_string()));
             condition.push_str(&format!(
@@ -49,12 +56,15 @@ impl Filter {
                 values.len()
             ));
         }
-        (condition, values)
+        Ok((condition, values))
     }
 
-    /// The condition on facts `f` with their `documents d`, with its values.
-    pub(super) fn of_facts(&self) -> (String, Vec<Box<dyn ToSql>>) {
-        let (mut condition, mut values) = self.common();
+    /// The condition on facts `f` with their `documents d` of a store, with its values.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub(super) fn of_facts(&self, store: &Store) -> Result<Condition, StoreError> {
+        let (mut condition, mut values) = self.common(store)?;
         if !self.is_of_few() {
             // Nearly all documents count: facts are found first, and the documents of these looked up.
             condition = condition.replace("d.status =", "+d.status =").replace(" d.copy_of IS", " +d.copy_of IS");
@@ -73,7 +83,7 @@ impl Filter {
             values.push(Box::new(serde_json::Value::from(facts.clone()).to_string()));
             condition.push_str(&format!(" AND f.id IN (SELECT value FROM json_each(?{}))", values.len()));
         }
-        (condition, values)
+        Ok((condition, values))
     }
 
     /// Whether it lets in the documents of an issuer, or single ones.
@@ -85,7 +95,7 @@ impl Filter {
         self.document.is_some() || self.among.is_some()
     }
 
-    fn common(&self) -> (String, Vec<Box<dyn ToSql>>) {
+    fn common(&self, store: &Store) -> Result<Condition, StoreError> {
         // Single documents are looked up by their numbers; an index of all that were read would be walked through instead.
         let plus = if self.names_documents() { "+" } else { "" };
         let mut condition = format!("{plus}d.status = 'read'");
@@ -95,8 +105,8 @@ impl Filter {
             condition.push_str(if self.is_of_few() { " AND +d.copy_of IS NULL" } else { " AND d.copy_of IS NULL" });
         }
         if let Some(issuer) = self.issuer.as_deref().map(agency_key).filter(|key| !key.is_empty()) {
-            values.push(Box::new(issuer));
-            condition.push_str(&format!(" AND d.issuer_key IN ({})", issuers_named(values.len())));
+            values.push(Box::new(serde_json::to_string(&store.issuers_named(&issuer)?)?));
+            condition.push_str(&format!(" AND d.issuer_key IN (SELECT value FROM json_each(?{}))", values.len()));
         }
         if let Some(kind) = self.kind {
             values.push(Box::new(kind.slug()));
@@ -110,18 +120,6 @@ impl Filter {
             values.push(Box::new(document));
             condition.push_str(&format!(" AND d.id = ?{}", values.len()));
         }
-        (condition, values)
+        Ok((condition, values))
     }
-}
-
-/// The issuers whose key holds the value `?at`. There are few of them beside their documents: the index is read by jumps
-/// from one issuer to the next.
-fn issuers_named(at: usize) -> String {
-    format!(
-        "WITH RECURSIVE issuers (key) AS (
-             SELECT min(issuer_key) FROM documents WHERE status = 'read'
-             UNION ALL SELECT (SELECT min(issuer_key) FROM documents WHERE status = 'read' AND issuer_key > key)
-                 FROM issuers WHERE key IS NOT NULL)
-         SELECT key FROM issuers WHERE instr(key, ?{at}) > 0"
-    )
 }

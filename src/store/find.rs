@@ -159,7 +159,7 @@ impl Store {
             }
             (_, Some(level)) => numbers("SELECT document_id FROM document_levels WHERE level = ?1", &[level.slug()])?,
             _ if filter.document.is_some() || filter.among.is_some() => {
-                let (condition, values) = filter.of_documents();
+                let (condition, values) = filter.of_documents(self)?;
                 let sql = format!("SELECT d.id FROM documents d WHERE {condition}");
                 let mut statement = self.connection.prepare_cached(&sql)?;
                 let rows = statement.query_map(params_from_iter(values), |row| row.get(0))?;

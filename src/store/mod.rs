@@ -26,6 +26,7 @@ mod fulltext;
 mod gathered;
 mod highlight;
 mod ingest;
+mod issuers;
 mod kin;
 mod layout;
 mod links;
@@ -120,6 +121,8 @@ pub struct Store {
     facets: facets::LastFacets,
     /// The papers of the seats that were asked for last.
     seated: kin::LastSeated,
+    /// The agencies, as they were asked for last.
+    issuers: issuers::LastIssuers,
 }
 
 impl Store {
@@ -160,6 +163,7 @@ impl Store {
             view: fulltext::LastView::default(),
             facets: facets::LastFacets::default(),
             seated: kin::LastSeated::default(),
+            issuers: issuers::LastIssuers::default(),
         }
     }
 

@@ -47,7 +47,7 @@ impl Store {
     ) -> Result<Vec<Waiting>, StoreError> {
         let mut waiting = Vec::new();
         for &kind in kinds {
-            let (condition, mut values) = filter.of_facts();
+            let (condition, mut values) = filter.of_facts(self)?;
             let most = i64::try_from(skip.saturating_add(limit)).unwrap_or(i64::MAX);
             values.push(Box::new(most));
             // The order of the index is the order asked for: no more rows are looked at than are given.
@@ -78,7 +78,7 @@ impl Store {
     /// Where the store cannot be read.
     pub fn waiting_counts(&self, filter: &Filter) -> Result<Vec<WaitingCount>, StoreError> {
         let count = |kind: FactKind| {
-            let (condition, values) = filter.of_facts();
+            let (condition, values) = filter.of_facts(self)?;
             let sql = format!(
                 "SELECT count(*), count(*) FILTER (WHERE f.confidence < {UNSURE} * 10000)
                  FROM {} f JOIN documents d ON d.id = f.document_id LEFT JOIN reviews r ON {}

@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, ToSql, params};
+use serde::Deserialize;
 
 use super::{StoreError, documents, gathered, near, sightings, works};
 use crate::directive::{PartialDate, SchoolYear};
@@ -48,7 +49,9 @@ pub(super) fn settle(connection: &Connection) -> Result<usize, StoreError> {
         loaded.read(connection, block)?;
         if loaded.rows.len() >= SIGHTINGS {
             looked_at += loaded.rows.len();
+            let offices = std::mem::take(&mut loaded.offices);
             std::mem::take(&mut loaded).resolve(connection)?;
+            loaded.offices = offices;
         }
     }
     looked_at += loaded.rows.len();
@@ -114,6 +117,37 @@ struct Loaded {
     stated: HashMap<String, u32>,
     /// Where each document is.
     placed: HashMap<i64, u32>,
+    offices: Offices,
+}
+
+/// The offices of letterheads: to understand one takes long, and an agency has the same on all its papers.
+#[derive(Default)]
+struct Offices(HashMap<(String, Option<String>, Chain), Option<String>>);
+
+impl Offices {
+    fn of(&mut self, issuer: String, superior: Option<String>, chain: &Chain) -> Option<String> {
+        let key = (issuer, superior, chain.clone());
+        if let Some(known) = self.0.get(&key) {
+            return known.clone();
+        }
+        let office = resolve::office(&key.0, key.1.as_deref(), chain);
+        self.0.insert(key, office.clone());
+        office
+    }
+}
+
+/// What resolution takes from the head of a document ([`documents::Head`]), and no more.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Standing {
+    header: Above,
+    chain: Chain,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Above {
+    superior: Option<String>,
 }
 
 impl Loaded {
@@ -162,7 +196,7 @@ impl Loaded {
             return Ok(*known);
         }
         let place = place(self.documents.len());
-        self.documents.push(citing(connection, id)?);
+        self.documents.push(citing(connection, id, &mut self.offices)?);
         self.placed.insert(id, place);
         Ok(place)
     }
@@ -260,7 +294,7 @@ fn put_link(connection: &Connection, row: &Row, link: &Link, work: i64) -> Resul
 }
 
 /// A document as resolution sees it; its province by its district where it does not say it itself.
-fn citing(connection: &Connection, document: i64) -> Result<Citing, StoreError> {
+fn citing(connection: &Connection, document: i64, offices: &mut Offices) -> Result<Citing, StoreError> {
     let mut select = connection.prepare_cached(
         "SELECT date, issuer, head,
              (SELECT group_concat(school_year, ' ') FROM document_years WHERE document_id = documents.id),
@@ -279,14 +313,13 @@ fn citing(connection: &Connection, document: i64) -> Result<Citing, StoreError> 
         })
         .optional()?;
     let Some((date, issuer, head, years, province)) = row else { return Ok(Citing::default()) };
-    let head = documents::Head::read(head.as_deref())?;
-    let (mut chain, superior): (Chain, _) = (head.chain, head.header.superior);
+    let Standing { header: Above { superior }, mut chain } = documents::read_head(head.as_deref())?;
     chain.province = chain.province.or(province);
     let years = years.unwrap_or_default();
     let mut years: Vec<i16> =
         years.split(' ').filter_map(|year| year.parse::<SchoolYear>().ok()).map(|year| year.first()).collect();
     years.sort_unstable();
-    let issuer = issuer.and_then(|issuer| resolve::office(&issuer, superior.as_deref(), &chain));
+    let issuer = issuer.and_then(|issuer| offices.of(issuer, superior, &chain));
     Ok(Citing { date: date.and_then(|date| date.parse::<PartialDate>().ok()), years, issuer, chain })
 }
 

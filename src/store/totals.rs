@@ -33,8 +33,8 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn totals(&self, filter: &Filter) -> Result<Totals, StoreError> {
-        let (documents, of_documents) = filter.of_documents();
-        let (facts, of_facts) = filter.of_facts();
+        let (documents, of_documents) = filter.of_documents(self)?;
+        let (facts, of_facts) = filter.of_facts(self)?;
         let number = |n: i64| usize::try_from(n).unwrap_or_default();
         let count = |sql: &str, values: &[Box<dyn ToSql>]| -> Result<usize, StoreError> {
             let mut statement = self.connection.prepare_cached(sql)?;

@@ -69,10 +69,17 @@ impl Wanted {
         self.0.number.as_ref().map(|number| number.to_lowercase())
     }
 
-    /// Whether nothing that the columns of a work tell conflicts with what is wanted: all that [`Wanted::agrees`] are
-    /// among them.
-    pub(super) fn may_be(&self, bearer: &Bearer) -> bool {
-        self.may_be_issued(bearer.issued) && self.0.agrees(&bearer.identity) && self.may_stand_in(&bearer.place)
+    /// Those of the bearers of a number with which nothing that their columns tell conflicts: all that
+    /// [`Wanted::agrees`] are among them.
+    pub(super) fn among<'a>(&self, bearers: &'a [Bearer]) -> Vec<&'a Bearer> {
+        let may_be = |bearer: &&Bearer| self.may_be_issued(bearer.issued) && self.0.agrees(&bearer.identity);
+        let mut found: Vec<&Bearer> = bearers.iter().filter(may_be).collect();
+        if found.iter().any(|bearer| !bearer.place.is_empty())
+            && let Some(stated) = self.stands_in()
+        {
+            found.retain(|bearer| are_of_one_place(&bearer.place, &stated));
+        }
+        found
     }
 
     /// Whether nothing in the work conflicts with what is wanted.
@@ -95,9 +102,12 @@ impl Wanted {
 
     /// Whether a work of this place may be meant. To read an agency's name takes long, so it comes last.
     fn may_stand_in(&self, place: &str) -> bool {
-        let Some(issuer) = self.0.issuer.as_deref().filter(|_| !place.is_empty()) else { return true };
-        let stated = Seat::of_issuer(issuer).label();
-        place.starts_with(&stated) || stated.starts_with(place)
+        place.is_empty() || self.stands_in().is_none_or(|stated| are_of_one_place(place, &stated))
+    }
+
+    /// The place of the issuer that is named.
+    fn stands_in(&self) -> Option<String> {
+        self.0.issuer.as_deref().map(|issuer| Seat::of_issuer(issuer).label())
     }
 }
 
@@ -118,14 +128,13 @@ impl Store {
     /// Where the store cannot be read.
     pub fn citations(&self, wanted: &Wanted, filter: &Filter, limit: Option<usize>) -> Result<Citations, StoreError> {
         // Of many works of one number few are meant: only these are read.
-        let bearers = match wanted.number() {
+        let bearers: Vec<Bearer> = match wanted.number() {
             Some(number) => self.bearers(&BTreeSet::from([number]))?.into_values().flatten().collect(),
             None => Vec::new(),
         };
         let works = match wanted.0.number {
             Some(_) => {
-                let meant: BTreeSet<i64> =
-                    bearers.iter().filter(|bearer| wanted.may_be(bearer)).map(|bearer| bearer.id).collect();
+                let meant: BTreeSet<i64> = wanted.among(&bearers).iter().map(|bearer| bearer.id).collect();
                 let mut works = self.works_numbered_in_store(&meant)?;
                 works.retain(|work| wanted.agrees(work));
                 works
@@ -266,6 +275,11 @@ struct UpTo {
     mentions: Vec<Found<Reference>>,
     total: usize,
     documents: HashSet<i64>,
+}
+
+/// Whether of two places one is the other, or lies in it; of one that is not known nothing can be said.
+fn are_of_one_place(place: &str, stated: &str) -> bool {
+    place.starts_with(stated) || stated.starts_with(place)
 }
 
 /// By document date, path and place.
