@@ -18,6 +18,7 @@ use crate::directive::{DirectiveKind, PartialDate};
 use crate::lineage::identity::WorkId;
 use crate::lineage::issuer::{Issuer, Tier};
 use crate::lineage::series::{Line, Series, Version};
+use crate::lineage::status::powers;
 use crate::lineage::succession::Successions;
 use crate::store::{Document, Filter, Store, StoreError, Titled, Work};
 
@@ -99,7 +100,13 @@ impl Catalogue {
             version.year_inferred = document.year_inferred;
             version.day = header.date.map(|date| date.first_day());
             version.work = work.as_ref().map(|work| work.key.clone());
-            version.replaces = replaced.remove(&document.id).unwrap_or_default().into_iter().collect();
+            let actor = powers::tier(header.kind, header.symbol.as_deref(), version.issuer.tier);
+            let is_in_its_power = |key: &String| {
+                let other = WorkId::of_key(key).unwrap_or_default();
+                !powers::is_below(actor, powers::tier(other.kind, other.symbol.as_deref(), None))
+            };
+            version.replaces =
+                replaced.remove(&document.id).unwrap_or_default().into_iter().filter(is_in_its_power).collect();
             self.push(Entry { document: Some(document), work, quoted: None }, version);
         }
         Ok(())

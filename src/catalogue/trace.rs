@@ -174,23 +174,22 @@ impl Tracer<'_> {
 
     /// What a node does to others and what others do to it, as stated.
     fn effects(&mut self, node: usize) -> Result<(), StoreError> {
-        let everything = Filter::default();
         let key = self.tree.nodes[node].work.clone();
         self.catalogue.look_up(self.store, key.as_deref())?;
-        let work = key.as_deref().and_then(|key| self.catalogue.work(key)).map(|work| work.id);
-        if let Some(work) = work {
-            for effect in self.store.effects_on(&[work], &everything)? {
+        if let Some(work) = key.as_deref().and_then(|key| self.catalogue.work(key)).cloned() {
+            for effect in self.store.effects_within_powers(&work)? {
                 let from = self.acting(&effect.document)?;
                 self.does(from, node, &effect);
             }
-            for mention in self.mentions_of(work)?.iter() {
+            for mention in self.mentions_of(work.id)?.iter() {
                 let Some(verb) = cued(mention.fact.relation) else { continue };
                 let from = self.acting(&mention.document)?;
                 self.cued(from, node, verb, mention)?;
             }
         }
         if let Some(document) = self.tree.nodes[node].document {
-            let effects = self.store.effects_by(document)?;
+            let mut effects = self.store.effects_by(document)?;
+            effects.retain(|effect| !effect.is_beyond_powers());
             self.catalogue.take_keys(self.store, effects.iter().map(|effect| effect.fact.target.work.as_str()))?;
             for effect in effects {
                 let known = self.catalogue.of_work(&effect.fact.target.work);

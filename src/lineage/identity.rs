@@ -6,6 +6,8 @@
 #[cfg(test)]
 mod tests;
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::fmt;
 
 use super::codes;
@@ -321,17 +323,37 @@ fn tiers_conflict(a: &WorkId, b: &WorkId) -> bool {
     a != b && matches!((tier(a), tier(b)), (Some(a), Some(b)) if a != b)
 }
 
+/// The tier that an issuer's name tells. Where many works are compared, the same few names are asked for again and again,
+/// and to fold one takes longer than all else: the last ones are remembered.
 fn tier(issuer: &str) -> Option<u8> {
-    let words = fold(issuer);
-    let has = |names: &[&str]| names.iter().any(|name| format!(" {words} ").contains(&format!(" {name} ")));
-    if has(&["xa", "phuong", "thi tran", "dac khu"]) && !has(&["thi xa"]) {
+    const REMEMBERED: usize = 1000;
+    thread_local! {
+        static KNOWN: RefCell<HashMap<String, Option<u8>>> = RefCell::default();
+    }
+    KNOWN.with_borrow_mut(|known| match known.get(issuer) {
+        Some(tier) => *tier,
+        None => {
+            if known.len() >= REMEMBERED {
+                known.clear();
+            }
+            let tier = read_tier(issuer);
+            known.insert(issuer.to_owned(), tier);
+            tier
+        }
+    })
+}
+
+fn read_tier(issuer: &str) -> Option<u8> {
+    let words = format!(" {} ", fold(issuer));
+    let has = |names: &[&str]| names.iter().any(|name| words.contains(name));
+    if has(&[" xa ", " phuong ", " thi tran ", " dac khu "]) && !has(&[" thi xa "]) {
         return Some(1);
     }
-    if has(&["huyen", "quan", "thi xa", "huyen uy", "phong", "truong phong"]) {
+    if has(&[" huyen ", " quan ", " thi xa ", " phong "]) {
         return Some(2);
     }
-    if has(&["tinh", "thanh pho", "tp", "so", "giam doc so", "tinh uy", "thanh uy"]) {
+    if has(&[" tinh ", " thanh pho ", " tp ", " so ", " thanh uy "]) {
         return Some(3);
     }
-    has(&["bo", "bo truong", "chinh phu", "thu tuong", "quoc hoi", "trung uong"]).then_some(4)
+    has(&[" bo ", " chinh phu ", " thu tuong ", " quoc hoi ", " trung uong "]).then_some(4)
 }

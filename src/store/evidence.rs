@@ -10,8 +10,8 @@ use rusqlite::params;
 
 use super::statements::{acted, by_portal, cited, party, stated, text, told};
 use super::wanted::Wanted;
-use super::{Document, Filter, Store, StoreError, Work};
-use crate::directive::DirectiveKind;
+use super::{Document, Filter, Found, Store, StoreError, Work};
+use crate::directive::{DirectiveKind, Effect};
 use crate::lineage::identity::WorkId;
 use crate::lineage::issuer::Tier;
 use crate::lineage::status::{Claim, Statement, powers};
@@ -54,6 +54,19 @@ impl Store {
         // When they begin, by what is said of themselves.
         gathered.meet(met.actors)?;
         Ok(gathered.out)
+    }
+
+    /// What documents do to a work, but for what is beyond their powers.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn effects_within_powers(&self, work: &Work) -> Result<Vec<Found<Effect>>, StoreError> {
+        let acts = self.acts_on(std::slice::from_ref(work))?;
+        let facts: Vec<i64> = acts.iter().filter(|act| !act.is_beyond_powers).map(|act| act.effect).collect();
+        if facts.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.effects(&Filter { facts: Some(facts), ..Filter::default() })
     }
 
     /// What documents say they do to a work though their issuers have no power to, the first `limit` of it.
@@ -134,13 +147,12 @@ impl Gathered<'_> {
             return Ok(met);
         }
         let ids: Vec<i64> = works.iter().map(|work| work.id).collect();
-        let acts = self.store.acts_on(&works)?;
-        let acts = acts.iter().filter(|act| !act.is_beyond_powers && self.effects.insert(act.effect));
-        let facts: Vec<i64> = acts.map(|act| act.effect).collect();
-        if !facts.is_empty() {
-            for effect in self.store.effects(&Filter { facts: Some(facts), ..Filter::default() })? {
+        for work in &works {
+            for effect in self.store.effects_within_powers(work)? {
                 met.actors.extend(WorkId::of_header(&effect.document.header));
-                self.out.push(acted(&effect));
+                if self.effects.insert(effect.id) {
+                    self.out.push(acted(&effect));
+                }
             }
         }
         for mention in self.store.acts_told_of(&ids)? {

@@ -6,6 +6,14 @@ use crate::lineage::identity::WorkId;
 use crate::lineage::issuer::Issuer;
 use crate::lineage::status::{Claim, Party, Source, Statement};
 
+impl Found<Effect> {
+    /// Whether its document is of an agency below that of the work it acts on
+    /// ([`crate::lineage::status::powers`]).
+    pub fn is_beyond_powers(&self) -> bool {
+        acted(self).is_beyond_powers()
+    }
+}
+
 /// What a document does to another, in its own words.
 pub(super) fn acted(effect: &Found<Effect>) -> Statement {
     let fact = &effect.fact;
