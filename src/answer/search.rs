@@ -150,7 +150,7 @@ fn places(store: &Store, query: &str, filter: &Filter) -> Result<(usize, BTreeMa
         }
         return Ok((found.mentions.len(), years));
     }
-    Ok(store.passages_by_year(&Words::of(query), filter)?)
+    store.passages_by_year(&Words::of(query), filter)
 }
 
 /// Searches.

@@ -6,9 +6,12 @@ use std::cell::RefCell;
 
 use super::{Store, StoreError};
 
-/// The keys of all issuers, with the state of the store then.
+/// The keys of all issuers, as they were looked up last.
 #[derive(Debug, Default)]
-pub(super) struct LastIssuers(RefCell<Option<((i64, i64), Vec<String>)>>);
+pub(super) struct LastIssuers(RefCell<Option<Known>>);
+
+/// Of which store, after how many changes; the keys.
+type Known = ((i64, i64), Vec<String>);
 
 impl Store {
     /// The issuers of documents that were read whose key ([`super::agency_key`]) holds `part`.
