@@ -12,7 +12,7 @@ use super::tokens::Tokenizer;
 use super::{Store, StoreError};
 
 /// What the writer holds in memory before it writes a segment.
-const MEMORY: usize = 48 << 20;
+const MEMORY: usize = 32 << 20;
 /// Segments of more paragraphs are left alone by the writer that takes in a few: merging them would take longer than
 /// all else.
 const LARGEST_MERGED: usize = 200_000;
