@@ -25,6 +25,8 @@ const LEVEL: i32 = 9;
 const MOST: usize = 256;
 /// … or as this: short values of one letter pack well.
 const ALWAYS: usize = 64 << 10;
+/// After a value of so many bytes what packed it is made anew: for long ones it takes tens of megabytes, which it keeps.
+const LONG: usize = 1 << 20;
 /// What frames begin with.
 const MAGIC: [u8; 4] = 0xFD2F_B528_u32.to_le_bytes();
 
@@ -142,6 +144,9 @@ impl Bench {
             }
         };
         let mut packed = packer.compress(value)?;
+        if value.len() >= LONG {
+            self.packers[like as usize] = None;
+        }
         // The first byte takes the place of the four.
         packed.drain(..MAGIC.len() - 1);
         packed[0] = like.code();

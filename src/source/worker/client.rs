@@ -7,6 +7,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread::JoinHandle;
 use std::time::Instant;
 
+use super::answer::Answer;
 use super::clock::Clock;
 use super::protocol::{self, Message, Question};
 use super::{Pool, SUBCOMMAND, family};
@@ -39,11 +40,11 @@ impl<'a> Worker<'a> {
         Self { pool, pages, running: None }
     }
 
-    /// Has it read `path`, or draw a page of it; gives its answer as JSON.
+    /// Has it read `path`, or draw a page of it; gives its answer.
     ///
     /// # Errors
     /// Where there is no answer: it died, or was stopped by a limit.
-    pub fn ask(&mut self, path: &Path, draw: Option<Sheet>) -> Result<Vec<u8>, SourceError> {
+    pub fn ask(&mut self, path: &Path, draw: Option<Sheet>) -> Result<Answer, SourceError> {
         let answer = self.answer(&Question { path: family::word_of(path), draw });
         if answer.is_err() {
             self.running = None;
@@ -51,7 +52,7 @@ impl<'a> Worker<'a> {
         answer
     }
 
-    fn answer(&mut self, question: &Question) -> Result<Vec<u8>, SourceError> {
+    fn answer(&mut self, question: &Question) -> Result<Answer, SourceError> {
         let failed = |cause: io::Error| SourceError::Crashed(format!("the worker cannot be started: {cause}"));
         if self.running.is_none() {
             self.running = Some(Running::start(self.pool, self.pages).map_err(failed)?);

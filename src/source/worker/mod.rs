@@ -5,14 +5,15 @@
 //! replaced, and its file becomes a row with the reason. What a worker makes of a file is the caller's business
 //! ([`serve()`] takes the function), so this module knows nothing of text or facts.
 //!
-//! [`client`] is the parent's side and [`serve`](mod@serve) the worker's, [`protocol`] what they write to each other.
-//! [`clock`] counts the time of a file, [`lane`] keeps the results in order, [`family`] ends processes with all that
-//! they started, [`fence`] takes from the worker what it does not need.
+//! [`client`] is the parent's side and [`serve`](mod@serve) the worker's, [`protocol`] what they write to each other,
+//! [`answer`] what the parent holds of it. [`clock`] counts the time of a file, [`lane`] keeps the results in order,
+//! [`family`] ends processes with all that they started, [`fence`] takes from the worker what it does not need.
 //!
 //! Limits of address space hold for each process: the programs that a worker runs (Tesseract) inherit it, each for
 //! itself. When a worker's standard input ends while a file is being read, its parent is gone, and so is the worker
 //! at once, with what it runs.
 
+mod answer;
 mod client;
 mod clock;
 mod family;
@@ -31,6 +32,7 @@ use std::time::Duration;
 
 use serde::de::DeserializeOwned;
 
+use self::answer::Answer;
 use self::client::Worker;
 use self::lane::Lane;
 use super::{Picture, Sheet, SourceError, ocr};
@@ -238,13 +240,10 @@ impl Pool {
     }
 }
 
-type Answer = Result<Vec<u8>, SourceError>;
-
-fn weight(answer: &Answer) -> usize {
-    answer.as_ref().map_or(0, Vec::len)
+fn weight(answer: &Result<Answer, SourceError>) -> usize {
+    answer.as_ref().map_or(0, Answer::len)
 }
 
-fn decoded<T: DeserializeOwned>(answer: Answer) -> Result<T, SourceError> {
-    let crashed = |cause: serde_json::Error| SourceError::Crashed(cause.to_string());
-    serde_json::from_slice::<Result<T, SourceError>>(&answer?).map_err(crashed)?
+fn decoded<T: DeserializeOwned>(answer: Result<Answer, SourceError>) -> Result<T, SourceError> {
+    answer?.decode().map_err(|cause| SourceError::Crashed(cause.to_string()))?
 }

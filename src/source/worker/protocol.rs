@@ -8,6 +8,7 @@ use std::io::{self, Read, Write};
 
 use serde::{Deserialize, Serialize};
 
+use super::answer::Answer;
 use crate::source::{Phase, Sheet, SourceError};
 
 /// A longer answer is no directive's; it would only fill the parent's memory.
@@ -28,12 +29,12 @@ pub struct Question {
 }
 
 /// What a worker says.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub enum Message {
     /// It goes on to another phase.
     Phase(Phase),
-    /// It is done with the file: JSON.
-    Answer(Vec<u8>),
+    /// It is done with the file.
+    Answer(Answer),
 }
 
 /// Says which phase comes next.
@@ -82,13 +83,7 @@ pub fn read(input: &mut impl Read) -> io::Result<Message> {
             if length as usize > MAX_ANSWER {
                 return Err(io::ErrorKind::InvalidData.into());
             }
-            let mut json = Vec::new();
-            input.take(length.into()).read_to_end(&mut json)?;
-            if json.len() < length as usize {
-                Err(io::ErrorKind::UnexpectedEof.into())
-            } else {
-                Ok(Message::Answer(json))
-            }
+            Answer::take(length as usize, input).map(Message::Answer)
         }
         _ => Err(io::ErrorKind::InvalidData.into()),
     }
@@ -107,7 +102,8 @@ mod tests {
         let mut pipe = pipe.as_slice();
         assert_eq!(read(&mut pipe).ok(), Some(Message::Phase(Phase::Recognizing)));
         assert_eq!(read(&mut pipe).ok(), Some(Message::Phase(Phase::Parsing)));
-        assert_eq!(read(&mut pipe).ok(), Some(Message::Answer("{\"Ok\":\"văn bản\"}".into())));
+        let Ok(Message::Answer(answer)) = read(&mut pipe) else { panic!("no answer") };
+        assert_eq!(answer.decode::<String>().expect("a result"), Ok("văn bản".to_owned()));
         assert!(read(&mut pipe).is_err());
     }
 
@@ -115,8 +111,8 @@ mod tests {
     fn an_answer_without_end_is_refused_on_both_sides() {
         let mut pipe = Vec::new();
         write_answer(&mut pipe, &Ok("x".repeat(MAX_ANSWER))).expect("written");
-        let Ok(Message::Answer(json)) = read(&mut pipe.as_slice()) else { panic!("no answer") };
-        assert!(matches!(serde_json::from_slice(&json), Ok(Err::<String, _>(SourceError::TooLarge(_)))));
+        let Ok(Message::Answer(answer)) = read(&mut pipe.as_slice()) else { panic!("no answer") };
+        assert!(matches!(answer.decode::<String>(), Ok(Err(SourceError::TooLarge(_)))));
 
         let mut claim = vec![ANSWER];
         claim.extend((MAX_ANSWER as u32 + 1).to_le_bytes());
