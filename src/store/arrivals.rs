@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::StoreError;
-use super::walk::{Seen, Walk};
+use super::walk::{Seen, Starts, Walk};
 
 /// Size and time of change.
 type Stamp = (i64, i64);
@@ -42,7 +42,7 @@ impl Arrivals {
     /// # Errors
     /// [`StoreError::NoSuchPath`] where a root is not there (any more): a network folder may come back.
     pub fn look(&mut self, roots: &[PathBuf], store: &Path) -> Result<Look, StoreError> {
-        let walk = Walk::below(roots, store)?;
+        let walk = Walk::below(&Starts::of(roots)?, store);
         let mut look = Look::default();
         let mut now = BTreeMap::new();
         for (name, seen) in walk.files {

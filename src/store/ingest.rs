@@ -7,7 +7,9 @@
 
 use std::collections::HashSet;
 use std::ops::ControlFlow;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use super::bundle::{self, Remembered};
@@ -15,7 +17,7 @@ use super::fulltext::Fulltext;
 use super::lock::WriteLock;
 use super::plan::{Gone, Step, Task, plan};
 use super::sums;
-use super::walk::Walk;
+use super::walk::{Starts, Walk};
 use super::write::{self, Batch};
 use super::{Store, StoreError};
 use crate::extract::Reading;
@@ -115,9 +117,16 @@ impl Writer {
         pool: &Pool,
         mut tell: impl FnMut(Event<'_>),
     ) -> Result<Summary, StoreError> {
-        let mut walk = Walk::below(roots, &self.store.folder)?;
+        let starts = Starts::of(roots)?;
+        let folder = self.store.folder.clone();
+        // Where nothing has changed these two are all there is to do: the disk is asked while the store is.
+        let (walk, known) = thread::scope(|scope| {
+            let walking = scope.spawn(|| Walk::below(&starts, &folder));
+            let known = self.store.known_below(&starts.names, pool);
+            (walking.join().unwrap_or_else(|panic| resume_unwind(panic)), known)
+        });
+        let (mut walk, known) = (walk, known?);
         walk.leave(unfinished);
-        let known = self.store.known_below(&walk.roots, pool)?;
         let mut summary = Summary::default();
         let remembered = self.archives()?;
         let opened = bundle::unfold(&mut walk, &known, &remembered, pool);

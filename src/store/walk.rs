@@ -40,29 +40,41 @@ pub(super) struct Walk {
     pub archives: BTreeSet<String>,
 }
 
-impl Walk {
-    /// Walks `roots`, leaving out `store`.
+/// The paths from which a walk sets out.
+pub(super) struct Starts {
+    paths: Vec<PathBuf>,
+    /// The names under which the store keeps them.
+    pub names: Vec<String>,
+}
+
+impl Starts {
+    /// Those of the paths given.
     ///
     /// # Errors
-    /// [`StoreError::NoSuchPath`] where a root does not exist; nothing is walked then.
-    pub fn below(roots: &[PathBuf], store: &Path) -> Result<Self, StoreError> {
-        let store = store.canonicalize().unwrap_or_else(|_| store.to_owned());
-        let mut walk = Self::default();
-        let mut starts = Vec::new();
-        for root in roots {
-            let start = root.canonicalize().map_err(|cause| match cause.kind() {
+    /// [`StoreError::NoSuchPath`] where one does not exist.
+    pub fn of(roots: &[PathBuf]) -> Result<Self, StoreError> {
+        let start = |root: &PathBuf| {
+            root.canonicalize().map_err(|cause| match cause.kind() {
                 std::io::ErrorKind::NotFound => StoreError::NoSuchPath(root.clone()),
                 _ => StoreError::Io { path: root.clone(), cause },
-            })?;
-            walk.roots.push(name(&start));
-            starts.push(start);
-        }
+            })
+        };
+        let paths: Vec<PathBuf> = roots.iter().map(start).collect::<Result<_, _>>()?;
+        Ok(Self { names: paths.iter().map(|path| name(path)).collect(), paths })
+    }
+}
+
+impl Walk {
+    /// Walks what is below `starts`, leaving out `store`.
+    pub fn below(starts: &Starts, store: &Path) -> Self {
+        let store = store.canonicalize().unwrap_or_else(|_| store.to_owned());
+        let mut walk = Self { roots: starts.names.clone(), ..Self::default() };
         // A file that links reach twice is one file, under the first of its names.
         let mut real = HashSet::new();
         // Below a link a path is not the file's own.
         let mut links: Vec<PathBuf> = Vec::new();
-        for start in starts {
-            let entries = WalkDir::new(&start).follow_links(true).sort_by_file_name().into_iter();
+        for start in &starts.paths {
+            let entries = WalkDir::new(start).follow_links(true).sort_by_file_name().into_iter();
             for entry in entries.filter_entry(|entry| !is_left_out(entry, &store)) {
                 match entry {
                     Ok(entry) if entry.file_type().is_dir() => {
@@ -79,11 +91,11 @@ impl Walk {
                         }
                     }
                     Err(error) if error.loop_ancestor().is_some() => {}
-                    Err(error) => walk.fail(error.path().unwrap_or(&start), &error.to_string()),
+                    Err(error) => walk.fail(error.path().unwrap_or(start), &error.to_string()),
                 }
             }
         }
-        Ok(walk)
+        walk
     }
 
     /// Whether `name` is one of the roots or stands below one.
