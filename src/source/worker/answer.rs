@@ -12,7 +12,7 @@ use crate::source::SourceError;
 const PIECE: usize = 1 << 20;
 
 /// A result as JSON, in pieces: a long one goes while it is being decoded.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Answer {
     /// Each of [`PIECE`] bytes but the last; none is empty.
     pieces: VecDeque<Vec<u8>>,

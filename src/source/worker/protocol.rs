@@ -29,7 +29,7 @@ pub struct Question {
 }
 
 /// What a worker says.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub enum Message {
     /// It goes on to another phase.
     Phase(Phase),
