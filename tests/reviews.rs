@@ -11,7 +11,7 @@ use std::path::Path;
 use std::time::UNIX_EPOCH;
 
 use chidao::directive::PartialDate;
-use chidao::store::{DATABASE, FactKind, Filter, ReviewState, Store, Verdict};
+use chidao::store::{DATABASE, FactKind, Filter, ReviewState, Store, UNSURE, Verdict};
 use common::Sample;
 use rusqlite::Connection;
 use serde_json::{Value, json};
@@ -217,6 +217,24 @@ fn a_correction_that_changes_nothing_confirms_and_a_fact_that_is_not_there_is_sa
     let none = office.open().review(1, FactKind::Deadline, "no such", &Verdict::Confirm, "Lan", "");
     assert!(!none.expect("asked"));
     assert!(!office.open().review(99, FactKind::Deadline, "no such", &Verdict::Confirm, "Lan", "").expect("asked"));
+}
+
+#[test]
+fn the_least_certain_wait_first_page_by_page() {
+    let sample = Sample::of(&["corpus"]);
+    let store = Store::open(Path::new(sample.folder())).expect("a store");
+    let page = |skip, limit| store.waiting(&Filter::default(), &FactKind::ALL, skip, limit).expect("facts");
+    let all = page(0, usize::MAX);
+    let unsure = all.iter().take_while(|waiting| waiting.confidence < UNSURE).count();
+    assert!(unsure > 20 && unsure + 20 < all.len(), "{unsure} of {}", all.len());
+    assert!(all.is_sorted_by(|a, b| a.confidence <= b.confidence));
+    for limit in [1, 7, unsure, unsure + 1] {
+        // Around the place where the machine begins to be sure, and past the end.
+        for skip in [0, unsure - 5, unsure, unsure + 5, all.len() - 1, all.len()] {
+            let expected: Vec<_> = all.iter().skip(skip).take(limit).cloned().collect();
+            assert_eq!(page(skip, limit), expected, "{limit} after {skip}");
+        }
+    }
 }
 
 #[test]

@@ -13,6 +13,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::bundle::{self, Remembered};
+use super::compact;
 use super::fulltext::Fulltext;
 use super::lock::WriteLock;
 use super::plan::{Gone, Step, Task, plan};
@@ -159,6 +160,7 @@ impl Writer {
             write::remember_archive(&self.store.connection, archive, seen)?;
         }
         summary.sightings_resolved = write::tidy(&mut self.store.connection)?;
+        compact::compact(&self.store.connection)?;
         self.put_away()?;
         ocr::clear(&self.store.ocr_folder());
         // The truth is written; a view that cannot be is built anew by whoever needs it.

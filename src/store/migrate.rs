@@ -14,7 +14,7 @@ use super::documents::{Head, file_key};
 use super::layout::Layout;
 use super::record::{Fact, Record, Table};
 use super::sightings::Stated;
-use super::{StoreError, gathered, kin, schema, sums, works, write};
+use super::{StoreError, compact, gathered, kin, schema, sums, works, write};
 use crate::directive::{Header, Span};
 use crate::lineage::likeness::Likeness;
 
@@ -77,24 +77,23 @@ pub fn up(connection: &mut Connection) -> Result<(), StoreError> {
     let done = replace(connection);
     connection.pragma_update(None, "legacy_alter_table", false)?;
     connection.pragma_update(None, "foreign_keys", true)?;
-    if matches!(done, Ok(true)) {
-        // Where the disk has no room for it the store is whole, and larger than it could be.
-        let _smaller = connection.execute_batch("VACUUM");
+    if let Ok(Some(documents)) = done {
+        compact::rewrite(connection, documents);
     }
     tell(Upgrade::Ended);
     done.map(drop)
 }
 
-/// Says whether there was something to be done.
-fn replace(connection: &mut Connection) -> Result<bool, StoreError> {
+/// How many documents there are, where there was something to be done.
+fn replace(connection: &mut Connection) -> Result<Option<i64>, StoreError> {
     let transaction = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
     // Another process may have done it in the meantime.
     let from = schema::version(&transaction)?;
     if !can_begin_at(from) {
-        return Ok(false);
+        return Ok(None);
     }
-    let documents: i64 = transaction.query_row("SELECT count(*) FROM documents", [], |row| row.get(0))?;
-    tell(Upgrade::Begun { from, to: schema::VERSION, documents: usize::try_from(documents).unwrap_or_default() });
+    let count: i64 = transaction.query_row("SELECT count(*) FROM documents", [], |row| row.get(0))?;
+    tell(Upgrade::Begun { from, to: schema::VERSION, documents: usize::try_from(count).unwrap_or_default() });
     let mut select = transaction.prepare("SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL")?;
     let indexes: Vec<String> = select.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
     drop(select);
@@ -136,7 +135,7 @@ fn replace(connection: &mut Connection) -> Result<bool, StoreError> {
     transaction.execute_batch("DELETE FROM touched_works")?;
     transaction.pragma_update(None, "user_version", schema::VERSION)?;
     transaction.commit()?;
-    Ok(true)
+    Ok(Some(count))
 }
 
 fn put_works(connection: &Connection) -> Result<(), StoreError> {

@@ -13,6 +13,7 @@ mod backup;
 mod bearers;
 mod bundle;
 mod citing;
+mod compact;
 mod copies;
 mod disk;
 mod documents;

@@ -5,7 +5,7 @@ use rusqlite::params_from_iter;
 use super::reviews::{FactKind, joined};
 use super::{Filter, Store, StoreError};
 
-/// Facts of which the machine is less sure than this are worth a look.
+/// Facts of which the machine is less sure than this are worth a look; as they are kept, of 10,000, it stands in the indexes.
 pub const UNSURE: f64 = 0.9;
 
 /// A fact that nobody has looked at.
@@ -45,16 +45,32 @@ impl Store {
         skip: usize,
         limit: usize,
     ) -> Result<Vec<Waiting>, StoreError> {
+        let most = skip.saturating_add(limit);
+        let mut waiting = self.waiting_where(filter, kinds, "f.confidence < 9000", most)?;
+        // Only those come by an index in their order; the others come after all of them.
+        if waiting.len() < most {
+            let rest = most - waiting.len();
+            waiting.extend(self.waiting_where(filter, kinds, "f.confidence >= 9000", rest)?);
+        }
+        Ok(waiting.into_iter().skip(skip).take(limit).collect())
+    }
+
+    /// Those of which `sure` says how sure the machine is, at least the first `most` of them, the least certain first.
+    fn waiting_where(
+        &self,
+        filter: &Filter,
+        kinds: &[FactKind],
+        sure: &str,
+        most: usize,
+    ) -> Result<Vec<Waiting>, StoreError> {
         let mut waiting = Vec::new();
         for &kind in kinds {
             let (condition, mut values) = filter.of_facts(self)?;
-            let most = i64::try_from(skip.saturating_add(limit)).unwrap_or(i64::MAX);
-            values.push(Box::new(most));
-            // The order of the index is the order asked for: no more rows are looked at than are given.
+            values.push(Box::new(i64::try_from(most).unwrap_or(i64::MAX)));
             let mut statement = self.connection.prepare_cached(&format!(
-                "SELECT f.document_id, lower(hex(f.anchor)), f.confidence / 10000.0 FROM {} f CROSS JOIN documents d ON d.id = f.document_id
-                     LEFT JOIN reviews r ON {}
-                 WHERE {condition} AND r.state IS NULL AND f.anchor IS NOT NULL
+                "SELECT f.document_id, lower(hex(f.anchor)), f.confidence / 10000.0
+                 FROM {} f CROSS JOIN documents d ON d.id = f.document_id LEFT JOIN reviews r ON {}
+                 WHERE {condition} AND {sure} AND r.state IS NULL AND f.anchor IS NOT NULL
                  ORDER BY f.confidence, f.id LIMIT ?{}",
                 kind.table(),
                 joined(kind),
@@ -69,7 +85,7 @@ impl Store {
         }
         // Stable: kinds keep their order where the machine is equally sure.
         waiting.sort_by(|a, b| a.confidence.total_cmp(&b.confidence));
-        Ok(waiting.into_iter().skip(skip).take(limit).collect())
+        Ok(waiting)
     }
 
     /// How many facts within the filter nobody has looked at, by kind.

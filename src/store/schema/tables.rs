@@ -278,7 +278,6 @@ CREATE INDEX documents_letters ON documents (letters);
 CREATE INDEX documents_work ON documents (work_id);
 -- What is known of the file stands twice.
 CREATE INDEX documents_generation ON documents (generation, detector, size, mtime);
-CREATE INDEX documents_places ON documents (district, province);
 CREATE INDEX documents_file ON documents (file_key);
 CREATE INDEX documents_number ON documents (number) WHERE number IS NOT NULL;
 -- The status stands in front, not in a condition of the index: only so the index is all that has to be read.
@@ -313,18 +312,19 @@ CREATE INDEX sightings_twice ON sightings (how, candidates) WHERE how <> 'stated
 
 CREATE INDEX mentions_document ON mentions (document_id);
 CREATE INDEX mentions_sighting ON mentions (sighting_id);
-CREATE INDEX mentions_confidence ON mentions (confidence);
+-- Those of which the machine is not sure ([`crate::store::queue::UNSURE`]) are asked for first.
+CREATE INDEX mentions_confidence ON mentions (confidence) WHERE confidence < 9000;
 CREATE INDEX deadlines_document ON deadlines (document_id);
 CREATE INDEX deadlines_year ON deadlines (school_year);
-CREATE INDEX deadlines_confidence ON deadlines (confidence);
+CREATE INDEX deadlines_confidence ON deadlines (confidence) WHERE confidence < 9000;
 CREATE INDEX deadlines_last ON deadlines (coalesce(stop, start));
 CREATE INDEX deadlines_long ON deadlines (coalesce(stop, start), start) WHERE start < stop;
 CREATE INDEX targets_document ON targets (document_id);
 CREATE INDEX targets_year ON targets (school_year);
-CREATE INDEX targets_confidence ON targets (confidence);
+CREATE INDEX targets_confidence ON targets (confidence) WHERE confidence < 9000;
 CREATE INDEX effects_document ON effects (document_id);
 CREATE INDEX effects_sighting ON effects (sighting_id);
-CREATE INDEX effects_confidence ON effects (confidence);
+CREATE INDEX effects_confidence ON effects (confidence) WHERE confidence < 9000;
 CREATE INDEX validity_document ON validity (document_id);
 CREATE INDEX validity_sighting ON validity (sighting_id);
 
