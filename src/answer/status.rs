@@ -77,14 +77,16 @@ pub fn status(store: Option<&Store>, registry: &Registry, filter: &StatusFilter)
     let near = if works.is_empty() { near(store, registry, name)? } else { Vec::new() };
     let ids: Vec<WorkId> = works.iter().map(|work| work.id.clone()).collect();
     let evidence = evidence(store, registry, &ids)?;
-    let judged = |work: Party| -> Result<StatusAnswer, StoreError> {
-        let beyond_powers = match store.filter(|_| !work.id.is_bare()) {
-            Some(store) => store.beyond_powers(&work.id, BEYOND)?,
-            None => BeyondPowers::default(),
-        };
-        Ok(StatusAnswer { status: judge(&work.id, &evidence, &question), work, beyond_powers })
+    let beyond_powers = match store {
+        Some(store) => store.beyond_powers(&ids, BEYOND)?,
+        None => vec![BeyondPowers::default(); ids.len()],
     };
-    let answers = works.into_iter().map(judged).collect::<Result<_, _>>()?;
+    let judged = |(work, beyond_powers): (Party, BeyondPowers)| StatusAnswer {
+        status: judge(&work.id, &evidence, &question),
+        work,
+        beyond_powers,
+    };
+    let answers = works.into_iter().zip(beyond_powers).map(judged).collect();
     Ok(Statuses { filter: StatusFilter { work: name.to_owned(), ..filter.clone() }, question, answers, near })
 }
 

@@ -61,7 +61,7 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn effects_within_powers(&self, work: &Work) -> Result<Vec<Found<Effect>>, StoreError> {
-        let acts = self.acts_on(std::slice::from_ref(work))?;
+        let acts = self.acts_on(work)?;
         let facts: Vec<i64> = acts.iter().filter(|act| !act.is_beyond_powers).map(|act| act.effect).collect();
         if facts.is_empty() {
             return Ok(Vec::new());
@@ -69,37 +69,53 @@ impl Store {
         self.effects(&Filter { facts: Some(facts), ..Filter::default() })
     }
 
-    /// What documents say they do to a work though their issuers have no power to, the first `limit` of it.
+    /// What documents say they do to each of these works though their issuers have no power to, the first `limit` of it.
+    /// Of a bare number, which may be many works, nothing is said.
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn beyond_powers(&self, work: &WorkId, limit: usize) -> Result<BeyondPowers, StoreError> {
-        let works = self.works_agreeing(&[Wanted(work.clone())])?;
-        let mut acts: Vec<Act> = self.acts_on(&works)?.into_iter().filter(|act| act.is_beyond_powers).collect();
-        acts.sort_by(|a, b| (a.date.is_none(), &a.date, a.effect).cmp(&(b.date.is_none(), &b.date, b.effect)));
-        let facts = acts.iter().take(limit).map(|act| act.effect).collect();
-        let first = self.effects(&Filter { facts: Some(facts), ..Filter::default() })?;
-        Ok(BeyondPowers { total: acts.len(), first: first.iter().map(acted).collect() })
+    pub fn beyond_powers(&self, works: &[WorkId], limit: usize) -> Result<Vec<BeyondPowers>, StoreError> {
+        let wanted: Vec<Wanted> = works.iter().filter(|work| !work.is_bare()).cloned().map(Wanted).collect();
+        let mut claimed = Vec::new();
+        for work in self.works_agreeing(&wanted)? {
+            let mut acts = self.acts_on(&work)?;
+            acts.retain(|act| act.is_beyond_powers);
+            if !acts.is_empty() {
+                claimed.push((work, acts));
+            }
+        }
+        let of = |work: &WorkId| -> Result<BeyondPowers, StoreError> {
+            let wanted = Wanted(work.clone());
+            let is_meant = |known: &Work| !work.is_bare() && wanted.agrees(known);
+            let mut acts: Vec<&Act> =
+                claimed.iter().filter(|(known, _)| is_meant(known)).flat_map(|(_, acts)| acts).collect();
+            if acts.is_empty() {
+                return Ok(BeyondPowers::default());
+            }
+            acts.sort_by_key(|act| (act.date.is_none(), &act.date, act.effect));
+            let facts = acts.iter().take(limit).map(|act| act.effect).collect();
+            let first = self.effects(&Filter { facts: Some(facts), ..Filter::default() })?;
+            Ok(BeyondPowers { total: acts.len(), first: first.iter().map(acted).collect() })
+        };
+        works.iter().map(of).collect()
     }
 
-    /// What is done to works, without reading it.
-    fn acts_on(&self, works: &[Work]) -> Result<Vec<Act>, StoreError> {
+    /// What is done to a work, without reading it.
+    fn acts_on(&self, work: &Work) -> Result<Vec<Act>, StoreError> {
         let mut select = self.connection.prepare_cached(
             "SELECT f.id, d.kind, d.seat, d.date FROM sightings s CROSS JOIN effects f ON f.sighting_id = s.id
                  CROSS JOIN documents d ON d.id = f.document_id
              WHERE s.told AND s.work_id = ?1 AND +d.status = 'read' AND +d.copy_of IS NULL",
         )?;
+        let whose = powers::tier(work.kind, work.identity().symbol.as_deref(), None);
         let mut acts = Vec::new();
-        for work in works {
-            let whose = powers::tier(work.kind, work.identity().symbol.as_deref(), None);
-            let mut rows = select.query(params![work.id])?;
-            while let Some(row) = rows.next()? {
-                let (kind, seat): (Option<String>, Option<String>) = (row.get(1)?, row.get(2)?);
-                let kind: Option<DirectiveKind> = kind.and_then(|kind| kind.parse().ok());
-                let actor = powers::tier(kind, None, seat.as_deref().and_then(Tier::of_seat));
-                let is_beyond_powers = powers::is_below(actor, whose);
-                acts.push(Act { effect: row.get(0)?, date: row.get(3)?, is_beyond_powers });
-            }
+        let mut rows = select.query(params![work.id])?;
+        while let Some(row) = rows.next()? {
+            let (kind, seat): (Option<String>, Option<String>) = (row.get(1)?, row.get(2)?);
+            let kind: Option<DirectiveKind> = kind.and_then(|kind| kind.parse().ok());
+            let actor = powers::tier(kind, None, seat.as_deref().and_then(Tier::of_seat));
+            let is_beyond_powers = powers::is_below(actor, whose);
+            acts.push(Act { effect: row.get(0)?, date: row.get(3)?, is_beyond_powers });
         }
         Ok(acts)
     }
