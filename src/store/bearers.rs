@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::wanted::Wanted;
+use super::works::KNOWN;
 use super::{Store, StoreError, Work};
 use crate::lineage::identity::{self, WorkId};
 
@@ -22,10 +23,9 @@ impl Store {
     /// The works that bear these numbers (in small letters), by number.
     pub(super) fn bearers(&self, numbers: &BTreeSet<String>) -> Result<BTreeMap<String, Vec<Bearer>>, StoreError> {
         let mut known: BTreeMap<String, Vec<Bearer>> = BTreeMap::new();
-        let mut select = self.connection.prepare_cached(
-            "SELECT id, kind, year, symbol, issued, place FROM works
-             WHERE number = ?1 AND (mentions > 0 OR held <> '[]')",
-        )?;
+        let mut select = self.connection.prepare_cached(&format!(
+            "SELECT id, kind, year, symbol, issued, place FROM works WHERE number = ?1 AND {KNOWN}"
+        ))?;
         for number in numbers {
             let mut rows = select.query([number])?;
             let bearers = known.entry(number.clone()).or_default();

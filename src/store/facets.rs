@@ -3,7 +3,6 @@
 //! To count them a few columns of all documents are gone through. They are read once for each state of the store: the
 //! questions differ, what is counted is the same.
 
-use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
@@ -49,13 +48,6 @@ struct Counted {
     is_copy: bool,
 }
 
-/// The facets as a store has read them last, with its state then.
-#[derive(Debug, Default)]
-pub(super) struct LastFacets(RefCell<Option<(State, Rc<Facets>)>>);
-
-/// Of which store, after how many changes.
-type State = (i64, i64);
-
 impl Store {
     /// How many documents [`Store::documents`] gives, and how many of each school year, issuer, level and kind.
     ///
@@ -67,15 +59,7 @@ impl Store {
 
     /// What documents are counted by, read once for each state of the store.
     pub(super) fn last_facets(&self) -> Result<Rc<Facets>, StoreError> {
-        let state = self.state()?;
-        if let Some((of, facets)) = self.facets.0.borrow().as_ref()
-            && *of == state
-        {
-            return Ok(Rc::clone(facets));
-        }
-        let facets = Rc::new(self.facets()?);
-        self.facets.0.replace(Some((state, Rc::clone(&facets))));
-        Ok(facets)
+        self.facets.of(self, || self.facets())
     }
 
     /// What documents are counted by, for those who ask again for the same state of the store.

@@ -2,16 +2,7 @@
 //!
 //! There are few beside their documents, and yet thousands: they are looked up once for each state of the store.
 
-use std::cell::RefCell;
-
 use super::{Store, StoreError};
-
-/// The keys of all issuers, as they were looked up last.
-#[derive(Debug, Default)]
-pub(super) struct LastIssuers(RefCell<Option<Known>>);
-
-/// Of which store, after how many changes; the keys.
-type Known = ((i64, i64), Vec<String>);
 
 impl Store {
     /// The issuers of documents that were read whose key ([`super::agency_key`]) holds `part`.
@@ -19,12 +10,7 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub(super) fn issuers_named(&self, part: &str) -> Result<Vec<String>, StoreError> {
-        let state = self.state()?;
-        let mut last = self.issuers.0.borrow_mut();
-        let (_, keys) = match last.take().filter(|(of, _)| *of == state) {
-            Some(known) => last.insert(known),
-            None => last.insert((state, self.issuer_keys()?)),
-        };
+        let keys = self.issuers.of(self, || self.issuer_keys())?;
         Ok(keys.iter().filter(|key| key.contains(part)).cloned().collect())
     }
 

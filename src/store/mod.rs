@@ -28,6 +28,7 @@ mod gathered;
 mod highlight;
 mod ingest;
 mod issuers;
+mod kept;
 mod kin;
 mod layout;
 mod links;
@@ -72,6 +73,7 @@ use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
 use self::disk::Identity;
 use self::fulltext::Fulltext;
+use self::kept::Kept;
 
 pub use agency::agency_key;
 pub use arrivals::{Arrivals, Look};
@@ -118,12 +120,12 @@ pub struct Store {
     file: Option<Identity>,
     /// The full text as it was opened last.
     view: fulltext::LastView,
-    /// What documents were counted by last.
-    facets: facets::LastFacets,
+    /// What documents are counted by.
+    facets: Kept<facets::Facets>,
     /// The papers of the seats that were asked for last.
     seated: kin::LastSeated,
-    /// The agencies, as they were asked for last.
-    issuers: issuers::LastIssuers,
+    /// The keys of all agencies.
+    issuers: Kept<Vec<String>>,
 }
 
 impl Store {
@@ -162,9 +164,9 @@ impl Store {
             connection,
             file: Identity::of(&folder.join(DATABASE)),
             view: fulltext::LastView::default(),
-            facets: facets::LastFacets::default(),
+            facets: Kept::default(),
             seated: kin::LastSeated::default(),
-            issuers: issuers::LastIssuers::default(),
+            issuers: Kept::default(),
         }
     }
 

@@ -92,10 +92,13 @@ impl Work {
     }
 }
 
-/// Works with what their sightings say; those that only effects or validity name count as cited nowhere.
+/// Which works are known: those that only effects or validity name count as cited nowhere.
+pub(super) const KNOWN: &str = "(mentions > 0 OR held <> '[]')";
+
+/// Works with what their sightings say.
 const WORKS: &str = "
     SELECT w.id, w.key, w.kind, w.number, w.year, w.symbol, w.said, w.mentions, w.held, w.issued, w.place, w.open,
-        {near} FROM works w WHERE (w.mentions > 0 OR w.held <> '[]')";
+        {near} FROM works w WHERE {known}";
 
 /// What comes near to each.
 const NEAR: &str = "
@@ -175,9 +178,10 @@ impl Store {
     }
 
     fn select_works(&self, near: &str, condition: &str, values: &[&dyn ToSql]) -> Result<Vec<Work>, StoreError> {
-        let mut statement = self
-            .connection
-            .prepare_cached(&format!("{} AND ({condition}) ORDER BY w.key", WORKS.replace("{near}", near)))?;
+        let mut statement = self.connection.prepare_cached(&format!(
+            "{} AND ({condition}) ORDER BY w.key",
+            WORKS.replace("{near}", near).replace("{known}", KNOWN)
+        ))?;
         let mut rows = statement.query(params_from_iter(values))?;
         let mut works = Vec::new();
         while let Some(row) = rows.next()? {
