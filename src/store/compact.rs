@@ -24,6 +24,7 @@ pub(super) fn compact(connection: &Connection) -> rusqlite::Result<()> {
 
 /// Writes the database, of so many documents, anew, where the disk has room for it.
 pub(super) fn rewrite(connection: &Connection, documents: i64) {
+    // Noted first: on a full disk not every run should try again.
     let note = "INSERT OR REPLACE INTO meta VALUES ('compacted', ?1)";
     let _smaller = connection.execute(note, [documents]).and_then(|_| connection.execute_batch("VACUUM"));
 }
