@@ -204,6 +204,8 @@ fn update(store: &Store, found: Option<(Index, Mark)>) -> Result<Index, StoreErr
     if let Some((index, mark)) = found
         && mark.can_become(&wanted)
     {
+        // What a run has written that was killed before its commit bears names that this commit gives as well.
+        sweep(&folder(store), &index)?;
         match fill(store, &index, mark.generation, &wanted.payload()?) {
             Ok(()) => return Ok(index),
             // A view that cannot be written (the disk is full) can still be read.

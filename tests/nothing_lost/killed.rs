@@ -64,6 +64,29 @@ fn a_killed_run_loses_nothing() {
     assert!(reached * 2 > kills, "only {reached} of {kills} came before the end: the machine is too uneven to tell");
 }
 
+/// A run that is killed when it has written what its commit is to name, and not the commit: the next one writes files of the
+/// same names.
+#[test]
+fn files_of_a_commit_that_never_came_stop_no_other() {
+    let world = World::new(3);
+    world.done(&["index", "docs", "--store", "kho"]);
+    let commit = world.path("kho/fulltext/meta.json");
+    let before = fs::read(&commit).expect("a commit");
+    world.write(1, 1);
+    world.done(&["index", "docs", "--store", "kho"]);
+    let after = files(&world.path("kho/fulltext"));
+    assert!(after.iter().any(|name| name.ends_with(".del")), "{after:?}");
+    fs::write(&commit, &before).expect("put back");
+    world.done(&["index", "docs", "--store", "kho"]);
+    assert!(fs::read(&commit).expect("a commit") != before, "the full text does not follow");
+    let parts = segments(&world);
+    let is_named =
+        |name: &String| name.starts_with('.') || name == "meta.json" || parts.iter().any(|id| name.starts_with(id));
+    let left: Vec<String> = files(&world.path("kho/fulltext")).into_iter().filter(|name| !is_named(name)).collect();
+    assert!(left.is_empty(), "{left:?}");
+    agrees(&Store::open(&world.path("kho")).expect("a store"));
+}
+
 impl Trial {
     fn new() -> Self {
         let world = World::new(DIRECTIVES);
@@ -215,7 +238,7 @@ impl Trial {
         }
         world.done(&["index", "docs", "--store", "kho"]);
         let known = |name: &str| {
-            let parts = self.segments();
+            let parts = segments(world);
             let of_store = ["chidao.sqlite", "chidao.sqlite-wal", "chidao.sqlite-shm", "chidao.lock", "chidao.checked"];
             let of_view = ["meta.json", ".managed.json", ".tantivy-meta.lock", ".tantivy-writer.lock"];
             let in_view = |name: &str| of_view.contains(&name) || parts.iter().any(|id| name.starts_with(id));
@@ -233,14 +256,14 @@ impl Trial {
             .collect();
         assert!(strange.is_empty(), "{what}: {strange:?}");
     }
+}
 
-    /// The parts that the full text's last commit names.
-    fn segments(&self) -> Vec<String> {
-        let meta = fs::read(self.world.path("kho/fulltext/meta.json")).unwrap_or_default();
-        let meta = String::from_utf8_lossy(&meta).into_owned();
-        let ids = meta.split("\"segment_id\"").skip(1).filter_map(|rest| rest.split('"').nth(1));
-        ids.map(|id| id.replace('-', "")).collect()
-    }
+/// The parts that the full text's last commit names.
+fn segments(world: &World) -> Vec<String> {
+    let meta = fs::read(world.path("kho/fulltext/meta.json")).unwrap_or_default();
+    let meta = String::from_utf8_lossy(&meta).into_owned();
+    let ids = meta.split("\"segment_id\"").skip(1).filter_map(|rest| rest.split('"').nth(1));
+    ids.map(|id| id.replace('-', "")).collect()
 }
 
 fn meta(world: &World) -> Option<SystemTime> {
