@@ -5,9 +5,12 @@ use std::rc::Rc;
 
 use super::{Store, StoreError};
 
-/// What was read last, with the state that the store ([`Store::state`]) was in.
+/// What was read last, with the state that the store was in.
 #[derive(Debug)]
-pub(super) struct Kept<T>(RefCell<Option<((i64, i64), Rc<T>)>>);
+pub(super) struct Kept<T>(RefCell<Option<(State, Rc<T>)>>);
+
+/// See [`Store::state`].
+type State = (i64, i64);
 
 impl<T> Kept<T> {
     /// What `read` gives for the state that the store is in.
