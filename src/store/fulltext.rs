@@ -200,12 +200,12 @@ fn existing(folder: &Path) -> Option<(Index, Mark)> {
 
 /// Catches up, or builds anew where that is not possible.
 fn update(store: &Store, found: Option<(Index, Mark)>) -> Result<Index, StoreError> {
-    let wanted = Mark::of(store)?;
+    let (wanted, folder) = (Mark::of(store)?, folder(store));
     if let Some((index, mark)) = found
         && mark.can_become(&wanted)
     {
         // What a run has written that was killed before its commit bears names that this commit gives as well.
-        sweep(&folder(store), &index)?;
+        sweep(&folder, &index)?;
         match fill(store, &index, mark.generation, &wanted.payload()?) {
             Ok(()) => return Ok(index),
             // A view that cannot be written (the disk is full) can still be read.
@@ -213,7 +213,6 @@ fn update(store: &Store, found: Option<(Index, Mark)>) -> Result<Index, StoreErr
             Err(_) => {}
         }
     }
-    let folder = folder(store);
     let fail = |cause| StoreError::io(&folder, cause);
     if folder.exists() {
         std::fs::remove_dir_all(&folder).map_err(fail)?;

@@ -5,8 +5,10 @@ use rusqlite::params_from_iter;
 use super::reviews::{FactKind, joined};
 use super::{Filter, Store, StoreError};
 
-/// Facts of which the machine is less sure than this are worth a look; as they are kept, of 10,000, it stands in the indexes.
+/// Facts of which the machine is less sure than this are worth a look.
 pub const UNSURE: f64 = 0.9;
+/// The same of facts as they are kept, in the words of their indexes: SQLite takes an index only where the words are the same.
+const IS_UNSURE: &str = "f.confidence < 9000";
 
 /// A fact that nobody has looked at.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,11 +48,11 @@ impl Store {
         limit: usize,
     ) -> Result<Vec<Waiting>, StoreError> {
         let most = skip.saturating_add(limit);
-        let mut waiting = self.waiting_where(filter, kinds, "f.confidence < 9000", most)?;
-        // Only those come by an index in their order; the others come after all of them.
+        // They come by an index in their order: no more rows are looked at than are given. The others come after all of them.
+        let mut waiting = self.waiting_where(filter, kinds, IS_UNSURE, most)?;
         if waiting.len() < most {
             let rest = most - waiting.len();
-            waiting.extend(self.waiting_where(filter, kinds, "f.confidence >= 9000", rest)?);
+            waiting.extend(self.waiting_where(filter, kinds, &format!("NOT {IS_UNSURE}"), rest)?);
         }
         Ok(waiting.into_iter().skip(skip).take(limit).collect())
     }
@@ -96,7 +98,7 @@ impl Store {
         let count = |kind: FactKind| {
             let (condition, values) = filter.of_facts(self)?;
             let sql = format!(
-                "SELECT count(*), count(*) FILTER (WHERE f.confidence < {UNSURE} * 10000)
+                "SELECT count(*), count(*) FILTER (WHERE {IS_UNSURE})
                  FROM {} f JOIN documents d ON d.id = f.document_id LEFT JOIN reviews r ON {}
                  WHERE {condition} AND r.state IS NULL",
                 kind.table(),

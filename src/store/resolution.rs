@@ -78,12 +78,14 @@ fn settle_districts(connection: &Connection) -> Result<(), StoreError> {
              SELECT name, province FROM districts EXCEPT SELECT name, province FROM temp.provinces);",
     )?;
     connection.execute(
-        "INSERT OR IGNORE INTO touched SELECT s.block FROM temp.moved m CROSS JOIN documents d ON d.status = 'read' AND d.district = m.name
+        "INSERT OR IGNORE INTO touched SELECT s.block FROM temp.moved m
+             CROSS JOIN documents d ON d.status = 'read' AND d.district = m.name
              CROSS JOIN sightings s ON s.document_id = d.id WHERE d.province IS NULL",
         [],
     )?;
     connection.execute(
-        "INSERT OR IGNORE INTO touched SELECT s.name_block FROM temp.moved m CROSS JOIN documents d ON d.status = 'read' AND d.district = m.name
+        "INSERT OR IGNORE INTO touched SELECT s.name_block FROM temp.moved m
+             CROSS JOIN documents d ON d.status = 'read' AND d.district = m.name
              CROSS JOIN sightings s ON s.document_id = d.id WHERE d.province IS NULL AND s.name_block IS NOT NULL",
         [],
     )?;

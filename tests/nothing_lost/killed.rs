@@ -85,9 +85,8 @@ fn files_of_a_commit_that_never_came_stop_no_other() {
     world.done(&["index", "docs", "--store", "kho"]);
     assert!(fs::read(&commit).expect("a commit") != before, "the full text does not follow");
     let parts = segments(&world);
-    let is_named =
-        |name: &String| name.starts_with('.') || name == "meta.json" || parts.iter().any(|id| name.starts_with(id));
-    let left: Vec<String> = files(&world.path("kho/fulltext")).into_iter().filter(|name| !is_named(name)).collect();
+    let left = files(&world.path("kho/fulltext")).into_iter().filter(|name| !is_of_view(name, &parts));
+    let left: Vec<String> = left.collect();
     assert!(left.is_empty(), "{left:?}");
     agrees(&Store::open(&world.path("kho")).expect("a store"));
 }
@@ -242,13 +241,11 @@ impl Trial {
             }
         }
         world.done(&["index", "docs", "--store", "kho"]);
+        let parts = segments(world);
         let known = |name: &str| {
-            let parts = segments(world);
             let of_store = ["chidao.sqlite", "chidao.sqlite-wal", "chidao.sqlite-shm", "chidao.lock", "chidao.checked"];
-            let of_view = ["meta.json", ".managed.json", ".tantivy-meta.lock", ".tantivy-writer.lock"];
-            let in_view = |name: &str| of_view.contains(&name) || parts.iter().any(|id| name.starts_with(id));
             of_store.contains(&name)
-                || name.strip_prefix("fulltext/").is_some_and(in_view)
+                || name.strip_prefix("fulltext/").is_some_and(|name| is_of_view(name, &parts))
                 || name
                     .strip_prefix("ocr/")
                     .is_some_and(|name| name.ends_with(".page") || !name.contains('.') || name.contains("seat"))
@@ -261,6 +258,12 @@ impl Trial {
             .collect();
         assert!(strange.is_empty(), "{what}: {strange:?}");
     }
+}
+
+/// Whether a file of the full text belongs to one of `parts`, or to the full text as a whole.
+fn is_of_view(name: &str, parts: &[String]) -> bool {
+    ["meta.json", ".managed.json", ".tantivy-meta.lock", ".tantivy-writer.lock"].contains(&name)
+        || parts.iter().any(|id| name.starts_with(id))
 }
 
 /// The parts that the full text's last commit names.
