@@ -275,6 +275,64 @@ fn mentions_are_counted_however_they_are_asked_for() {
 }
 
 #[test]
+fn what_hundreds_cite_is_counted_as_one_by_one_as_papers_come_repeat_each_other_and_go() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let docs = folder.path().join("docs");
+    fs::create_dir(&docs).expect("a folder");
+    let paper = |number: usize| {
+        // One in three says so twice, in other words; one in ten gives the number alone.
+        let again =
+            if number.is_multiple_of(3) { "2. Đánh giá theo TT 27/2020/TT-BGDĐT." } else { "2. Không có." };
+        let cited = if number.is_multiple_of(10) {
+            "Thông tư 27"
+        } else {
+            "Thông tư số 27/2020/TT-BGDĐT ngày 04/9/2020"
+        };
+        format!(
+            "UBND QUẬN VÂN KHÊ\nPHÒNG GIÁO DỤC VÀ ĐÀO TẠO\nSố: {number}/KH-PGDĐT\nVân Khê, ngày 08 tháng 9 năm 2023\nKẾ HOẠCH\n\
+             Kiểm tra đợt {number}\n\n1. Thực hiện {cited} ở trường số {number}.\n{again}\n"
+        )
+    };
+    let write = |name: &str, number: usize| fs::write(docs.join(name), paper(number)).expect("written");
+    for number in 1..=300 {
+        write(&format!("{number:03}.txt"), number);
+    }
+    let mut before = (0, 0);
+    let mut counts = |change: &str| {
+        assert_eq!(chidao(folder.path(), &["index", "docs"]).status.code(), Some(0), "{change}");
+        let store = chidao::store::Store::open(&folder.path().join("indexes")).expect("a store");
+        let of = |limit: Option<usize>| {
+            let filter = chidao::answer::SearchFilter {
+                query: "27/2020/TT-BGDĐT".to_owned(),
+                limit: limit.and_then(std::num::NonZeroUsize::new),
+                ..Default::default()
+            };
+            let answer = chidao::answer::search(&store, chidao::lineage::registry::Registry::shipped(), &filter);
+            match answer.expect("an answer") {
+                chidao::answer::Search::Mentions(found) => (found.total, found.citing),
+                chidao::answer::Search::Passages(_) => panic!("{change}: no mentions"),
+            }
+        };
+        let (some, all) = (of(Some(5)), of(None));
+        assert_eq!(some, all, "{change}: some, all");
+        let gone = before.0 as i64 - some.0 as i64;
+        before = some;
+        (some, gone)
+    };
+    let ((total, citing), _) = counts("three hundred papers");
+    assert!(citing >= 270 && total >= citing + 90, "{total} in {citing}");
+    write("9-again.txt", 9);
+    write("11-again.txt", 11);
+    assert_eq!(counts("two papers twice"), ((total, citing), 0));
+    fs::remove_file(docs.join("009.txt")).expect("removed");
+    assert_eq!(counts("the copy stands for the paper"), ((total, citing), 0));
+    fs::remove_file(docs.join("9-again.txt")).expect("removed");
+    assert_eq!(counts("a paper is gone"), ((total - 2, citing - 1), 2));
+    write("301.txt", 301);
+    assert_eq!(counts("another has come"), ((total - 1, citing), -1));
+}
+
+#[test]
 fn what_another_question_would_find_is_counted_as_its_documents_say() {
     let folder = store();
     let store = chidao::store::Store::open(&folder.path().join("indexes")).expect("a store");

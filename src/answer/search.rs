@@ -115,19 +115,14 @@ const YEARS: usize = 4;
 pub fn ideas(store: &Store, query: &str, filter: &Filter) -> Result<Vec<Idea>, StoreError> {
     let mut ideas = Vec::new();
     if *filter != Filter::default() {
-        let elsewhere =
-            filter.year.map(|_| places(store, query, &Filter { year: None, ..filter.clone() })).transpose()?;
-        match elsewhere.filter(|(places, _)| *places > 0) {
-            Some((_, years)) => {
-                let mut years: Vec<(SchoolYear, usize)> = years.into_iter().collect();
-                years.sort_by_key(|&(year, count)| (std::cmp::Reverse(count), std::cmp::Reverse(year)));
-                ideas.extend(years.into_iter().take(YEARS).map(|(year, count)| Idea::Year(year, count)));
-            }
-            None => {
-                let (places, _) = places(store, query, &Filter::default())?;
-                ideas.extend((places > 0).then_some(Idea::Anywhere(places)));
-            }
+        let elsewhere = filter.year.map(|_| places_by_year(store, query, &Filter { year: None, ..filter.clone() }));
+        let mut years: Vec<(SchoolYear, usize)> = elsewhere.transpose()?.unwrap_or_default().into_iter().collect();
+        if years.is_empty() {
+            let places = places(store, query, &Filter::default())?;
+            ideas.extend((places > 0).then_some(Idea::Anywhere(places)));
         }
+        years.sort_by_key(|&(year, count)| (std::cmp::Reverse(count), std::cmp::Reverse(year)));
+        ideas.extend(years.into_iter().take(YEARS).map(|(year, count)| Idea::Year(year, count)));
     }
     if !detect::mentions(query).is_empty() {
         // A part of a number is no name.
@@ -141,16 +136,24 @@ pub fn ideas(store: &Store, query: &str, filter: &Filter) -> Result<Vec<Idea>, S
     Ok(ideas)
 }
 
-/// In how many places something stands, and in how many of each school year.
-fn places(store: &Store, query: &str, filter: &Filter) -> Result<(usize, BTreeMap<SchoolYear, usize>), StoreError> {
-    if let Some(found) = store.cited(query, filter, None)?.filter(|found| !found.works.is_empty()) {
-        let mut years: BTreeMap<SchoolYear, usize> = BTreeMap::new();
-        for year in found.mentions.iter().filter_map(|mention| mention.school_year) {
-            *years.entry(year).or_default() += 1;
-        }
-        return Ok((found.mentions.len(), years));
+/// In how many places something stands.
+fn places(store: &Store, query: &str, filter: &Filter) -> Result<usize, StoreError> {
+    match store.cited(query, filter, Some(1))?.filter(|found| !found.works.is_empty()) {
+        Some(found) => Ok(found.total),
+        None => store.passages_in_all(&Words::of(query), filter),
     }
-    store.passages_by_year(&Words::of(query), filter)
+}
+
+/// In how many places of each school year something stands.
+fn places_by_year(store: &Store, query: &str, filter: &Filter) -> Result<BTreeMap<SchoolYear, usize>, StoreError> {
+    let Some(found) = store.cited(query, filter, None)?.filter(|found| !found.works.is_empty()) else {
+        return Ok(store.passages_by_year(&Words::of(query), filter)?.1);
+    };
+    let mut years: BTreeMap<SchoolYear, usize> = BTreeMap::new();
+    for year in found.mentions.iter().filter_map(|mention| mention.school_year) {
+        *years.entry(year).or_default() += 1;
+    }
+    Ok(years)
 }
 
 /// Searches.

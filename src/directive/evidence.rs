@@ -48,10 +48,32 @@ impl Evidence {
 
 /// The evidence of one header field.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(from = "Flat")]
 pub struct FieldEvidence {
     /// The field's name in JSON, such as `number`.
     pub field: String,
     /// Where it stands and how sure it is.
     #[serde(flatten)]
     pub evidence: Evidence,
+}
+
+/// [`FieldEvidence`] as JSON has it. What is flattened is read by way of a map, which takes several times as long, and each
+/// letterhead of a list has a dozen.
+#[derive(Deserialize)]
+struct Flat {
+    field: String,
+    page: u32,
+    line: u32,
+    span: Span,
+    #[serde(default)]
+    boxes: Vec<PageBox>,
+    rule: String,
+    confidence: f32,
+}
+
+impl From<Flat> for FieldEvidence {
+    fn from(flat: Flat) -> Self {
+        let Flat { field, page, line, span, boxes, rule, confidence } = flat;
+        Self { field, evidence: Evidence { page, line, span, boxes, rule, confidence } }
+    }
 }

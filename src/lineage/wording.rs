@@ -39,14 +39,19 @@ const SHORT: [(&str, &str); 19] = [
     ("khkt", "khoa học kỹ thuật"),
 ];
 
+/// What stands for a word that is light, or short for others: these, or none.
+static PLAIN: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
+    let light = LIGHT.into_iter().map(|word| (word, Vec::new()));
+    light.chain(SHORT.into_iter().map(|(short, long)| (short, long.split(' ').collect()))).collect()
+});
+
 /// The content words of a text in order, in matching form.
 pub fn content_words(text: &str) -> Vec<String> {
     let key = match_key(text);
     let mut words = Vec::new();
     for word in key.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        match SHORT.iter().find(|(short, _)| *short == word) {
-            Some((_, long)) => words.extend(long.split(' ').map(str::to_owned)),
-            None if LIGHT.contains(&word) => {}
+        match PLAIN.get(word) {
+            Some(long) => words.extend(long.iter().map(|&word| word.to_owned())),
             None => {
                 let digits = word.trim_start_matches('0');
                 words.push(if digits.is_empty() { word } else { digits }.to_owned());

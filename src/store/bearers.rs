@@ -1,6 +1,8 @@
 //! The works that bear a number, as far as the columns of their rows tell: hundreds bear one, and few of them are meant.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
 
 use super::wanted::Wanted;
 use super::works::KNOWN;
@@ -8,6 +10,7 @@ use super::{Store, StoreError, Work};
 use crate::lineage::identity::{self, WorkId};
 
 /// A work that bears a number.
+#[derive(Debug)]
 pub(super) struct Bearer {
     /// Its number in the store ([`Work::id`]).
     pub id: i64,
@@ -19,30 +22,44 @@ pub(super) struct Bearer {
     pub place: String,
 }
 
+/// The works of the numbers that were asked for last, by number: one question asks for those of the same numbers several
+/// times.
+pub(super) type LastBearers = RefCell<HashMap<String, Rc<[Bearer]>>>;
+
+/// So many numbers are remembered.
+const REMEMBERED: usize = 64;
+
 impl Store {
-    /// The works that bear these numbers (in small letters), by number.
-    pub(super) fn bearers(&self, numbers: &BTreeSet<String>) -> Result<BTreeMap<String, Vec<Bearer>>, StoreError> {
-        let mut known: BTreeMap<String, Vec<Bearer>> = BTreeMap::new();
+    /// The works that bear a number (in small letters).
+    pub(super) fn bearers(&self, number: &str) -> Result<Rc<[Bearer]>, StoreError> {
+        let last = self.bearers.of(self, || Ok(RefCell::default()))?;
+        if let Some(known) = last.borrow().get(number) {
+            return Ok(Rc::clone(known));
+        }
         let mut select = self.connection.prepare_cached(&format!(
             "SELECT id, kind, year, symbol, issued, place FROM works WHERE number = ?1 AND {KNOWN}"
         ))?;
-        for number in numbers {
-            let mut rows = select.query([number])?;
-            let bearers = known.entry(number.clone()).or_default();
-            while let Some(row) = rows.next()? {
-                let symbol: Option<String> = row.get(3)?;
-                let identity = WorkId {
-                    kind: row.get::<_, Option<String>>(1)?.and_then(|kind| kind.parse().ok()),
-                    number: Some(number.clone()),
-                    year: row.get(2)?,
-                    symbol: symbol.as_deref().map(identity::plain_symbol),
-                    issuer: None,
-                    date: None,
-                };
-                bearers.push(Bearer { id: row.get(0)?, identity, issued: row.get(4)?, place: row.get(5)? });
-            }
+        let mut rows = select.query([number])?;
+        let mut bearers = Vec::new();
+        while let Some(row) = rows.next()? {
+            let symbol: Option<String> = row.get(3)?;
+            let identity = WorkId {
+                kind: row.get::<_, Option<String>>(1)?.and_then(|kind| kind.parse().ok()),
+                number: Some(number.to_owned()),
+                year: row.get(2)?,
+                symbol: symbol.as_deref().map(identity::plain_symbol),
+                issuer: None,
+                date: None,
+            };
+            bearers.push(Bearer { id: row.get(0)?, identity, issued: row.get(4)?, place: row.get(5)? });
         }
-        Ok(known)
+        let bearers: Rc<[Bearer]> = bearers.into();
+        let mut last = last.borrow_mut();
+        if last.len() == REMEMBERED {
+            last.clear();
+        }
+        last.insert(number.to_owned(), Rc::clone(&bearers));
+        Ok(bearers)
     }
 
     /// The works that agree with one of these, which have numbers; each once, by key, without what comes near to them.
@@ -50,15 +67,12 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn works_agreeing(&self, wanted: &[Wanted]) -> Result<Vec<Work>, StoreError> {
-        let numbers: BTreeSet<String> = wanted.iter().filter_map(Wanted::number).collect();
-        let bearers = self.bearers(&numbers)?;
-        let of = |wanted: &Wanted| bearers.get(&wanted.number()?);
-        let meant: BTreeSet<i64> = wanted
-            .iter()
-            .filter_map(|wanted| Some((wanted, of(wanted)?)))
-            .flat_map(|(wanted, bearers)| wanted.among(bearers))
-            .map(|bearer| bearer.id)
-            .collect();
+        let mut meant: BTreeSet<i64> = BTreeSet::new();
+        for wanted in wanted {
+            if let Some(number) = wanted.number() {
+                meant.extend(wanted.among(&self.bearers(&number)?).iter().map(|bearer| bearer.id));
+            }
+        }
         if meant.is_empty() {
             return Ok(Vec::new());
         }

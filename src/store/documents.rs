@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::layout;
-use super::packed::{Like, pack, unpack};
+use super::packed::{Like, as_text, pack, unpack};
 use super::record::Lines;
 use super::text::StoredText;
 use super::{Filter, Store, StoreError};
@@ -142,7 +142,7 @@ impl Head {
 /// # Errors
 /// Where the row holds something else.
 pub(super) fn read_head<T: Default + DeserializeOwned>(packed: Option<&[u8]>) -> Result<T, StoreError> {
-    packed.map_or_else(|| Ok(T::default()), |packed| Ok(serde_json::from_slice(&unpack(packed)?)?))
+    packed.map_or_else(|| Ok(T::default()), |packed| Ok(serde_json::from_str(as_text(&unpack(packed)?)?)?))
 }
 
 pub(super) const COLUMNS: &str = "d.id, d.path, d.status, d.reason, d.format, d.pages, d.pages_unread, d.head,

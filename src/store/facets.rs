@@ -153,21 +153,20 @@ impl Facets {
         self.fitting(filter).into_iter().map(|document| document.id).collect()
     }
 
-    /// What is counted of documents, by their numbers, together and by school year; what does not fit the filter does not
-    /// count.
-    pub(super) fn by_year(
-        &self,
-        counts: &BTreeMap<i64, usize>,
-        filter: &Filter,
-    ) -> (usize, BTreeMap<SchoolYear, usize>) {
+    /// What is counted of documents, together and by school year; what does not fit the filter does not count.
+    pub(super) fn by_year(&self, counts: &[(i64, usize)], filter: &Filter) -> (usize, BTreeMap<SchoolYear, usize>) {
         let fitting = Bits::of(&self.ids(filter));
-        let counted =
-            || counts.iter().map(|(id, count)| (id.unsigned_abs(), count)).filter(|(id, _)| fitting.holds(*id));
-        let of_year = |(name, its): &(String, Bits)| {
-            let count: usize = counted().filter(|(id, _)| its.holds(*id)).map(|(_, count)| count).sum();
-            Some((name.parse().ok()?, count)).filter(|(_, count)| *count > 0)
-        };
-        (counted().map(|(_, count)| count).sum(), self.years.iter().filter_map(of_year).collect())
+        let (mut total, mut years) = (0, vec![0; self.years.len()]);
+        for (id, count) in
+            counts.iter().map(|(id, count)| (id.unsigned_abs(), count)).filter(|(id, _)| fitting.holds(*id))
+        {
+            total += count;
+            for ((_, its), year) in self.years.iter().zip(&mut years) {
+                *year += if its.holds(id) { *count } else { 0 };
+            }
+        }
+        let years = self.years.iter().zip(years).filter(|(_, count)| *count > 0);
+        (total, years.filter_map(|((name, _), count)| Some((name.parse().ok()?, count))).collect())
     }
 
     fn fitting(&self, filter: &Filter) -> Vec<&Counted> {

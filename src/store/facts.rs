@@ -197,8 +197,7 @@ impl Store {
         let (mut condition, mut values) = filter.of_facts(self)?;
         let years: Vec<String> = years.iter().map(ToString::to_string).collect();
         values.push(Box::new(serde_json::to_string(&years)?));
-        let plus = if filter.is_of_few() { "+" } else { "" };
-        condition.push_str(&format!(" AND {plus}f.school_year IN (SELECT value FROM json_each(?{}))", values.len()));
+        condition.push_str(&format!(" AND f.school_year IN (SELECT value FROM json_each(?{}))", values.len()));
         self.facts("targets", filter, &condition, values)
     }
 
@@ -339,9 +338,14 @@ impl Store {
             None => ("NULL".to_owned(), (String::new(), "")),
         };
         let (review, stands) = review;
+        // What cites is asked for by the works that it cites, and few facts cite one.
+        let facts = match T::CITES {
+            true => format!("{table} f JOIN documents d ON d.id = f.document_id"),
+            false => filter.facts_of(table),
+        };
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT f.id, f.document_id, f.school_year, f.inferred, f.levels, f.place, {columns}, {reviewed}
-             FROM {table} f JOIN documents d ON d.id = f.document_id {join} {review}
+             FROM {facts} {join} {review}
              WHERE {condition} {stands} ORDER BY d.date IS NULL, d.date, d.path, f.id"
         ))?;
         let mut rows = statement.query(params_from_iter(&values))?;

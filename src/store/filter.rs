@@ -71,9 +71,7 @@ impl Filter {
         }
         if let Some(year) = self.year {
             values.push(Box::new(year.to_string()));
-            // Few documents are sooner looked through than all facts of a year.
-            let plus = if self.is_of_few() { "+" } else { "" };
-            condition.push_str(&format!(" AND {plus}f.school_year = ?{}", values.len()));
+            condition.push_str(&format!(" AND f.school_year = ?{}", values.len()));
         }
         if let Some(level) = self.level {
             values.push(Box::new(format!(",{level},")));
@@ -86,8 +84,18 @@ impl Filter {
         Ok((condition, values))
     }
 
+    /// The facts `f` of a table with their `documents d`, as a query names them that has no condition on facts but those of
+    /// [`Filter::of_facts`]. In few documents what belongs to a year is sooner looked up than among all that belongs to it.
+    pub(super) fn facts_of(&self, table: &str) -> String {
+        if self.is_of_few() {
+            format!("documents d CROSS JOIN {table} f ON f.document_id = d.id")
+        } else {
+            format!("{table} f JOIN documents d ON d.id = f.document_id")
+        }
+    }
+
     /// Whether it lets in the documents of an issuer, or single ones.
-    pub(super) fn is_of_few(&self) -> bool {
+    fn is_of_few(&self) -> bool {
         self.issuer.is_some() || self.names_documents()
     }
 

@@ -3,6 +3,7 @@
 //! Only those that are shown are read. Which they are does not depend on the view's history: among paragraphs that match
 //! alike and are of the same day, those of the first document by its path come first.
 
+use std::cell::RefCell;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
@@ -56,6 +57,9 @@ pub struct Hits {
 
 /// A document that is shown, with its text.
 type Shown = Option<(Rc<Document>, StoredText)>;
+
+/// The documents that fit the filter that was asked for last.
+pub(super) type LastSearched = RefCell<Option<(Filter, Arc<Among>)>>;
 
 /// So many more paragraphs are looked at where the view is behind: it may name some that are not there any more.
 const SPARE: usize = 200;
@@ -138,8 +142,20 @@ impl Store {
         Ok(())
     }
 
-    /// The documents that fit the filter.
+    /// The documents that fit the filter; one question asks for them several times.
     fn searched(&self, filter: &Filter) -> Result<Arc<Among>, StoreError> {
+        let last = self.searched.of(self, || Ok(RefCell::default()))?;
+        if let Some((known, among)) = last.borrow().as_ref()
+            && known == filter
+        {
+            return Ok(Arc::clone(among));
+        }
+        let among = Arc::new(self.among(filter)?);
+        last.replace(Some((filter.clone(), Arc::clone(&among))));
+        Ok(among)
+    }
+
+    fn among(&self, filter: &Filter) -> Result<Among, StoreError> {
         let numbers = |sql: &str, value: &[&str]| -> Result<Vec<i64>, StoreError> {
             let mut statement = self.connection.prepare_cached(sql)?;
             let rows = statement.query_map(params_from_iter(value), |row| row.get(0))?;
@@ -148,7 +164,7 @@ impl Store {
         // The view knows only documents that were read; so copies alone have to be told apart.
         let of_copies = "SELECT id FROM documents WHERE copy_of IS NOT NULL";
         if *filter == Filter::default() {
-            return Ok(Arc::new(Among::but(&numbers(of_copies, &[])?)));
+            return Ok(Among::but(&numbers(of_copies, &[])?));
         }
         // The documents of a year, or of a level, are looked up; for all else every document has to be looked at.
         let of_year = filter.year.filter(|&year| *filter == Filter { year: Some(year), ..Filter::default() });
@@ -163,13 +179,13 @@ impl Store {
                 let sql = format!("SELECT d.id FROM documents d WHERE {condition}");
                 let mut statement = self.connection.prepare_cached(&sql)?;
                 let rows = statement.query_map(params_from_iter(values), |row| row.get(0))?;
-                return Ok(Arc::new(Among::only(rows.collect::<Result<_, _>>()?)));
+                return Ok(Among::only(rows.collect::<Result<_, _>>()?));
             }
-            _ => return Ok(Arc::new(Among::only(self.last_facets()?.ids(filter)))),
+            _ => return Ok(Among::only(self.last_facets()?.ids(filter))),
         };
         let copies = Bits::of(&numbers(of_copies, &[])?);
         ids.retain(|id| !copies.holds(id.unsigned_abs()));
-        Ok(Arc::new(Among::only(ids)))
+        Ok(Among::only(ids))
     }
 
     /// How many paragraphs of each document [`Store::find`] finds, without ranking them.
@@ -177,7 +193,10 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn count_passages(&self, words: &Words, filter: &Filter) -> Result<Vec<(Rc<Document>, usize)>, StoreError> {
-        let counts = self.passages_of_documents(words, filter)?;
+        let mut counts: BTreeMap<i64, usize> = BTreeMap::new();
+        for (document, count) in self.passages_of_documents(words, filter)? {
+            *counts.entry(document).or_default() += count;
+        }
         if counts.is_empty() {
             return Ok(Vec::new());
         }
@@ -188,6 +207,14 @@ impl Store {
         let counted = self.documents(&filter)?.into_iter().map(|document| (document.id, Rc::new(document)));
         let documents: HashMap<i64, Rc<Document>> = counted.collect();
         Ok(counts.into_iter().filter_map(|(id, count)| Some((Rc::clone(documents.get(&id)?), count))).collect())
+    }
+
+    /// How many paragraphs [`Store::find`] finds.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn passages_in_all(&self, words: &Words, filter: &Filter) -> Result<usize, StoreError> {
+        self.of_all_or_most(words, filter, Fulltext::count, |count| *count == 0)
     }
 
     /// How many paragraphs [`Store::find`] finds, and how many in the documents of each school year, without reading a
@@ -207,18 +234,29 @@ impl Store {
         Ok(self.last_facets()?.by_year(&counts, filter))
     }
 
-    /// How many paragraphs of documents are found, by the numbers of these; a view that is behind may name some that do not
-    /// count any more.
-    fn passages_of_documents(&self, words: &Words, filter: &Filter) -> Result<BTreeMap<i64, usize>, StoreError> {
+    /// How many paragraphs of documents are found, by the numbers of these, which may come more than once; a view that is
+    /// behind may name some that do not count any more.
+    fn passages_of_documents(&self, words: &Words, filter: &Filter) -> Result<Vec<(i64, usize)>, StoreError> {
+        self.of_all_or_most(words, filter, Fulltext::counts, Vec::is_empty)
+    }
+
+    /// What is counted of the paragraphs that hold all words, or where there is none, most of them.
+    fn of_all_or_most<T: Default>(
+        &self,
+        words: &Words,
+        filter: &Filter,
+        count: impl Fn(&Fulltext, &Words, usize, &Arc<Among>) -> Result<T, StoreError>,
+        is_none: impl Fn(&T) -> bool,
+    ) -> Result<T, StoreError> {
         if words.is_empty() {
-            return Ok(BTreeMap::new());
+            return Ok(T::default());
         }
         let among = self.searched(filter)?;
         let all = words.groups.len();
         Fulltext::ask(self, |view| {
-            let counts = view.counts(words, all, &among)?;
+            let counted = count(view, words, all, &among)?;
             let most = all - all / 3;
-            if counts.is_empty() && most < all { view.counts(words, most, &among) } else { Ok(counts) }
+            if is_none(&counted) && most < all { count(view, words, most, &among) } else { Ok(counted) }
         })
     }
 

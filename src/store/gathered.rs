@@ -5,7 +5,8 @@ use std::collections::{BTreeSet, HashMap};
 use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 
-use super::packed::{Like, pack, unpack};
+use super::among::Bits;
+use super::packed::{Like, as_text, pack, unpack};
 use super::{StoreError, sightings, sums};
 
 /// What is kept packed.
@@ -21,7 +22,24 @@ pub(super) struct Said {
     /// The words of its mentions that come first by the alphabet.
     #[serde(rename = "w", skip_serializing_if = "Option::is_none")]
     pub wording: Option<String>,
+    /// How often it is cited, where that is often: to count few mentions takes no time.
+    #[serde(rename = "c", skip_serializing_if = "Option::is_none")]
+    pub cited: Option<Cited>,
 }
+
+/// How often a work is cited in documents that count, copies left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Cited {
+    /// In so many documents.
+    #[serde(rename = "p")]
+    pub papers: usize,
+    /// So many times.
+    #[serde(rename = "m")]
+    pub mentions: usize,
+}
+
+/// In so many documents is often.
+const OFTEN: usize = 256;
 
 impl Said {
     /// What a row holds; nothing where no run has been ended since the work was met.
@@ -30,7 +48,7 @@ impl Said {
     /// Where it holds something else.
     pub fn read(packed: Option<&[u8]>) -> Result<Self, StoreError> {
         Ok(packed
-            .map(|packed| Ok::<_, StoreError>(serde_json::from_slice(&unpack(packed)?)?))
+            .map(|packed| Ok::<_, StoreError>(serde_json::from_str(as_text(&unpack(packed)?)?)?))
             .transpose()?
             .unwrap_or_default())
     }
@@ -61,14 +79,20 @@ impl Gatherer {
     fn gather(&mut self, connection: &Connection, work: i64) -> Result<Gathered, StoreError> {
         let mut select = connection.prepare_cached(
             "SELECT s.mentions, s.own, s.document_id, s.statement,
-                 iif(s.own = 1, (SELECT issuer FROM documents WHERE id = s.document_id), NULL)
+                 iif(s.own = 1, (SELECT issuer FROM documents WHERE id = s.document_id), NULL), s.listed > ''
              FROM sightings s WHERE s.work_id = ?1 AND s.listed IS NOT NULL",
         )?;
         let mut rows = select.query([work])?;
         let mut gathered = Gathered::default();
+        let (mut papers, mut cited) = (Bits::default(), Cited { papers: 0, mentions: 0 });
         self.known.clear();
         while let Some(row) = rows.next()? {
-            gathered.mentions += row.get::<_, i64>(0)?;
+            let mentions: i64 = row.get(0)?;
+            gathered.mentions += mentions;
+            if mentions > 0 && row.get(5)? {
+                cited.mentions += usize::try_from(mentions).unwrap_or_default();
+                cited.papers += usize::from(papers.insert(row.get(2)?));
+            }
             let own: i64 = row.get(1)?;
             if own > 0 {
                 gathered.held.insert(row.get(2)?);
@@ -90,6 +114,7 @@ impl Gatherer {
                 said.wording.clone_from(wording);
             }
         }
+        gathered.said.cited = Some(cited).filter(|cited| cited.papers >= OFTEN);
         Ok(gathered)
     }
 }

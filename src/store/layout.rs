@@ -7,6 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::StoreError;
+use super::packed::as_text;
 use crate::detect::{Outline, Section};
 use crate::text::Text;
 
@@ -91,11 +92,7 @@ pub(super) fn content(bytes: Vec<u8>) -> Result<(String, Vec<u8>), StoreError> {
     let length = usize::try_from(take(&mut rest)?).unwrap_or(usize::MAX);
     let begin = bytes.len() - rest.len();
     let end = begin.checked_add(length).filter(|end| *end <= bytes.len()).ok_or_else(broken)?;
-    let behind = bytes[end..].to_vec();
-    let mut content = bytes;
-    content.truncate(end);
-    content.drain(..begin);
-    Ok((String::from_utf8(content).map_err(|_| broken())?, behind))
+    Ok((as_text(&bytes[begin..end])?.to_owned(), bytes[end..].to_vec()))
 }
 
 /// The layout that stands behind a content.

@@ -4,19 +4,19 @@
 //! that hold them so anywhere, then side by side without regard to marks, then the others; among alike the newest.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashSet};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use tantivy::Term;
 use tantivy::query::{BooleanQuery, EnableScoring, PhraseQuery, Query, TermQuery, Weight};
 use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocId, Term};
 
 use super::StoreError;
 use super::among::Among;
 use super::fulltext::Fulltext;
 use super::picking::{Newest, Place, Tested};
-use super::segments::Within;
+use super::segments::{Segment, Within};
 use super::tokens::{Token, Words};
 
 /// Matches are counted up to this, or up to as many as are wanted.
@@ -174,9 +174,8 @@ impl Fulltext {
     /// that hold most of them first.
     pub fn nearest(&self, words: &Words, least: usize, among: &Arc<Among>, most: usize) -> Result<Matches, StoreError> {
         let within = self.segments.within(among)?;
-        let groups: Vec<Box<dyn Query>> = words.groups.iter().map(|group| self.phrase(group)).collect();
-        let each = groups.iter().map(|group| self.weight(group.box_clone())).collect::<Result<Vec<_>, _>>()?;
-        let some = self.weight(Box::new(BooleanQuery::union_with_minimum_required_clauses(groups, least)))?;
+        let each = words.groups.iter().map(|group| self.weight(self.phrase(group))).collect::<Result<Vec<_>, _>>()?;
+        let some = self.weight(self.some_of(words, least))?;
         let mut grades: Vec<Newest> = (0..=each.len()).map(|_| Newest::new(most)).collect();
         let (mut total, counted) = (0, COUNTED.max(most));
         for (ordinal, segment) in self.segments.all.iter().enumerate() {
@@ -197,47 +196,40 @@ impl Fulltext {
         Ok(Matches { total: total.min(counted), more: total > counted, best: self.candidates(best, most)? })
     }
 
-    /// How many paragraphs of each document among `among` hold at least `least` of the groups of `words`.
-    pub fn counts(&self, words: &Words, least: usize, among: &Arc<Among>) -> Result<BTreeMap<i64, usize>, StoreError> {
-        let within = self.segments.within(among)?;
-        let query = if least < words.groups.len() {
-            let groups = words.groups.iter().map(|group| self.phrase(group)).collect();
-            Box::new(BooleanQuery::union_with_minimum_required_clauses(groups, least))
-        } else {
-            self.folded(words)
-        };
-        let weight = self.weight(query)?;
-        let mut counts: BTreeMap<i64, usize> = BTreeMap::new();
-        for (ordinal, segment) in self.segments.all.iter().enumerate() {
-            // Those of one document mostly come one after the other.
-            let mut last = (0, 0);
-            let mut note = |(document, count): (u64, usize)| {
-                if let Some(id) = i64::try_from(document).ok().filter(|_| count > 0) {
-                    *counts.entry(id).or_default() += count;
-                }
-            };
-            within.walk((ordinal, segment), weight.scorer(&segment.reader, 1.0)?, |at| {
-                let document = segment.document(at)?;
-                if document != last.0 {
-                    note(last);
-                    last = (document, 0);
-                }
-                last.1 += 1;
-                Ok(ControlFlow::Continue(()))
-            })?;
-            note(last);
-        }
+    /// How many paragraphs among `among` hold at least `least` of the groups of `words`.
+    pub fn count(&self, words: &Words, least: usize, among: &Arc<Among>) -> Result<usize, StoreError> {
+        let mut count = 0;
+        self.walk(self.some_of(words, least), among, |_, _| {
+            count += 1;
+            Ok(ControlFlow::Continue(()))
+        })?;
+        Ok(count)
+    }
+
+    /// How many paragraphs of each document among `among` hold at least `least` of the groups of `words`, documents perhaps
+    /// more than once.
+    pub fn counts(&self, words: &Words, least: usize, among: &Arc<Among>) -> Result<Vec<(i64, usize)>, StoreError> {
+        let mut counts: Vec<(i64, usize)> = Vec::new();
+        self.walk(self.some_of(words, least), among, |segment, at| {
+            let document = i64::try_from(segment.document(at)?).unwrap_or_default();
+            // Those of one document come one after the other.
+            match counts.last_mut() {
+                Some((last, count)) if *last == document => *count += 1,
+                _ => counts.push((document, 1)),
+            }
+            Ok(ControlFlow::Continue(()))
+        })?;
         Ok(counts)
     }
 
     /// Whether some paragraph among `among` holds all groups of `words`, without regard to marks.
     pub fn holds(&self, words: &Words, among: &Arc<Among>) -> Result<bool, StoreError> {
-        self.any(self.folded(words), &self.segments.within(among)?)
+        self.any(self.folded(words), among)
     }
 
     /// Whether some paragraph holds the word, without regard to marks.
     pub fn knows(&self, word: &Token) -> Result<bool, StoreError> {
-        self.any(term(self.fields.folded, &word.folded), &self.segments.within(&Arc::new(Among::but(&[])))?)
+        self.any(term(self.fields.folded, &word.folded), &Arc::new(Among::but(&[])))
     }
 
     /// Words of the documents like `word`, with marks where it has them: for each its spelling and how many
@@ -271,19 +263,35 @@ impl Fulltext {
         Ok(found)
     }
 
-    fn any(&self, query: Box<dyn Query>, within: &Within) -> Result<bool, StoreError> {
-        let weight = self.weight(query)?;
+    fn any(&self, query: Box<dyn Query>, among: &Arc<Among>) -> Result<bool, StoreError> {
         let mut found = false;
+        self.walk(query, among, |_, _| {
+            found = true;
+            Ok(ControlFlow::Break(()))
+        })?;
+        Ok(found)
+    }
+
+    /// Goes through the paragraphs among `among` that match, newest first in each segment, until `each` has enough.
+    fn walk(
+        &self,
+        query: Box<dyn Query>,
+        among: &Arc<Among>,
+        mut each: impl FnMut(&Segment, DocId) -> tantivy::Result<ControlFlow<()>>,
+    ) -> Result<(), StoreError> {
+        let (within, weight) = (self.segments.within(among)?, self.weight(query)?);
+        let mut is_enough = false;
         for (ordinal, segment) in self.segments.all.iter().enumerate() {
-            within.walk((ordinal, segment), weight.scorer(&segment.reader, 1.0)?, |_| {
-                found = true;
-                Ok(ControlFlow::Break(()))
+            within.walk((ordinal, segment), weight.scorer(&segment.reader, 1.0)?, |at| {
+                let next = each(segment, at)?;
+                is_enough = next.is_break();
+                Ok(next)
             })?;
-            if found {
+            if is_enough {
                 break;
             }
         }
-        Ok(found)
+        Ok(())
     }
 
     /// The places as candidates, as many as may be wanted, best first: each list is a grade.
@@ -317,6 +325,15 @@ impl Fulltext {
     /// All groups, without regard to marks.
     fn folded(&self, words: &Words) -> Box<dyn Query> {
         all_of(words.groups.iter().map(|group| self.phrase(group)).collect())
+    }
+
+    /// At least so many of the groups, without regard to marks.
+    fn some_of(&self, words: &Words, least: usize) -> Box<dyn Query> {
+        if least >= words.groups.len() {
+            return self.folded(words);
+        }
+        let groups = words.groups.iter().map(|group| self.phrase(group)).collect();
+        Box::new(BooleanQuery::union_with_minimum_required_clauses(groups, least))
     }
 
     /// All groups, and those of their words that have marks with them, wherever they stand.

@@ -1,13 +1,14 @@
 //! The first of many mentions of works, and how many there are: what is known of them without reading one.
 //!
-//! Sightings keep how often their document mentions the work and where that stands in a list, in an index of their own.
+//! Sightings keep how often their document mentions the work and where that stands in a list, in an index of their own; of
+//! works that are cited often the sums are kept ([`super::gathered::Cited`]).
 
 use std::collections::BTreeSet;
 
 use rusqlite::params;
 
 use super::among::Bits;
-use super::{Store, StoreError};
+use super::{Store, StoreError, Work};
 
 /// The first of many references.
 #[derive(Debug, Default)]
@@ -21,11 +22,14 @@ pub(super) struct FirstMentions {
     documents: Bits,
 }
 
-impl FirstMentions {
-    fn count(&mut self, document: i64, mentions: i64) {
-        self.total += usize::try_from(mentions).unwrap_or_default();
-        self.citing += usize::from(self.documents.insert(document));
-    }
+/// Where references stand in a document.
+struct Place<'a> {
+    /// The document.
+    document: i64,
+    /// See the column of sightings.
+    listed: &'a str,
+    /// How many.
+    mentions: i64,
 }
 
 impl Store {
@@ -41,28 +45,48 @@ impl Store {
     /// and place: all those to the works `all`, and those to the works `some` that may mean one of `meant`.
     pub(super) fn first_mentions(
         &self,
-        all: &[i64],
+        all: &[&Work],
         some: &[(Vec<i64>, Vec<&str>)],
         limit: usize,
     ) -> Result<FirstMentions, StoreError> {
         let mut first = FirstMentions::default();
         let most = i64::try_from(limit).unwrap_or(i64::MAX);
-        let mut count = self
-            .connection
-            .prepare_cached("SELECT document_id, mentions FROM sightings WHERE work_id = ?1 AND listed > ''")?;
+        // What is cited often has been counted; of all other documents it is asked whether they cite it too.
+        let mut often = all.iter().filter_map(|work| Some((work.id, work.cited?)));
+        let counted = often.next().filter(|_| often.next().is_none());
+        if let Some((_, cited)) = counted {
+            (first.total, first.citing) = (cited.mentions, cited.papers);
+        }
+        let mut cites = self.connection.prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM sightings WHERE work_id = ?1 AND listed = ?2 AND document_id = ?3 AND mentions > 0)",
+        )?;
+        let mut add = |first: &mut FirstMentions, place: Place<'_>| -> Result<(), StoreError> {
+            first.total += usize::try_from(place.mentions).unwrap_or_default();
+            let is_known = match counted {
+                Some((work, _)) => cites.query_row(params![work, place.listed, place.document], |row| row.get(0))?,
+                None => false,
+            };
+            if !is_known {
+                first.citing += usize::from(first.documents.insert(place.document));
+            }
+            Ok(())
+        };
+        let mut count = self.connection.prepare_cached(
+            "SELECT document_id, mentions, listed FROM sightings WHERE work_id = ?1 AND listed > '' AND mentions > 0",
+        )?;
         let mut numbers = self.connection.prepare_cached(
             "SELECT m.id FROM sightings s JOIN documents d ON d.id = s.document_id JOIN mentions m ON m.sighting_id = s.id
              WHERE s.work_id = ?1 AND s.listed > '' ORDER BY s.listed, d.path, m.id LIMIT ?2",
         )?;
-        for work in all {
-            let mut rows = count.query([work])?;
-            while let Some(row) = rows.next()? {
-                match row.get(1)? {
-                    0 => {}
-                    mentions => first.count(row.get(0)?, mentions),
+        for &&Work { id, .. } in all {
+            if counted.is_none_or(|(counted, _)| counted != id) {
+                let mut rows = count.query([id])?;
+                while let Some(row) = rows.next()? {
+                    let listed = row.get_ref(2)?.as_str().map_err(rusqlite::Error::from)?;
+                    add(&mut first, Place { document: row.get(0)?, mentions: row.get(1)?, listed })?;
                 }
             }
-            let rows = numbers.query_map(params![work, most], |row| row.get(0))?;
+            let rows = numbers.query_map(params![id, most], |row| row.get(0))?;
             first.numbers.extend(rows.collect::<Result<Vec<i64>, _>>()?);
         }
         let mut sightings: BTreeSet<(String, i64)> = BTreeSet::new();
@@ -76,8 +100,9 @@ impl Store {
                 while let Some(row) = rows.next()? {
                     let candidates: Vec<String> = serde_json::from_str(&row.get::<_, String>(4)?)?;
                     if candidates.iter().any(|candidate| meant.contains(&candidate.as_str())) {
-                        first.count(row.get(1)?, row.get(2)?);
-                        sightings.insert((row.get(3)?, row.get(0)?));
+                        let listed: String = row.get(3)?;
+                        add(&mut first, Place { document: row.get(1)?, mentions: row.get(2)?, listed: &listed })?;
+                        sightings.insert((listed, row.get(0)?));
                     }
                 }
             }

@@ -122,8 +122,12 @@ pub struct Store {
     view: fulltext::LastView,
     /// What documents are counted by.
     facets: Kept<facets::Facets>,
+    /// The documents that were searched last.
+    searched: Kept<find::LastSearched>,
     /// The papers of the seats that were asked for last.
     seated: kin::LastSeated,
+    /// The works of the numbers that were asked for last.
+    bearers: Kept<bearers::LastBearers>,
     /// The keys of all agencies.
     issuers: Kept<Vec<String>>,
 }
@@ -165,7 +169,9 @@ impl Store {
             file: Identity::of(&folder.join(DATABASE)),
             view: fulltext::LastView::default(),
             facets: Kept::default(),
+            searched: Kept::default(),
             seated: kin::LastSeated::default(),
+            bearers: Kept::default(),
             issuers: Kept::default(),
         }
     }

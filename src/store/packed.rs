@@ -128,7 +128,15 @@ pub(super) fn unpack(packed: &[u8]) -> Result<Vec<u8>, StoreError> {
 /// # Errors
 /// As [`unpack`], and where it is no UTF-8.
 pub(super) fn unpack_text(packed: &[u8]) -> Result<String, StoreError> {
-    String::from_utf8(unpack(packed)?).map_err(|cause| failed(&cause))
+    Ok(as_text(&unpack(packed)?)?.to_owned())
+}
+
+/// Bytes that are text. Of each value that is read this is proved, of texts whole ones: many bytes at a time.
+///
+/// # Errors
+/// Where they are no UTF-8.
+pub(super) fn as_text(bytes: &[u8]) -> Result<&str, StoreError> {
+    simdutf8::basic::from_utf8(bytes).map_err(|cause| failed(&cause))
 }
 
 impl Bench {

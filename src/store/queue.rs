@@ -99,9 +99,9 @@ impl Store {
             let (condition, values) = filter.of_facts(self)?;
             let sql = format!(
                 "SELECT count(*), count(*) FILTER (WHERE {IS_UNSURE})
-                 FROM {} f JOIN documents d ON d.id = f.document_id LEFT JOIN reviews r ON {}
+                 FROM {} LEFT JOIN reviews r ON {}
                  WHERE {condition} AND r.state IS NULL",
-                kind.table(),
+                filter.facts_of(kind.table()),
                 joined(kind)
             );
             let mut statement = self.connection.prepare_cached(&sql)?;

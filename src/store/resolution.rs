@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use rusqlite::{Connection, OptionalExtension, ToSql, params};
 use serde::Deserialize;
 
-use super::{StoreError, documents, gathered, near, sightings, works};
+use super::{StoreError, documents, sightings, works};
 use crate::directive::{PartialDate, SchoolYear};
 use crate::lineage::resolve::{self, Chain, Citing, How, Link, Resolved, Sighting, Statement, Work};
 
@@ -56,8 +56,6 @@ pub(super) fn settle(connection: &Connection) -> Result<usize, StoreError> {
     }
     looked_at += loaded.rows.len();
     loaded.resolve(connection)?;
-    gathered::refresh(connection)?;
-    near::settle(connection)?;
     connection.execute("DELETE FROM touched", [])?;
     Ok(looked_at)
 }

@@ -107,10 +107,14 @@ pub(super) const AS_NOTED: &str = "
 const LISTED: &str = "SELECT iif(status = 'read', iif(copy_of IS NULL, coalesce(date, '~'), ''), NULL)
      FROM documents WHERE id = ?1";
 
-/// Notes where the mentions of a document stand in lists now: it has come, gone, or become a copy.
+/// Notes where the mentions of a document stand in lists now, and that what its works are said to be is another: it has come,
+/// gone, or become a copy.
 pub(super) fn list(connection: &Connection, document: i64) -> Result<(), StoreError> {
     connection
         .prepare_cached(&format!("UPDATE sightings SET listed = ({LISTED}) WHERE document_id = ?1"))?
+        .execute([document])?;
+    connection
+        .prepare_cached("INSERT OR IGNORE INTO touched_works SELECT work_id FROM sightings WHERE document_id = ?1")?
         .execute([document])?;
     Ok(())
 }

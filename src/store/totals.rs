@@ -58,10 +58,8 @@ impl Store {
                 );
                 return Ok(all.saturating_sub(count(&dismissed, &of_facts)?));
             }
-            let sql = format!(
-                "SELECT count(*) FROM {table} f JOIN documents d ON d.id = f.document_id WHERE {facts} AND {stands}"
-            );
-            count(&sql, &of_facts)
+            let of_documents = filter.facts_of(table);
+            count(&format!("SELECT count(*) FROM {of_documents} WHERE {facts} AND {stands}"), &of_facts)
         };
         Ok(Totals {
             documents: sums[0],

@@ -128,13 +128,11 @@ impl Store {
     /// Where the store cannot be read.
     pub fn citations(&self, wanted: &Wanted, filter: &Filter, limit: Option<usize>) -> Result<Citations, StoreError> {
         // Of many works of one number few are meant: only these are read.
-        let bearers: Vec<Bearer> = match wanted.number() {
-            Some(number) => self.bearers(&BTreeSet::from([number]))?.into_values().flatten().collect(),
-            None => Vec::new(),
-        };
+        let bearers = wanted.number().map(|number| self.bearers(&number)).transpose()?;
+        let bearers = bearers.as_deref().unwrap_or_default();
         let works = match wanted.0.number {
             Some(_) => {
-                let meant: BTreeSet<i64> = wanted.among(&bearers).iter().map(|bearer| bearer.id).collect();
+                let meant: BTreeSet<i64> = wanted.among(bearers).iter().map(|bearer| bearer.id).collect();
                 let mut works = self.works_numbered_in_store(&meant)?;
                 works.retain(|work| wanted.agrees(work));
                 works
@@ -161,7 +159,7 @@ impl Store {
             && *filter == Filter::default()
             && !self.has_references_set_right()?
         {
-            let first = self.first_mentions(&ids(&all), &[(ids(&some), full), (open, keys)], limit)?;
+            let first = self.first_mentions(&all, &[(ids(&some), full), (open, keys)], limit)?;
             let mut mentions = self.mentions_numbered(&first.numbers, filter)?;
             mentions.truncate(limit);
             let (total, citing) = (first.total, first.citing);
@@ -317,6 +315,7 @@ mod tests {
             place: None,
             open: false,
             near: Vec::new(),
+            cited: None,
         }
     }
 

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, ToSql, params, params_from_iter};
 use serde::Serialize;
 
-use super::gathered::Said;
+use super::gathered::{Cited, Said};
 use super::{Store, StoreError};
 use crate::directive::{DirectiveKind, designation};
 use crate::lineage::identity::{self, WorkId};
@@ -45,6 +45,9 @@ pub struct Work {
     pub open: bool,
     /// Works that it probably is, but for a typing error in one of the two; by key.
     pub near: Vec<Near>,
+    /// How often it is cited, where that is often.
+    #[serde(skip)]
+    pub(super) cited: Option<Cited>,
 }
 
 /// A work that differs by what is probably a typing error.
@@ -204,6 +207,7 @@ impl Store {
                 place: Some(row.get::<_, String>(10)?).filter(|place| !place.is_empty()),
                 open: row.get(11)?,
                 near: self::near(&row.get::<_, String>(12)?)?,
+                cited: said.cited,
             });
         }
         Ok(works)

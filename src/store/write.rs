@@ -8,8 +8,10 @@ use super::agency::agency_key;
 use super::anchor::Anchors;
 use super::copies;
 use super::documents::{Head, file_key};
+use super::gathered;
 use super::kin;
 use super::layout::Layout;
+use super::near;
 use super::record::{Fact, Record, Table};
 use super::resolution;
 use super::reviews;
@@ -323,6 +325,9 @@ pub(super) fn tidy(connection: &mut Connection) -> Result<usize, StoreError> {
     }
     let looked_at = resolution::settle(&transaction)?;
     copies::mark(&transaction)?;
+    // What is said of works together leaves copies out.
+    gathered::refresh(&transaction)?;
+    near::settle(&transaction)?;
     kin::settle(&transaction)?;
     transaction.execute("DELETE FROM touched_works", [])?;
     reviews::changed(&transaction)?;

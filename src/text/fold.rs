@@ -3,6 +3,9 @@
 //! What is compared or searched goes through [`match_key`] (marks count) or [`fold()`] (they do not); what is shown
 //! never does.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::syllable::{self, Syllable};
@@ -65,10 +68,35 @@ fn push_word(out: &mut String, word: &str) {
     if word.chars().all(|c| matches!(c, 'b'..='d' | 'f'..='h' | 'j'..='n' | 'p'..='t' | 'v'..='x' | 'z' | 'đ')) {
         return out.push_str(word);
     }
-    // Only open syllables and those with o/u + vowel have more than one spelling; the rest need no parsing.
+    // A text has few words, again and again; to take one apart takes ten times as long as to remember it.
+    KEYS.with_borrow_mut(|keys| match keys.get(word) {
+        Some(key) => out.push_str(key),
+        None => {
+            let key = key_of(word);
+            out.push_str(&key);
+            if keys.len() == REMEMBERED {
+                keys.clear();
+            }
+            if word.len() <= LONGEST {
+                keys.insert(word.into(), key.into());
+            }
+        }
+    });
+}
+
+/// So many keys of words are remembered: all syllables that there are, and as many foreign words and names.
+const REMEMBERED: usize = 16 << 10;
+/// Longer words, in bytes, are no syllables and do not come again.
+const LONGEST: usize = 24;
+
+thread_local! {
+    static KEYS: RefCell<HashMap<Box<str>, Box<str>>> = RefCell::default();
+}
+
+fn key_of(word: &str) -> String {
     match syllable::parse(word).or_else(|| misplaced(word)) {
-        Some(syllable) => out.push_str(&write(&syllable)),
-        None => out.push_str(word),
+        Some(syllable) => write(&syllable),
+        None => word.to_owned(),
     }
 }
 

@@ -283,7 +283,7 @@ CREATE INDEX documents_number ON documents (number) WHERE number IS NOT NULL;
 -- The status stands in front, not in a condition of the index: only so the index is all that has to be read.
 CREATE INDEX documents_counts ON documents (status, copy_of, pages, pages_unread, mentions, deadlines, targets);
 CREATE INDEX documents_pages_unread ON documents (status, copy_of, pages_unread) WHERE pages_unread > 0;
-CREATE INDEX documents_newest ON documents (status, copy_of, date IS NULL, date DESC, path);
+CREATE INDEX documents_newest ON documents (status, copy_of, date IS NULL, date DESC);
 CREATE INDEX documents_facets ON documents (status, issuer_key, kind, copy_of, issuer);
 CREATE INDEX documents_seats ON documents (status, district, province);
 CREATE INDEX documents_kin ON documents (seat, province, kind);
@@ -315,12 +315,12 @@ CREATE INDEX mentions_sighting ON mentions (sighting_id);
 -- Those of which the machine is not sure ([`crate::store::queue::UNSURE`]) are asked for first.
 CREATE INDEX mentions_confidence ON mentions (confidence) WHERE confidence < 9000;
 CREATE INDEX deadlines_document ON deadlines (document_id);
-CREATE INDEX deadlines_year ON deadlines (school_year);
+CREATE INDEX deadlines_year ON deadlines (school_year, document_id);
 CREATE INDEX deadlines_confidence ON deadlines (confidence) WHERE confidence < 9000;
 CREATE INDEX deadlines_last ON deadlines (coalesce(stop, start));
 CREATE INDEX deadlines_long ON deadlines (coalesce(stop, start), start) WHERE start < stop;
 CREATE INDEX targets_document ON targets (document_id);
-CREATE INDEX targets_year ON targets (school_year);
+CREATE INDEX targets_year ON targets (school_year, document_id);
 CREATE INDEX targets_confidence ON targets (confidence) WHERE confidence < 9000;
 CREATE INDEX effects_document ON effects (document_id);
 CREATE INDEX effects_sighting ON effects (sighting_id);
