@@ -100,8 +100,8 @@ pub enum Idea {
     Fewer(String),
     /// Another school year, with how many places it has.
     Year(SchoolYear, usize),
-    /// No filter at all, with how many places there are.
-    Anywhere(usize),
+    /// No filter at all, with how many places there are, paragraphs counted up to a thousand; and whether there are more.
+    Anywhere(usize, bool),
 }
 
 /// So many other years are offered.
@@ -118,8 +118,8 @@ pub fn ideas(store: &Store, query: &str, filter: &Filter) -> Result<Vec<Idea>, S
         let elsewhere = filter.year.map(|_| places_by_year(store, query, &Filter { year: None, ..filter.clone() }));
         let mut years: Vec<(SchoolYear, usize)> = elsewhere.transpose()?.unwrap_or_default().into_iter().collect();
         if years.is_empty() {
-            let places = places(store, query, &Filter::default())?;
-            ideas.extend((places > 0).then_some(Idea::Anywhere(places)));
+            let (places, more) = places(store, query, &Filter::default())?;
+            ideas.extend((places > 0).then_some(Idea::Anywhere(places, more)));
         }
         years.sort_by_key(|&(year, count)| (std::cmp::Reverse(count), std::cmp::Reverse(year)));
         ideas.extend(years.into_iter().take(YEARS).map(|(year, count)| Idea::Year(year, count)));
@@ -136,10 +136,10 @@ pub fn ideas(store: &Store, query: &str, filter: &Filter) -> Result<Vec<Idea>, S
     Ok(ideas)
 }
 
-/// In how many places something stands.
-fn places(store: &Store, query: &str, filter: &Filter) -> Result<usize, StoreError> {
+/// In how many places something stands, and whether in more.
+fn places(store: &Store, query: &str, filter: &Filter) -> Result<(usize, bool), StoreError> {
     match store.cited(query, filter, Some(1))?.filter(|found| !found.works.is_empty()) {
-        Some(found) => Ok(found.total),
+        Some(found) => Ok((found.total, false)),
         None => store.passages_in_all(&Words::of(query), filter),
     }
 }

@@ -133,10 +133,11 @@ impl WorkId {
                 && self.symbol == other.symbol
                 && dates_agree(self, other);
         }
+        // Of the many that bear one number most are of other days, which is soonest told.
         self.number.is_some()
             && self.number == other.number
-            && self.agrees_but_number(other)
             && dates_agree(self, other)
+            && self.agrees_but_number(other)
     }
 
     /// The one field by one edit of which the two differ, while kind, symbol and date (or number) agree.
@@ -174,8 +175,8 @@ impl WorkId {
             return false;
         }
         let years_conflict = self.year.is_some() && other.year.is_some() && self.year != other.year;
-        let local = self.is_bare() || other.is_bare() || [self, other].iter().any(|id| id.is_local());
-        !(years_conflict || local && tiers_conflict(self, other))
+        let local = || self.is_bare() || other.is_bare() || [self, other].iter().any(|id| id.is_local());
+        !(years_conflict || tiers_conflict(self, other) && local())
     }
 
     /// Whether only a number is known ("Thông tư 22"), without year and symbol: many documents bear it.

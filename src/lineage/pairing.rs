@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::assign::assign;
 use super::issuer::{Issuer, Kinship, Tier};
-use super::wording::{Wording, content_words};
+use super::wording::{Weighed, Wording, content_words};
 use crate::directive::{Target, TargetKind};
 
 /// Below this likeness two targets are not the same one in other words.
@@ -73,36 +73,30 @@ pub struct Comparison {
 
 /// Compares the targets of an earlier and a later year, and finds the reported `results` that belong to them.
 pub fn compare(old: &[Stated<'_>], new: &[Stated<'_>], results: &[Stated<'_>]) -> Comparison {
-    let words = |list: &[Stated<'_>]| list.iter().map(|s| subject_words(&s.target.subject)).collect::<Vec<_>>();
-    let (old_words, new_words, result_words) = (words(old), words(new), words(results));
-    let all = old_words.iter().chain(&new_words).chain(&result_words);
-    let wording = Wording::of(all.map(Vec::as_slice));
-    let old_weighed: Vec<_> = old_words.iter().map(|words| wording.weigh(words)).collect();
-    let new_weighed: Vec<_> = new_words.iter().map(|words| wording.weigh(words)).collect();
+    let words = [old, new, results].map(all_subject_words);
+    let wording = Wording::of(words.iter().flatten().map(Vec::as_slice));
+    let [old, new, results] =
+        [(old, &words[0]), (new, &words[1]), (results, &words[2])].map(|(list, words)| worded(list, words, &wording));
 
-    let alone = of_one_place(old.iter().chain(new).chain(results));
+    let alone = of_one_place([&old, &new, &results].into_iter().flatten().map(|one| one.stated));
     let assigned = assign(old.len(), new.len(), ALIKE, |i, j| {
-        likeness(&old[i], &new[j], alone, || old_weighed[i].similarity(&new_weighed[j]))
+        likeness(old[i].stated, new[j].stated, alone, || old[i].weighed.similarity(&new[j].weighed))
     });
     let paired = |side: fn(&(usize, usize, f32)) -> usize| assigned.iter().map(side).collect::<HashSet<usize>>();
     let (paired_old, paired_new) = (paired(|pair| pair.0), paired(|pair| pair.1));
     let dropped: Vec<usize> = (0..old.len()).filter(|i| !paired_old.contains(i)).collect();
     let unmet: Vec<usize> = (0..new.len()).filter(|j| !paired_new.contains(j)).collect();
     // All that a result may belong to: what stands in both years, then in one.
-    let mut rows: Vec<Vec<(&Stated<'_>, &[String])>> = Vec::new();
-    rows.extend(
-        assigned
-            .iter()
-            .map(|(i, j, _)| vec![(&old[*i], old_words[*i].as_slice()), (&new[*j], new_words[*j].as_slice())]),
-    );
-    rows.extend(dropped.iter().map(|i| vec![(&old[*i], old_words[*i].as_slice())]));
-    rows.extend(unmet.iter().map(|j| vec![(&new[*j], new_words[*j].as_slice())]));
-    let mut found = reported(&rows, results, &result_words, &wording, alone).into_iter();
+    let mut rows: Vec<Vec<&Worded<'_>>> = Vec::new();
+    rows.extend(assigned.iter().map(|(i, j, _)| vec![&old[*i], &new[*j]]));
+    rows.extend(dropped.iter().map(|i| vec![&old[*i]]));
+    rows.extend(unmet.iter().map(|j| vec![&new[*j]]));
+    let mut found = reported(&rows, &results, alone).into_iter();
     let mut next = || found.next().flatten();
 
     let mut comparison = Comparison::default();
     for (i, j, score) in &assigned {
-        let change = change(old[*i].target, new[*j].target);
+        let change = change(old[*i].stated.target, new[*j].stated.target);
         comparison.pairs.push(Pair { old: *i, new: *j, likeness: *score, change, result: next() });
     }
     comparison.dropped = dropped.into_iter().map(|i| (i, next())).collect();
@@ -114,8 +108,9 @@ pub fn compare(old: &[Stated<'_>], new: &[Stated<'_>], results: &[Stated<'_>]) -
 /// For each target of `list` the index of the one that it repeats, if any: a report that looks back or ahead states
 /// the levels of the guidance once more, which is no target of its own.
 pub fn restated(list: &[Stated<'_>], is_report: impl Fn(&Stated<'_>) -> bool) -> Vec<Option<usize>> {
-    let words: Vec<_> = list.iter().map(|stated| subject_words(&stated.target.subject)).collect();
+    let words = all_subject_words(list);
     let wording = Wording::of(words.iter().map(Vec::as_slice));
+    let worded = worded(list, &words, &wording);
     let alone = of_one_place(list);
     let level = |stated: &Stated<'_>| {
         let target = stated.target;
@@ -130,9 +125,10 @@ pub fn restated(list: &[Stated<'_>], is_report: impl Fn(&Stated<'_>) -> bool) ->
             && one.issuer.kinship(&other.issuer) == Kinship::Same
     };
     let alike = |i: usize, j: usize| {
+        let (one, other) = (&worded[i].weighed, &worded[j].weighed);
         let likeness = likeness(&list[i], &list[j], alone, || {
-            let within = wording.share_within(&words[i], &words[j]).max(wording.share_within(&words[j], &words[i]));
-            wording.similarity(&words[i], &words[j]).max(0.8 * within)
+            let within = one.share_within(other).max(other.share_within(one));
+            one.similarity(other).max(0.8 * within)
         });
         (j, likeness)
     };
@@ -149,30 +145,25 @@ pub fn restated(list: &[Stated<'_>], is_report: impl Fn(&Stated<'_>) -> bool) ->
 /// The result that was reported for each row, best matches first.
 ///
 /// Guidance and plan may both set the target that a report answers, but no directive sets it twice.
-fn reported(
-    rows: &[Vec<(&Stated<'_>, &[String])>],
-    results: &[Stated<'_>],
-    result_words: &[Vec<String>],
-    wording: &Wording,
-    alone: bool,
-) -> Vec<Option<usize>> {
+fn reported(rows: &[Vec<&Worded<'_>>], results: &[Worded<'_>], alone: bool) -> Vec<Option<usize>> {
     let mut matches = Vec::new();
     for (row, sides) in rows.iter().enumerate() {
         for (r, result) in results.iter().enumerate() {
-            let score = |(stated, words): &(&Stated<'_>, &[String])| {
-                if counts_schools(words) || counts_schools(&result_words[r]) {
+            let score = |side: &&Worded<'_>| {
+                if side.counts_schools || result.counts_schools {
                     return 0.0;
                 }
-                likeness(stated, result, alone, || {
+                likeness(side.stated, result.stated, alone, || {
                     // Reports say more around the same subject: "… vượt kế hoạch đề ra, tăng so với năm trước".
-                    let within = wording.share_within(words, &result_words[r]);
-                    wording.similarity(words, &result_words[r]).max(0.8 * within)
+                    let within = side.weighed.share_within(&result.weighed);
+                    side.weighed.similarity(&result.weighed).max(0.8 * within)
                 })
             };
             let score = sides.iter().map(score).fold(0.0, f32::max);
             if score >= ALIKE {
                 // An agency's own report comes before one that only may be about the same schools.
-                let kin = sides.iter().any(|(stated, _)| stated.issuer.kinship(&result.issuer) >= Kinship::Successor);
+                let kin =
+                    sides.iter().any(|side| side.stated.issuer.kinship(&result.stated.issuer) >= Kinship::Successor);
                 matches.push((kin, score, row, r));
             }
         }
@@ -181,13 +172,34 @@ fn reported(
     let mut found = vec![None; rows.len()];
     let mut taken = HashSet::new();
     for (_, _, row, r) in matches {
-        let is_free = rows[row].iter().all(|(stated, _)| !taken.contains(&(stated.document, r)));
+        let is_free = rows[row].iter().all(|side| !taken.contains(&(side.stated.document, r)));
         if found[row].is_none() && is_free {
             found[row] = Some(r);
-            taken.extend(rows[row].iter().map(|(stated, _)| (stated.document, r)));
+            taken.extend(rows[row].iter().map(|side| (side.stated.document, r)));
         }
     }
     found
+}
+
+/// A target with the words of its subject, each read once for all that it is compared with.
+struct Worded<'a> {
+    stated: &'a Stated<'a>,
+    weighed: Weighed<'a>,
+    /// See [`counts_schools`].
+    counts_schools: bool,
+}
+
+fn worded<'a>(list: &'a [Stated<'a>], words: &'a [Vec<String>], wording: &Wording) -> Vec<Worded<'a>> {
+    let one = |(stated, words): (&'a Stated<'a>, &'a Vec<String>)| Worded {
+        stated,
+        weighed: wording.weigh(words),
+        counts_schools: counts_schools(words),
+    };
+    list.iter().zip(words).map(one).collect()
+}
+
+fn all_subject_words(list: &[Stated<'_>]) -> Vec<Vec<String>> {
+    list.iter().map(|stated| subject_words(&stated.target.subject)).collect()
 }
 
 /// The content words of a subject; what stands in brackets ("Học tập (lớp 6, lớp 7)") only explains it.

@@ -4,7 +4,9 @@
 //! change ("số học sinh được học 2 buổi/ngày", "tỷ lệ học 02 buổi/ngày"), so frequent words weigh little and
 //! function words nothing.
 
-use std::collections::{HashMap, HashSet};
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::LazyLock;
 
 use crate::text::match_key;
@@ -122,26 +124,21 @@ impl Wording {
         self.weigh(a).similarity(&self.weigh(b))
     }
 
+    /// The share of `a` that stands in `b`, as [`Weighed::share_within`] tells of those that are compared often.
+    pub fn share_within(&self, a: &[String], b: &[String]) -> f32 {
+        self.weigh(a).share_within(&self.weigh(b))
+    }
+
     /// A text by its content words, ready to be compared with many others.
-    pub fn weigh<'a>(&self, words: &'a [String]) -> Weighed<'a> {
+    pub fn weigh<'a>(&self, words: impl Into<Cow<'a, [String]>>) -> Weighed<'a> {
+        let words = words.into();
         Weighed {
-            words,
+            marks: words.iter().map(mark).collect(),
             weights: words.iter().map(|word| self.weight(word)).collect(),
             // "Chưa đạt" and "đạt", "có" and "không có" share all but the word that counts.
             denies: words.iter().any(|word| matches!(word.as_str(), "chưa" | "không" | "ngoài")),
+            words,
         }
-    }
-
-    /// The share of `a` that stands in `b` as adjacent pairs of words, 0.0 to 1.0, by weight.
-    pub fn share_within(&self, a: &[String], b: &[String]) -> f32 {
-        let known: HashSet<&[String]> = b.windows(2).collect();
-        let (mut total, mut found) = (0.0, 0.0);
-        for pair in a.windows(2) {
-            let weight: f32 = pair.iter().map(|word| self.weight(word)).sum();
-            total += weight;
-            found += if known.contains(pair) { weight } else { 0.0 };
-        }
-        if total > 0.0 { found / total } else { 0.0 }
     }
 
     fn weight(&self, word: &str) -> f32 {
@@ -151,31 +148,61 @@ impl Wording {
 }
 
 /// A text whose words have been weighed ([`Wording::weigh`]).
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Weighed<'a> {
-    words: &'a [String],
+    words: Cow<'a, [String]>,
+    /// Of each word: words that are compared are nearly always others.
+    marks: Vec<u64>,
     weights: Vec<f32>,
     denies: bool,
 }
 
+fn mark(word: &String) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    word.hash(&mut hasher);
+    hasher.finish()
+}
+
 impl Weighed<'_> {
+    /// The content words.
+    pub fn words(&self) -> &[String] {
+        &self.words
+    }
+
     /// How alike two texts are, 0.0 to 1.0, by their content words: 0.6 for the words, 0.4 for adjacent pairs.
     pub fn similarity(&self, other: &Self) -> f32 {
-        let (a, b) = (self.words, other.words);
+        let (a, b) = (self.words(), other.words());
         if a.is_empty() || b.is_empty() {
             return 0.0;
         }
         let agreement = if self.denies == other.denies && !ranks_conflict(a, b) { 1.0 } else { 0.7 };
-        let words = overlap((a.len(), |i| self.weights[i]), (b.len(), |j| other.weights[j]), |i, j| a[i] == b[j]);
+        let same = |i, j| self.same(i, other, j);
+        let words = overlap((a.len(), |i| self.weights[i]), (b.len(), |j| other.weights[j]), same);
         if a.len() == 1 || b.len() == 1 {
             return words * agreement;
         }
         let pair = |weights: &[f32], at: usize| (weights[at] + weights[at + 1]) / 2.0;
         let pairs =
             overlap((a.len() - 1, |i| pair(&self.weights, i)), (b.len() - 1, |j| pair(&other.weights, j)), |i, j| {
-                a[i..i + 2] == b[j..j + 2]
+                same(i, j) && same(i + 1, j + 1)
             });
         (0.6 * words + 0.4 * pairs) * agreement
+    }
+
+    /// The share of this text that stands in the other as adjacent pairs of words, 0.0 to 1.0, by weight.
+    pub fn share_within(&self, other: &Self) -> f32 {
+        let (mut total, mut found) = (0.0, 0.0);
+        for i in 1..self.words.len() {
+            let weight = self.weights[i - 1] + self.weights[i];
+            total += weight;
+            let is_there = (1..other.words.len()).any(|j| self.same(i - 1, other, j - 1) && self.same(i, other, j));
+            found += if is_there { weight } else { 0.0 };
+        }
+        if total > 0.0 { found / total } else { 0.0 }
+    }
+
+    fn same(&self, i: usize, other: &Self, j: usize) -> bool {
+        self.marks[i] == other.marks[j] && self.words[i] == other.words[j]
     }
 }
 
@@ -257,7 +284,8 @@ mod tests {
         assert!((wording.similarity(&words, &words) - 1.0).abs() < 1e-6);
         assert_eq!(wording.similarity(&words, &content_words("máy chiếu")), 0.0);
         assert_eq!(wording.similarity(&words, &[]), 0.0);
-        assert_eq!(wording.share_within(&words[..3], &words), 1.0);
-        assert_eq!(wording.share_within(&words, &content_words("máy chiếu")), 0.0);
+        let (some, all, other) = (&words[..3], &words, content_words("máy chiếu"));
+        assert_eq!(wording.weigh(some).share_within(&wording.weigh(all.as_slice())), 1.0);
+        assert_eq!(wording.weigh(all.as_slice()).share_within(&wording.weigh(other)), 0.0);
     }
 }

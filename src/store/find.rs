@@ -209,12 +209,12 @@ impl Store {
         Ok(counts.into_iter().filter_map(|(id, count)| Some((Rc::clone(documents.get(&id)?), count))).collect())
     }
 
-    /// How many paragraphs [`Store::find`] finds.
+    /// How many paragraphs [`Store::find`] finds: counted up to a thousand, and whether there are more.
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn passages_in_all(&self, words: &Words, filter: &Filter) -> Result<usize, StoreError> {
-        self.of_all_or_most(words, filter, Fulltext::count, |count| *count == 0)
+    pub fn passages_in_all(&self, words: &Words, filter: &Filter) -> Result<(usize, bool), StoreError> {
+        self.of_all_or_most(words, filter, Fulltext::count, |(count, _)| *count == 0)
     }
 
     /// How many paragraphs [`Store::find`] finds, and how many in the documents of each school year, without reading a

@@ -224,9 +224,9 @@ impl Store {
     /// Where the store cannot be read.
     pub fn works_of_day(&self, day: &str, anybodys: bool) -> Result<Vec<i64>, StoreError> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT w.id FROM work_days d JOIN works w ON w.id = d.work_id
-             WHERE d.day = ?1 AND w.held = '[]' AND (?2 = 0 OR w.seat IS NULL)
-                 AND EXISTS (SELECT 1 FROM sightings s WHERE s.work_id = w.id AND s.titled > 0 AND s.titled = 2 AND s.listed > '')",
+            "SELECT w.id FROM work_days d CROSS JOIN works w ON w.id = d.work_id
+             WHERE d.day = ?1 AND w.held = '[]' AND (?2 = 0 OR w.seat IS NULL) AND EXISTS (
+                 SELECT 1 FROM sightings s WHERE s.work_id = d.work_id AND s.titled > 0 AND s.titled = 2 AND s.listed > '')",
         )?;
         let rows = statement.query_map(params![day, anybodys], |row| row.get(0))?;
         Ok(rows.collect::<Result<_, _>>()?)

@@ -20,7 +20,7 @@ use super::segments::{Segment, Within};
 use super::tokens::{Token, Words};
 
 /// Matches are counted up to this, or up to as many as are wanted.
-const COUNTED: usize = 10_000;
+pub(super) const COUNTED: usize = 10_000;
 
 /// A paragraph that matches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,15 +95,8 @@ impl Fulltext {
                 if !grades[0].wants(day) {
                     break;
                 }
-                let mut is_exact = true;
-                for term in &mut marked {
-                    if !term.holds(at)? {
-                        is_exact = false;
-                        break;
-                    }
-                }
                 // The words' places are looked at only where it matters.
-                let (together, apart) = if is_exact { (0, 1) } else { (2, 3) };
+                let (together, apart) = if all_hold(&mut marked, at)? { (0, 1) } else { (2, 3) };
                 let grade = if grades[together].wants(day) && side.holds(at)? { together } else { apart };
                 grades[grade].add((ordinal, at), day);
             }
@@ -119,29 +112,30 @@ impl Fulltext {
         all: &dyn Weight,
         most: usize,
     ) -> Result<Vec<Vec<Place>>, StoreError> {
+        let (mut exact_side, mut other_side) = (Newest::new(most), Newest::new(most));
+        let marked = self.marked_terms(words)?;
         let side = self.side_by_side(words)?;
-        let (mut exact_side, mut exact) = (Newest::new(most), Newest::new(most));
-        let marked = self.weight(self.with_marks(words))?;
         for (ordinal, segment) in self.segments.all.iter().enumerate() {
-            let mut side = Tested::of(side.as_deref(), segment);
-            within.walk((ordinal, segment), marked.scorer(&segment.reader, 1.0)?, |at| {
+            let Some(side) = &side else { break };
+            let mut marked = marked.iter().map(|weight| Tested::of(Some(&**weight), segment)).collect::<Vec<_>>();
+            within.walk((ordinal, segment), side.scorer(&segment.reader, 1.0)?, |at| {
                 let day = segment.day(at);
                 if !exact_side.wants(day) {
                     return Ok(ControlFlow::Break(()));
                 }
-                let grade = if side.holds(at)? { &mut exact_side } else { &mut exact };
+                let grade = if all_hold(&mut marked, at)? { &mut exact_side } else { &mut other_side };
                 grade.add((ordinal, at), day);
                 Ok(ControlFlow::Continue(()))
             })?;
         }
-        let mut found = vec![exact_side.harvest(), exact.harvest()];
-        for weight in [side.as_deref().unwrap_or(all), all] {
+        let mut found = vec![exact_side.harvest()];
+        let rest = |found: &Vec<Vec<Place>>, weight: &dyn Weight| {
             let left = most.saturating_sub(found.iter().map(Vec::len).sum());
-            if left == 0 {
-                break;
-            }
-            found.push(self.newest(weight, within, left, &found.concat())?);
-        }
+            if left == 0 { Ok(Vec::new()) } else { self.newest(weight, within, left, &found.concat()) }
+        };
+        found.push(rest(&found, &*self.weight(self.with_marks(words))?)?);
+        found.push(other_side.harvest());
+        found.push(rest(&found, all)?);
         Ok(found)
     }
 
@@ -168,58 +162,6 @@ impl Fulltext {
             })?;
         }
         Ok(newest.harvest())
-    }
-
-    /// The paragraphs among `among` that hold at least `least` of the groups of `words`, without regard to marks: those
-    /// that hold most of them first.
-    pub fn nearest(&self, words: &Words, least: usize, among: &Arc<Among>, most: usize) -> Result<Matches, StoreError> {
-        let within = self.segments.within(among)?;
-        let each = words.groups.iter().map(|group| self.weight(self.phrase(group))).collect::<Result<Vec<_>, _>>()?;
-        let some = self.weight(self.some_of(words, least))?;
-        let mut grades: Vec<Newest> = (0..=each.len()).map(|_| Newest::new(most)).collect();
-        let (mut total, counted) = (0, COUNTED.max(most));
-        for (ordinal, segment) in self.segments.all.iter().enumerate() {
-            let mut groups = each.iter().map(|weight| Tested::of(Some(&**weight), segment)).collect::<Vec<_>>();
-            within.walk((ordinal, segment), some.scorer(&segment.reader, 1.0)?, |at| {
-                let mut missing = 0;
-                for group in &mut groups {
-                    missing += usize::from(!group.holds(at)?);
-                }
-                if let Some(grade) = grades.get_mut(missing) {
-                    grade.add((ordinal, at), segment.day(at));
-                }
-                total += 1;
-                Ok(ControlFlow::Continue(()))
-            })?;
-        }
-        let best = grades.into_iter().map(Newest::harvest).collect();
-        Ok(Matches { total: total.min(counted), more: total > counted, best: self.candidates(best, most)? })
-    }
-
-    /// How many paragraphs among `among` hold at least `least` of the groups of `words`.
-    pub fn count(&self, words: &Words, least: usize, among: &Arc<Among>) -> Result<usize, StoreError> {
-        let mut count = 0;
-        self.walk(self.some_of(words, least), among, |_, _| {
-            count += 1;
-            Ok(ControlFlow::Continue(()))
-        })?;
-        Ok(count)
-    }
-
-    /// How many paragraphs of each document among `among` hold at least `least` of the groups of `words`, documents perhaps
-    /// more than once.
-    pub fn counts(&self, words: &Words, least: usize, among: &Arc<Among>) -> Result<Vec<(i64, usize)>, StoreError> {
-        let mut counts: Vec<(i64, usize)> = Vec::new();
-        self.walk(self.some_of(words, least), among, |segment, at| {
-            let document = i64::try_from(segment.document(at)?).unwrap_or_default();
-            // Those of one document come one after the other.
-            match counts.last_mut() {
-                Some((last, count)) if *last == document => *count += 1,
-                _ => counts.push((document, 1)),
-            }
-            Ok(ControlFlow::Continue(()))
-        })?;
-        Ok(counts)
     }
 
     /// Whether some paragraph among `among` holds all groups of `words`, without regard to marks.
@@ -273,7 +215,7 @@ impl Fulltext {
     }
 
     /// Goes through the paragraphs among `among` that match, newest first in each segment, until `each` has enough.
-    fn walk(
+    pub(super) fn walk(
         &self,
         query: Box<dyn Query>,
         among: &Arc<Among>,
@@ -295,7 +237,7 @@ impl Fulltext {
     }
 
     /// The places as candidates, as many as may be wanted, best first: each list is a grade.
-    fn candidates(&self, grades: Vec<Vec<Place>>, most: usize) -> Result<Vec<Candidate>, StoreError> {
+    pub(super) fn candidates(&self, grades: Vec<Vec<Place>>, most: usize) -> Result<Vec<Candidate>, StoreError> {
         let mut candidates = Vec::new();
         for (grade, places) in grades.into_iter().enumerate() {
             if candidates.len() >= most {
@@ -318,22 +260,13 @@ impl Fulltext {
         Ok(candidates)
     }
 
-    fn weight(&self, query: Box<dyn Query>) -> Result<Box<dyn Weight>, StoreError> {
+    pub(super) fn weight(&self, query: Box<dyn Query>) -> Result<Box<dyn Weight>, StoreError> {
         Ok(query.weight(EnableScoring::disabled_from_searcher(&self.searcher))?)
     }
 
     /// All groups, without regard to marks.
-    fn folded(&self, words: &Words) -> Box<dyn Query> {
+    pub(super) fn folded(&self, words: &Words) -> Box<dyn Query> {
         all_of(words.groups.iter().map(|group| self.phrase(group)).collect())
-    }
-
-    /// At least so many of the groups, without regard to marks.
-    fn some_of(&self, words: &Words, least: usize) -> Box<dyn Query> {
-        if least >= words.groups.len() {
-            return self.folded(words);
-        }
-        let groups = words.groups.iter().map(|group| self.phrase(group)).collect();
-        Box::new(BooleanQuery::union_with_minimum_required_clauses(groups, least))
     }
 
     /// All groups, and those of their words that have marks with them, wherever they stand.
@@ -360,7 +293,7 @@ impl Fulltext {
     }
 
     /// Words side by side, without regard to marks.
-    fn phrase(&self, group: &[Token]) -> Box<dyn Query> {
+    pub(super) fn phrase(&self, group: &[Token]) -> Box<dyn Query> {
         match group {
             [one] => term(self.fields.folded, &one.folded),
             _ => {
@@ -369,6 +302,15 @@ impl Fulltext {
             }
         }
     }
+}
+
+fn all_hold(conditions: &mut [Tested<'_>], at: DocId) -> tantivy::Result<bool> {
+    for condition in conditions {
+        if !condition.holds(at)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 fn term(field: Field, word: &str) -> Box<dyn Query> {

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::params;
+use rusqlite::{Row, params};
 
 use super::among::Bits;
 use super::{Store, StoreError, Work};
@@ -17,7 +17,7 @@ pub(super) struct FirstMentions {
     pub total: usize,
     /// In how many documents.
     pub citing: usize,
-    /// The numbers of the first, and of some that come after them.
+    /// The numbers of the first.
     pub numbers: Vec<i64>,
     documents: Bits,
 }
@@ -75,9 +75,12 @@ impl Store {
             "SELECT document_id, mentions, listed FROM sightings WHERE work_id = ?1 AND listed > '' AND mentions > 0",
         )?;
         let mut numbers = self.connection.prepare_cached(
-            "SELECT m.id FROM sightings s JOIN documents d ON d.id = s.document_id JOIN mentions m ON m.sighting_id = s.id
+            "SELECT s.listed, d.path, m.id FROM sightings s JOIN documents d ON d.id = s.document_id
+                 JOIN mentions m ON m.sighting_id = s.id
              WHERE s.work_id = ?1 AND s.listed > '' ORDER BY s.listed, d.path, m.id LIMIT ?2",
         )?;
+        let place = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+        let mut firsts: Vec<(String, String, i64)> = Vec::new();
         for &&Work { id, .. } in all {
             if counted.is_none_or(|(counted, _)| counted != id) {
                 let mut rows = count.query([id])?;
@@ -86,8 +89,8 @@ impl Store {
                     add(&mut first, Place { document: row.get(0)?, mentions: row.get(1)?, listed })?;
                 }
             }
-            let rows = numbers.query_map(params![id, most], |row| row.get(0))?;
-            first.numbers.extend(rows.collect::<Result<Vec<i64>, _>>()?);
+            let rows = numbers.query_map(params![id, most], place)?;
+            firsts.extend(rows.collect::<Result<Vec<_>, _>>()?);
         }
         let mut sightings: BTreeSet<(String, i64)> = BTreeSet::new();
         let mut open = self.connection.prepare_cached(
@@ -107,13 +110,18 @@ impl Store {
                 }
             }
         }
-        let mut of_sighting = self.connection.prepare_cached("SELECT id FROM mentions WHERE sighting_id = ?1")?;
+        let mut of_sighting = self.connection.prepare_cached(
+            "SELECT s.listed, d.path, m.id FROM sightings s JOIN documents d ON d.id = s.document_id
+                 JOIN mentions m ON m.sighting_id = s.id WHERE s.id = ?1",
+        )?;
         let last = sightings.iter().nth(limit.saturating_sub(1)).map(|(listed, _)| listed.clone());
         let may_be_first = |listed: &String| last.as_ref().is_none_or(|last| listed <= last);
         for (_, sighting) in sightings.iter().take_while(|(listed, _)| may_be_first(listed)) {
-            let rows = of_sighting.query_map([sighting], |row| row.get(0))?;
-            first.numbers.extend(rows.collect::<Result<Vec<i64>, _>>()?);
+            let rows = of_sighting.query_map([sighting], place)?;
+            firsts.extend(rows.collect::<Result<Vec<_>, _>>()?);
         }
+        firsts.sort_unstable();
+        first.numbers = firsts.into_iter().take(limit).map(|(.., mention)| mention).collect();
         Ok(first)
     }
 }

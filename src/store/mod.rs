@@ -15,6 +15,7 @@ mod bundle;
 mod citing;
 mod compact;
 mod copies;
+mod counting;
 mod disk;
 mod documents;
 mod error;

@@ -160,8 +160,7 @@ impl Store {
             && !self.has_references_set_right()?
         {
             let first = self.first_mentions(&all, &[(ids(&some), full), (open, keys)], limit)?;
-            let mut mentions = self.mentions_numbered(&first.numbers, filter)?;
-            mentions.truncate(limit);
+            let mentions = self.mentions_numbered(&first.numbers, filter)?;
             let (total, citing) = (first.total, first.citing);
             return Ok(Citations { works, mentions, total, citing, near: Vec::new(), possible });
         }

@@ -46,10 +46,10 @@ pub fn match_key(text: &str) -> String {
     let mut out = String::with_capacity(lower.len());
     let mut rest = lower.as_str();
     while !rest.is_empty() {
-        let word = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+        let word = rest.find(|c| !is_letter(c)).unwrap_or(rest.len());
         push_word(&mut out, &rest[..word]);
         rest = &rest[word..];
-        let gap = rest.find(char::is_alphabetic).unwrap_or(rest.len());
+        let gap = rest.find(is_letter).unwrap_or(rest.len());
         out.push_str(&rest[..gap]);
         rest = &rest[gap..];
     }
@@ -61,6 +61,15 @@ pub fn match_key(text: &str) -> String {
         }
     }
     out
+}
+
+/// [`char::is_alphabetic`], told at once of the letters of Vietnamese.
+fn is_letter(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_alphabetic(),
+        '\u{1e00}'..='\u{1eff}' => true,
+        _ => c.is_alphabetic(),
+    }
 }
 
 fn push_word(out: &mut String, word: &str) {
@@ -142,6 +151,12 @@ mod tests {
 
     fn check(a: &str, b: &str) {
         assert_eq!(match_key(a), match_key(b), "{a} / {b}");
+    }
+
+    #[test]
+    fn letters_are_those_of_unicode() {
+        let others: Vec<char> = ('\0'..='\u{ffff}').filter(|c| is_letter(*c) != c.is_alphabetic()).collect();
+        assert!(others.is_empty(), "{others:?}");
     }
 
     #[test]

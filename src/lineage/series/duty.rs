@@ -6,7 +6,7 @@ use regex::Regex;
 
 use crate::directive::DirectiveKind;
 use crate::directive::education::school_years_at;
-use crate::lineage::wording::content_words;
+use crate::lineage::wording::{Weighed, Wording, content_words};
 use crate::text::match_key;
 
 /// So many content words before the school year name a duty.
@@ -15,10 +15,10 @@ const ENOUGH: usize = 3;
 /// What a directive is about, without its year.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Duty {
-    /// The content words.
-    pub words: Vec<String>,
+    /// The content words, with what they weigh in titles ([`Wording::of_titles`]).
+    pub words: Weighed<'static>,
     /// The same without the level of education, for guidance that took in other levels.
-    pub bare: Vec<String>,
+    pub bare: Weighed<'static>,
     /// Whether it changes or adds to another paper of the same duty.
     pub supplement: bool,
 }
@@ -37,7 +37,8 @@ impl Duty {
             .fold(rest, |rest, lead| rest.strip_prefix(lead).unwrap_or(rest));
         let words = words(kind, rest);
         let bare = LEVEL.replace_all(rest, " ");
-        Self { bare: self::words(kind, &bare), words, supplement }
+        let weigh = |words: Vec<String>| Wording::of_titles().weigh(words);
+        Self { bare: weigh(self::words(kind, &bare)), words: weigh(words), supplement }
     }
 }
 

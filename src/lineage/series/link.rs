@@ -7,7 +7,6 @@ use super::{Role, Series, Version};
 use crate::directive::{DirectiveKind, Level};
 use crate::lineage::issuer::Kinship;
 use crate::lineage::succession::Provenance;
-use crate::lineage::wording::Wording;
 
 /// Below this likeness of subjects two directives are about different duties.
 const ALIKE: f32 = 0.6;
@@ -106,7 +105,7 @@ impl Series<'_> {
         let mut link = self.compared(original, other)?;
         link.reasons.push(Reason::Years { apart: 0 });
         let one_agency = x.issuer.kinship(&y.issuer) >= Kinship::Open;
-        let alike = Wording::of_titles().similarity(&x.duty.words, &y.duty.words) >= SAME_DUTY;
+        let alike = x.duty.words.similarity(&y.duty.words) >= SAME_DUTY;
         let same_levels = x.levels == y.levels || x.levels.is_empty() || y.levels.is_empty();
         let fits = one_agency && (alike && same_levels || link.stated);
         let role = if y.is_supplement() && !x.is_supplement() { Role::Supplement } else { Role::Second };
@@ -154,7 +153,7 @@ impl Series<'_> {
         let kin = self.successions.kinship(&x.issuer, &y.issuer, y.day);
         let known = x.issuer.tier.is_some() && x.issuer.tier == y.issuer.tier;
         if let Some(field) = kin.by.and_then(|row| row.field.as_deref())
-            && !crate::text::match_key(&y.duty.words.join(" ")).contains(&crate::text::match_key(field))
+            && !crate::text::match_key(&y.duty.words.words().join(" ")).contains(&crate::text::match_key(field))
         {
             return None;
         }
@@ -202,13 +201,12 @@ pub(super) fn are_of_one_duty(a: &Duty, b: &Duty) -> bool {
 }
 
 fn likeness(x: &Duty, y: &Duty, levels: Levels) -> f32 {
-    let wording = Wording::of_titles();
-    let whole = wording.similarity(&x.words, &y.words);
+    let whole = x.words.similarity(&y.words);
     if levels != Levels::Wider {
         return whole;
     }
     // What is said of the levels differs then by itself.
-    whole.max(0.9 * wording.similarity(&x.bare, &y.bare))
+    whole.max(0.9 * x.bare.similarity(&y.bare))
 }
 
 /// How the levels of two versions stand to each other.

@@ -154,7 +154,7 @@ pub fn page(ask: &Ask) -> Result<Answer, Trouble> {
             let address = match &idea {
                 Idea::Fewer(words) => ask.with(&[("q", Some(words)), ("sheet", None)]),
                 Idea::Year(year, _) => ask.with(&[("year", Some(&year.to_string())), ("sheet", None)]),
-                Idea::Anywhere(_) => address("/search", &[("q", query)]),
+                Idea::Anywhere(..) => address("/search", &[("q", query)]),
             };
             page.ideas.push((wording::idea(&idea, lang), address));
         }
