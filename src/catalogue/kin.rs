@@ -143,8 +143,9 @@ fn who(entry: &Entry) -> Who {
 /// versions of a line are compared with those of the same agencies.
 #[derive(Default)]
 struct Sieve {
-    /// Where the duty of a subject stands among the others.
-    subjects: HashMap<(Option<DirectiveKind>, Rc<str>), usize>,
+    /// Where the duty of a subject stands among the others: by where the subject lies in memory, since the store has each but
+    /// once and every version of a line asks for thousands. What is pointed to is kept.
+    subjects: HashMap<(Option<DirectiveKind>, *const u8), (usize, Rc<str>)>,
     /// Likewise of a subject without its years.
     plain: HashMap<(Option<DirectiveKind>, String), usize>,
     /// Each kind and subject, with the duty as soon as it is asked for.
@@ -169,14 +170,15 @@ impl Sieve {
     }
 
     fn place(&mut self, kind: Option<DirectiveKind>, subject: Rc<str>) -> usize {
-        if let Some(at) = self.subjects.get(&(kind, Rc::clone(&subject))) {
+        let lies = (kind, subject.as_ptr());
+        if let Some((at, _)) = self.subjects.get(&lies) {
             return *at;
         }
         let at = *self.plain.entry((kind, without_years(&subject))).or_insert_with(|| {
             self.duties.push((kind, Rc::clone(&subject), OnceCell::new()));
             self.duties.len() - 1
         });
-        self.subjects.insert((kind, subject), at);
+        self.subjects.insert(lies, (at, subject));
         at
     }
 }

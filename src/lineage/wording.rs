@@ -224,7 +224,14 @@ fn overlap(
     for i in 0..left {
         total += left_weight(i);
     }
-    let mut taken = vec![false; left];
+    let (mut few, mut many) = ([false; 64], Vec::new());
+    let taken = match few.get_mut(..left) {
+        Some(few) => few,
+        None => {
+            many.resize(left, false);
+            &mut many[..]
+        }
+    };
     for j in 0..right {
         let worth = right_weight(j);
         total += worth;

@@ -108,14 +108,19 @@ pub(super) fn file_key(path: &str) -> String {
     plain_name(path.rsplit('/').next().unwrap_or(path))
 }
 
-/// What stands at the head of a document, as its row holds it.
+/// What stands at the head of a document, as its row holds it beside its [`Chain`].
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Head {
     pub header: Header,
     /// What its file says.
     pub metadata: Metadata,
-    /// Where it stands among authorities.
+}
+
+/// Where a document stands among authorities, as its row holds it beside the [`Head`].
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Placed {
     pub chain: Chain,
 }
 
@@ -137,7 +142,7 @@ impl Head {
     }
 }
 
-/// What a row holds of a [`Head`], as far as `T` asks for it.
+/// What a row holds of a [`Head`] and a [`Placed`], as far as `T` asks for it.
 ///
 /// # Errors
 /// Where the row holds something else.

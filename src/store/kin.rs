@@ -198,11 +198,12 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn documents_of_days(&self, days: &[String], anybodys: bool) -> Result<Vec<Described>, StoreError> {
-        let mut statement = self.connection.prepare_cached(
+        let anybodys = if anybodys { " AND (d.seat IS NULL) = 1" } else { "" };
+        let mut statement = self.connection.prepare_cached(&format!(
             "SELECT d.id, d.kind, d.subject FROM documents d WHERE d.status = 'read' AND d.copy_of IS NULL
-                 AND d.date IS NULL = 0 AND d.date IN (SELECT value FROM json_each(?1)) AND (?2 = 0 OR d.seat IS NULL)",
-        )?;
-        let rows = statement.query_map(params![serde_json::to_string(days)?, anybodys], described)?;
+                 AND (d.date IS NULL) = 0 AND d.date IN (SELECT value FROM json_each(?1)){anybodys}"
+        ))?;
+        let rows = statement.query_map([serde_json::to_string(days)?], described)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 

@@ -7,6 +7,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashSet};
 use std::ops::ControlFlow;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use tantivy::query::{BooleanQuery, EnableScoring, PhraseQuery, Query, TermQuery, Weight};
 use tantivy::schema::{Field, IndexRecordOption};
@@ -57,40 +58,34 @@ impl Fulltext {
         let within = self.segments.within(among)?;
         let all = self.weight(self.folded(words))?;
         let counted = COUNTED.max(most);
-        let mut places: Vec<Place> = Vec::new();
-        let mut more = false;
-        for (ordinal, segment) in self.segments.all.iter().enumerate() {
+        let seen = AtomicUsize::new(0);
+        let places = self.segments.each(|ordinal, segment| {
+            let mut places: Vec<DocId> = Vec::new();
             within.walk((ordinal, segment), all.scorer(&segment.reader, 1.0)?, |at| {
-                more = places.len() == counted;
-                if more {
+                if seen.fetch_add(1, Ordering::Relaxed) >= counted {
                     return Ok(ControlFlow::Break(()));
                 }
-                places.push((ordinal, at));
+                places.push(at);
                 Ok(ControlFlow::Continue(()))
             })?;
-            if more {
-                break;
-            }
-        }
+            Ok(places)
+        })?;
+        let more = seen.into_inner() > counted;
         let best =
             if more { self.best_of_many(words, &within, &*all, most)? } else { self.graded(words, &places, most)? };
-        Ok(Matches { total: places.len(), more, best: self.candidates(best, most)? })
+        let total = places.iter().map(Vec::len).sum();
+        Ok(Matches { total, more, best: self.candidates(best, most)? })
     }
 
-    /// The best of those that are all in hand.
-    fn graded(&self, words: &Words, places: &[Place], most: usize) -> Result<Vec<Vec<Place>>, StoreError> {
-        let mut grades: [Newest; 4] = std::array::from_fn(|_| Newest::new(most));
+    /// The best of those that are all in hand, by segment.
+    fn graded(&self, words: &Words, places: &[Vec<DocId>], most: usize) -> Result<Vec<Vec<Place>>, StoreError> {
         let side = self.side_by_side(words)?;
         let marked = self.marked_terms(words)?;
-        for its in places.chunk_by(|a, b| a.0 == b.0) {
-            let Some((ordinal, segment)) =
-                its.first().and_then(|place| Some((place.0, self.segments.all.get(place.0)?)))
-            else {
-                continue;
-            };
+        let graded = self.segments.each(|ordinal, segment| {
+            let mut grades: [Newest; 4] = std::array::from_fn(|_| Newest::new(most));
             let mut side = Tested::of(side.as_deref(), segment);
-            let mut marked = marked.iter().map(|weight| Tested::of(Some(&**weight), segment)).collect::<Vec<_>>();
-            for &(_, at) in its {
+            let mut marked = tested(&marked, segment);
+            for &at in places.get(ordinal).into_iter().flatten() {
                 let day = segment.day(at);
                 if !grades[0].wants(day) {
                     break;
@@ -100,8 +95,9 @@ impl Fulltext {
                 let grade = if grades[together].wants(day) && side.holds(at)? { together } else { apart };
                 grades[grade].add((ordinal, at), day);
             }
-        }
-        Ok(grades.into_iter().map(Newest::harvest).collect())
+            Ok(grades)
+        })?;
+        Ok(together(graded, most).into())
     }
 
     /// The best of so many that they are looked for grade by grade, newest first, until there are enough.
@@ -112,29 +108,32 @@ impl Fulltext {
         all: &dyn Weight,
         most: usize,
     ) -> Result<Vec<Vec<Place>>, StoreError> {
-        let (mut exact_side, mut other_side) = (Newest::new(most), Newest::new(most));
         let marked = self.marked_terms(words)?;
-        let side = self.side_by_side(words)?;
-        for (ordinal, segment) in self.segments.all.iter().enumerate() {
-            let Some(side) = &side else { break };
-            let mut marked = marked.iter().map(|weight| Tested::of(Some(&**weight), segment)).collect::<Vec<_>>();
-            within.walk((ordinal, segment), side.scorer(&segment.reader, 1.0)?, |at| {
-                let day = segment.day(at);
-                if !exact_side.wants(day) {
-                    return Ok(ControlFlow::Break(()));
-                }
-                let grade = if all_hold(&mut marked, at)? { &mut exact_side } else { &mut other_side };
-                grade.add((ordinal, at), day);
-                Ok(ControlFlow::Continue(()))
-            })?;
-        }
-        let mut found = vec![exact_side.harvest()];
+        let side_by_side = match self.side_by_side(words)? {
+            Some(side) => self.segments.each(|ordinal, segment| {
+                let (mut exact, mut other) = (Newest::new(most), Newest::new(most));
+                let mut marked = tested(&marked, segment);
+                within.walk((ordinal, segment), side.scorer(&segment.reader, 1.0)?, |at| {
+                    let day = segment.day(at);
+                    if !exact.wants(day) {
+                        return Ok(ControlFlow::Break(()));
+                    }
+                    let grade = if all_hold(&mut marked, at)? { &mut exact } else { &mut other };
+                    grade.add((ordinal, at), day);
+                    Ok(ControlFlow::Continue(()))
+                })?;
+                Ok([exact, other])
+            })?,
+            None => Vec::new(),
+        };
+        let [exact_side, other_side] = together(side_by_side, most);
+        let mut found = vec![exact_side];
         let rest = |found: &Vec<Vec<Place>>, weight: &dyn Weight| {
             let left = most.saturating_sub(found.iter().map(Vec::len).sum());
             if left == 0 { Ok(Vec::new()) } else { self.newest(weight, within, left, &found.concat()) }
         };
         found.push(rest(&found, &*self.weight(self.with_marks(words))?)?);
-        found.push(other_side.harvest());
+        found.push(other_side);
         found.push(rest(&found, all)?);
         Ok(found)
     }
@@ -148,8 +147,8 @@ impl Fulltext {
         known: &[Place],
     ) -> Result<Vec<Place>, StoreError> {
         let known: HashSet<&Place> = known.iter().collect();
-        let mut newest = Newest::new(most);
-        for (ordinal, segment) in self.segments.all.iter().enumerate() {
+        let newest = self.segments.each(|ordinal, segment| {
+            let mut newest = Newest::new(most);
             within.walk((ordinal, segment), weight.scorer(&segment.reader, 1.0)?, |at| {
                 let day = segment.day(at);
                 if !newest.wants(day) {
@@ -160,8 +159,10 @@ impl Fulltext {
                 }
                 Ok(ControlFlow::Continue(()))
             })?;
-        }
-        Ok(newest.harvest())
+            Ok([newest])
+        })?;
+        let [newest] = together(newest, most);
+        Ok(newest)
     }
 
     /// Whether some paragraph among `among` holds all groups of `words`, without regard to marks.
@@ -302,6 +303,21 @@ impl Fulltext {
             }
         }
     }
+}
+
+fn tested<'a>(weights: &'a [Box<dyn Weight>], segment: &'a Segment) -> Vec<Tested<'a>> {
+    weights.iter().map(|weight| Tested::of(Some(&**weight), segment)).collect()
+}
+
+/// The newest of all segments, grade by grade.
+fn together<const GRADES: usize>(segments: Vec<[Newest; GRADES]>, most: usize) -> [Vec<Place>; GRADES] {
+    let mut all: [Newest; GRADES] = std::array::from_fn(|_| Newest::new(most));
+    for grades in segments {
+        for (all, its) in all.iter_mut().zip(grades) {
+            all.take(its);
+        }
+    }
+    all.map(Newest::harvest)
 }
 
 fn all_hold(conditions: &mut [Tested<'_>], at: DocId) -> tantivy::Result<bool> {

@@ -40,6 +40,13 @@ impl Newest {
         }
     }
 
+    /// Adds what another has kept.
+    pub fn take(&mut self, other: Self) {
+        for (day, place) in other.kept {
+            self.add(place, day);
+        }
+    }
+
     pub fn harvest(self) -> Vec<Place> {
         let oldest = self.days.peek().map_or(0, |Reverse(day)| *day);
         self.kept.into_iter().filter(|(day, _)| *day >= oldest).map(|(_, place)| place).collect()

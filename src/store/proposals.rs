@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 
-use super::documents::Head;
+use super::documents::{Head, Placed, read_head};
 use super::ingest::Writer;
 use super::record::Lines;
 use super::sightings::Sightings;
@@ -13,7 +13,7 @@ use super::{Document, Store, StoreError, Work, resolution, sightings, sums, writ
 use crate::directive::{DirectiveKind, Header, PartialDate};
 use crate::lineage::identity::WorkId;
 use crate::lineage::resolve::proposal::{Headless, Proposal, RedLink, propose};
-use crate::lineage::resolve::{Chain, Seat, Statement};
+use crate::lineage::resolve::{Seat, Statement};
 
 /// So much of a text without a subject stands for its opening, in bytes.
 const OPENING: usize = 600;
@@ -151,7 +151,7 @@ impl Store {
         )?;
         let (head, province): (Option<Vec<u8>>, Option<String>) =
             statement.query_row([document.id], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let mut chain: Chain = Head::read(head.as_deref())?.chain;
+        let Placed { mut chain } = read_head(head.as_deref())?;
         let mut cites_until = None;
         for fact in Lines::read(&self.connection, "mentions", document.id)?.all() {
             cites_until = cites_until.max(serde_json::from_str::<Dated>(fact)?.date);

@@ -1,7 +1,10 @@
 //! The segments of the full text view, and the walk through the paragraphs of one that match.
 
+use std::num::NonZeroUsize;
 use std::ops::{ControlFlow, Range};
-use std::sync::{Arc, OnceLock};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, LazyLock, OnceLock};
+use std::thread::available_parallelism;
 
 use tantivy::columnar::Column;
 use tantivy::query::Scorer;
@@ -12,6 +15,9 @@ use super::paragraphs::{DAY, DOCUMENT, PARAGRAPH, UNDATED};
 
 /// Documents with fewer paragraphs than one in so many of all are sooner gone to than looked up for each paragraph.
 const FEW: u64 = 4;
+
+/// Fewer paragraphs are gone through before another thread has begun.
+const MANY: u64 = 1 << 13;
 
 /// A segment: its paragraphs lie newest first.
 pub(super) struct Segment {
@@ -70,6 +76,36 @@ impl Segments {
         let mut all = searcher.segment_readers().iter().map(open).collect::<tantivy::Result<Vec<_>>>()?;
         all.sort_by_key(|segment| std::cmp::Reverse(segment.day(0)));
         Ok(Self { all, lying: OnceLock::new() })
+    }
+
+    /// What `of` gives for each segment, in their order; where there is much to go through, as many segments at a time as
+    /// there are processors.
+    pub fn each<T: Send>(&self, of: impl Fn(usize, &Segment) -> tantivy::Result<T> + Sync) -> tantivy::Result<Vec<T>> {
+        static PROCESSORS: LazyLock<usize> = LazyLock::new(|| available_parallelism().map_or(1, NonZeroUsize::get));
+        let paragraphs: u64 = self.all.iter().map(|segment| u64::from(segment.reader.max_doc())).sum();
+        let threads = if paragraphs < MANY { 1 } else { (*PROCESSORS).min(self.all.len()) };
+        if threads < 2 {
+            return self.all.iter().enumerate().map(|(ordinal, segment)| of(ordinal, segment)).collect();
+        }
+        let next = AtomicUsize::new(0);
+        let work = || {
+            let mut done = Vec::new();
+            loop {
+                let ordinal = next.fetch_add(1, Ordering::Relaxed);
+                let Some(segment) = self.all.get(ordinal) else { return done };
+                done.push((ordinal, of(ordinal, segment)));
+            }
+        };
+        let mut done = std::thread::scope(|scope| {
+            let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
+            let mut done = work();
+            for other in others {
+                done.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+            }
+            done
+        });
+        done.sort_unstable_by_key(|(ordinal, _)| *ordinal);
+        done.into_iter().map(|(_, its)| its).collect()
     }
 
     /// The paragraphs of these documents, to walk through.
