@@ -5,6 +5,7 @@
 //! said to be dropped or new. Works on facts alone: where they are kept is the caller's business.
 
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use serde::Serialize;
 
@@ -74,7 +75,7 @@ pub struct Comparison {
 /// Compares the targets of an earlier and a later year, and finds the reported `results` that belong to them.
 pub fn compare(old: &[Stated<'_>], new: &[Stated<'_>], results: &[Stated<'_>]) -> Comparison {
     let words = [old, new, results].map(all_subject_words);
-    let wording = Wording::of(words.iter().flatten().map(Vec::as_slice));
+    let wording = Wording::of(words.iter().flatten().map(|words| &**words));
     let [old, new, results] =
         [(old, &words[0]), (new, &words[1]), (results, &words[2])].map(|(list, words)| worded(list, words, &wording));
 
@@ -109,7 +110,7 @@ pub fn compare(old: &[Stated<'_>], new: &[Stated<'_>], results: &[Stated<'_>]) -
 /// the levels of the guidance once more, which is no target of its own.
 pub fn restated(list: &[Stated<'_>], is_report: impl Fn(&Stated<'_>) -> bool) -> Vec<Option<usize>> {
     let words = all_subject_words(list);
-    let wording = Wording::of(words.iter().map(Vec::as_slice));
+    let wording = Wording::of(words.iter().map(|words| &**words));
     let worded = worded(list, &words, &wording);
     let alone = of_one_place(list);
     let level = |stated: &Stated<'_>| {
@@ -189,17 +190,20 @@ struct Worded<'a> {
     counts_schools: bool,
 }
 
-fn worded<'a>(list: &'a [Stated<'a>], words: &'a [Vec<String>], wording: &Wording) -> Vec<Worded<'a>> {
-    let one = |(stated, words): (&'a Stated<'a>, &'a Vec<String>)| Worded {
+fn worded<'a>(list: &'a [Stated<'a>], words: &'a [Rc<[String]>], wording: &Wording) -> Vec<Worded<'a>> {
+    let one = |(stated, words): (&'a Stated<'a>, &'a Rc<[String]>)| Worded {
         stated,
-        weighed: wording.weigh(words),
+        weighed: wording.weigh(&**words),
         counts_schools: counts_schools(words),
     };
     list.iter().zip(words).map(one).collect()
 }
 
-fn all_subject_words(list: &[Stated<'_>]) -> Vec<Vec<String>> {
-    list.iter().map(|stated| subject_words(&stated.target.subject)).collect()
+/// The content words of each subject; the agencies of one area set the same targets in the same words.
+fn all_subject_words(list: &[Stated<'_>]) -> Vec<Rc<[String]>> {
+    let mut known: HashMap<&str, Rc<[String]>> = HashMap::new();
+    let mut words = |subject| Rc::clone(known.entry(subject).or_insert_with(|| subject_words(subject).into()));
+    list.iter().map(|stated| words(&stated.target.subject)).collect()
 }
 
 /// The content words of a subject; what stands in brackets ("Học tập (lớp 6, lớp 7)") only explains it.

@@ -132,8 +132,10 @@ impl Wording {
     /// A text by its content words, ready to be compared with many others.
     pub fn weigh<'a>(&self, words: impl Into<Cow<'a, [String]>>) -> Weighed<'a> {
         let words = words.into();
+        let marks: Vec<u64> = words.iter().map(mark).collect();
         Weighed {
-            marks: words.iter().map(mark).collect(),
+            sketch: marks.iter().fold(0, |sketch, mark| sketch | 1 << (mark % 128)),
+            marks,
             weights: words.iter().map(|word| self.weight(word)).collect(),
             // "Chưa đạt" and "đạt", "có" and "không có" share all but the word that counts.
             denies: words.iter().any(|word| matches!(word.as_str(), "chưa" | "không" | "ngoài")),
@@ -153,6 +155,8 @@ pub struct Weighed<'a> {
     words: Cow<'a, [String]>,
     /// Of each word: words that are compared are nearly always others.
     marks: Vec<u64>,
+    /// Of all words together: texts whose sketches have nothing in common have no word in common.
+    sketch: u128,
     weights: Vec<f32>,
     denies: bool,
 }
@@ -172,7 +176,7 @@ impl Weighed<'_> {
     /// How alike two texts are, 0.0 to 1.0, by their content words: 0.6 for the words, 0.4 for adjacent pairs.
     pub fn similarity(&self, other: &Self) -> f32 {
         let (a, b) = (self.words(), other.words());
-        if a.is_empty() || b.is_empty() {
+        if self.sketch & other.sketch == 0 {
             return 0.0;
         }
         let agreement = if self.denies == other.denies && !ranks_conflict(a, b) { 1.0 } else { 0.7 };
@@ -192,6 +196,9 @@ impl Weighed<'_> {
     /// The share of this text that stands in the other as adjacent pairs of words, 0.0 to 1.0, by weight.
     pub fn share_within(&self, other: &Self) -> f32 {
         let (mut total, mut found) = (0.0, 0.0);
+        if self.sketch & other.sketch == 0 {
+            return 0.0;
+        }
         for i in 1..self.words.len() {
             let weight = self.weights[i - 1] + self.weights[i];
             total += weight;

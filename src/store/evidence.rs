@@ -75,7 +75,7 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn beyond_powers(&self, works: &[WorkId], limit: usize) -> Result<Vec<BeyondPowers>, StoreError> {
-        let wanted: Vec<Wanted> = works.iter().filter(|work| !work.is_bare()).cloned().map(Wanted).collect();
+        let wanted: Vec<Wanted> = works.iter().filter(|work| !work.is_bare()).cloned().map(Wanted::from).collect();
         let mut claimed = Vec::new();
         for work in self.works_agreeing(&wanted)? {
             let mut acts = self.acts_on(&work)?;
@@ -85,7 +85,7 @@ impl Store {
             }
         }
         let of = |work: &WorkId| -> Result<BeyondPowers, StoreError> {
-            let wanted = Wanted(work.clone());
+            let wanted = Wanted::from(work.clone());
             let is_meant = |known: &Work| !work.is_bare() && wanted.agrees(known);
             let mut acts: Vec<&Act> =
                 claimed.iter().filter(|(known, _)| is_meant(known)).flat_map(|(_, acts)| acts).collect();
@@ -156,7 +156,7 @@ impl Gathered<'_> {
     fn meet(&mut self, works: Vec<WorkId>) -> Result<Met, StoreError> {
         let mut met = Met::default();
         // A law by name alone may be any of that name.
-        let wanted: Vec<Wanted> = works.into_iter().filter(|id| id.number.is_some()).map(Wanted).collect();
+        let wanted: Vec<Wanted> = works.into_iter().filter(|id| id.number.is_some()).map(Wanted::from).collect();
         let mut works = self.store.works_agreeing(&wanted)?;
         works.retain(|work| self.works.insert(work.id));
         if works.is_empty() {

@@ -60,10 +60,10 @@ pub(super) fn works(wanted: &Wanted, known: Vec<Work>) -> Vec<Work> {
     let mut near: Vec<(usize, Work)> = known
         .into_iter()
         .filter_map(|work| {
-            let (number, meant) = (work.number.clone()?, wanted.0.number.as_deref()?);
+            let (number, meant) = (work.number.clone()?, wanted.id.number.as_deref()?);
             let slips = damerau_levenshtein(&number, meant);
-            let as_if = Wanted(WorkId { number: Some(number), ..wanted.0.clone() });
-            let any_year = Wanted(WorkId { year: None, date: None, ..as_if.0.clone() });
+            let as_if = Wanted::from(WorkId { number: Some(number), ..wanted.id.clone() });
+            let any_year = Wanted::from(WorkId { year: None, date: None, ..as_if.id.clone() });
             match slips {
                 0 if any_year.agrees(&work) => Some((1, work)),
                 1 if as_if.agrees(&work) => Some((0, work)),

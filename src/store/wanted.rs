@@ -1,5 +1,6 @@
 //! Which works a query means that names a document, and the mentions of them.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashSet};
 
 use super::bearers::Bearer;
@@ -10,8 +11,12 @@ use crate::lineage::identity::WorkId;
 use crate::lineage::resolve::Seat;
 
 /// A document as a query names it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wanted(pub(super) WorkId);
+#[derive(Debug, Clone)]
+pub struct Wanted {
+    pub(super) id: WorkId,
+    /// The place of the issuer that is named, read when it is first asked for: it is asked of each work of the number.
+    stands_in: OnceCell<Option<String>>,
+}
 
 /// What the store knows of a document that a query names.
 #[derive(Debug, Default)]
@@ -58,26 +63,32 @@ impl Citations {
     }
 }
 
+impl From<WorkId> for Wanted {
+    fn from(id: WorkId) -> Self {
+        Self { id, stands_in: OnceCell::new() }
+    }
+}
+
 impl Wanted {
     /// What a mention in a query asks for.
     pub fn of(mention: &Reference) -> Self {
-        Self(WorkId::of_reference(mention))
+        WorkId::of_reference(mention).into()
     }
 
     /// The number that is wanted, as works bear it.
     pub(super) fn number(&self) -> Option<String> {
-        self.0.number.as_ref().map(|number| number.to_lowercase())
+        self.id.number.as_ref().map(|number| number.to_lowercase())
     }
 
     /// Those of the bearers of a number with which nothing that their columns tell conflicts: all that
     /// [`Wanted::agrees`] are among them.
     pub(super) fn among<'a>(&self, bearers: &'a [Bearer]) -> Vec<&'a Bearer> {
-        let may_be = |bearer: &&Bearer| self.may_be_issued(bearer.issued) && self.0.agrees(&bearer.identity);
+        let may_be = |bearer: &&Bearer| self.may_be_issued(bearer.issued) && self.id.agrees(&bearer.identity);
         let mut found: Vec<&Bearer> = bearers.iter().filter(may_be).collect();
         if found.iter().any(|bearer| !bearer.place.is_empty())
             && let Some(stated) = self.stands_in()
         {
-            found.retain(|bearer| are_of_one_place(&bearer.place, &stated));
+            found.retain(|bearer| are_of_one_place(&bearer.place, stated));
         }
         found
     }
@@ -87,7 +98,7 @@ impl Wanted {
         if !self.may_be_issued(work.issued) {
             return false;
         }
-        let of_date = |date: Option<PartialDate>| self.0.agrees(&WorkId { date, ..work.identity() });
+        let of_date = |date: Option<PartialDate>| self.id.agrees(&WorkId { date, ..work.identity() });
         let agrees = match work.dates.as_slice() {
             [] => of_date(None),
             dates => dates.iter().any(|date| of_date(date.parse().ok())),
@@ -96,25 +107,26 @@ impl Wanted {
     }
 
     fn may_be_issued(&self, issued: Option<i16>) -> bool {
-        let year = self.0.year.as_deref().and_then(|year| year.parse().ok());
+        let year = self.id.year.as_deref().and_then(|year| year.parse().ok());
         year.is_none() || issued.is_none() || year == issued
     }
 
     /// Whether a work of this place may be meant. To read an agency's name takes long, so it comes last.
     fn may_stand_in(&self, place: &str) -> bool {
-        place.is_empty() || self.stands_in().is_none_or(|stated| are_of_one_place(place, &stated))
+        place.is_empty() || self.stands_in().is_none_or(|stated| are_of_one_place(place, stated))
     }
 
     /// The place of the issuer that is named.
-    fn stands_in(&self) -> Option<String> {
-        self.0.issuer.as_deref().map(|issuer| Seat::of_issuer(issuer).label())
+    fn stands_in(&self) -> Option<&str> {
+        let read = || self.id.issuer.as_deref().map(|issuer| Seat::of_issuer(issuer).label());
+        self.stands_in.get_or_init(read).as_deref()
     }
 }
 
 impl Wanted {
     /// Whether more than a number is asked for.
     fn in_full(&self) -> bool {
-        self.0.year.is_some() || self.0.symbol.is_some()
+        self.id.year.is_some() || self.id.symbol.is_some()
     }
 }
 
@@ -130,7 +142,7 @@ impl Store {
         // Of many works of one number few are meant: only these are read.
         let bearers = wanted.number().map(|number| self.bearers(&number)).transpose()?;
         let bearers = bearers.as_deref().unwrap_or_default();
-        let works = match wanted.0.number {
+        let works = match wanted.id.number {
             Some(_) => {
                 let meant: BTreeSet<i64> = wanted.among(bearers).iter().map(|bearer| bearer.id).collect();
                 let mut works = self.works_numbered_in_store(&meant)?;
@@ -209,7 +221,7 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn works_that_may_be(&self, wanted: &Wanted) -> Result<Vec<Work>, StoreError> {
-        match (&wanted.0.number, &wanted.0.symbol) {
+        match (&wanted.id.number, &wanted.id.symbol) {
             (Some(_), _) => self.works_agreeing(std::slice::from_ref(wanted)),
             (None, Some(name)) => self.works_named(name),
             (None, None) => Ok(Vec::new()),
@@ -218,7 +230,7 @@ impl Store {
 
     /// The known works that a wanted number may have meant.
     fn near_works(&self, wanted: &Wanted) -> Result<Vec<Work>, StoreError> {
-        let Some(number) = &wanted.0.number else { return Ok(Vec::new()) };
+        let Some(number) = &wanted.id.number else { return Ok(Vec::new()) };
         let numbers: Vec<String> =
             self.work_numbers()?.into_iter().filter(|known| suggest::is_near(known, number)).collect();
         let mut near = suggest::works(wanted, self.works_numbered_lightly(&numbers)?);
