@@ -83,8 +83,11 @@ impl Catalogue {
         {
             seats.insert(seat);
         }
-        let mut described = store.documents_of_seats(&seats, issuer.province.as_deref())?;
-        let mut cited: BTreeSet<i64> = store.works_of_seats(&seats)?.into_iter().collect();
+        let (mut described, mut cited) = (Vec::new(), BTreeSet::new());
+        if sieve.asks(&seats, tip) {
+            described = store.documents_of_seats(&seats, issuer.province.as_deref())?;
+            cited.extend(store.works_of_seats(&seats)?);
+        }
         if let Some(day) = tip.day {
             // Of a month or a year alone the first day counts.
             let mut days = vec![day.to_string()];
@@ -139,20 +142,38 @@ fn who(entry: &Entry) -> Who {
     (entry.document.as_ref().map(|document| document.id), entry.work.as_ref().map(|work| work.id))
 }
 
+/// A kind, and where a subject of it lies in memory.
+type Lying = (Option<DirectiveKind>, *const u8);
+
 /// Lets through what has a subject like that of a version; many papers of an agency have the same but for the year, and all
 /// versions of a line are compared with those of the same agencies.
 #[derive(Default)]
 struct Sieve {
     /// Where the duty of a subject stands among the others: by where the subject lies in memory, since the store has each but
     /// once and every version of a line asks for thousands. What is pointed to is kept.
-    subjects: HashMap<(Option<DirectiveKind>, *const u8), (usize, Rc<str>)>,
+    subjects: HashMap<Lying, (usize, Rc<str>)>,
     /// Likewise of a subject without its years.
     plain: HashMap<(Option<DirectiveKind>, String), usize>,
     /// Each kind and subject, with the duty as soon as it is asked for.
     duties: Vec<(Option<DirectiveKind>, Rc<str>, OnceCell<Duty>)>,
+    /// The versions for which papers of these seats have been asked for.
+    asked: Vec<(BTreeSet<String>, Version)>,
 }
 
 impl Sieve {
+    /// Whether papers of these seats have not been asked for yet for a version that would let through the same: most
+    /// versions of a line are papers of one agency, kind and duty.
+    fn asks(&mut self, seats: &BTreeSet<String>, tip: &Version) -> bool {
+        let is_same = |(known, version): &(BTreeSet<String>, Version)| {
+            known == seats && version.issuer.province == tip.issuer.province && version.is_of_duty_of(tip)
+        };
+        let is_new = !self.asked.iter().any(is_same);
+        if is_new {
+            self.asked.push((seats.clone(), tip.clone()));
+        }
+        is_new
+    }
+
     /// The numbers of those that may be of one with `tip`, as far as kind and subject tell.
     fn let_through(&mut self, tip: &Version, described: Vec<Described>) -> Vec<i64> {
         let mut known: Vec<Option<bool>> = Vec::new();

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use tantivy::DocId;
-use tantivy::query::{Scorer, Weight};
+use tantivy::query::Scorer;
 
 use super::StoreError;
 use super::among::Among;
@@ -91,8 +91,8 @@ impl Fulltext {
         let groups = words.groups.iter().map(|group| self.weight(self.phrase(group))).collect::<Result<Vec<_>, _>>()?;
         let lacking = groups.len().saturating_sub(least);
         for (ordinal, segment) in self.segments.all.iter().enumerate() {
-            let open = |weight: &Box<dyn Weight>| weight.scorer(&segment.reader, 1.0);
-            let mut scorers: Vec<Box<dyn Scorer>> = groups.iter().map(open).collect::<tantivy::Result<_>>()?;
+            let scorers = groups.iter().map(|weight| weight.scorer(&segment.reader, 1.0));
+            let mut scorers: Vec<Box<dyn Scorer>> = scorers.collect::<tantivy::Result<_>>()?;
             scorers.sort_by_key(|scorer| scorer.size_hint());
             let mut places: Vec<DocId> = Vec::new();
             for scorer in scorers.into_iter().take(lacking + 1) {

@@ -55,6 +55,8 @@ impl Segment {
 /// All segments, that with the newest document first.
 pub(super) struct Segments {
     pub all: Vec<Segment>,
+    /// Their places by how much there is to go through, the largest first: begun last, it would be waited for.
+    by_size: Vec<usize>,
     /// Where each document lies; made when it is first asked for.
     lying: OnceLock<Lying>,
 }
@@ -75,7 +77,9 @@ impl Segments {
         };
         let mut all = searcher.segment_readers().iter().map(open).collect::<tantivy::Result<Vec<_>>>()?;
         all.sort_by_key(|segment| std::cmp::Reverse(segment.day(0)));
-        Ok(Self { all, lying: OnceLock::new() })
+        let mut by_size: Vec<usize> = (0..all.len()).collect();
+        by_size.sort_by_key(|at| std::cmp::Reverse(all[*at].reader.max_doc()));
+        Ok(Self { all, by_size, lying: OnceLock::new() })
     }
 
     /// What `of` gives for each segment, in their order; where there is much to go through, as many segments at a time as
@@ -91,9 +95,8 @@ impl Segments {
         let work = || {
             let mut done = Vec::new();
             loop {
-                let ordinal = next.fetch_add(1, Ordering::Relaxed);
-                let Some(segment) = self.all.get(ordinal) else { return done };
-                done.push((ordinal, of(ordinal, segment)));
+                let Some(&ordinal) = self.by_size.get(next.fetch_add(1, Ordering::Relaxed)) else { return done };
+                done.push((ordinal, of(ordinal, &self.all[ordinal])));
             }
         };
         let mut done = std::thread::scope(|scope| {

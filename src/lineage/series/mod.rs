@@ -116,6 +116,11 @@ impl Version {
         link::are_of_one_family(self.kind, kind) && link::are_of_one_duty(&self.duty, duty())
     }
 
+    /// Whether it is of the same kind and duty as another.
+    pub fn is_of_duty_of(&self, other: &Self) -> bool {
+        self.kind == other.kind && self.duty == other.duty
+    }
+
     /// Whether its subject says that it changes or adds to another paper.
     pub fn is_supplement(&self) -> bool {
         self.duty.supplement
