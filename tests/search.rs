@@ -330,6 +330,15 @@ fn what_hundreds_cite_is_counted_as_one_by_one_as_papers_come_repeat_each_other_
     assert_eq!(counts("a paper is gone"), ((total - 2, citing - 1), 2));
     write("301.txt", 301);
     assert_eq!(counts("another has come"), ((total - 1, citing), -1));
+    // A copy that is not the same to the letter may cite what its first does not, which has the same figures there.
+    let lines: String = (1..60).map(|line| format!("{line}. Kiểm tra lớp {line} của trường và báo cáo.\n")).collect();
+    let long = format!("{}\n{lines}", paper(302).replace("Thông tư số 27/2020/TT-BGDĐT ngày 04/9/2020", "nhiệm vụ"));
+    let (ours, theirs) = ("lớp 30 (27; 2020; 04; 9; 2020)", "lớp 30 theo Thông tư số 27/2020/TT-BGDĐT ngày 04/9/2020");
+    fs::write(docs.join("302 first.txt"), long.replace("lớp 30", ours)).expect("written");
+    fs::write(docs.join("302-copy.txt"), long.replace("lớp 30", theirs)).expect("written");
+    assert_eq!(counts("a copy that cites more"), ((total - 1, citing), 0));
+    fs::remove_file(docs.join("302 first.txt")).expect("removed");
+    assert_eq!(counts("its first is gone"), ((total, citing + 1), -1));
 }
 
 #[test]

@@ -178,7 +178,10 @@ pub(super) fn is_as_gathered(connection: &Connection) -> Result<bool, StoreError
             held: held.into_iter().collect(),
             said: Said::read(row.get::<_, Option<Vec<u8>>>(3)?.as_deref())?,
         };
-        if gatherer.gather(connection, id)? != kept || row.get::<_, Option<i64>>(4)? != Some(sum(connection, id)?) {
+        let mut gathered = gatherer.gather(connection, id)?;
+        // It has not always been counted; then it is counted when it is asked for.
+        gathered.said.cited = gathered.said.cited.filter(|_| kept.said.cited.is_some());
+        if gathered != kept || row.get::<_, Option<i64>>(4)? != Some(sum(connection, id)?) {
             return Ok(false);
         }
     }

@@ -41,6 +41,12 @@ impl Store {
         Ok(self.connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
     }
 
+    /// Whether a run that has not ended has changed what is said of a work.
+    fn is_touched(&self, work: i64) -> Result<bool, StoreError> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM touched_works WHERE work_id = ?1)";
+        Ok(self.connection.prepare_cached(sql)?.query_row([work], |row| row.get(0))?)
+    }
+
     /// How many references there are in documents that count, and the numbers of the first `limit` by document date, path
     /// and place: all those to the works `all`, and those to the works `some` that may mean one of `meant`.
     pub(super) fn first_mentions(
@@ -53,7 +59,12 @@ impl Store {
         let most = i64::try_from(limit).unwrap_or(i64::MAX);
         // What is cited often has been counted; of all other documents it is asked whether they cite it too.
         let mut often = all.iter().filter_map(|work| Some((work.id, work.cited?)));
-        let counted = often.next().filter(|_| often.next().is_none());
+        let mut counted = often.next().filter(|_| often.next().is_none());
+        if let Some((work, _)) = counted
+            && self.is_touched(work)?
+        {
+            counted = None;
+        }
         if let Some((_, cited)) = counted {
             (first.total, first.citing) = (cited.mentions, cited.papers);
         }
