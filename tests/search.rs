@@ -265,6 +265,49 @@ fn more_passages_than_are_counted_are_said_to_be_more() {
 }
 
 #[test]
+fn a_large_text_of_several_runs_is_searched_as_a_whole() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let docs = folder.path().join("docs");
+    fs::create_dir(&docs).expect("a folder");
+    // Each run adds a segment of its own; together they are gone through by several threads.
+    for year in [2022, 2024, 2021, 2023] {
+        let mut text = format!(
+            "UBND QUẬN VÂN KHÊ\nPHÒNG GIÁO DỤC VÀ ĐÀO TẠO\nSố: {}/KH-PGDĐT\nVân Khê, ngày 08 tháng 9 năm {year}\nKẾ HOẠCH\nNhiệm vụ\n\n",
+            year - 2000
+        );
+        for number in 1..=4000 {
+            text += &match (year, number) {
+                (2021, 2000) => "2000. Bảng thống kê của riêng năm 2021.\n".to_owned(),
+                (_, 3000) => format!("3000. Thống nhất kê khai ở bảng của năm {year}.\n"),
+                _ => format!("{number}. Kê khai và thống nhất vào bảng {number} của năm {year}.\n"),
+            };
+        }
+        fs::write(docs.join(format!("{year}.txt")), text).expect("written");
+        assert_eq!(chidao(folder.path(), &["index", "docs"]).status.code(), Some(0), "{year}");
+    }
+    let first = |query: &str| -> Vec<String> {
+        let (_, answer) = search(&folder, &[query, "--limit", "3"]);
+        assert_eq!(answer["more"], Value::Bool(true), "{query}");
+        answer["passages"].as_array().expect("passages").iter().map(|hit| marked(&hit["passage"])).collect()
+    };
+    // Side by side it stands once, in the oldest of all; behind it comes what is newest, in the order of the text.
+    let found = first("bảng thống kê");
+    assert_eq!(found[0], "2000. [Bảng thống kê] của riêng năm 2021.");
+    assert_eq!(found[1], "1. [Kê] khai và [thống] nhất vào [bảng] 1 của năm 2024.");
+    assert_eq!(found[2], "2. [Kê] khai và [thống] nhất vào [bảng] 2 của năm 2024.");
+    assert_eq!(first("bang thong ke")[..2], found[..2]);
+    // One in sixteen thousand; most of the words where none holds all.
+    assert_eq!(passages(&folder, "bảng riêng thống kê"), ["2000. Bảng [thống kê] của riêng năm 2021."]);
+    let (_, most) = search(&folder, &["riêng bảng hoàkhôngcó", "--limit", "3"]);
+    assert_eq!(most["some_words"], Value::Bool(true));
+    assert_eq!(marked(&most["passages"][0]["passage"]), "2000. [Bảng] thống kê của [riêng] năm 2021.");
+    // What the filter keeps out is counted up to a thousand.
+    let output = chidao(folder.path(), &["search", "kê khai", "--type", "luat", "--lang", "en"]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout);
+    assert!(said.contains("Without the filters there are more than 1,000 places."), "{said}");
+}
+
+#[test]
 fn mentions_are_counted_however_they_are_asked_for() {
     let folder = store();
     let store = chidao::store::Store::open(&folder.path().join("indexes")).expect("a store");

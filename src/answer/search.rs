@@ -117,6 +117,7 @@ pub fn ideas(store: &Store, query: &str, filter: &Filter) -> Result<Vec<Idea>, S
     if *filter != Filter::default() {
         let elsewhere = filter.year.map(|_| places_by_year(store, query, &Filter { year: None, ..filter.clone() }));
         let mut years: Vec<(SchoolYear, usize)> = elsewhere.transpose()?.unwrap_or_default().into_iter().collect();
+        // What stands in papers of no year alone is offered by leaving all filters out.
         if years.is_empty() {
             let (places, more) = places(store, query, &Filter::default())?;
             ideas.extend((places > 0).then_some(Idea::Anywhere(places, more)));

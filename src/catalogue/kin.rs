@@ -143,15 +143,15 @@ fn who(entry: &Entry) -> Who {
 }
 
 /// A kind, and where a subject of it lies in memory.
-type Lying = (Option<DirectiveKind>, *const u8);
+type Place = (Option<DirectiveKind>, *const u8);
 
 /// Lets through what has a subject like that of a version; many papers of an agency have the same but for the year, and all
 /// versions of a line are compared with those of the same agencies.
 #[derive(Default)]
 struct Sieve {
-    /// Where the duty of a subject stands among the others: by where the subject lies in memory, since the store has each but
-    /// once and every version of a line asks for thousands. What is pointed to is kept.
-    subjects: HashMap<Lying, (usize, Rc<str>)>,
+    /// Where the duty of a subject stands among the others: by where the subject lies in memory, since the papers of an
+    /// agency have each but once, and there are thousands. What is pointed to is kept.
+    subjects: HashMap<Place, (usize, Rc<str>)>,
     /// Likewise of a subject without its years.
     plain: HashMap<(Option<DirectiveKind>, String), usize>,
     /// Each kind and subject, with the duty as soon as it is asked for.

@@ -26,8 +26,8 @@ pub(super) struct Bearer {
 /// times.
 pub(super) type LastBearers = RefCell<HashMap<String, Rc<[Bearer]>>>;
 
-/// So many numbers are remembered.
-const REMEMBERED: usize = 64;
+/// So many works are remembered, some 200 bytes each; then it begins anew.
+const REMEMBERED: usize = 20_000;
 
 impl Store {
     /// The works that bear a number (in small letters).
@@ -55,7 +55,7 @@ impl Store {
         }
         let bearers: Rc<[Bearer]> = bearers.into();
         let mut last = last.borrow_mut();
-        if last.len() == REMEMBERED {
+        if last.values().map(|bearers| bearers.len()).sum::<usize>() > REMEMBERED {
             last.clear();
         }
         last.insert(number.to_owned(), Rc::clone(&bearers));

@@ -341,7 +341,7 @@ impl Store {
         // What cites is asked for by the works that it cites, and few facts cite one.
         let facts = match T::CITES {
             true => format!("{table} f JOIN documents d ON d.id = f.document_id"),
-            false => filter.facts_of(table),
+            false => filter.with_documents(table),
         };
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT f.id, f.document_id, f.school_year, f.inferred, f.levels, f.place, {columns}, {reviewed}

@@ -84,9 +84,9 @@ impl Filter {
         Ok((condition, values))
     }
 
-    /// The facts `f` of a table with their `documents d`, as a query names them that has no condition on facts but those of
-    /// [`Filter::of_facts`]. In few documents what belongs to a year is sooner looked up than among all that belongs to it.
-    pub(super) fn facts_of(&self, table: &str) -> String {
+    /// The facts `f` of a table with their `documents d`, as a query names them. In few documents what belongs to a year is
+    /// sooner looked up than among all that belongs to it, so documents come first there.
+    pub(super) fn with_documents(&self, table: &str) -> String {
         if self.is_of_few() {
             format!("documents d CROSS JOIN {table} f ON f.document_id = d.id")
         } else {

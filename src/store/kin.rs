@@ -9,7 +9,6 @@ use std::rc::Rc;
 
 use rusqlite::{Connection, Row, params};
 
-use super::among::Bits;
 use super::citing::Titled;
 use super::documents::{Head, seated};
 use super::gathered::Said;
@@ -225,34 +224,14 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn works_of_day(&self, day: &str, anybodys: bool) -> Result<Vec<i64>, StoreError> {
-        // Days have many works, and few of these are quoted so.
-        let of_years = self.of_years.of(self, || self.works_of_years())?;
-        let mut of_day = self.connection.prepare_cached("SELECT work_id FROM work_days WHERE day = ?1")?;
-        let mut fits = self
-            .connection
-            .prepare_cached("SELECT held = '[]' AND (?2 = 0 OR seat IS NULL) FROM works WHERE id = ?1")?;
-        let mut works = Vec::new();
-        let mut rows = of_day.query([day])?;
-        while let Some(row) = rows.next()? {
-            let work: i64 = row.get(0)?;
-            if of_years.holds(work.unsigned_abs()) && fits.query_row(params![work, anybodys], |row| row.get(0))? {
-                works.push(work);
-            }
-        }
-        Ok(works)
-    }
-
-    /// The works that a mention quotes with a subject that names a school year.
-    fn works_of_years(&self) -> Result<Bits, StoreError> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT work_id FROM sightings WHERE titled > 0 AND titled = 2 AND listed > ''")?;
-        let mut rows = statement.query([])?;
-        let mut works = Bits::default();
-        while let Some(row) = rows.next()? {
-            works.insert(row.get(0)?);
-        }
-        Ok(works)
+        // Days have many works, and few of these are quoted so: that is looked up first, in an index.
+        let mut statement = self.connection.prepare_cached(
+            "SELECT w.id FROM work_days d CROSS JOIN works w ON w.id = d.work_id
+             WHERE d.day = ?1 AND w.held = '[]' AND (?2 = 0 OR w.seat IS NULL) AND EXISTS (
+                 SELECT 1 FROM sightings s WHERE s.work_id = d.work_id AND s.titled > 0 AND s.titled = 2 AND s.listed > '')",
+        )?;
+        let rows = statement.query_map(params![day, anybodys], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// The province that the papers of a seat name, where it is one.

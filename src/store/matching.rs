@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashSet};
 use std::ops::ControlFlow;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use tantivy::query::{BooleanQuery, EnableScoring, PhraseQuery, Query, TermQuery, Weight};
 use tantivy::schema::{Field, IndexRecordOption};
@@ -81,13 +81,14 @@ impl Fulltext {
     fn graded(&self, words: &Words, places: &[Vec<DocId>], most: usize) -> Result<Vec<Vec<Place>>, StoreError> {
         let side = self.side_by_side(words)?;
         let marked = self.marked_terms(words)?;
+        let bar = Bar::default();
         let graded = self.segments.each(|ordinal, segment| {
             let mut grades: [Newest; 4] = std::array::from_fn(|_| Newest::new(most));
             let mut side = Tested::of(side.as_deref(), segment);
             let mut marked = tested(&marked, segment);
             for &at in places.get(ordinal).into_iter().flatten() {
                 let day = segment.day(at);
-                if !grades[0].wants(day) {
+                if !bar.lets(&grades[0], day) {
                     break;
                 }
                 // The words' places are looked at only where it matters.
@@ -109,13 +110,14 @@ impl Fulltext {
         most: usize,
     ) -> Result<Vec<Vec<Place>>, StoreError> {
         let marked = self.marked_terms(words)?;
+        let bar = Bar::default();
         let side_by_side = match self.side_by_side(words)? {
             Some(side) => self.segments.each(|ordinal, segment| {
                 let (mut exact, mut other) = (Newest::new(most), Newest::new(most));
                 let mut marked = tested(&marked, segment);
                 within.walk((ordinal, segment), side.scorer(&segment.reader, 1.0)?, |at| {
                     let day = segment.day(at);
-                    if !exact.wants(day) {
+                    if !bar.lets(&exact, day) {
                         return Ok(ControlFlow::Break(()));
                     }
                     let grade = if all_hold(&mut marked, at)? { &mut exact } else { &mut other };
@@ -147,11 +149,12 @@ impl Fulltext {
         known: &[Place],
     ) -> Result<Vec<Place>, StoreError> {
         let known: HashSet<&Place> = known.iter().collect();
+        let bar = Bar::default();
         let newest = self.segments.each(|ordinal, segment| {
             let mut newest = Newest::new(most);
             within.walk((ordinal, segment), weight.scorer(&segment.reader, 1.0)?, |at| {
                 let day = segment.day(at);
-                if !newest.wants(day) {
+                if !bar.lets(&newest, day) {
                     return Ok(ControlFlow::Break(()));
                 }
                 if !known.contains(&(ordinal, at)) {
@@ -302,6 +305,21 @@ impl Fulltext {
                 Box::new(PhraseQuery::new(terms.collect()))
             }
         }
+    }
+}
+
+/// The day before which nothing counts any more, as one of the segments that are gone through at a time has found enough.
+#[derive(Default)]
+struct Bar(AtomicU64);
+
+impl Bar {
+    /// Whether what is of this day may be among the newest of all segments, of which `newest` are those of one.
+    fn lets(&self, newest: &Newest, day: u64) -> bool {
+        let bar = match newest.bar() {
+            Some(bar) => self.0.fetch_max(bar, Ordering::Relaxed).max(bar),
+            None => self.0.load(Ordering::Relaxed),
+        };
+        day >= bar
     }
 }
 

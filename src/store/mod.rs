@@ -127,8 +127,6 @@ pub struct Store {
     searched: Kept<find::LastSearched>,
     /// The papers of the seats that were asked for last.
     seated: kin::LastSeated,
-    /// The works that are quoted with a school year.
-    of_years: Kept<among::Bits>,
     /// The works of the numbers that were asked for last.
     bearers: Kept<bearers::LastBearers>,
     /// The keys of all agencies.
@@ -174,7 +172,6 @@ impl Store {
             facets: Kept::default(),
             searched: Kept::default(),
             seated: kin::LastSeated::default(),
-            of_years: Kept::default(),
             bearers: Kept::default(),
             issuers: Kept::default(),
         }

@@ -40,6 +40,11 @@ impl Newest {
         }
     }
 
+    /// The day of the oldest, where there are as many as are wanted: what is older is not among the newest of more either.
+    pub fn bar(&self) -> Option<u64> {
+        (self.days.len() == self.most).then(|| self.days.peek().map(|Reverse(oldest)| *oldest)).flatten()
+    }
+
     /// Adds what another has kept.
     pub fn take(&mut self, other: Self) {
         for (day, place) in other.kept {

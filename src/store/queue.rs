@@ -101,7 +101,7 @@ impl Store {
                 "SELECT count(*), count(*) FILTER (WHERE {IS_UNSURE})
                  FROM {} LEFT JOIN reviews r ON {}
                  WHERE {condition} AND r.state IS NULL",
-                filter.facts_of(kind.table()),
+                filter.with_documents(kind.table()),
                 joined(kind)
             );
             let mut statement = self.connection.prepare_cached(&sql)?;

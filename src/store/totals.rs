@@ -58,7 +58,7 @@ impl Store {
                 );
                 return Ok(all.saturating_sub(count(&dismissed, &of_facts)?));
             }
-            let of_documents = filter.facts_of(table);
+            let of_documents = filter.with_documents(table);
             count(&format!("SELECT count(*) FROM {of_documents} WHERE {facts} AND {stands}"), &of_facts)
         };
         Ok(Totals {

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::innermost;
 use crate::directive::Deadline;
 use crate::lineage::assign::assign;
-use crate::lineage::wording::{Wording, content_words};
+use crate::lineage::wording::{Weighed, Wording, content_words};
 use crate::text::match_key;
 
 /// Below this likeness two deadlines are for different tasks.
@@ -61,10 +61,11 @@ pub fn compare(old: &[&Deadline], new: &[&Deadline], apart: i16) -> Vec<Pair> {
     let (old_words, new_words) = (words(old), words(new));
     let all = old_words.iter().chain(&new_words).flat_map(|words| [words.task.as_slice(), words.heading.as_slice()]);
     let wording = Wording::of(all);
+    let (old_weighed, new_weighed) = (weighed(&old_words, &wording), weighed(&new_words, &wording));
     let position = |index: usize, list: &[&Deadline]| index as f32 / (list.len().max(2) - 1) as f32;
     let assigned = assign(old.len(), new.len(), ALIKE, |i, j| {
         let near = 1.0 - (position(i, old) - position(j, new)).abs();
-        likeness(old[i], new[j], &old_words[i], &new_words[j], &wording, apart) * 0.97 + 0.03 * near
+        likeness(old[i], new[j], &old_weighed[i], &new_weighed[j], apart) * 0.97 + 0.03 * near
     });
     let mut pairs: Vec<Pair> = (0..new.len())
         .map(|j| match assigned.iter().find(|pair| pair.1 == j) {
@@ -92,6 +93,22 @@ struct Words {
     /// Words with a capital that are no part of an agency's name, in matching form.
     names: Vec<String>,
     heading: Vec<String>,
+}
+
+/// The same with what the words weigh.
+struct WeighedWords<'a> {
+    words: &'a Words,
+    task: Weighed<'a>,
+    heading: Weighed<'a>,
+}
+
+fn weighed<'a>(list: &'a [Words], wording: &Wording) -> Vec<WeighedWords<'a>> {
+    let one = |words: &'a Words| WeighedWords {
+        words,
+        task: wording.weigh(words.task.as_slice()),
+        heading: wording.weigh(words.heading.as_slice()),
+    };
+    list.iter().map(one).collect()
 }
 
 impl Words {
@@ -152,21 +169,21 @@ fn names_in(action: &str) -> Vec<String> {
         .collect()
 }
 
-fn likeness(a: &Deadline, b: &Deadline, x: &Words, y: &Words, wording: &Wording, apart: i16) -> f32 {
+fn likeness(a: &Deadline, b: &Deadline, x: &WeighedWords<'_>, y: &WeighedWords<'_>, apart: i16) -> f32 {
     let near = match (day(a), day(b)) {
         (Some(old), Some(new)) => (1.0 - moved(old, new, apart).unsigned_abs() as f32 / FAR).max(0.0),
         (None, None) if a.recurrence.is_some() && a.recurrence == b.recurrence => 1.0,
         (None, None) => 0.5,
         _ => 0.0,
     };
-    let heading = wording.similarity(&x.heading, &y.heading);
+    let heading = x.heading.similarity(&y.heading);
     let kind = if a.kind == b.kind { 1.0 } else { 0.0 };
-    if x.task.is_empty() || y.task.is_empty() {
+    if x.words.task.is_empty() || y.words.task.is_empty() {
         return 0.4 * heading + 0.4 * near + 0.15 * kind;
     }
-    let within = wording.share_within(&x.task, &y.task).max(wording.share_within(&y.task, &x.task));
-    let others = if x.name_others(y) { OTHER_NAMES } else { 1.0 };
-    let task = wording.similarity(&x.task, &y.task).max(0.8 * within) * others;
+    let within = x.task.share_within(&y.task).max(y.task.share_within(&x.task));
+    let others = if x.words.name_others(y.words) { OTHER_NAMES } else { 1.0 };
+    let task = x.task.similarity(&y.task).max(0.8 * within) * others;
     if task < SAME_TASK {
         return 0.0;
     }
