@@ -283,7 +283,7 @@ CREATE INDEX documents_number ON documents (number) WHERE number IS NOT NULL;
 -- The status stands in front, not in a condition of the index: only so the index is all that has to be read.
 CREATE INDEX documents_counts ON documents (status, copy_of, pages, pages_unread, mentions, deadlines, targets);
 CREATE INDEX documents_pages_unread ON documents (status, copy_of, pages_unread) WHERE pages_unread > 0;
-CREATE INDEX documents_newest ON documents (status, copy_of, date IS NULL, date DESC, path, seat IS NULL);
+CREATE INDEX documents_newest ON documents (status, copy_of, date IS NULL, date DESC, seat IS NULL);
 CREATE INDEX documents_facets ON documents (status, issuer_key, kind, copy_of, issuer);
 CREATE INDEX documents_seats ON documents (status, district, province);
 CREATE INDEX documents_kin ON documents (seat, province, kind);
