@@ -119,16 +119,6 @@ impl Wording {
         &TITLES_OF_THE_FIELD
     }
 
-    /// How alike two texts are, as [`Weighed::similarity`] tells of those that are compared often.
-    pub fn similarity(&self, a: &[String], b: &[String]) -> f32 {
-        self.weigh(a).similarity(&self.weigh(b))
-    }
-
-    /// The share of `a` that stands in `b`, as [`Weighed::share_within`] tells of those that are compared often.
-    pub fn share_within(&self, a: &[String], b: &[String]) -> f32 {
-        self.weigh(a).share_within(&self.weigh(b))
-    }
-
     /// A text by its content words, ready to be compared with many others.
     pub fn weigh<'a>(&self, words: impl Into<Cow<'a, [String]>>) -> Weighed<'a> {
         let words = words.into();
@@ -254,10 +244,14 @@ fn overlap(
 mod tests {
     use super::*;
 
+    fn similarity(wording: &Wording, a: &[String], b: &[String]) -> f32 {
+        wording.weigh(a).similarity(&wording.weigh(b))
+    }
+
     fn check(texts: &[&str], near: (usize, usize), far: (usize, usize)) {
         let words: Vec<_> = texts.iter().map(|text| content_words(text)).collect();
         let wording = Wording::of(words.iter().map(Vec::as_slice));
-        let score = |(a, b): (usize, usize)| wording.similarity(&words[a], &words[b]);
+        let score = |(a, b): (usize, usize)| similarity(&wording, &words[a], &words[b]);
         assert!(score(near) > 0.5 && score(near) > score(far) + 0.1, "{texts:?}: {} {}", score(near), score(far));
     }
 
@@ -295,9 +289,9 @@ mod tests {
     fn likeness_has_its_ends() {
         let words = content_words("học sinh hoàn thành chương trình tiểu học");
         let wording = Wording::of([words.as_slice()]);
-        assert!((wording.similarity(&words, &words) - 1.0).abs() < 1e-6);
-        assert_eq!(wording.similarity(&words, &content_words("máy chiếu")), 0.0);
-        assert_eq!(wording.similarity(&words, &[]), 0.0);
+        assert!((similarity(&wording, &words, &words) - 1.0).abs() < 1e-6);
+        assert_eq!(similarity(&wording, &words, &content_words("máy chiếu")), 0.0);
+        assert_eq!(similarity(&wording, &words, &[]), 0.0);
         let (some, all, other) = (&words[..3], &words, content_words("máy chiếu"));
         assert_eq!(wording.weigh(some).share_within(&wording.weigh(all.as_slice())), 1.0);
         assert_eq!(wording.weigh(all.as_slice()).share_within(&wording.weigh(other)), 0.0);

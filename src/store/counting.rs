@@ -103,8 +103,7 @@ impl Fulltext {
             }
             places.sort_unstable();
             places.dedup();
-            let mut tested: Vec<Tested<'_>> =
-                groups.iter().map(|weight| Tested::of(Some(&**weight), segment)).collect();
+            let mut tested = Tested::all(&groups, segment);
             for at in places {
                 let mut missing = 0;
                 for group in &mut tested {

@@ -85,7 +85,7 @@ impl Fulltext {
         let graded = self.segments.each(|ordinal, segment| {
             let mut grades: [Newest; 4] = std::array::from_fn(|_| Newest::new(most));
             let mut side = Tested::of(side.as_deref(), segment);
-            let mut marked = tested(&marked, segment);
+            let mut marked = Tested::all(&marked, segment);
             for &at in places.get(ordinal).into_iter().flatten() {
                 let day = segment.day(at);
                 if !bar.lets(&grades[0], day) {
@@ -114,7 +114,7 @@ impl Fulltext {
         let side_by_side = match self.side_by_side(words)? {
             Some(side) => self.segments.each(|ordinal, segment| {
                 let (mut exact, mut other) = (Newest::new(most), Newest::new(most));
-                let mut marked = tested(&marked, segment);
+                let mut marked = Tested::all(&marked, segment);
                 within.walk((ordinal, segment), side.scorer(&segment.reader, 1.0)?, |at| {
                     let day = segment.day(at);
                     if !bar.lets(&exact, day) {
@@ -321,10 +321,6 @@ impl Bar {
         };
         day >= bar
     }
-}
-
-fn tested<'a>(weights: &'a [Box<dyn Weight>], segment: &'a Segment) -> Vec<Tested<'a>> {
-    weights.iter().map(|weight| Tested::of(Some(&**weight), segment)).collect()
 }
 
 /// The newest of all segments, grade by grade.

@@ -73,6 +73,11 @@ impl<'a> Tested<'a> {
         Self { weight, segment, at: None, next: 0 }
     }
 
+    /// Several of them.
+    pub fn all(weights: &'a [Box<dyn Weight>], segment: &'a Segment) -> Vec<Self> {
+        weights.iter().map(|weight| Self::of(Some(&**weight), segment)).collect()
+    }
+
     /// Whether it holds for a paragraph behind those that were asked before.
     pub fn holds(&mut self, at: DocId) -> tantivy::Result<bool> {
         let Some(weight) = self.weight else { return Ok(true) };

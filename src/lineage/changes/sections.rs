@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use crate::lineage::assign::assign;
-use crate::lineage::wording::{Weighed, Wording, content_words};
+use crate::lineage::wording::{Wording, content_words};
 
 /// Below this likeness two sections are about different matters.
 const ALIKE: f32 = 0.42;
@@ -76,17 +76,17 @@ pub fn compare(old: &[Passage], new: &[Passage]) -> Vec<Pair> {
     let (before, after) = (words(old), words(new));
     let all = before.iter().chain(&after).flat_map(|words| [words.title.as_slice(), words.text.as_slice()]);
     let wording = Wording::of(all);
-    let weigh = |of: fn(&Words) -> &Vec<String>, list: &[Words]| -> Vec<Weighed<'static>> {
-        list.iter().map(|words| wording.weigh(of(words).clone())).collect()
-    };
-    let (old_titles, new_titles) = (weigh(|words| &words.title, &before), weigh(|words| &words.title, &after));
-    let (old_texts, new_texts) = (weigh(|words| &words.text, &before), weigh(|words| &words.text, &after));
+    let [weighed_old, weighed_new] = [&before, &after].map(|list| {
+        list.iter()
+            .map(|words| (wording.weigh(words.title.as_slice()), wording.weigh(words.text.as_slice())))
+            .collect::<Vec<_>>()
+    });
     let position = |index: usize, list: &[Passage]| index as f32 / (list.len().max(2) - 1) as f32;
     let assigned = assign(old.len(), new.len(), ALIKE, |i, j| {
         let near = 1.0 - (position(i, old) - position(j, new)).abs();
         let labels = if old[i].label == new[j].label && old[i].depth == new[j].depth { 1.0 } else { 0.0 };
-        let titles = old_titles[i].similarity(&new_titles[j]);
-        let texts = old_texts[i].similarity(&new_texts[j]);
+        let titles = weighed_old[i].0.similarity(&weighed_new[j].0);
+        let texts = weighed_old[i].1.similarity(&weighed_new[j].1);
         // A heading over subsections alone has no text of its own.
         let matter = match (before[i].text.is_empty(), after[j].text.is_empty()) {
             (true, true) => titles,
@@ -145,11 +145,9 @@ fn sentences(old: &str, new: &str) -> Vec<Sentence> {
     let rest_old: Vec<usize> = (0..a.len()).filter(|i| !taken[*i]).collect();
     let rest_new: Vec<usize> = (0..b.len()).filter(|j| partner[*j].is_none()).collect();
     let wording = Wording::of(a.iter().chain(&b).map(Vec::as_slice));
-    let weigh = |of: &[Vec<String>], rest: &[usize]| -> Vec<Weighed<'static>> {
-        rest.iter().map(|at| wording.weigh(of[*at].clone())).collect()
-    };
-    let (old_weighed, new_weighed) = (weigh(&a, &rest_old), weigh(&b, &rest_new));
-    let like = |i: usize, j: usize| old_weighed[i].similarity(&new_weighed[j]);
+    let [weighed_old, weighed_new] = [(&a, &rest_old), (&b, &rest_new)]
+        .map(|(of, rest)| rest.iter().map(|at| wording.weigh(of[*at].as_slice())).collect::<Vec<_>>());
+    let like = |i: usize, j: usize| weighed_old[i].similarity(&weighed_new[j]);
     let mut changed = Vec::new();
     let mut met = vec![false; rest_old.len()];
     let assigned = assign(rest_old.len(), rest_new.len(), SAME_SENTENCE, like);

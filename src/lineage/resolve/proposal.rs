@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::seat::Seat;
 use crate::directive::education::{levels_in, school_years_in};
 use crate::directive::{DirectiveKind, Level, PartialDate, SchoolYear};
-use crate::lineage::wording::{Wording, content_words};
+use crate::lineage::wording::{Weighed, Wording, content_words};
 
 /// Below this score nothing is proposed.
 const LEAST: f32 = 0.5;
@@ -90,6 +90,7 @@ pub fn propose(file: &Headless, links: &[RedLink]) -> Vec<Proposal> {
     let titles: Vec<Vec<String>> =
         links.iter().flat_map(|link| &link.titles).map(|title| content_words(title)).collect();
     let wording = Wording::of(titles.iter().map(Vec::as_slice).chain([opening.as_slice()]));
+    let opening = wording.weigh(opening);
     let mut proposals: Vec<Proposal> =
         links.iter().filter_map(|link| score(file, link, &opening, &wording)).filter(|p| p.score >= LEAST).collect();
     proposals.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.work.cmp(&b.work)));
@@ -97,7 +98,7 @@ pub fn propose(file: &Headless, links: &[RedLink]) -> Vec<Proposal> {
     proposals
 }
 
-fn score(file: &Headless, link: &RedLink, opening: &[String], wording: &Wording) -> Option<Proposal> {
+fn score(file: &Headless, link: &RedLink, opening: &Weighed<'_>, wording: &Wording) -> Option<Proposal> {
     let family = |kind: DirectiveKind| if kind == DirectiveKind::HuongDan { DirectiveKind::CongVan } else { kind };
     let kinds = file.kind.zip(link.kind);
     let dates = file.date.zip(link.date);
@@ -110,7 +111,7 @@ fn score(file: &Headless, link: &RedLink, opening: &[String], wording: &Wording)
         return None;
     }
     let mut weights: Vec<(Reason, f32)> = Vec::new();
-    let share = |title: &String| wording.share_within(&content_words(title), opening);
+    let share = |title: &String| wording.weigh(content_words(title)).share_within(opening);
     let subject = link.titles.iter().map(share).fold(0.0, f32::max);
     if subject >= 0.5 {
         weights.push((Reason::Subject, 0.5 * subject));
